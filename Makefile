@@ -1,0 +1,74 @@
+# Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
+.DEFAULT_GOAL := help
+.PHONY: help demo test journey check bench format messages clean
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data
+BIN := .venv/bin
+VENDOR := src/bonbrug/ui/static/vendor
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/uv:
+	$(PYTHON) tools/need_python.py
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
+	@touch $@
+
+.venv/run: .venv/uv requirements/run.txt pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/pages: .venv/run package-lock.json tools/front_end.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/front_end.py $(VENDOR)
+	@touch $@
+
+CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
+
+.venv/messages: .venv/run $(CATALOGUES) tools/messages.py
+	$(BIN)/python tools/messages.py compile
+	@touch $@
+
+.venv/browser: .venv/dev tools/browser.py
+	$(BIN)/python tools/browser.py
+	@touch $@
+
+READY := .venv/run .venv/pages .venv/messages
+
+demo: $(READY) ## the manual's example on one port, with its first sync
+	$(BIN)/bonbrug demo --port $(PORT) --data $(DATA)
+
+test: $(READY) .venv/browser ## all tests, browser tests included
+	$(BIN)/python tools/run_tests.py
+
+journey: $(READY) .venv/browser ## the manual, chapter by chapter, in a real browser
+	$(BIN)/pytest tests/journeys $(ARGS)
+
+check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+	$(BIN)/bonbrug manage makemigrations --check --dry-run
+	$(BIN)/python tools/messages.py check
+	$(BIN)/pytest -q tests/architecture
+
+bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
+	$(BIN)/python -m tests.bench
+
+format: .venv/dev ## let the formatter decide
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+messages: $(READY) ## put new texts into the catalogues
+	$(BIN)/python tools/messages.py update
+
+clean: ## remove what the targets above made, never the data
+	rm -rf .venv node_modules build dist $(VENDOR)

@@ -1,0 +1,1 @@
+"""Bonbrug: the bridge between work orders and books."""

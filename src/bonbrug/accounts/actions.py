@@ -1,0 +1,37 @@
+"""What can be done with people and organisations."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from bonbrug.accounts.keys import digest
+from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
+
+LINK_LIVES = timedelta(hours=1)
+
+
+def add_person(email: str, password: str | None = None) -> User:
+    """Make a person who logs in with an e-mail address; without password only by a link."""
+    return User.objects.create_user(username=email.lower(), email=email.lower(), password=password)
+
+
+def add_organisation(name: str, *members: User) -> Organisation:
+    """Make an organisation with its first members."""
+    with transaction.atomic():
+        organisation = Organisation.objects.create(name=name)
+        for user in members:
+            Membership.objects.create(user=user, organisation=organisation)
+    return organisation
+
+
+def make_login_link(user: User, now: datetime, token: str) -> LoginLink:
+    """Keep the digest of a random token that logs this person in once."""
+    return LoginLink.objects.create(user=user, digest=digest(token), expires_at=now + LINK_LIVES)
+
+
+def use_login_link(token: str, now: datetime) -> User | None:
+    """Return the person of an unused, living link and use it up; None otherwise."""
+    links = LoginLink.objects.filter(digest=digest(token), used_at=None, expires_at__gt=now)
+    if not links.update(used_at=now):
+        return None
+    return LoginLink.objects.select_related("user").get(digest=digest(token)).user

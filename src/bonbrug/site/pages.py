@@ -1,0 +1,32 @@
+"""The start page with its doors."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+YEAR = 31_536_000
+
+
+@require_GET
+@login_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Show the doors of the houses."""
+    return render(request, "site/start.html")
+
+
+@require_GET
+def healthy(request: HttpRequest) -> HttpResponse:
+    """Tell a load balancer or script that this process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_POST
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark for this browser."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    answer = HttpResponseRedirect(back if safe else "/")
+    answer.set_cookie("theme", request.POST.get("theme", ""), max_age=YEAR, samesite="Lax")
+    return answer

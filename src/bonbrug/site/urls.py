@@ -1,0 +1,27 @@
+"""Where the doors of the houses are. The only module that includes other rooms' addresses."""
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from bonbrug.site import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.start, name="start"),
+    path("gezond/", pages.healthy, name="healthy"),
+    path("thema/", pages.choose_theme, name="theme"),
+    path("taal/", include("django.conf.urls.i18n")),
+    path("", include("bonbrug.accounts.pages.urls")),
+]
+
+if "books" in settings.HOUSES:
+    urlpatterns += [
+        path("boekhouden/", include("bonbrug.books.pages.urls")),
+        path("", include("bonbrug.books.doors.urls")),
+    ]
+if "workorders" in settings.HOUSES:
+    urlpatterns += [
+        path("werkbonnen/", include("bonbrug.workorders.pages.urls")),
+        path("", include("bonbrug.workorders.doors.urls")),
+    ]
+if "link" in settings.HOUSES:
+    urlpatterns += [path("koppeling/", include("bonbrug.link.pages.urls"))]

@@ -1,0 +1,52 @@
+"""What can go wrong between two services, as a tree.
+
+Failure
+├── Unreachable      try again later; nothing was decided
+│   └── Unreadable   an answer came, but it was not one of theirs (HTML, cut, wrong type)
+├── Refused          the other side understood and said no to this record
+├── NotAllowedIn     credentials or rights; stop this connection until a person repairs it
+└── Misconfigured    a setting of ours cannot work (template, ledger, administration)
+
+Each has `code` (the other side's code or a word of ours, for the log and for the sentence shown to
+a person) and `detail` (precise, for the log; never a secret, never a customer's name).
+"""
+
+
+class Failure(Exception):
+    """Base of all failures that the engine knows."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+class Unreachable(Failure):
+    """No answer; for a write the outcome is unknown unless `before_sending`."""
+
+    def __init__(self, code: str, detail: str = "", *, before_sending: bool = False) -> None:
+        super().__init__(code, detail)
+        self.before_sending = before_sending
+
+
+class Unreadable(Unreachable):
+    """An answer that is not a whole message of the treaty."""
+
+
+class Refused(Failure):
+    """A definite no to one record or call."""
+
+
+class NotAllowedIn(Failure):
+    """Which credential was refused stands in `field` ('' when unknown).
+
+    Fields: ``username``, ``security_code_1``, ``security_code_2``, ``token``, ``software_token``.
+    """
+
+    def __init__(self, code: str, detail: str = "", *, field: str = "") -> None:
+        super().__init__(code, detail)
+        self.field = field
+
+
+class Misconfigured(Failure):
+    """A setting that cannot work."""

@@ -1,0 +1,176 @@
+"""What travels over the bridge: frozen, neutral, in English; no wire name and no table.
+
+Texts are canonical (trimmed, NFC); amounts are Decimal in euros excluding VAT unless said
+otherwise; a missing text is empty.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Administration:
+    """Who the books belong to; `key` stays the same over the years."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
+
+    code: str
+    name: str
+    contact: str = ""
+    street: str = ""
+    house_number: str = ""
+    postal_code: str = ""
+    city: str = ""
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    remark: str = ""
+    remote_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the books sell. `vat_code` and `ledger_code` are what an invoice line needs."""
+
+    remote_id: str
+    code: str
+    description: str
+    unit: str
+    price: Decimal
+    vat_code: str
+    ledger_code: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    code: str
+    description: str
+    unit: str
+    price: Decimal
+    vat_code: str = ""
+    ledger_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HourType:
+    code: str
+    name: str
+    price: Decimal
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    number: str
+    first_name: str
+    last_name: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """Hours on a work order; `minutes` is what counts (end - begin - break)."""
+
+    day: date | None
+    minutes: int
+    hour_type: str
+    remark: str = ""
+    employee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialLine:
+    code: str
+    name: str
+    unit: str
+    quantity: Decimal
+    price: Decimal
+    vat_code: str = ""
+    ledger_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOrder:
+    """A work order as read. `row_id` is the only key that is always there.
+
+    `customer` is the invoice customer. `status` is the life cycle (``Compleet``), `work_status` the
+    company's own code (``1``). `problem` says which part could not be read ('' when all could).
+    """
+
+    row_id: str
+    number: str
+    status: str
+    work_status: str
+    day: date | None
+    customer: Relation
+    periods: tuple[WorkPeriod, ...] = ()
+    materials: tuple[MaterialLine, ...] = ()
+    description: str = ""
+    archived: bool = False
+    problem: str = ""
+    content_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    quantity: Decimal
+    unit: str
+    code: str
+    description: str
+    price: Decimal
+    vat_code: str
+    ledger_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """An invoice to be made in the books; frozen in the intent and sent again unchanged."""
+
+    number: str
+    relation_code: str
+    day: date
+    term_days: int
+    template: str
+    book: bool
+    booking_text: str
+    lines: tuple[InvoiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundInvoice:
+    """An invoice as the books show it."""
+
+    number: str
+    day: date | None
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+    line_texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    invoice_number: str
+    relation_code: str
+    amount: Decimal
+    open_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Row]):
+    """A list as read: its rows, rows that could not be read, and whether it is surely complete."""
+
+    rows: tuple[Row, ...]
+    complete: bool = True
+    unreadable: tuple[str, ...] = ()

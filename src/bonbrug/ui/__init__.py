@@ -1,0 +1,1 @@
+"""The look that all houses share: frame, tables, forms, small texts."""

@@ -1,0 +1,142 @@
+"""Tables with search, filters, sort and rows per page, all kept in the address of the page."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+Record = TypeVar("Record", bound=Model)
+Text = str | Promise
+
+PAGE_SIZES = (10, 25, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Record]):
+    """`cell` returns text or safe HTML; `kind` is text, number, date, status or action."""
+
+    label: Text
+    cell: Callable[[Record], object]
+    sort: str = ""
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A choice above the table. `lookup` is a field look-up such as ``status`` or ``active``."""
+
+    name: str
+    label: Text
+    choices: Sequence[tuple[str, Text]]
+    lookup: str
+
+
+class Table(Generic[Record]):
+    """What the template ``ui/table.html`` shows when it stands in the context as `table`."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        records: QuerySet[Record],
+        columns: Sequence[Column[Record]],
+        *,
+        search: Sequence[str] = (),
+        filters: Sequence[Filter] = (),
+        row_url: Callable[[Record], str] | None = None,
+    ) -> None:
+        self.request, self.columns = request, columns
+        self.search, self.filters, self.row_url = search, filters, row_url
+        self.word = request.GET.get("zoek", "").strip()
+        self.order = request.GET.get("sorteer", "")
+        self.total = records.count()
+        self.page = self._page(self._sorted(self._filtered(records)))
+
+    @property
+    def size(self) -> int:
+        given = self.request.GET.get("rijen", "")
+        return int(given) if given.isdigit() and int(given) in PAGE_SIZES else 25
+
+    sizes = PAGE_SIZES
+
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether a search word or filter hides records."""
+        return bool(self.word or any(self.request.GET.get(item.name) for item in self.filters))
+
+    def _filtered(self, records: QuerySet[Record]) -> QuerySet[Record]:
+        for item in self.filters:
+            value = self.request.GET.get(item.name, "")
+            if value in {choice for choice, _ in item.choices} and value:
+                records = records.filter(**{item.lookup: value})
+        for word in self.word.split() if self.search else ():
+            match = Q()
+            for field in self.search:
+                match |= Q(**{f"{field}__icontains": word})
+            records = records.filter(match)
+        return records
+
+    def _sorted(self, records: QuerySet[Record]) -> QuerySet[Record]:
+        if self.order.removeprefix("-") in {column.sort for column in self.columns if column.sort}:
+            return records.order_by(self.order, "pk")
+        return records
+
+    def _page(self, records: QuerySet[Record]) -> "Page[Record]":
+        return Paginator(records, self.size).get_page(self.request.GET.get("pagina"))
+
+    @property
+    def heads(self) -> Iterable[dict[str, Any]]:
+        """Yield the column heads with the address that sorts by them."""
+        for column in self.columns:
+            down = self.order == column.sort
+            yield {
+                "label": column.label,
+                "kind": column.kind,
+                "url": self.address(sorteer=f"-{column.sort}" if down else column.sort)
+                if column.sort
+                else "",
+                "sorted": _direction(self.order, column.sort),
+            }
+
+    @property
+    def rows(self) -> Iterable[dict[str, Any]]:
+        """Yield the rows of this page: the cells and the address that a row opens."""
+        for record in self.page.object_list:
+            yield {
+                "url": self.row_url(record) if self.row_url else "",
+                "cells": [
+                    {"kind": column.kind, "label": column.label, "value": column.cell(record)}
+                    for column in self.columns
+                ],
+            }
+
+    @property
+    def choices(self) -> Iterable[dict[str, Any]]:
+        """Yield the filters with what is chosen."""
+        for item in self.filters:
+            yield {"filter": item, "chosen": self.request.GET.get(item.name, "")}
+
+    @property
+    def next_url(self) -> str:
+        return self.address(pagina=str(self.page.next_page_number()))
+
+    @property
+    def previous_url(self) -> str:
+        return self.address(pagina=str(self.page.previous_page_number()))
+
+    def address(self, **changes: str) -> str:
+        """Return this page's address with some parameters changed (and back on the first page)."""
+        query = self.request.GET.copy()
+        query.pop("pagina", None)
+        for name, value in changes.items():
+            query[name] = value
+        return f"?{query.urlencode()}"
+
+
+def _direction(order: str, field: str) -> str:
+    if not field or order.removeprefix("-") != field:
+        return ""
+    return "descending" if order.startswith("-") else "ascending"

@@ -1,0 +1,71 @@
+"""Dutch habits on every page, in both languages: 1.234,56, € 105,00, 19-09-2018, 15:16."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from bonbrug.values.clock import AMSTERDAM
+
+register = template.Library()
+
+
+@register.filter
+def amount(value: Decimal | int | None, places: int = 2) -> str:
+    """1234.5 → 1.234,50; None stays empty."""
+    if value is None:
+        return ""
+    text = f"{Decimal(value):,.{places}f}"
+    return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+
+
+@register.filter
+def quantity(value: Decimal | int | None) -> str:
+    """2.50 → 2,5; whole numbers without comma."""
+    if value is None:
+        return ""
+    text = f"{Decimal(value):,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+
+
+@register.filter
+def euro(value: Decimal | int | None) -> str:
+    """105 → € 105,00, with a space that does not break."""
+    return "" if value is None else f"€\u00a0{amount(value)}"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return 19-09-2018, in Dutch time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = value.astimezone(AMSTERDAM)
+    return f"{value:%d-%m-%Y}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return 17-09-2018 15:16, in Dutch time."""
+    return "" if value is None else f"{value.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; without label a screen reader passes it over."""
+    address = f"{static('vendor/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, address
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', address)
+
+
+@register.simple_tag
+def badge(text: object, colour: str = "secondary") -> SafeString:
+    """Show a status: always words, and a colour of Tabler (green, orange, red, blue, secondary)."""
+    return format_html('<span class="badge bg-{0}-lt text-{0}-lt-fg">{1}</span>', colour, text)

@@ -1,0 +1,1 @@
+"""Plain values that every house shares: money, VAT, quantities, addresses, text, time."""

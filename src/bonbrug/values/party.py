@@ -1,0 +1,24 @@
+"""Addresses and the numbers that identify a company."""
+
+import re
+
+_STREET_WITH_NUMBER = re.compile(r"^(?P<street>.*\D)\s+(?P<number>\d+\s?[\w/\-. ]*)$")
+
+
+def split_street(line: str) -> tuple[str, str]:
+    """Split ``Dorpsstraat 12-a`` in street and house number (empty when there is none)."""
+    found = _STREET_WITH_NUMBER.match(line.strip())
+    if not found:
+        return line.strip(), ""
+    return found["street"].strip(), found["number"].strip()
+
+
+def join_street(street: str, number: str) -> str:
+    """Join street and house number to one line, the inverse of `split_street`."""
+    return f"{street.strip()} {number.strip()}".strip()
+
+
+def postcode(text: str) -> str:
+    """Write a Dutch postcode as ``1234 AB``; anything else is only trimmed."""
+    bare = re.sub(r"\s+", "", text).upper()
+    return f"{bare[:4]} {bare[4:]}" if re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", bare) else text.strip()

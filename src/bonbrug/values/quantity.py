@@ -1,0 +1,25 @@
+"""Units of products and how hours are recognised."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+HOUR_WORDS = frozenset({"uur", "uren", "hour", "hours"})
+QUANTITY_PLACES = Decimal("0.01")
+
+
+def folded(word: str) -> str:
+    """Return the word without outer spaces and without case, for tolerant comparison."""
+    return " ".join(word.split()).casefold()
+
+
+def is_hour(unit: str, extra_words: Iterable[str] = ()) -> bool:
+    """Tell whether a unit means hours: ``Uur``, `` uren ``, or a word that the user added."""
+    word = folded(unit)
+    return word in HOUR_WORDS or word in {folded(extra) for extra in extra_words}
+
+
+def hours(duration: timedelta) -> Decimal:
+    """Return a duration as decimal hours with two places, half up."""
+    seconds = Decimal(duration.days * 86_400 + duration.seconds)
+    return (seconds / 3600).quantize(QUANTITY_PLACES, rounding=ROUND_HALF_UP)

