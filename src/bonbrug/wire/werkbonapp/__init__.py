@@ -1,0 +1,1 @@
+"""The treaty of the work orders: Open API 8 of WerkbonApp (specs/werkbonapp)."""
