@@ -68,7 +68,10 @@ def compile_all() -> None:
 
 
 def update_all() -> None:
+    """Bring all catalogues, or those of the rooms that are named, in line with the source."""
     for room in rooms():
+        if sys.argv[2:] and room.name not in sys.argv[2:]:
+            continue
         wanted, kept = texts(room), catalogue(room)
         if not wanted:
             continue

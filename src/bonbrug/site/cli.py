@@ -1,28 +1,44 @@
-"""The command line: ``bonbrug <command>``. Each command is a module of `site.commands`."""
+"""The command line ``bonbrug``. Each command is a module of `site.commands` with a `run`."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
 
-def manage(arguments: Sequence[str]) -> None:
-    """Hand over to Django's own commands (migrate, makemigrations, check, ...)."""
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - needs settings
+from bonbrug.site.arguments import parser
 
-    execute_from_command_line(["bonbrug manage", *arguments])
+PROBLEM = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code."""
+    """Run one command and return the exit code: 0 all well, 1 not all well, 2 cannot start."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
     if words[:1] == ["manage"]:
-        manage(words[1:])
+        execute_from_command_line(["bonbrug manage", *words[1:]])
         return 0
-    parser = argparse.ArgumentParser(prog="bonbrug")
-    parser.parse_args(words)
-    return 0
+    options = parser().parse_args(words)
+    _environment(options)
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        print(f"bonbrug: {error}", file=sys.stderr)
+        return PROBLEM
+    return int(import_module(f"bonbrug.site.commands.{options.command}").run(options))
+
+
+def _environment(options: object) -> None:
+    """Let ``--data`` and ``--port`` speak before the settings are read."""
+    data = getattr(options, "data", None)
+    port = getattr(options, "port", None)
+    if data:
+        os.environ["BONBRUG_DATA"] = str(data)
+    if port:
+        os.environ.setdefault("BONBRUG_BASE_URL", f"http://127.0.0.1:{port}")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 import re
 
-_STREET_WITH_NUMBER = re.compile(r"^(?P<street>.*\D)\s+(?P<number>\d+\s?[\w/\-. ]*)$")
+# The last word that begins with a digit, with at most one short addition: 12, 8-a, 3 bis.
+_STREET_WITH_NUMBER = re.compile(
+    r"(?P<street>.+)\s+(?P<number>\d[\w/\-.]*(?:\s[A-Za-z]{1,4})?)", re.ASCII
+)
 
 
 def split_street(line: str) -> tuple[str, str]:
     """Split ``Dorpsstraat 12-a`` in street and house number (empty when there is none)."""
-    found = _STREET_WITH_NUMBER.match(line.strip())
+    found = _STREET_WITH_NUMBER.fullmatch(line.strip())
     if not found:
         return line.strip(), ""
     return found["street"].strip(), found["number"].strip()

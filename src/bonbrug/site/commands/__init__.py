@@ -1,0 +1,1 @@
+"""The commands of ``bonbrug``, one module each: ``run(options) -> exit code``."""

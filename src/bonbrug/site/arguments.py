@@ -1,0 +1,89 @@
+"""What can be typed after ``bonbrug``. Secrets are never arguments: others could see them."""
+
+from argparse import ArgumentParser
+from typing import Protocol
+
+SECRETS = """
+secrets come from the environment (BONBRUG_SECURITY_CODE_1, BONBRUG_SECURITY_CODE_2,
+BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input
+"""
+
+
+class Commands(Protocol):
+    """What argparse returns for sub-commands."""
+
+    def add_parser(self, name: str, **texts: str) -> ArgumentParser: ...
+
+
+def parser() -> ArgumentParser:
+    """Return the parser of all commands."""
+    top = ArgumentParser(prog="bonbrug", description="The bridge between work orders and books.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for add in (_demo, _serve, _work, _connect, _sync, _check, _status, _workorders):
+        sub = add(commands)
+        sub.add_argument("--data", help="folder for the data (default: BONBRUG_DATA or ./data)")
+    commands.add_parser("manage", help="Django's own commands, such as migrate")
+    return top
+
+
+def _demo(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("demo", help="the manual's example: seed, serve, work, first sync")
+    sub.add_argument("--port", type=int, default=8000)
+    sub.add_argument("--once", action="store_true", help="stop after the first synchronisation")
+    return sub
+
+
+def _serve(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("serve", help="serve the pages and the doors")
+    sub.add_argument("--port", type=int, default=8000)
+    sub.add_argument("--host", default="127.0.0.1")
+    sub.add_argument("--work", action="store_true", help="run the worker in the same process")
+    return sub
+
+
+def _work(commands: Commands) -> ArgumentParser:
+    return commands.add_parser("work", help="run the worker: every connection every 15 minutes")
+
+
+def _connect(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("connect", help="make a connection", epilog=SECRETS)
+    sub.add_argument("name", help="what to call the connection")
+    sub.add_argument("--organisation", required=True, help="name; made when it does not exist")
+    sub.add_argument("--company-id", required=True, help="Bedrijfs id, 7 digits")
+    sub.add_argument("--username", required=True, help="Gebruikersnaam in the books")
+    sub.add_argument("--books", default="", help="name from the operator's list of books")
+    sub.add_argument("--work-orders", default="", help="name from the list of work-order services")
+    sub.add_argument("--template", default="", help="Factuursjabloon; with it invoices are made")
+    sub.add_argument("--term", type=int, default=14, help="Betalingstermijn in days")
+    sub.add_argument("--book", action="store_true", help="Verwerken in de boekhouding")
+    sub.add_argument("--export-relations", action="store_true", help="Exporteer relaties")
+    sub.add_argument("--export-from", help="no work order before this day (YYYY-MM-DD)")
+    return sub
+
+
+def _sync(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("sync", help="synchronise now")
+    sub.add_argument("connection", nargs="?", help="number or name; all when left out")
+    sub.add_argument("--dry-run", action="store_true", help="show the plan, change nothing")
+    return sub
+
+
+def _check(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("check", help="test credentials and settings on both sides")
+    sub.add_argument("connection", nargs="?", help="number or name; all when left out")
+    return sub
+
+
+def _status(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("status", help="what runs, what ran, what waits for a person")
+    sub.add_argument("--json", action="store_true", help="for other programs")
+    return sub
+
+
+def _workorders(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("workorders", help="move work orders into the box")
+    actions = sub.add_subparsers(dest="action", required=True)
+    inside = actions.add_parser("import", help="all or nothing; safe to repeat")
+    inside.add_argument("file", help="JSON in the shape of PostWorkorders, plus status")
+    inside.add_argument("--company", help="Bedrijfs id; may be left out when there is one")
+    return sub

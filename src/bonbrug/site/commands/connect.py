@@ -1,0 +1,84 @@
+"""``bonbrug connect``: make a connection from the terminal."""
+
+import os
+import sys
+from argparse import Namespace
+from datetime import date
+from getpass import getpass
+
+from django.conf import settings
+from django.core.management import call_command
+
+from bonbrug.accounts.actions import add_organisation
+from bonbrug.accounts.models import Organisation
+from bonbrug.link import crossing
+from bonbrug.link.actions import check, choose, make_connection, sign_in
+from bonbrug.link.actions.connections import Counterparts
+from bonbrug.link.models import Connection
+from bonbrug.link.pages import sentences
+from bonbrug.sync.choices import Choices
+from bonbrug.values.clock import system_clock
+
+NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")
+
+
+def run(options: Namespace) -> int:
+    """Make it, sign in, save the settings; say what is wrong when something is."""
+    call_command("migrate", verbosity=0)
+    code1, code2, token, software_token = (_secret(name) for name in NAMES)
+    now = system_clock()
+    connection = make_connection(
+        _organisation(options.organisation),
+        options.name,
+        _counterparts(options),
+        options.company_id,
+        (token, software_token or settings.BONBRUG_SOFTWARE_TOKEN),
+        now,
+    )
+    signed = sign_in(connection, options.username, code1, code2, now)
+    if not signed.ok:
+        print(sentences.of_sign_in(signed), file=sys.stderr)
+        print(f"Connection {connection.pk} was made; sign in on its page.", file=sys.stderr)
+        return 1
+    choose(connection, _choices(options), None, now)
+    return _checked(connection)
+
+
+def _checked(connection: Connection) -> int:
+    wrong = [finding for finding in check(connection) if finding.needs_person]
+    for finding in wrong:
+        print(sentences.of_finding(finding), file=sys.stderr)
+    print(f"Connection {connection.pk} ({connection.name}) is ready; `bonbrug sync` starts it.")
+    return 1 if wrong else 0
+
+
+def _secret(name: str) -> str:
+    given = os.environ.get(f"BONBRUG_{name}")
+    if given is not None:
+        return given
+    if sys.stdin.isatty():
+        return getpass(f"{name}: ")
+    return sys.stdin.readline().rstrip("\n")
+
+
+def _organisation(name: str) -> Organisation:
+    return Organisation.objects.filter(name=name).first() or add_organisation(name)
+
+
+def _counterparts(options: Namespace) -> Counterparts:
+    books, field = crossing.counterparts()
+    return Counterparts(
+        options.books or next(iter(books)), options.work_orders or next(iter(field))
+    )
+
+
+def _choices(options: Namespace) -> Choices:
+    first = date.fromisoformat(options.export_from) if options.export_from else None
+    return Choices(
+        export_invoices=bool(options.template),
+        template=options.template,
+        term_days=options.term,
+        book=options.book,
+        export_relations=options.export_relations,
+        export_from=first,
+    )

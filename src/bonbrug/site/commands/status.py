@@ -1,0 +1,42 @@
+"""``bonbrug status``: what ran, what runs next, and what waits for a person."""
+
+import json
+from argparse import Namespace
+from datetime import datetime
+
+from bonbrug.link.models import Connection
+from bonbrug.site.connections import chosen
+
+
+def run(options: Namespace) -> int:
+    """Print a line or an object per connection; numbers and codes only, no customer names."""
+    rows = [_status(connection) for connection in chosen(None)]
+    print(json.dumps(rows, indent=2) if options.json else "\n".join(map(_line, rows)))
+    return 0
+
+
+def _status(connection: Connection) -> dict[str, object]:
+    last = connection.runs.filter(dry_run=False).order_by("-started_at").first()
+    return {
+        "connection": connection.pk,
+        "name": connection.name,
+        "company_id": connection.company_id,
+        "stopped_because": connection.breaker,
+        "last_run": _written(last.finished_at or last.started_at) if last else None,
+        "last_outcome": last.outcome if last else None,
+        "counts": last.facts if last else {},
+        "next_run": _written(connection.due_at),
+        "waiting_for_a_person": connection.items.filter(closed_at=None).count(),
+    }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def _line(row: dict[str, object]) -> str:
+    return (
+        f"{row['connection']}  {row['name']}  last: {row['last_run'] or 'never'}"
+        f" {row['last_outcome'] or ''}  next: {row['next_run'] or '-'}"
+        f"  waiting: {row['waiting_for_a_person']}"
+    )

@@ -1,0 +1,35 @@
+"""``bonbrug workorders import``: moving house, all or nothing, safe to repeat."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from django.core.management import call_command
+
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.doors.moving import import_file
+from bonbrug.workorders.models import Company
+
+
+def run(options: Namespace) -> int:
+    """Import one file for one company; nothing is stored when one record is wrong."""
+    call_command("migrate", verbosity=0)
+    try:
+        company = _company(options.company)
+        result = import_file(company, Path(options.file).read_bytes(), system_clock())
+    except (Refused, OSError, json.JSONDecodeError, Company.DoesNotExist) as error:
+        print(f"Nothing was imported: {error}", file=sys.stderr)
+        return 1
+    print(f"{result.offered} work orders read, {result.written} new or changed")
+    return 0
+
+
+def _company(company_id: str | None) -> Company:
+    if company_id:
+        return Company.objects.get(company_id=company_id)
+    companies = list(Company.objects.all()[:2])
+    if len(companies) != 1:
+        raise Company.DoesNotExist("name one with --company (Bedrijfs id, 7 digits)")
+    return companies[0]

@@ -1,0 +1,1 @@
+"""The manual's example: two invented companies, ready to follow."""

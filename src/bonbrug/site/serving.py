@@ -1,0 +1,80 @@
+"""One process that serves, and works beside it where that is asked."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from types import FrameType
+
+from django.conf import settings
+from waitress.server import create_server
+
+from bonbrug.jobs.worker import Worker
+from bonbrug.site.wsgi import application
+
+THREADS = 8
+TICK_SECONDS = 2
+MIB = 1024 * 1024
+
+
+@contextmanager
+def served(host: str, port: int) -> Iterator[str]:
+    """Serve pages and doors in a thread; yields the address and stops at the end."""
+    server = create_server(
+        application,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=32 * MIB,
+        clear_untrusted_proxy_headers=True,
+    )
+    thread = threading.Thread(target=server.run, name="serve", daemon=True)
+    thread.start()
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        server.close()
+        thread.join(timeout=5)
+
+
+def make_worker() -> Worker:
+    """Bring together what can be run later; a house that is not open here brings nothing."""
+    handlers: dict[str, Callable[[str], None]] = {}
+    ticks: list[Callable[[], None]] = []
+    if "link" in settings.HOUSES:
+        link = import_module("bonbrug.link.jobs")
+        handlers.update(link.HANDLERS)
+        ticks.append(link.tick)
+    return Worker(
+        handlers,
+        tick=lambda: [tick() for tick in ticks] and None,
+        every_seconds=TICK_SECONDS,
+        threads=settings.BONBRUG_WORKERS,
+    )
+
+
+@contextmanager
+def working() -> Iterator[Worker]:
+    """Run the worker in threads of this process; what is at hand is finished at the end."""
+    worker = make_worker()
+    worker.start()
+    try:
+        yield worker
+    finally:
+        worker.stop()
+
+
+def wait_for_end() -> None:
+    """Return at Ctrl-C or when the system asks to stop."""
+    ended = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        ended.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    while not ended.wait(timeout=1):
+        pass

@@ -1,0 +1,88 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from bonbrug.accounts.actions import (
+    add_organisation,
+    add_person,
+    make_login_link,
+    use_login_link,
+)
+from bonbrug.accounts.models import LoginLink
+
+NOW = datetime.now(UTC)
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+
+
+def test_a_link_logs_in_once() -> None:
+    user = add_person("kantoor@demo.example")
+    make_login_link(user, NOW, "token")
+    assert use_login_link("token", NOW) == user
+    assert use_login_link("token", NOW) is None
+
+
+def test_a_link_of_an_hour_ago_does_not_log_in() -> None:
+    make_login_link(add_person("kantoor@demo.example"), NOW, "token")
+    assert use_login_link("token", NOW + timedelta(hours=1, seconds=1)) is None
+
+
+def test_the_token_itself_is_not_stored() -> None:
+    link = make_login_link(add_person("kantoor@demo.example"), NOW, "token")
+    assert "token" not in str(LoginLink.objects.filter(pk=link.pk).values())
+
+
+def test_looking_at_a_link_does_not_use_it_up(client: Client) -> None:
+    make_login_link(add_person("kantoor@demo.example"), datetime.now(UTC), "token")
+    assert "Inloggen" in client.get("/inloggen/token/").content.decode()
+    assert client.post("/inloggen/token/").status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_a_used_link_says_what_to_do(client: Client) -> None:
+    answer = client.post("/inloggen/onbekend/")
+    assert answer.status_code == 410
+    assert "al gebruikt" in answer.content.decode()
+
+
+def test_a_password_logs_in_whatever_the_case_of_the_address(client: Client) -> None:
+    add_organisation("Demo", add_person("Kantoor@demo.example", "een heel lang wachtwoord"))
+    words = {"username": "KANTOOR@demo.example", "password": "een heel lang wachtwoord"}
+    assert client.post("/inloggen/", words).headers["location"] == "/"
+
+
+def test_a_wrong_password_keeps_the_address_and_says_so_in_dutch(client: Client) -> None:
+    add_person("kantoor@demo.example", "een heel lang wachtwoord")
+    words = {"username": "kantoor@demo.example", "password": "fout"}
+    page = client.post("/inloggen/", words).content.decode()
+    assert "horen niet bij elkaar" in page
+    assert "kantoor@demo.example" in page
+
+
+def test_ten_wrong_passwords_lock_the_door_for_a_while(client: Client) -> None:
+    add_person("kantoor@demo.example", "een heel lang wachtwoord")
+    words = {"username": "kantoor@demo.example", "password": "fout"}
+    answers = [client.post("/inloggen/", words) for _ in range(11)]
+    assert answers[-1].headers["location"] == "/te-vaak/"
+
+
+def test_a_page_asks_for_logging_in_first(client: Client) -> None:
+    assert client.get("/").headers["location"] == "/inloggen/?next=/"
+
+
+def test_every_page_forbids_inline_script_and_framing(client: Client) -> None:
+    headers = client.get("/inloggen/").headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_the_language_can_be_switched(client: Client) -> None:
+    client.post("/taal/setlang/", {"language": "en", "next": "/inloggen/"})
+    assert "Log in" in client.get("/inloggen/").content.decode()
+
+
+def test_the_theme_does_not_lead_to_another_site(client: Client) -> None:
+    answer = client.post("/thema/", {"theme": "dark", "next": "https://evil.example/"})
+    assert answer.headers["location"] == "/"

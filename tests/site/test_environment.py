@@ -1,0 +1,37 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from bonbrug.site import environment
+
+
+def test_a_half_true_switch_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONBRUG_HTTPS", "yes")
+    with pytest.raises(ImproperlyConfigured, match="true or false"):
+        environment.flag("HTTPS", default=False)
+
+
+def test_an_unknown_setting_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONBRUG_HTPS", "true")
+    with pytest.raises(ImproperlyConfigured, match="BONBRUG_HTPS"):
+        environment.known({"HTTPS", "DATA"})
+
+
+def test_a_number_below_its_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONBRUG_WORKERS", "0")
+    with pytest.raises(ImproperlyConfigured, match="from 1 up"):
+        environment.number("WORKERS", 8, least=1)
+
+
+def test_a_secret_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("geheim\n")
+    monkeypatch.setenv("BONBRUG_SECRET_KEY_FILE", str(tmp_path / "key"))
+    assert environment.text("SECRET_KEY") == "geheim"
+
+
+def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    first = environment.kept_secret(tmp_path, "made_here")
+    assert environment.kept_secret(tmp_path, "made_here") == first
+    assert os.stat(tmp_path / "made_here.secret").st_mode & 0o077 == 0
