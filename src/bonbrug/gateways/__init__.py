@@ -1,0 +1,1 @@
+"""The way out: one room per service that the engine talks to."""

@@ -1,0 +1,179 @@
+"""Calls inside a session, and what their failures mean to the engine."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bonbrug.gateways.http import Http
+from bonbrug.sync.failures import Failure, NotAllowedIn, Refused, Unreachable, Unreadable
+from bonbrug.values.clock import Clock
+from bonbrug.wire.eboekhouden import faults, soap
+from bonbrug.wire.eboekhouden.faults import Fault
+from bonbrug.wire.eboekhouden.operations import (
+    CLOSE_SESSION,
+    OPEN_SESSION,
+    CloseSession,
+    InSession,
+    OpenSession,
+    Operation,
+)
+
+Asked = TypeVar("Asked")
+Inside = TypeVar("Inside", bound=InSession)
+Answered = TypeVar("Answered")
+
+LONGEST = timedelta(minutes=5)
+"""How long a session is used; its real life is not documented (specs/e-boekhouden 2.1)."""
+
+_LINE = re.compile(r"(?:regel|line)\s*(\d{1,3})\b", re.IGNORECASE)
+_SIGN_IN_FIELDS = {"E0011": "username", "E0013": "security_code_2"}
+_FIELDS = {
+    "Username": "username",
+    "SecurityCode1": "security_code_1",
+    "SecurityCode2": "security_code_2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the person typed; never shown in a representation."""
+
+    username: str = field(repr=False)
+    security_code_1: str = field(repr=False)
+    security_code_2: str = field(repr=False)
+    source: str = "Bonbrug"
+
+
+class Session:
+    """Opens a session when a call needs one. Not for several threads."""
+
+    def __init__(self, http: Http, address: str, credentials: Credentials, clock: Clock) -> None:
+        self._http = http
+        self._address = address
+        self._credentials = credentials
+        self._clock = clock
+        self._id = ""
+        self._opened: datetime | None = None
+
+    def call(
+        self, operation: Operation[Inside, Answered], record: Inside, *, once: bool = False
+    ) -> Answered:
+        """Make the call; with an ended session open one more and make the same call again.
+
+        Raises Fault for a refusal by code, Refused when a value may not be sent, Unreachable and
+        Unreadable. `once` is for calls that may never be repeated by the connection.
+        """
+        self._ensure()
+        try:
+            return self._send(operation, self._signed(record), once=once)
+        except Fault as fault:
+            if faults.bare(fault.code) not in faults.SESSION_ENDED:
+                raise
+        self._id = ""
+        self._ensure()
+        return self._send(operation, self._signed(record), once=once)
+
+    def open(self) -> None:
+        """Open a new session, whatever there was."""
+        known = self._credentials
+        record = OpenSession(
+            known.username, known.security_code_1, known.security_code_2, known.source
+        )
+        opened = self._clock()
+        with _signing_in():
+            self._id = self._send(OPEN_SESSION, record)
+        self._opened = opened
+
+    def close(self) -> None:
+        """End the session when there is one; an answer does not matter."""
+        ending, self._id = self._id, ""
+        if not ending:
+            return
+        try:
+            self._send(CLOSE_SESSION, CloseSession(ending))
+        except (Failure, Fault):
+            return
+
+    def _ensure(self) -> None:
+        """Have a young session. When that fails, the call itself was certainly not sent."""
+        age = self._clock() - self._opened if self._opened else LONGEST
+        if self._id and timedelta(0) <= age < LONGEST:
+            return
+        self._id = ""
+        try:
+            self.open()
+        except Unreachable as failure:
+            failure.before_sending = True
+            raise
+
+    def _signed(self, record: Inside) -> Inside:
+        return replace(record, SessionID=self._id, SecurityCode2=self._credentials.security_code_2)
+
+    def _send(
+        self, operation: Operation[Asked, Answered], record: Asked, *, once: bool = False
+    ) -> Answered:
+        try:
+            body = soap.write_request(operation, record)
+        except soap.Unwritable as problem:
+            limit = f" (at most {problem.limit})" if problem.limit else ""
+            raise Refused(problem.reason, f"{problem.field}{limit}") from problem
+        headers = soap.headers(operation)
+        answer = self._http.send("POST", self._address, headers=headers, body=body, once=once)
+        with answer.body:
+            _refuse_status(answer.status)
+            try:
+                return soap.read_response(operation, answer.body)
+            except soap.MessageError as problem:
+                raise Unreadable(problem.reason, problem.detail) from None
+
+
+def _refuse_status(status: int) -> None:
+    """Only 200 carries an answer of the treaty; a SOAP Fault comes with 500."""
+    if status >= 500:
+        raise Unreachable(f"http_{status}")
+    if status != 200:
+        raise Unreadable(f"http_{status}")
+
+
+@contextmanager
+def _signing_in() -> Iterator[None]:
+    try:
+        yield
+    except Fault as fault:
+        failure = failure_of(fault)
+        refused = isinstance(failure, Refused)
+        raise NotAllowedIn(fault.code) if refused else failure from None
+    except Refused as refusal:
+        field_name = _FIELDS.get(refusal.detail.split(" ")[0], "")
+        raise NotAllowedIn(refusal.code, refusal.detail, field=field_name) from None
+
+
+@contextmanager
+def translated(known: dict[str, str] | None = None) -> Iterator[None]:
+    """Turn refusals by code into failures; `known` gives some codes a word of ours."""
+    try:
+        yield
+    except Fault as fault:
+        word = (known or {}).get(fault.code)
+        raise Refused(word, fault.code) if word else failure_of(fault) from None
+
+
+def failure_of(fault: Fault) -> Failure:
+    """Return what a code means for any call: certainly nothing was done."""
+    code = faults.bare(fault.code)
+    if code.startswith("E001"):
+        return NotAllowedIn(fault.code, field=_SIGN_IN_FIELDS.get(code, ""))
+    if code == faults.CALL_LIMIT:
+        return Unreachable("call_limit", fault.code, before_sending=True)
+    if code.startswith("E002"):
+        return Unreachable(fault.code, "the session was refused twice", before_sending=True)
+    return Refused(fault.code, place(fault))
+
+
+def place(fault: Fault) -> str:
+    """Return the line number that the text names; the rest of it may hold a customer's name."""
+    found = _LINE.search(fault.message)
+    return f"line {found[1]}" if found else ""

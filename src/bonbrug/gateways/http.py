@@ -1,0 +1,208 @@
+"""The only module that opens connections to other services.
+
+One exchange has one deadline, one size limit, no redirects, no proxy from the environment, no
+cookies and no automatic retry. Addresses with a query are never logged nor put in an exception,
+because one of the treaties carries its tokens there.
+"""
+
+import logging
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from types import MappingProxyType
+from typing import BinaryIO, cast
+
+import httpcore2
+import httpx2
+
+from bonbrug.gateways.http_deadline import Network, deadline
+from bonbrug.sync.failures import Failure, Misconfigured, Unreachable, Unreadable
+
+for _chatty in ("httpx2", "httpcore2"):  # they write whole addresses at INFO and DEBUG
+    logging.getLogger(_chatty).setLevel(logging.WARNING)
+
+before_send: list[Callable[[], None]] = []
+"""Called before every send; the site adds a check that no database transaction is open."""
+
+KEPT_IN_MEMORY = 1024 * 1024
+LIMIT = 64 * 1024 * 1024
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer. Use `with answer.body:`, since a large body is a temporary file."""
+
+    status: int
+    content_type: str
+    body: BinaryIO
+
+
+class _Transport(httpx2.HTTPTransport):
+    def __init__(self, context: ssl.SSLContext, keep: int) -> None:
+        super().__init__(verify=context, trust_env=False)
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=context,
+            max_connections=100,
+            max_keepalive_connections=keep,
+            keepalive_expiry=5,
+            network_backend=Network(),
+        )
+
+
+class Http:
+    """Sends requests; threads may share one. Seconds are wall seconds, `limit` is bytes."""
+
+    def __init__(
+        self, *, connect_seconds: float = 5, total_seconds: float = 60, limit: int = LIMIT
+    ) -> None:
+        self._seconds = total_seconds
+        self._timeout = httpx2.Timeout(total_seconds, connect=min(connect_seconds, total_seconds))
+        self._limit = limit
+        self._context = ssl.create_default_context()
+        self._client = self._make_client(keep=20)
+
+    def send(
+        self,
+        method: str,
+        url: str,
+        *,
+        query: Mapping[str, str] | Sequence[tuple[str, str]] = (),
+        headers: Mapping[str, str] = NOTHING,
+        body: bytes | None = None,
+        once: bool = False,
+    ) -> Answer:
+        """Send one request and return the whole answer, whatever its status.
+
+        `once` uses a connection of its own, so that no stale connection and no library can repeat
+        the request. Raises Unreachable with code dns, connect, tls, timeout, reset, cut or
+        too_large; Unreadable('encoding') for a compression that was not asked for; Misconfigured
+        for an address or header that cannot exist.
+        """
+        for check in before_send:
+            check()
+        with _translated():
+            client = self._make_client(keep=0) if once else self._client
+            params = httpx2.QueryParams(_pairs(query))
+            request = client.build_request(
+                method, url, params=params or None, headers=dict(headers), content=body
+            )
+            if not once:
+                return self._exchange(client, request)
+            with closing(client):
+                return self._exchange(client, request)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def _make_client(self, keep: int) -> httpx2.Client:
+        return httpx2.Client(
+            transport=_Transport(self._context, keep),
+            timeout=self._timeout,
+            trust_env=False,
+            follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            headers={"Accept-Encoding": "gzip", "User-Agent": "Bonbrug"},
+        )
+
+    def _exchange(self, client: httpx2.Client, request: httpx2.Request) -> Answer:
+        token = deadline.set(time.monotonic() + self._seconds)
+        try:
+            response = client.send(request, stream=True)
+            with closing(response):
+                body = self._store(_plain(response, self._limit))
+        finally:
+            deadline.reset(token)
+        return Answer(response.status_code, response.headers.get("Content-Type", ""), body)
+
+    def _store(self, chunks: Iterable[bytes]) -> BinaryIO:
+        with ExitStack() as closing_unless_large:
+            file = closing_unless_large.enter_context(SpooledTemporaryFile(KEPT_IN_MEMORY))
+            for chunk in chunks:
+                file.write(chunk)
+                if file.tell() > self._limit:
+                    raise Unreachable("too_large", f"more than {self._limit} bytes")
+            size = file.tell()
+            file.seek(0)
+            if size <= KEPT_IN_MEMORY:
+                return BytesIO(file.read())
+            closing_unless_large.pop_all()
+        return cast(BinaryIO, file)
+
+
+def _pairs(
+    query: Mapping[str, str] | Sequence[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
+    return tuple(query.items() if isinstance(query, Mapping) else query)
+
+
+def _plain(response: httpx2.Response, limit: int) -> Iterator[bytes]:
+    """Return the decompressed body in pieces of at most `limit` + 1 bytes."""
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        return response.iter_raw()
+    if encoding in ("gzip", "x-gzip"):
+        return _unzipped(response.iter_raw(), limit)
+    raise Unreadable("encoding", "not gzip, not plain")
+
+
+def _unzipped(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    unzip, seen = zlib.decompressobj(zlib.MAX_WBITS | 16), False
+    try:
+        for chunk in chunks:
+            seen = True
+            yield unzip.decompress(chunk, limit + 1)
+            if unzip.unconsumed_tail:
+                raise Unreachable("too_large", f"more than {limit} bytes")
+    except zlib.error:
+        raise Unreachable("cut", "broken gzip") from None
+    if seen and not unzip.eof:
+        raise Unreachable("cut", "gzip without its end")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turn the library's exceptions into ours, without the request that they carry."""
+    try:
+        yield
+    except (httpx2.InvalidURL, httpx2.UnsupportedProtocol):
+        raise Misconfigured("address", "not an http(s) address") from None
+    except httpx2.LocalProtocolError:
+        raise Misconfigured("request", "a header or method that cannot be sent") from None
+    except httpx2.HTTPError as problem:
+        failure = _failure(problem)
+        raise failure from None
+
+
+def _failure(problem: httpx2.HTTPError) -> Failure:
+    name = type(problem).__name__
+    if isinstance(problem, httpx2.PoolTimeout | httpx2.ConnectTimeout):
+        return Unreachable("timeout", name, before_sending=True)
+    if isinstance(problem, httpx2.TimeoutException):
+        return Unreachable("timeout", name)
+    if isinstance(problem, httpx2.ConnectError):
+        return Unreachable(_why_not_connected(problem), name, before_sending=True)
+    if isinstance(problem, httpx2.RemoteProtocolError) and "without sending complete" in str(
+        problem
+    ):
+        return Unreachable("cut", name)
+    return Unreachable("reset", name)
+
+
+def _why_not_connected(problem: BaseException) -> str:
+    """Look for the cause that the operating system gave."""
+    cause: BaseException | None = problem
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return "dns"
+        if isinstance(cause, ssl.SSLError):
+            return "tls"
+        cause = cause.__cause__ or cause.__context__
+    return "connect"

@@ -1,0 +1,1 @@
+"""The e-Boekhouden.nl treaty: its messages, their limits, and how they look as SOAP."""
