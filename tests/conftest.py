@@ -1,6 +1,11 @@
-"""What every test gets: a data folder of its own, never the developer's."""
+"""What every test shares."""
 
-import os
-import tempfile
+import pytest
 
-os.environ["BONBRUG_DATA"] = tempfile.mkdtemp(prefix="bonbrug-test-")
+from tests.books.flushing import allow_flushing
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flushable() -> None:
+    """Booked entries cannot be deleted, but a test database must be emptied between tests."""
+    allow_flushing()

@@ -1,0 +1,96 @@
+"""Book a sales invoice: debtor to revenue and VAT, and an open item."""
+
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from bonbrug.books.actions.locking import locked
+from bonbrug.books.actions.post_entry import Amount, first_account, post
+from bonbrug.books.actions.refusals import Refused
+from bonbrug.books.models import (
+    Administration,
+    Category,
+    Entry,
+    EntryKind,
+    Invoice,
+    LedgerAccount,
+    LineRole,
+    OpenItem,
+)
+from bonbrug.values.money import NOTHING
+
+
+def book_invoice(invoice: Invoice, booking_text: str, today: date) -> Entry:
+    """Book an invoice that was set ready; an empty text means the one it already carries."""
+    with transaction.atomic():
+        books = locked(invoice.administration_id)
+        fresh = books.invoices.get(pk=invoice.pk)
+        fresh.booking_text = booking_text.strip() or fresh.booking_text
+        return book(books, fresh, today)
+
+
+def book(administration: Administration, invoice: Invoice, today: date) -> Entry:
+    """Make the entry and the open item; inside a transaction, the administration locked."""
+    if invoice.is_booked:
+        raise Refused("already_booked", number=invoice.number)
+    if not invoice.booking_text:
+        raise Refused("booking_text_missing")
+    debtors = first_account(administration, Category.DEBTORS)
+    entry = Entry(
+        administration=administration,
+        kind=EntryKind.INVOICE_SENT,
+        date=invoice.date,
+        description=invoice.booking_text,
+        relation=invoice.relation,
+        invoice=invoice,
+        account=debtors,
+        term_days=invoice.term_days,
+    )
+    revenue = _revenue(invoice)
+    vat = _vat(administration, revenue)
+    post(entry, [Amount(LineRole.MAIN, debtors, invoice.gross), *revenue, *vat])
+    invoice.booked_on = today
+    invoice.save(update_fields=["booked_on", "booking_text"])
+    OpenItem.objects.create(
+        administration=administration,
+        invoice=invoice,
+        relation=invoice.relation,
+        date=invoice.date,
+        amount=invoice.gross,
+    )
+    return entry
+
+
+def _revenue(invoice: Invoice) -> list[Amount]:
+    """Return one amount per revenue account and VAT code, in the order of the lines."""
+    accounts: dict[int, LedgerAccount] = {}
+    nets: dict[tuple[int, str], Decimal] = defaultdict(lambda: NOTHING)
+    vats: dict[tuple[int, str], Decimal] = defaultdict(lambda: NOTHING)
+    for line in invoice.lines.select_related("account"):
+        line.invoice = invoice
+        accounts[line.account_id] = line.account
+        nets[line.account_id, line.vat_code] += line.net
+        vats[line.account_id, line.vat_code] += line.vat
+    return [
+        Amount(LineRole.COUNTER, accounts[key[0]], -net, key[1], vats[key])
+        for key, net in nets.items()
+    ]
+
+
+def _vat(administration: Administration, revenue: list[Amount]) -> list[Amount]:
+    sums: dict[str, Decimal] = defaultdict(lambda: NOTHING)
+    for amount in revenue:
+        sums[amount.vat_code] += amount.vat
+    return [
+        Amount(LineRole.VAT, first_account(administration, _category(code)), -vat, code)
+        for code, vat in sums.items()
+        if vat
+    ]
+
+
+def _category(vat_code: str) -> Category:
+    if vat_code.startswith("HOOG"):
+        return Category.VAT_HIGH
+    return Category.VAT_LOW if vat_code.startswith("LAAG") else Category.VAT_OTHER

@@ -1,0 +1,90 @@
+"""Why something is refused: a code word for programs, a sentence for people."""
+
+from django.utils.translation import gettext, gettext_noop
+
+SENTENCES: dict[str, str] = {
+    # relations
+    "relation_code_missing": gettext_noop("Give the relation a code."),
+    "relation_name_missing": gettext_noop("Give the relation a name."),
+    "relation_code_taken": gettext_noop("Code %(relation)s is already in use."),
+    "relation_kind_unknown": gettext_noop("Choose company (B) or private person (P)."),
+    "relation_in_use": gettext_noop(
+        "Relation %(relation)s cannot be deleted: %(count)s invoices or bookings use it."
+    ),
+    "relation_missing": gettext_noop("Choose a relation."),
+    "relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "account_unknown": gettext_noop("There is no ledger account %(account)s."),
+    "too_long": gettext_noop("%(field)s holds at most %(length)s characters."),
+    # products, units, templates
+    "product_code_missing": gettext_noop("Give the product a code."),
+    "product_description_missing": gettext_noop("Give the product a description."),
+    "product_code_taken": gettext_noop("There is already a product with code %(product)s."),
+    "vat_code_unknown": gettext_noop("%(vat)s is not a VAT code for sales."),
+    "account_does_not_sell": gettext_noop("Ledger account %(account)s is not for revenue."),
+    "amount_too_large": gettext_noop("An amount is too large."),
+    "unit_missing": gettext_noop("Fill in singular and plural."),
+    "unit_taken": gettext_noop("There is already a unit %(unit)s."),
+    "unit_in_use": gettext_noop(
+        "Unit %(unit)s cannot be deleted: %(count)s products are sold in it."
+    ),
+    "unit_unknown": gettext_noop("There is no unit %(unit)s."),
+    "template_name_missing": gettext_noop("Give the template a name."),
+    "template_name_taken": gettext_noop("There is already a template %(template)s."),
+    "template_in_use": gettext_noop(
+        "Template %(template)s cannot be deleted: %(count)s invoices use it."
+    ),
+    "accent_wrong": gettext_noop("Write the colour as # and six hexadecimal digits."),
+    # invoices
+    "date_wrong": gettext_noop("Give a date between 1980 and 2049."),
+    "template_missing": gettext_noop("Choose an invoice template."),
+    "template_unknown": gettext_noop("There is no invoice template %(template)s."),
+    "term_missing": gettext_noop("Give the payment term in days."),
+    "email_body_missing": gettext_noop("The text of the e-mail is missing."),
+    "email_from_missing": gettext_noop("The sender address of the e-mail is missing."),
+    "email_subject_missing": gettext_noop("The subject of the e-mail is missing."),
+    "debit_account_missing": gettext_noop("The account number for the direct debit is missing."),
+    "debit_holder_missing": gettext_noop("The account holder for the direct debit is missing."),
+    "debit_city_missing": gettext_noop("The place of the account holder is missing."),
+    "debit_text_missing": gettext_noop("The first description of the direct debit is missing."),
+    "line_count_wrong": gettext_noop("An invoice has 1 to 100 lines."),
+    "line_code_missing": gettext_noop("Line %(line)s: the code is missing."),
+    "line_vat_missing": gettext_noop("Line %(line)s: the VAT code is missing."),
+    "line_description_missing": gettext_noop("Line %(line)s: the description is missing."),
+    "line_account_missing": gettext_noop("Line %(line)s: the ledger account is missing."),
+    "line_vat_wrong": gettext_noop("Line %(line)s: VAT code %(vat)s cannot be used."),
+    "line_account_wrong": gettext_noop("Line %(line)s: ledger account %(account)s cannot be used."),
+    "line_cost_centre_unknown": gettext_noop("Line %(line)s: there is no such cost centre."),
+    "line_amount_too_large": gettext_noop("Line %(line)s: the amount is too large."),
+    "number_taken": gettext_noop("Invoice number %(number)s is not available."),
+    "booking_text_missing": gettext_noop("Give a description for the booking."),
+    "already_booked": gettext_noop("Invoice %(number)s is booked and cannot be changed any more."),
+    "no_account_of_category": gettext_noop(
+        "The chart of accounts has no account of category %(category)s."
+    ),
+    # payments
+    "payment_is_nothing": gettext_noop("Fill in an amount."),
+    "payment_wrong_side": gettext_noop("The amount has the wrong sign for this open item."),
+    "more_than_open": gettext_noop("Only %(open)s is still open."),
+    "account_holds_no_money": gettext_noop("Ledger account %(account)s is not a bank or cash."),
+    # coming in
+    "username_taken": gettext_noop("User name %(username)s is already in use."),
+    "name_missing": gettext_noop("Give the administration a name."),
+}
+
+
+class Refused(Exception):
+    """The books say no. Nothing was written.
+
+    `code` is a key of `SENTENCES`; `facts` are the values that its sentence names. Facts may hold
+    names of customers: log the code only.
+    """
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+    @property
+    def sentence(self) -> str:
+        """Return what to tell a person, in the language of this moment."""
+        return gettext(SENTENCES[self.code]) % self.facts

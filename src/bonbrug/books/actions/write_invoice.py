@@ -1,0 +1,33 @@
+"""Make an invoice, and book it in the same step when that is asked."""
+
+from datetime import date
+
+from django.db import transaction
+
+from bonbrug.books.actions.book_invoice import book
+from bonbrug.books.actions.invoice_draft import InvoiceDraft, fill
+from bonbrug.books.actions.locking import locked
+from bonbrug.books.actions.number_invoice import take_number
+from bonbrug.books.models import Administration, Invoice, InvoiceLine
+
+
+def write_invoice(administration: Administration, draft: InvoiceDraft, today: date) -> Invoice:
+    """Write an invoice with its lines; all of it, its number and its booking, or nothing."""
+    with transaction.atomic():
+        books = locked(administration)
+        invoice = Invoice(administration=books)
+        lines = fill(invoice, draft)
+        invoice.number = take_number(books, draft.number, invoice.date)
+        save_with_lines(invoice, lines)
+        if draft.book:
+            book(books, invoice, today)
+        return invoice
+
+
+def save_with_lines(invoice: Invoice, lines: list[InvoiceLine]) -> None:
+    """Write the invoice and put these lines in the place of the ones it had."""
+    invoice.save()
+    invoice.lines.all().delete()
+    for line in lines:
+        line.invoice = invoice
+    InvoiceLine.objects.bulk_create(lines)

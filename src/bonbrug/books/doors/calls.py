@@ -1,0 +1,93 @@
+"""What each call does: a list, or an action. Nothing is decided here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from bonbrug.books.actions import access
+from bonbrug.books.actions.count_call import count_call
+from bonbrug.books.actions.keep_relation import add_relation, change_relation
+from bonbrug.books.actions.refusals import Refused
+from bonbrug.books.actions.write_invoice import write_invoice
+from bonbrug.books.doors import documents, drafting, lists, refusing, sessions
+from bonbrug.books.models import Administration
+from bonbrug.values.clock import accounting_day
+from bonbrug.wire.eboekhouden import limits, operations
+from bonbrug.wire.eboekhouden.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a call came in, and 16 random bytes for whoever needs a new identity."""
+
+    now: datetime
+    chance: Callable[[int], bytes]
+
+    @property
+    def today(self) -> date:
+        return accounting_day(self.now)
+
+
+def answer(operation: operations.Operation[Any, Any], asked: Any, moment: Moment) -> Any:
+    """Return the result of a call; raises Fault for a refusal."""
+    if isinstance(asked, operations.OpenSession):
+        return _open(asked, moment)
+    if isinstance(asked, operations.CloseSession):
+        return sessions.close(asked, moment.now)
+    session = sessions.session_of(asked, moment.now)
+    access.keep_open(session, moment.now)
+    books = session.administration
+    made = count_call(books, operation.name, moment.today)
+    if operation is operations.GET_MUTATIES and made > limits.MUTATION_CALLS_PER_MONTH:
+        raise Fault("E003.1")
+    return HANDLERS[operation.name](books, asked, moment.today)
+
+
+def _open(asked: operations.OpenSession, moment: Moment) -> str:
+    books = sessions.administration_of(asked)
+    guid = access.draw_guid(moment.chance)
+    count_call(books, operations.OPEN_SESSION.name, moment.today)
+    return access.open_session(books, asked.Source.strip(), guid, moment.now).key
+
+
+def _add_relation(books: Administration, asked: operations.AddRelatie, today: date) -> int:
+    try:
+        return add_relation(books, drafting.relation(asked.relation), today).pk
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.RELATION) from None
+
+
+def _change_relation(books: Administration, asked: operations.UpdateRelatie, today: date) -> None:
+    relation = books.relations.filter(pk=asked.relation.ID).first()
+    if relation is None:
+        raise Fault("CREL903")
+    try:
+        change_relation(relation, drafting.relation(asked.relation))
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.RELATION) from None
+
+
+def _add_invoice(books: Administration, asked: operations.AddFactuur, today: date) -> str:
+    try:
+        return write_invoice(books, drafting.invoice(asked.invoice), today).number
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.INVOICE) from None
+
+
+HANDLERS: dict[str, Callable[[Administration, Any, date], Any]] = {
+    "GetAdministraties": lambda books, _asked, _today: lists.administrations(books),
+    "GetRelaties": lambda books, asked, _today: lists.relations(books, asked.wanted),
+    "AddRelatie": _add_relation,
+    "UpdateRelatie": _change_relation,
+    "GetArtikelen": lambda books, asked, today: lists.products(books, asked.wanted, today),
+    "AddFactuur": _add_invoice,
+    "GetFacturen": lambda books, asked, _today: documents.invoices(books, asked.wanted),
+    "GetOpenPosten": lambda books, asked, _today: lists.open_items(
+        books, debtors=asked.OpSoort == "Debiteuren"
+    ),
+    "GetMutaties": lambda books, asked, _today: documents.entries(books, asked.wanted),
+    "GetGrootboekrekeningen": lambda books, asked, _today: lists.ledger_accounts(
+        books, asked.wanted
+    ),
+}

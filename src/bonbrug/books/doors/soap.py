@@ -1,0 +1,70 @@
+"""The SOAP door at the path of the real service. Source: specs/e-boekhouden sections 2 and 11."""
+
+import logging
+import os
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from bonbrug.books.doors.calls import Moment, answer
+from bonbrug.values.clock import system_clock
+from bonbrug.wire.eboekhouden import limits, operations, soap
+from bonbrug.wire.eboekhouden.faults import Fault
+
+log = logging.getLogger(__name__)
+
+
+def own_address() -> str:
+    """Return the address that clients must send their calls to."""
+    return f"{settings.BONBRUG_BASE_URL}/soap.asmx"
+
+
+@csrf_exempt
+@require_http_methods(["GET", "POST"])
+def door(request: HttpRequest) -> HttpResponse:
+    """Answer a call, or give the contract (``?wsdl``) or a sample (``?op=GetRelaties``).
+
+    Cookies are ignored: a program is known by its session id and second code alone.
+    """
+    if request.method == "POST":
+        return _call(request)
+    if "wsdl" in {name.lower() for name in request.GET}:
+        return HttpResponse(soap.wsdl(own_address()), "text/xml; charset=utf-8")
+    return _sample(request.GET.get("op", ""))
+
+
+def _call(request: HttpRequest) -> HttpResponse:
+    body = request.read(limits.REQUEST_BYTES + 1)
+    try:
+        call = soap.read_request(body, request.headers.get("SOAPAction", ""))
+    except soap.MessageError as error:
+        log.info("soap request refused reason=%s", error.reason)
+        fault = soap.write_fault(str(error), error.version)
+        return HttpResponse(fault, error.version.content_type, status=500)
+    return HttpResponse(_answered(call), call.version.content_type)
+
+
+def _answered(call: soap.Request) -> bytes:
+    operation = call.operation
+    try:
+        result = answer(operation, call.record, Moment(system_clock(), os.urandom))
+        reply = soap.write_response(operation, result, call.version)
+    except Fault as fault:
+        log.info("soap operation=%s code=%s", operation.name, fault.code)
+        return soap.write_error(operation, fault, call.version)
+    log.info("soap operation=%s code= bytes=%d", operation.name, len(reply))
+    return reply
+
+
+def _sample(name: str) -> HttpResponse:
+    """Return a plain page: all operations, or the sample request of one."""
+    operation = operations.OPERATIONS.get(name)
+    if operation is None:
+        lines = [own_address(), f"{own_address()}?wsdl", "", *operations.OPERATIONS]
+        return HttpResponse("\n".join(lines), "text/plain; charset=utf-8")
+    lines = [f"POST {own_address()}"]
+    lines += [": ".join(header) for header in soap.headers(operation).items()]
+    lines += ["", soap.write_request(operation, operation.asked()).decode()]
+    return HttpResponse("\n".join(lines), "text/plain; charset=utf-8")

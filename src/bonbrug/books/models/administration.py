@@ -1,0 +1,90 @@
+"""One set of books, and how programs come in."""
+
+from django.conf import settings
+from django.db import models
+
+from bonbrug.accounts.keys import keyring
+from bonbrug.accounts.models import Organisation
+
+
+class Administration(models.Model):
+    """The books of one firm.
+
+    The two security codes are kept sealed and can be read again, because their owner must be able
+    to copy them from the page at any time (manual 3.1).
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="administrations")
+    name = models.CharField(max_length=100)
+    street = models.CharField(max_length=150, blank=True, default="")
+    postal_code = models.CharField(max_length=50, blank=True, default="")
+    city = models.CharField(max_length=50, blank=True, default="")
+    vat_number = models.CharField(max_length=50, blank=True, default="")
+    kvk_number = models.CharField(max_length=50, blank=True, default="")
+    iban = models.CharField(max_length=50, blank=True, default="")
+    guid = models.CharField(max_length=38, unique=True)
+    username = models.CharField(max_length=55, unique=True)
+    sealed_security_code_1 = models.TextField(default="")
+    sealed_security_code_2 = models.TextField(default="")
+    # 0 means that no invoice was numbered yet.
+    last_invoice_number = models.BigIntegerField(default=0)
+    last_entry_number = models.BigIntegerField(default=0)
+    own_row_cap = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def row_cap(self) -> int:
+        """Return how many records one list holds at most (specs/e-boekhouden section 1)."""
+        return self.own_row_cap or int(settings.BONBRUG_ROW_CAP)
+
+    def belongs_to(self, field: str) -> str:
+        """Return the name that a sealed field is bound to."""
+        return f"administration:{self.pk}:{field}"
+
+    @property
+    def security_code_1(self) -> str:
+        """Return the first code: 32 hexadecimal digits."""
+        return keyring().unseal(self.sealed_security_code_1, self.belongs_to("security_code_1"))
+
+    @property
+    def security_code_2(self) -> str:
+        """Return the second code: a GUID without braces."""
+        return keyring().unseal(self.sealed_security_code_2, self.belongs_to("security_code_2"))
+
+
+class Session(models.Model):
+    """A program that came in with the right codes; it ends by closing or by 20 idle minutes."""
+
+    key = models.CharField(max_length=38, unique=True)
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="sessions")
+    source = models.CharField(max_length=15, blank=True, default="")
+    opened_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"session {self.pk} of administration {self.administration_id}"
+
+
+class CallCount(models.Model):
+    """How often one operation was called in one calendar month."""
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="call_counts")
+    month = models.DateField(help_text="the first day of the month")
+    operation = models.CharField(max_length=40)
+    calls = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["administration", "month", "operation"], name="call_count_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.month:%Y-%m}: {self.calls}"

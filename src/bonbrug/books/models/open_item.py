@@ -1,0 +1,60 @@
+"""What customers still have to pay, and what came in."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F
+
+from bonbrug.books.models.administration import Administration
+from bonbrug.books.models.entry import Entry
+from bonbrug.books.models.invoice import Invoice
+from bonbrug.books.models.relation import Relation
+
+
+class OpenItems(models.QuerySet["OpenItem"]):
+    def still_open(self) -> "OpenItems":
+        """Keep what is not paid in full."""
+        return self.exclude(paid=F("amount"))
+
+
+class OpenItem(models.Model):
+    """The amount of one booked invoice and how much of it was paid, in euros."""
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="open_items")
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="open_item")
+    relation = models.ForeignKey(Relation, models.PROTECT, related_name="open_items")
+    date = models.DateField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    paid = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
+
+    objects = OpenItems.as_manager()
+
+    class Meta:
+        ordering = ["date", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.invoice_id}: {self.open}"
+
+    @property
+    def open(self) -> Decimal:
+        return self.amount - self.paid
+
+    @property
+    def due_on(self) -> dt.date:
+        return self.invoice.due_on
+
+
+class Receipt(models.Model):
+    """One payment of a customer."""
+
+    open_item = models.ForeignKey(OpenItem, models.PROTECT, related_name="receipts")
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="receipt")
+    date = models.DateField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["date", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.amount}"

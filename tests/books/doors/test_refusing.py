@@ -1,0 +1,56 @@
+"""Every refusal of an action has words for people and a code for the wire."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bonbrug.books import actions
+from bonbrug.books.actions import (
+    book_invoice,
+    fitting,
+    invoice_draft,
+    keep_relation,
+    number_invoice,
+    post_entry,
+    refusals,
+)
+from bonbrug.books.actions.refusals import Refused
+from bonbrug.books.doors import refusing
+
+WORD = re.compile(r'Refused\(\s*"(\w+)"|_missing"|"(\w+_missing)"')
+
+
+def words_in(sources: Iterable[str]) -> set[str]:
+    """Return the code words that these sources refuse with."""
+    found = (match for source in sources for match in WORD.finditer(source))
+    return {match[1] or match[2] for match in found} - {None}
+
+
+def words_of(*modules: ModuleType) -> set[str]:
+    return words_in(inspect.getsource(module) for module in modules)
+
+
+def test_every_refusal_has_a_sentence() -> None:
+    folder = Path(inspect.getfile(actions)).parent
+    sources = [path.read_text("utf-8") for path in folder.glob("*.py")]
+    assert words_in(sources) == set(refusals.SENTENCES)
+
+
+def test_every_refusal_of_an_invoice_has_a_code() -> None:
+    raised = words_of(invoice_draft, number_invoice, book_invoice, post_entry, fitting)
+    assert raised - {"already_booked"} <= set(refusing.INVOICE)
+
+
+def test_every_refusal_of_a_relation_has_a_code() -> None:
+    raised = words_of(keep_relation, fitting) - {"relation_in_use"}
+    assert raised <= set(refusing.RELATION)
+
+
+@pytest.mark.parametrize("codes", [refusing.INVOICE, refusing.RELATION])
+def test_every_code_has_a_text(codes: dict[str, str]) -> None:
+    for word in codes:
+        assert refusing.fault(Refused(word), codes).message
