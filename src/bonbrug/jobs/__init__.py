@@ -1,0 +1,1 @@
+"""Work for later. The queue only wakes: a lost, doubled or late job may never matter."""

@@ -1,0 +1,31 @@
+"""Finishing a work order where the customer agrees but cannot draw (a tablet without script)."""
+
+from datetime import datetime
+
+from bonbrug.workorders.actions.checks import check
+from bonbrug.workorders.actions.complete import wake_link
+from bonbrug.workorders.actions.holding import held, note
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Deed, Status, WorkOrder
+
+
+def complete_agreed(
+    order: WorkOrder, signer: str, *, now: datetime, who: str, finished: bool = True
+) -> WorkOrder:
+    """Klaargezet or Opgehaald → Compleet with the name of who agreed, without a drawing.
+
+    Sending the same work order twice is no error.
+    """
+    if not signer.strip():
+        raise Refused("signer_missing", name=order.name)
+    check(WorkOrder, {"signer_name": signer})
+    with held(order, Status.READY, Status.PICKED_UP, Status.COMPLETE):
+        if order.status == Status.COMPLETE and order.signed_at is not None:
+            return order
+        order.signer_name, order.signed_at, order.finished = signer, now, finished
+        order.work_status = order.work_status or order.company.default_work_status
+        order.status, order.changed_at = Status.COMPLETE, now
+        order.save()
+        note(order, Deed.COMPLETED, now, who, signer)
+        wake_link(order)
+    return order

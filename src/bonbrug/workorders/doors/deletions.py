@@ -1,0 +1,19 @@
+"""DeleteEntity: deleting by GET (specs/werkbonapp section 4.7)."""
+
+from bonbrug.wire.werkbonapp.api import write_answer
+from bonbrug.wire.werkbonapp.faults import DELETE_FAILED, Fault
+from bonbrug.wire.werkbonapp.queries import read_deletion
+from bonbrug.workorders.actions.delete_entities import ENTITIES, delete_every, delete_where
+from bonbrug.workorders.doors.call import Call, Reply
+
+
+def delete_entity(call: Call) -> Reply:
+    """Answer how many records were deleted."""
+    wanted = read_deletion(call.query)
+    if wanted.entity not in ENTITIES:
+        raise Fault(DELETE_FAILED, [f"Entity: {wanted.entity} not found"])
+    if wanted.delete_all:
+        count = delete_every(call.company, wanted.entity)
+    else:
+        count = delete_where(call.company, wanted.entity, wanted.key, wanted.value)
+    return Reply(write_answer(count), count)

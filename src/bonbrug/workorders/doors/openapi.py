@@ -1,0 +1,89 @@
+"""The Open API, version 8: every answer is HTTP 200 with an envelope (specs/werkbonapp section 2).
+
+Nothing here writes a query or a body to the log: the query holds the tokens.
+"""
+
+import logging
+import traceback
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+from bonbrug.values.clock import system_clock
+from bonbrug.wire.werkbonapp.api import write_fault
+from bonbrug.wire.werkbonapp.faults import (
+    NO_ENDPOINT,
+    SERVER_ERROR,
+    UNKNOWN_ENDPOINT,
+    Fault,
+    general,
+)
+from bonbrug.workorders.doors import lists, orders, traffic
+from bonbrug.workorders.doors.call import Call, Endpoint
+from bonbrug.workorders.doors.deletions import delete_entity
+from bonbrug.workorders.doors.tokens import caller_of, require_https
+
+log = logging.getLogger(__name__)
+
+VERSION = "8"
+
+# HEAD is left out on purpose: some of these GETs change or delete something.
+ENDPOINTS: dict[tuple[str, str], Endpoint] = {
+    ("GET", "employees"): lists.EMPLOYEES.get,
+    ("POST", "employees"): lists.EMPLOYEES.post,
+    ("GET", "relations"): lists.RELATIONS.get,
+    ("POST", "relations"): lists.RELATIONS.post,
+    ("GET", "materials"): lists.MATERIALS.get,
+    ("POST", "materials"): lists.MATERIALS.post,
+    ("GET", "hourtypes"): lists.HOUR_TYPES.get,
+    ("POST", "hourtypes"): lists.HOUR_TYPES.post,
+    ("GET", "workstatusses"): lists.WORK_STATUSES.get,
+    ("POST", "workstatusses"): lists.WORK_STATUSES.post,
+    ("GET", "worktypes"): lists.types_of_work,
+    ("GET", "paymentmethods"): lists.payment_methods,
+    ("GET", "getworkorders"): orders.get_work_orders,
+    ("GET", "getworkorder"): orders.get_work_order,
+    ("GET", "updateworkorder"): orders.update_work_order,
+    ("POST", "updateworkorder"): orders.add_lines,
+    ("POST", "postworkorders"): orders.post_work_orders,
+    ("GET", "deleteentity"): delete_entity,
+}
+
+
+@csrf_exempt
+def openapi(request: HttpRequest, version: str = "", endpoint: str = "") -> HttpResponse:
+    """Answer one call; the messages are English, as the treaty's own are."""
+    with translation.override("en"):
+        body = _answer(request, version, endpoint)
+    return HttpResponse(body, content_type="application/json")
+
+
+def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
+    try:
+        return _served(request, version, endpoint)
+    except Fault as fault:
+        return write_fault(fault)
+    except Exception as error:
+        # A machine gets an envelope whatever happens; the text of the error may hold names.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = (type(error).__name__, last.filename, last.lineno)
+        log.exception("Open API failed: %s in %s:%s", *place, exc_info=False)
+        return write_fault(general(SERVER_ERROR))
+
+
+def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
+    require_https(request)
+    serve = _endpoint(request.method or "", version, endpoint)
+    reply = serve(Call(request, caller_of(request), system_clock()))
+    traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
+    return reply.body
+
+
+def _endpoint(method: str, version: str, endpoint: str) -> Endpoint:
+    if not version or not endpoint:
+        raise general(NO_ENDPOINT)
+    serve = ENDPOINTS.get((method, endpoint.casefold()))
+    if version != VERSION or serve is None:
+        raise general(UNKNOWN_ENDPOINT)
+    return serve

@@ -1,0 +1,130 @@
+"""Our work order ↔ the work order of the treaty (specs/werkbonapp sections 5.5 and 5.6)."""
+
+from typing import Any, cast
+
+from bonbrug.values.clock import AMSTERDAM
+from bonbrug.wire.werkbonapp import records as wire
+from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
+from bonbrug.workorders.actions.import_orders import WholeOrder
+from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
+from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
+from bonbrug.workorders.models.customers import PARTY_FIELDS
+
+# Attribute of the message → our column, where a plain value is copied.
+_COPIED = {
+    "number": "number",
+    "day": "work_date",
+    "clock": "work_time",
+    "end_day": "work_end_date",
+    "end_clock": "work_end_time",
+    "project": "project_number",
+    "type_of_work": "type_of_work",
+    "description": "description",
+    "internal_description": "internal_description",
+    "short_description": "short_description",
+    "comment": "comment",
+    "payment_method": "payment_method",
+    "duration": "duration_minutes",
+    "work_status": "work_status",
+    "minimum_hours": "minimum_hours",
+    "rounding_minutes": "rounding_minutes",
+    **{f"customer_{name}": f"customer_{name}" for name in PARTY_FIELDS},
+    **{f"invoice_{name}": f"payer_{name}" for name in PARTY_FIELDS},
+}
+# What we only keep, so that whoever posted it gets it back.
+_KEPT = (
+    "extern_project",
+    "customer_latitude",
+    "customer_longitude",
+    "deadline",
+    "pickup_planning",
+    "web_planning",
+    "contact_code",
+    "address_code",
+    "employees",
+    "objects",
+)
+_PERIOD = {
+    "day": "work_date",
+    "begin": "begin",
+    "end": "end",
+    "pause": "break_minutes",
+    "minutes": "total_minutes",
+    "travel": "travel",
+    "remark": "remark",
+    "hour_type": "hour_type",
+    "employee": "employee_number",
+}
+_LINE = {
+    "code": "code",
+    "name": "name",
+    "unit": "unit",
+    "quantity": "quantity",
+    "price": "price",
+    "type": "type",
+    **{f"free_{place}": f"freefield{place}" for place in range(1, 6)},
+}
+
+
+def message_of(order: WorkOrder) -> Message:
+    """Write a work order with its lines, as it stands in memory."""
+    values: dict[str, Any] = {theirs: getattr(order, ours) for theirs, ours in _COPIED.items()}
+    kept = {name: _frozen(order.extra[name]) for name in _KEPT if name in order.extra}
+    employee = order.employee.number if order.employee else ""
+    return Message(
+        **{**values, **kept, "employees": _employees(kept, employee)},
+        id=str(order.pk),
+        order_number=order.order_nr,
+        created=order.created_at.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"),
+        employee=employee,
+        archived=order.archived,
+        status=order.status,
+        finished=order.finished,
+        periods=tuple(_period_of(period) for period in order.periods.all()),
+        materials=tuple(_line_of(line) for line in order.materials.all()),
+    )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _employees(kept: dict[str, Any], employee: str) -> tuple[str, ...]:
+    others = tuple(number for number in kept.get("employees", ()) if number != employee)
+    return (employee, *others) if employee else others
+
+
+def _period_of(period: WorkPeriod) -> wire.WorkPeriod:
+    return wire.WorkPeriod(**{theirs: getattr(period, ours) for theirs, ours in _PERIOD.items()})
+
+
+def _line_of(line: MaterialLine) -> wire.MaterialLine:
+    values = {theirs: getattr(line, ours) for theirs, ours in _LINE.items()}
+    return wire.MaterialLine(**values, total=line.amount)
+
+
+def whole_order_of(message: Message) -> WholeOrder:
+    """Read a posted work order."""
+    fields = {ours: getattr(message, theirs) for theirs, ours in _COPIED.items()}
+    fields["extra"] = {name: getattr(message, name) for name in _KEPT if getattr(message, name)}
+    return WholeOrder(
+        fields=cast(WorkOrderFields, fields),
+        status=message.status or Status.READY,
+        employee_number=message.employee or next(iter(message.employees), ""),
+        order_nr=message.order_number,
+        periods=tuple(_period_fields(period) for period in message.periods),
+        materials=tuple(line_fields(line) for line in message.materials),
+    )
+
+
+def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
+    fields = {ours: getattr(period, theirs) for theirs, ours in _PERIOD.items()}
+    return cast(PeriodFields, fields)
+
+
+def line_fields(line: wire.MaterialLine) -> LineFields:
+    """Read a posted material line; what we only keep goes to `extra`."""
+    fields: dict[str, Any] = {ours: getattr(line, theirs) for theirs, ours in _LINE.items()}
+    only_kept = {"warehouse": line.warehouse, "warranty": line.warranty, "discount": line.discount}
+    fields["extra"] = {name: text for name, text in only_kept.items() if text}
+    return cast(LineFields, fields)

@@ -1,0 +1,143 @@
+"""The five endpoints of work orders (specs/werkbonapp section 5)."""
+
+import os
+from typing import cast
+
+from django.db.models import QuerySet
+
+from bonbrug.wire.werkbonapp import queries
+from bonbrug.wire.werkbonapp import records as wire
+from bonbrug.wire.werkbonapp.api import read_post, write_answer, write_row, write_rows
+from bonbrug.wire.werkbonapp.faults import NOT_FOUND, NOT_PARSED, NOTHING_CHANGED, Fault, general
+from bonbrug.wire.werkbonapp.work_orders import WORK_ORDER, WORK_ORDER_POSTED
+from bonbrug.workorders.actions.add_materials import add_materials
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.keep_employee import find_employee
+from bonbrug.workorders.actions.plan_work import replan
+from bonbrug.workorders.actions.records import WorkOrderFields
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.settle import take_and_settle
+from bonbrug.workorders.doors.call import Call, Reply, as_fault
+from bonbrug.workorders.doors.order_messages import line_fields, message_of, whole_order_of
+from bonbrug.workorders.models import Employee, WorkOrder
+
+ROW_ID_DIGITS = 18
+
+
+def get_work_orders(call: Call) -> Reply:
+    """List by status, and by work status where asked; settles what is Compleet unless told not."""
+    found = _readable(call)
+    status = queries.read_status(call.query)
+    if status != queries.ALL:
+        found = found.filter(status=status)
+    if "workstatus" in call.query:
+        found = found.filter(work_status=call.query["workstatus"])
+    orders, settled = _taken(call, found)
+    return Reply(write_rows([message_of(order) for order in orders], WORK_ORDER), settled)
+
+
+def get_work_order(call: Call) -> Reply:
+    """Return one; the answer of the call that settles shows what it was settled with."""
+    orders, settled = _taken(call, _named(call, _readable(call)))
+    if not orders:
+        raise general(NOT_FOUND)
+    return Reply(write_row(message_of(orders[0]), WORK_ORDER), settled)
+
+
+def _readable(call: Call) -> "QuerySet[WorkOrder]":
+    lines = ("employee", "periods", "materials")
+    return call.company.work_orders.defer("signature").prefetch_related(*lines).order_by("pk")
+
+
+def _taken(call: Call, found: "QuerySet[WorkOrder]") -> tuple[list[WorkOrder], int]:
+    if queries.wants_update_status(call.query):
+        return take_and_settle(found, now=call.now, who=call.who)
+    return list(found), 0
+
+
+def _named(call: Call, orders: "QuerySet[WorkOrder]") -> "QuerySet[WorkOrder]":
+    """Keep the one with ``row_id`` or ``workorder_no``; nothing when neither is given."""
+    row_id, number = call.query.get("row_id", ""), call.query.get("workorder_no", "")
+    if row_id:
+        is_row = row_id.isascii() and row_id.isdigit() and len(row_id) <= ROW_ID_DIGITS
+        return orders.filter(pk=int(row_id)) if is_row else orders.none()
+    return orders.filter(number=number) if number else orders.none()
+
+
+def _one(call: Call) -> WorkOrder:
+    order = _named(call, call.company.work_orders.all()).first()
+    if order is None:
+        raise general(NOT_FOUND)
+    return order
+
+
+def update_work_order(call: Call) -> Reply:
+    """Change date, time, employee or work status of one work order."""
+    order, update = _one(call), _update(call)
+    employee = _employee(call, update.employee)
+    given = {
+        "work_date": update.day,
+        "work_time": update.clock,
+        "work_status": update.work_status,
+    }
+    fields = {name: value for name, value in given.items() if value is not None}
+    try:
+        changed = replan(
+            order,
+            cast(WorkOrderFields, fields),
+            employee=employee,
+            now=call.now,
+            who=call.who,
+        )
+    except Refused as refusal:
+        raise as_fault(NOT_PARSED, refusal) from refusal
+    if not changed:
+        raise general(NOTHING_CHANGED)
+    return Reply(write_answer(), 1)
+
+
+def _update(call: Call) -> queries.Update:
+    """Read the update; all that is wrong is said at once, the employee included."""
+    try:
+        return queries.read_update(call.query)
+    except Fault as fault:
+        if fault.code != NOT_PARSED:
+            raise
+        try:
+            _employee(call, call.query.get("employee_nr"))
+        except Fault as another:
+            raise Fault(NOT_PARSED, [*fault.messages, *another.messages]) from fault
+        raise
+
+
+def _employee(call: Call, number: str | None) -> Employee | None:
+    if not number:
+        return None
+    try:
+        return find_employee(call.company, number)
+    except Refused as refusal:
+        raise Fault(NOT_PARSED, ["Employee not updated"]) from refusal
+
+
+def add_lines(call: Call) -> Reply:
+    """UpdateWorkorder with a body: material lines; ``ClearMaterials`` takes the old ones away."""
+    order = _one(call)
+    lines = [line_fields(line) for line in read_post(call.body, wire.LINE_ADDED)]
+    clear = call.query.get("ClearMaterials", "").strip().casefold() in ("1", "true")
+    try:
+        added = add_materials(order, lines, clear=clear, now=call.now, who=call.who)
+    except Refused as refusal:
+        raise as_fault(NOT_PARSED, refusal) from refusal
+    return Reply(write_answer(), added)
+
+
+def post_work_orders(call: Call) -> Reply:
+    """Make work orders; one that was posted before is written over until it is picked up."""
+    posted = read_post(call.body, WORK_ORDER_POSTED)
+    whole = [whole_order_of(message) for message in posted]
+    try:
+        done = import_orders(call.company, whole, now=call.now, who=call.who, chance=os.urandom)
+    except Refused as refusal:
+        raise as_fault(NOT_PARSED, refusal) from refusal
+    receipts = [wire.Receipt(order.number, order.pk) for order in done.orders]
+    return Reply(write_rows(receipts, wire.RECEIPT), done.new + done.changed)

@@ -1,0 +1,28 @@
+"""What the house of the work orders remembers."""
+
+from bonbrug.workorders.models.company import Company, ExternalLink
+from bonbrug.workorders.models.employee import Employee, Tablet
+from bonbrug.workorders.models.history import Deed, History
+from bonbrug.workorders.models.hour_type import HourType
+from bonbrug.workorders.models.material import Material
+from bonbrug.workorders.models.relation import Relation
+from bonbrug.workorders.models.status import Status, WorkStatus
+from bonbrug.workorders.models.work_lines import MaterialLine, WorkPeriod
+from bonbrug.workorders.models.work_order import WorkOrder
+
+__all__ = [
+    "Company",
+    "Deed",
+    "Employee",
+    "ExternalLink",
+    "History",
+    "HourType",
+    "Material",
+    "MaterialLine",
+    "Relation",
+    "Status",
+    "Tablet",
+    "WorkOrder",
+    "WorkPeriod",
+    "WorkStatus",
+]

@@ -1,0 +1,45 @@
+"""Who does the work, and with which tablet."""
+
+from django.conf import settings
+from django.db import models
+
+from bonbrug.workorders.models.columns import line
+from bonbrug.workorders.models.company import Company
+
+
+class Employee(models.Model):
+    """Someone in the field; `number` is the werknemersnummer that a tablet is linked with."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="employees")
+    number = models.CharField(max_length=255)
+    first_name = line()
+    last_name = line()
+    active = models.BooleanField(default=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="employees"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="employee_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Tablet(models.Model):
+    """A device that works for one employee; it is recognised by the digest of its secret."""
+
+    employee = models.ForeignKey(Employee, models.CASCADE, related_name="tablets")
+    device_digest = models.CharField(max_length=64, unique=True)
+    linked_at = models.DateTimeField()
+    last_seen = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"tablet {self.pk} of {self.employee_id}"

@@ -1,0 +1,62 @@
+"""Hours and materials on a work order."""
+
+from decimal import Decimal
+
+from django.db import models
+
+from bonbrug.values.money import times
+from bonbrug.workorders.models.columns import DIGITS, PLACES, SHORT, line, page
+from bonbrug.workorders.models.work_order import WorkOrder
+
+
+class WorkPeriod(models.Model):
+    """Hours: `total_minutes` = end - begin - break; `travel` is a distance, as text."""
+
+    work_order = models.ForeignKey(WorkOrder, models.CASCADE, related_name="periods")
+    position = models.PositiveIntegerField(default=0)
+    work_date = models.DateField(null=True, blank=True)
+    begin = models.TimeField(null=True, blank=True)
+    end = models.TimeField(null=True, blank=True)
+    break_minutes = models.PositiveIntegerField(default=0)
+    total_minutes = models.PositiveIntegerField(default=0)
+    travel = models.CharField(max_length=255, blank=True, default="0")
+    remark = page()
+    hour_type = line(SHORT)
+    employee_number = line(SHORT)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.work_date} {self.total_minutes} min"
+
+
+class MaterialLine(models.Model):
+    """A material used: a copy of the article, or typed by hand. Price per unit excluding VAT."""
+
+    work_order = models.ForeignKey(WorkOrder, models.CASCADE, related_name="materials")
+    position = models.PositiveIntegerField(default=0)
+    code = line()
+    name = line()
+    unit = line()
+    quantity = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES)
+    price = models.DecimalField(max_digits=DIGITS, decimal_places=PLACES, default=Decimal(0))
+    type = line()
+    freefield1 = line()
+    freefield2 = line()
+    freefield3 = line()
+    freefield4 = line()
+    freefield5 = line()
+    by_hand = models.BooleanField(default=False)
+    extra = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.unit} {self.name}"
+
+    @property
+    def amount(self) -> Decimal:
+        """Quantity × price in whole cents."""
+        return times(self.quantity, self.price)

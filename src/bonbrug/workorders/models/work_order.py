@@ -1,0 +1,83 @@
+"""The work order."""
+
+from decimal import Decimal
+
+from django.db import models
+
+from bonbrug.workorders.models.columns import line, page
+from bonbrug.workorders.models.company import Company
+from bonbrug.workorders.models.customers import Payer, WorkAddress
+from bonbrug.workorders.models.employee import Employee
+from bonbrug.workorders.models.status import Status
+
+
+class WorkOrder(WorkAddress, Payer):
+    """A job for a customer. Its primary key is the row id of the wire and is never used again.
+
+    `number` is given by the customer's own software (empty for one made here), `serial` counts
+    within the company, `order_nr` is made here from chance. The three facts about its invoice are
+    unknown (empty, None) until somebody tells them: Afgehandeld is not paid.
+    """
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="work_orders")
+    serial = models.PositiveIntegerField()
+    number = line()
+    order_nr = models.CharField(max_length=255)
+    status = models.CharField(max_length=11, choices=Status.choices, default=Status.READY)
+    work_status = line()
+    type_of_work = line()
+    short_description = line()
+    description = page()
+    internal_description = page()
+    payment_method = line()
+    project_number = line()
+    comment = line()
+    employee = models.ForeignKey(
+        Employee, models.SET_NULL, null=True, blank=True, related_name="work_orders"
+    )
+    work_date = models.DateField(null=True, blank=True)
+    work_time = models.TimeField(null=True, blank=True)
+    work_end_date = models.DateField(null=True, blank=True)
+    work_end_time = models.TimeField(null=True, blank=True)
+    duration_minutes = models.PositiveIntegerField(null=True, blank=True)
+    minimum_hours = models.DecimalField(max_digits=7, decimal_places=2, default=Decimal(0))
+    rounding_minutes = models.PositiveIntegerField(default=0)
+    finished = models.BooleanField(default=False)
+    archived = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    signature = models.BinaryField(null=True, blank=True)
+    signer_name = line()
+    signed_at = models.DateTimeField(null=True, blank=True)
+    invoice_number = line()
+    invoice_booked = models.BooleanField(null=True, blank=True)
+    invoice_paid = models.BooleanField(null=True, blank=True)
+    extra = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "serial"], name="work_order_serial_once"),
+            models.UniqueConstraint(fields=["company", "order_nr"], name="work_order_nr_once"),
+            models.UniqueConstraint(
+                fields=["company", "number"],
+                condition=~models.Q(number=""),
+                name="work_order_number_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["company", "status", "work_status"], name="work_order_of_status")
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.order_nr
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.number or self.order_nr
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether hours and materials may still be written."""
+        return self.status in (Status.READY, Status.PICKED_UP)

@@ -1,0 +1,66 @@
+"""Two at once: threads with connections of their own on a real database."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from bonbrug.workorders.models import Company, ExternalLink, WorkOrder
+from tests.workorders.conftest import Door, MakeOrder
+from tests.workorders.test_door_lists import BAKERY
+from tests.workorders.test_door_orders import posted
+
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.urls("bonbrug.workorders.doors.urls"),
+    pytest.mark.django_db(transaction=True),
+]
+
+Answer = TypeVar("Answer")
+THREADS = 4
+
+
+def at_once(act: Callable[[int], Answer]) -> list[Answer]:
+    barrier = Barrier(THREADS, timeout=20)
+
+    def run(place: int) -> Answer:
+        try:
+            barrier.wait()
+            return act(place)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(run, range(THREADS), timeout=60))
+
+
+def test_one_of_many_calls_settles(link: ExternalLink, make_order: MakeOrder) -> None:
+    order = make_order("Compleet")
+    seen = at_once(
+        lambda _: Door(Client()).get("GetWorkorder", row_id=str(order.pk))["response"]["status"]
+    )
+    assert sorted(seen) == ["Afgehandeld"] * (THREADS - 1) + ["Compleet"]
+    assert order.history.filter(what="settled").count() == 1
+
+
+def test_the_same_new_relations_from_many_callers_are_there_once(
+    link: ExternalLink, company: Company
+) -> None:
+    rows = [{**BAKERY, "debtor_number": str(place)} for place in range(50)]
+    turned = [rows, rows[::-1]]
+    codes = at_once(lambda place: Door(Client()).post("relations", turned[place % 2])["code"])
+    assert codes == [200] * THREADS
+    assert company.relations.count() == 50
+
+
+def test_serials_are_drawn_once(link: ExternalLink, company: Company) -> None:
+    codes = at_once(
+        lambda place: Door(Client()).post("PostWorkorders", [posted(f"ERP-{place}")])["code"]
+    )
+    assert codes == [200] * THREADS
+    serials = WorkOrder.objects.order_by("serial").values_list("serial", flat=True)
+    assert list(serials) == [1, 2, 3, 4]

@@ -1,0 +1,126 @@
+"""Who may come in at the Open API."""
+
+from typing import Any
+
+import pytest
+from django.db.models.query import QuerySet
+from django.test import Client
+from pytest_django import Settings
+
+from bonbrug.workorders.actions.order_link import end
+from bonbrug.workorders.models import Company, ExternalLink
+from tests.workorders.conftest import OTHER_SOFTWARE_TOKEN, SOFTWARE_TOKEN, TOKEN, Door
+
+pytestmark = [pytest.mark.postgres, pytest.mark.urls("bonbrug.workorders.doors.urls")]
+
+BOTH = {"token": TOKEN, "software_token": SOFTWARE_TOKEN}
+
+
+def code(client: Client, query: dict[str, str], path: str = "/openapi/8/relations/") -> int:
+    answer = client.get(path, query)
+    assert answer.status_code == 200
+    body = answer.json()
+    assert body["response"] is None or body["code"] == 200
+    return int(body["code"])
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, 1002),
+        ({"token": ""}, 1002),
+        ({"software_token": SOFTWARE_TOKEN}, 1002),
+        ({"token": "wrong"}, 1003),
+        ({"token": "wrong", "software_token": "wrong"}, 1004),
+        ({"token": SOFTWARE_TOKEN, "software_token": SOFTWARE_TOKEN}, 1004),
+        ({"token": TOKEN, "software_token": "wrong"}, 1005),
+        ({"token": TOKEN, "software_token": TOKEN}, 1005),
+        (BOTH, 200),
+    ],
+)
+def test_tokens_are_refused_in_the_order_of_the_treaty(
+    link: ExternalLink, client: Client, query: dict[str, str], expected: int
+) -> None:
+    assert code(client, query) == expected
+
+
+def test_a_software_token_of_another_company_is_refused(
+    link: ExternalLink, stranger: Company, client: Client
+) -> None:
+    assert code(client, {"token": TOKEN, "software_token": OTHER_SOFTWARE_TOKEN}) == 1005
+
+
+def test_tokens_may_stand_in_headers(link: ExternalLink, client: Client) -> None:
+    headers = {"X-Token": TOKEN, "X-Software-Token": SOFTWARE_TOKEN}
+    assert client.get("/openapi/8/relations", headers=headers).json()["code"] == 200
+
+
+def test_no_token_stands_in_the_database_in_the_clear(link: ExternalLink) -> None:
+    stored = [str(value) for value in ExternalLink.objects.values_list().get()]
+    assert not any(TOKEN in text or SOFTWARE_TOKEN in text for text in stored)
+
+
+def test_an_ended_link_opens_nothing(link: ExternalLink, client: Client) -> None:
+    end(link)
+    assert code(client, BOTH) == 1004
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/openapi", 1000),
+        ("/openapi/", 1000),
+        ("/openapi/8", 1000),
+        ("/openapi/8/", 1000),
+        ("/openapi/8/nothing/", 1001),
+        ("/openapi/7/relations/", 1001),
+        ("/openapi/9/relations", 1001),
+        ("/openapi/8/relations/more", 1001),
+        ("/openapi/8/relations", 200),
+        ("/openapi/8/relations/", 200),
+    ],
+)
+def test_addresses_are_answered_with_and_without_last_slash(
+    link: ExternalLink, client: Client, path: str, expected: int
+) -> None:
+    assert code(client, BOTH, path) == expected
+
+
+@pytest.mark.parametrize("method", ["head", "put", "delete", "options"])
+def test_no_other_method_does_anything(
+    link: ExternalLink, client: Client, method: str, make_order: Any
+) -> None:
+    order = make_order("Compleet")
+    query = {**BOTH, "row_id": str(order.pk)}
+    getattr(client, method)("/openapi/8/GetWorkorder", query_params=query)
+    order.refresh_from_db()
+    assert order.status == "Compleet"
+
+
+def test_plain_http_from_elsewhere_is_refused_where_https_is_demanded(
+    link: ExternalLink, client: Client, settings: Settings
+) -> None:
+    settings.HTTPS = True
+    path = "/openapi/8/relations/"
+    far = Client(REMOTE_ADDR="192.0.2.7")
+    assert far.get(path, BOTH).json()["code"] == 1006
+    assert far.get(path, BOTH, secure=True).json()["code"] == 200
+    assert client.get(path, BOTH).json()["code"] == 200
+    proxied = {"X-Forwarded-For": "192.0.2.7"}
+    assert client.get(path, BOTH, headers=proxied).json()["code"] == 1006
+
+
+def test_a_fault_of_ours_is_an_envelope_and_the_log_holds_no_token(
+    door: Door,
+    company: Company,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError(f"Bakkerij {TOKEN}")
+
+    monkeypatch.setattr(QuerySet, "values", broken)
+    assert door.get("relations") == {"code": 1007, "messages": [], "response": None}
+    assert "RuntimeError" in caplog.text
+    assert TOKEN not in caplog.text
+    assert "Bakkerij" not in caplog.text
