@@ -75,7 +75,7 @@ def test_every_page_forbids_inline_script_and_framing(client: Client) -> None:
     assert "default-src 'none'" in headers["content-security-policy"]
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-frame-options"] == "DENY"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_language_can_be_switched(client: Client) -> None:

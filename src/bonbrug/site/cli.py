@@ -12,6 +12,8 @@ from django.core.management import execute_from_command_line
 from bonbrug.site.arguments import parser
 
 PROBLEM = 2
+# These tell what they did in words of their own; a log between the lines would hide it.
+QUIET = ("demo", "connect", "sync", "check", "status", "workorders")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,6 +39,8 @@ def _environment(options: object) -> None:
     port = getattr(options, "port", None)
     if data:
         os.environ["BONBRUG_DATA"] = str(data)
+    if getattr(options, "command", "") in QUIET:
+        os.environ.setdefault("BONBRUG_LOG_LEVEL", "WARNING")
     if port:
         os.environ.setdefault("BONBRUG_BASE_URL", f"http://127.0.0.1:{port}")
 

@@ -9,7 +9,7 @@ from bonbrug.site import environment
 environment.known(
     {
         "BASE_URL", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG", "EBOEKHOUDEN_REST_URL",
-        "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "QUIET_SECONDS", "ROW_CAP",
+        "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "LOG_LEVEL", "QUIET_SECONDS", "ROW_CAP",
         "SECRET_KEY", "SOFTWARE_TOKEN", "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS",
         "SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "CHROMIUM",
     }
@@ -161,7 +161,8 @@ SESSION_COOKIE_NAME = "__Host-bonbrug" if HTTPS else "bonbrug"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not no-referrer: a browser then sends "Origin: null" with a form and the form is refused.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -202,7 +203,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
-        "bonbrug": {"level": "INFO"},
+        "bonbrug": {"level": environment.text("LOG_LEVEL", "INFO")},
+        "huey": {"level": "WARNING"},
         # A query string may hold a token; these two write whole addresses.
         "httpx2": {"level": "WARNING"},
         "httpcore2": {"level": "WARNING"},

@@ -12,11 +12,10 @@ from django.core.management import call_command
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import crossing
-from bonbrug.link.actions import check, choose, make_connection, sign_in
+from bonbrug.link.actions import Choices, check, choose, make_connection, sign_in
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import sentences
-from bonbrug.sync.choices import Choices
 from bonbrug.values.clock import system_clock
 
 NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")

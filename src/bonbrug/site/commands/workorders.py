@@ -1,6 +1,5 @@
 """``bonbrug workorders import``: moving house, all or nothing, safe to repeat."""
 
-import json
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -19,11 +18,18 @@ def run(options: Namespace) -> int:
     try:
         company = _company(options.company)
         result = import_file(company, Path(options.file).read_bytes(), system_clock())
-    except (Refused, OSError, json.JSONDecodeError, Company.DoesNotExist) as error:
-        print(f"Nothing was imported: {error}", file=sys.stderr)
+    except (Refused, OSError, Company.DoesNotExist) as error:
+        print("\n".join(_reasons(error)), file=sys.stderr)
         return 1
-    print(f"{result.offered} work orders read, {result.written} new or changed")
+    read = len(result.orders)
+    print(f"{read} work orders read: {result.new} new, {result.changed} changed")
     return 0
+
+
+def _reasons(error: Exception) -> list[str]:
+    problems = error.facts.get("problems", ()) if isinstance(error, Refused) else ()
+    lines = [str(problem) for problem in problems] if isinstance(problems, tuple) else []
+    return [f"Nothing was imported: {error}", *lines]
 
 
 def _company(company_id: str | None) -> Company:

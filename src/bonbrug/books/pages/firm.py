@@ -1,0 +1,55 @@
+"""Beheer > Inrichting > Instellingen > Bedrijfsgegevens: what the law wants on every invoice."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.books.actions.set_up import FIRM_FIELDS, Firm, change_firm
+from bonbrug.books.models import Administration
+from bonbrug.books.pages.frame import API, address, in_books, show
+from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.forms import UiForm
+
+PLACES = {"name_missing": "name"}
+
+
+def _text(label: Any, name: str, *, required: bool = False) -> forms.CharField:
+    length = getattr(Administration, name).field.max_length
+    return forms.CharField(label=label, max_length=length, required=required)
+
+
+class FirmForm(UiForm):
+    """Name, address and numbers of the firm that sends the invoices."""
+
+    name = _text(gettext_lazy("Name"), "name", required=True)
+    street = _text(gettext_lazy("Street and number"), "street")
+    postal_code = _text(gettext_lazy("Postcode"), "postal_code")
+    city = _text(gettext_lazy("Place"), "city")
+    vat_number = _text(gettext_lazy("VAT number"), "vat_number")
+    kvk_number = _text(gettext_lazy("KvK number"), "kvk_number")
+    iban = _text("IBAN", "iban")
+
+
+@in_books("GET", "POST")
+def firm(request: HttpRequest, administration: Administration) -> HttpResponseBase:
+    """Show and change what stands on the invoices about the firm itself."""
+    known = {name: getattr(administration, name) for name in FIRM_FIELDS}
+    form = FirmForm(request.POST or None, initial=known)
+    if form.is_valid():
+        draft = Firm(**form.cleaned_data)
+        if attempt(form, lambda: change_firm(administration, draft), PLACES):
+            messages.success(request, _("The company details were saved."))
+            return HttpResponseRedirect(address("firm", administration))
+    return show(
+        request,
+        administration,
+        "form.html",
+        heading=_("Company details"),
+        trail=API[:3],
+        form=form,
+        back=address("overview", administration),
+    )

@@ -1,0 +1,186 @@
+"""FACTUUR WIJZIGEN and a new invoice by hand (manual chapter 5)."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from bonbrug.books.actions.invoice_draft import InvoiceDraft
+from bonbrug.books.actions.write_by_hand import write_by_hand
+from bonbrug.books.models import Administration, Invoice, OpenItem, Product
+from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.frame import INVOICES, INVOICING, address, in_books, show
+from bonbrug.books.pages.invoice_form import (
+    DELIVERIES,
+    PLACES,
+    InvoiceForm,
+    day_in,
+    first_words,
+    last_day_in,
+    written,
+)
+from bonbrug.books.pages.invoice_lines import (
+    Offers,
+    Row,
+    draft_of,
+    empty_row,
+    row_of_line,
+    row_of_product,
+    rows_in,
+    shown,
+    sums_of,
+)
+from bonbrug.books.pages.sections import attempt
+from bonbrug.books.pages.vat_names import rate_name, spread_vat
+from bonbrug.values.clock import accounting_day, system_clock
+
+TRAIL = (INVOICING, INVOICES)
+
+
+@in_books("GET", "POST")
+def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
+    """Write an invoice by hand."""
+    today = accounting_day(system_clock())
+    first = first_words(administration, today, _sender(request))
+    chosen = request.GET.get("relatie", "")
+    first["relation"] = administration.relations.filter(code=chosen).first() if chosen else None
+    return Desk(request, administration, None, first, today).answer()
+
+
+@in_books("GET", "POST")
+def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
+    """Change an invoice that was set ready; a booked one is only shown."""
+    known = administration.invoices.select_related("relation", "template", "administration")
+    invoice = get_object_or_404(known, pk=pk)
+    if invoice.is_booked and request.method != "POST":
+        return _booked(request, administration, invoice)
+    today = accounting_day(system_clock())
+    return Desk(
+        request, administration, invoice, written(invoice, _sender(request)), today
+    ).answer()
+
+
+def _sender(request: HttpRequest) -> str:
+    return request.user.email if request.user.is_authenticated else ""
+
+
+def _booked(request: HttpRequest, administration: Administration, invoice: Invoice) -> HttpResponse:
+    lines = list(invoice.lines.all())
+    item: OpenItem | None = getattr(invoice, "open_item", None)
+    return show(
+        request,
+        administration,
+        "invoice_booked.html",
+        heading=_("Invoice %(number)s") % {"number": invoice.number},
+        trail=(*TRAIL, _("Overview")),
+        invoice=invoice,
+        lines=[(line, price(line.price), rate_name(line.vat_code, invoice.date)) for line in lines],
+        shares=spread_vat(lines, invoice.date),
+        item=item,
+        late=bool(item and item.open and item.due_on < accounting_day(system_clock())),
+        way=dict(DELIVERIES).get(invoice.delivery, ""),
+        receipts=item.receipts.select_related("entry") if item else (),
+        entry=invoice.entries.order_by("number").first(),
+    )
+
+
+@dataclass(slots=True)
+class Desk:
+    """One visit to the page on which an invoice is written."""
+
+    request: HttpRequest
+    administration: Administration
+    invoice: Invoice | None
+    first: dict[str, Any]
+    today: date
+
+    def answer(self) -> HttpResponseBase:
+        """Show, reckon, add or drop a line, or save: what the pressed button says."""
+        if self.request.method != "POST":
+            return self.paper(self._form(None), self._saved_rows(), checked=False)
+        pressed = self.request.POST.get("do", "save")
+        rows = rows_in(self.request.POST)
+        if pressed == "save":
+            return self._save(rows)
+        if pressed == "add":
+            rows.append(self._new_row())
+        if found := re.fullmatch(r"drop-(\d{1,4})", pressed):
+            del rows[int(found[1]) : int(found[1]) + 1]
+        return self.paper(self._typed_form(), rows, checked=False)
+
+    def _form(self, data: QueryDict | None) -> InvoiceForm:
+        return InvoiceForm(self.administration, data, initial=self.first)
+
+    def _typed_form(self) -> InvoiceForm:
+        """Return the form with what was typed, not judged yet."""
+        fields = InvoiceForm.base_fields
+        data = self.request.POST
+        typed: dict[str, Any] = {name: data.get(name, "") for name in fields}
+        typed["book"] = data.get("book") == "on"
+        return InvoiceForm(self.administration, initial=typed)
+
+    def _saved_rows(self) -> list[Row]:
+        if self.invoice is None:
+            return []
+        return [row_of_line(line) for line in self.invoice.lines.select_related("account")]
+
+    def _new_row(self) -> Row:
+        chosen = self.request.POST.get("product", "")
+        product = self._products().filter(pk=int(chosen)).first() if chosen.isdigit() else None
+        if product:
+            return row_of_product(product)
+        return empty_row(Offers.of(self.administration, self.today))
+
+    def _products(self) -> QuerySet[Product]:
+        active = self.administration.products.filter(active=True)
+        return active.select_related("unit", "account")
+
+    def _save(self, rows: list[Row]) -> HttpResponseBase:
+        form = self._form(self.request.POST)
+        lines = shown(rows, Offers.of(self.administration, self.today), checked=True)
+        wrong = [line for line in lines if not line.form.is_valid()]
+        if form.is_valid() and not wrong:
+            draft = form.draft(self.invoice, [draft_of(line.form) for line in lines])
+            kept = attempt(form, lambda: self._write(draft), PLACES)
+            if kept:
+                return self._done(kept)
+        for line in wrong:
+            form.add_error(None, _("Line %(line)s is not right yet.") % {"line": line.place + 1})
+        return self.paper(form, rows, checked=True)
+
+    def _write(self, draft: InvoiceDraft) -> Invoice:
+        return write_by_hand(self.administration, self.invoice, draft, self.today)
+
+    def _done(self, kept: Invoice) -> HttpResponseBase:
+        words = {"number": kept.number}
+        if kept.is_booked:
+            said = _("Invoice %(number)s was processed and stands at Open items.")
+        else:
+            said = _("Invoice %(number)s was saved; it is not processed in the bookkeeping yet.")
+        messages.success(self.request, said % words)
+        return HttpResponseRedirect(address("invoice", self.administration, kept.pk))
+
+    def paper(self, form: InvoiceForm, rows: list[Row], *, checked: bool) -> HttpResponseBase:
+        """Show the page with these lines and what they add up to."""
+        offers = Offers.of(self.administration, self.today)
+        day = self.invoice.date if self.invoice else self.today
+        return show(
+            self.request,
+            self.administration,
+            "invoice.html",
+            heading=_("Change invoice") if self.invoice else _("Add invoice"),
+            trail=(*TRAIL, _("Overview")),
+            invoice=self.invoice,
+            form=form,
+            lines=shown(rows, offers, checked=checked),
+            sums=sums_of(rows, day_in(form) or day),
+            last_day=last_day_in(form),
+            products=self._products(),
+            back=address("invoices", self.administration),
+        )

@@ -1,0 +1,129 @@
+"""Boekhouden > Overzichten > Open posten, and taking in what customers pay."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.books.actions.receive_payment import receive_payment
+from bonbrug.books.models import Administration, Category, OpenItem, Receipt
+from bonbrug.books.pages.cells import due
+from bonbrug.books.pages.frame import BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.forms import AmountField, DayField, UiForm
+from bonbrug.ui.tables import Column, Table
+from bonbrug.ui.templatetags.ui import day, euro
+from bonbrug.values.clock import accounting_day, system_clock
+from bonbrug.values.money import total
+
+TRAIL = (*BOOKKEEPING, gettext_lazy("Open items"))
+PLACES = {
+    "payment_is_nothing": "amount",
+    "payment_wrong_side": "amount",
+    "more_than_open": "amount",
+    "account_unknown": "account_code",
+    "account_holds_no_money": "account_code",
+}
+
+
+class ReceiptForm(UiForm):
+    """What came in, when, and on which account."""
+
+    amount = AmountField(label=gettext_lazy("Amount received"))
+    date = DayField(label=gettext_lazy("Date received"))
+    account_code = forms.ChoiceField(label=gettext_lazy("Received on"))
+    description = forms.CharField(label=gettext_lazy("Description"), max_length=200, required=False)
+
+    def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        money = administration.ledger_accounts.filter(category=Category.MONEY)
+        account = self.fields["account_code"]
+        if isinstance(account, forms.ChoiceField):
+            account.choices = [(each.code, str(each)) for each in money]
+
+
+@in_books()
+def listing(request: HttpRequest, administration: Administration) -> HttpResponseBase:
+    """List what customers still have to pay."""
+    today = accounting_day(system_clock())
+    items = OpenItem.objects.filter(administration=administration).still_open()
+    items = items.select_related("invoice", "relation")
+    late = [item for item in items if item.due_on < today]
+    table = Table(
+        request,
+        items,
+        _columns(administration, today),
+        search=("invoice__number", "relation__code", "relation__name"),
+        row_url=lambda row: address("invoice", administration, row.invoice_id),
+    )
+    return show(
+        request,
+        administration,
+        "open_items.html",
+        heading=_("Open items"),
+        trail=BOOKKEEPING,
+        table=table,
+        open_total=total(item.open for item in items),
+        late_total=total(item.open for item in late),
+        late_count=len(late),
+        empty_title=_("Everything is paid"),
+        empty=_("An invoice stands here as soon as it is processed in the bookkeeping."),
+    )
+
+
+def _columns(administration: Administration, today: date) -> Sequence[Column[OpenItem]]:
+    return (
+        Column(_("Invoice number"), lambda row: row.invoice.number, "invoice__number"),
+        Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
+        Column(_("Date"), lambda row: day(row.date), "date", "date"),
+        Column(_("Due date"), lambda row: due(row.due_on, today), "", "date"),
+        Column(_("Amount"), lambda row: euro(row.amount), "amount", "number"),
+        Column(_("Paid"), lambda row: euro(row.paid), "paid", "number"),
+        Column(_("Amount open"), lambda row: euro(row.open), "", "number"),
+        Column("", lambda row: _receive_link(administration, row), "", "action"),
+    )
+
+
+def _receive_link(administration: Administration, item: OpenItem) -> SafeString:
+    url = address("receive", administration, item.pk)
+    label = _("Book receipt for invoice %(number)s") % {"number": item.invoice.number}
+    return format_html(
+        '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', url, label, _("Book receipt")
+    )
+
+
+@in_books("GET", "POST")
+def receive(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
+    """Book a receipt, in full or in part."""
+    item = get_object_or_404(administration.open_items.select_related("invoice", "relation"), pk=pk)
+    first = {"date": accounting_day(system_clock()), "amount": item.open, "account_code": "1100"}
+    form = ReceiptForm(administration, request.POST or None, initial=first)
+    if form.is_valid() and attempt(form, lambda: _take_in(item, form), PLACES):
+        facts = {"amount": euro(form.cleaned_data["amount"]), "number": item.invoice.number}
+        messages.success(request, _("%(amount)s was booked on invoice %(number)s.") % facts)
+        return HttpResponseRedirect(address("open_items", administration))
+    return show(
+        request,
+        administration,
+        "receive.html",
+        heading=_("Book receipt for invoice %(number)s") % {"number": item.invoice.number},
+        trail=TRAIL,
+        form=form,
+        item=item,
+        back=address("open_items", administration),
+    )
+
+
+def _take_in(item: OpenItem, form: ReceiptForm) -> Receipt:
+    said = form.cleaned_data
+    amount: Decimal = said["amount"]
+    return receive_payment(item, amount, said["date"], said["account_code"], said["description"])

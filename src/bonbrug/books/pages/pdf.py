@@ -1,0 +1,119 @@
+"""An invoice on paper: typst sets it, and the words of people go in as data, never as markup."""
+
+import json
+import re
+from datetime import datetime, time
+from pathlib import Path
+
+import typst
+
+from bonbrug.books.models import Delivery, Invoice, InvoiceLine
+from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.vat_names import rate_name, remark_of, spread_vat
+from bonbrug.ui.templatetags.ui import amount, day, euro, quantity
+from bonbrug.values.clock import AMSTERDAM
+
+LAYOUT = Path(__file__).parents[1] / "templates" / "books" / "invoice.typ"
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def invoice_pdf(invoice: Invoice) -> bytes:
+    """Set one invoice on A4 and return the PDF."""
+    lines = list(invoice.lines.all())
+    midnight = datetime.combine(invoice.date, time(), AMSTERDAM)
+    paper = typst.compile(
+        LAYOUT.read_bytes(),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(paper_of(invoice, lines))},
+        timestamp=int(midnight.timestamp()),
+    )
+    if not isinstance(paper, bytes):
+        raise TypeError("typst gave no single document")
+    return paper
+
+
+def paper_of(invoice: Invoice, lines: list[InvoiceLine]) -> dict[str, object]:
+    """Return everything that stands on the paper, as the layout names it."""
+    template = invoice.template
+    credit = invoice.gross < 0
+    return {
+        "accent": template.accent if COLOUR.fullmatch(template.accent) else "#1b6e53",
+        "title": f"Factuur {invoice.number}",
+        "heading": "Creditfactuur" if credit else "Factuur",
+        "seller": _seller(invoice),
+        "buyer": _buyer(invoice),
+        "facts": _facts(invoice),
+        "intro": "\n\n".join(part for part in (template.text, invoice.text) if part),
+        "lines": [_line(line) for line in lines],
+        "net": euro(invoice.net),
+        "vat": [
+            {"name": share.name, "amount": euro(share.vat)}
+            for share in spread_vat(lines, invoice.date)
+        ],
+        "gross": euro(invoice.gross),
+        "remarks": sorted({remark_of(line.vat_code) for line in lines} - {""}),
+        "payment": _payment(invoice, credit=credit),
+        "closing": template.footer,
+    }
+
+
+def _seller(invoice: Invoice) -> dict[str, object]:
+    firm = invoice.administration
+    numbers = (("KvK", firm.kvk_number), ("Btw", firm.vat_number), ("IBAN", firm.iban))
+    return {
+        "name": firm.name,
+        "address": _filled(firm.street, f"{firm.postal_code} {firm.city}"),
+        "foot": [f"{name} {value}" for name, value in numbers if value],
+    }
+
+
+def _buyer(invoice: Invoice) -> dict[str, object]:
+    buyer = invoice.relation
+    place = f"{buyer.postal_code}  {buyer.city}"
+    attention = f"t.a.v. {buyer.contact}" if buyer.contact else ""
+    return {
+        "name": buyer.name,
+        "address": _filled(attention, buyer.address, place, buyer.country),
+        "vat_number": buyer.vat_number,
+    }
+
+
+def _filled(*rows: str) -> list[str]:
+    return [row.strip() for row in rows if row.strip()]
+
+
+def _facts(invoice: Invoice) -> list[tuple[str, str]]:
+    facts = (
+        ("Factuurnummer", invoice.number),
+        ("Factuurdatum", day(invoice.date)),
+        ("Uiterste betaaldatum", day(invoice.due_on)),
+        ("Relatienummer", invoice.relation.code),
+        ("Uw kenmerk", invoice.reference),
+    )
+    return [(name, value) for name, value in facts if value]
+
+
+def _line(line: InvoiceLine) -> dict[str, str]:
+    return {
+        "quantity": quantity(line.quantity),
+        "unit": line.unit,
+        "code": line.code,
+        "description": line.description,
+        "price": price(line.price),
+        "net": amount(line.net),
+        "rate": rate_name(line.vat_code, line.invoice.date),
+    }
+
+
+def _payment(invoice: Invoice, *, credit: bool) -> str:
+    sum_, due, number = euro(abs(invoice.gross)), day(invoice.due_on), invoice.number
+    if credit:
+        return f"Wij betalen {sum_} aan u terug onder vermelding van factuurnummer {number}."
+    if invoice.delivery == Delivery.DIRECT_DEBIT:
+        return f"Wij schrijven {sum_} uiterlijk {due} van uw rekening af."
+    account = invoice.administration.iban
+    to = f" over te maken op rekening {account}" if account else " te betalen"
+    return (
+        f"Wij verzoeken u {sum_} uiterlijk {due}{to} onder vermelding van factuurnummer {number}."
+    )
