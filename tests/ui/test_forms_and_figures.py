@@ -48,3 +48,10 @@ def test_figures_are_written_the_dutch_way() -> None:
 
 def test_a_status_is_escaped() -> None:
     assert "<script>" not in badge("<script>", "red")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [("24.500000", "24,50"), ("3", "3"), ("0.1250", "0,125"), ("0.5", "0,5")]
+)
+def test_a_number_is_shown_as_a_person_would_type_it(number: str, text: str) -> None:
+    assert AmountField().prepare_value(Decimal(number)) == text

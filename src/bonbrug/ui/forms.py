@@ -71,13 +71,13 @@ class AmountField(forms.CharField):
         self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value: object) -> object:
-        return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else value
+        return written(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: object) -> Decimal | None:
-        written = super().clean(value)
-        if not written:
+        text = super().clean(value)
+        if not text:
             return None
-        number = self._number(written)
+        number = self._number(text)
         exponent = number.normalize().as_tuple().exponent
         if isinstance(exponent, int) and -exponent > self.places:
             raise self._wrong("places", places=self.places)
@@ -85,9 +85,9 @@ class AmountField(forms.CharField):
             raise self._wrong("least", least=self.prepare_value(self.least))
         return number
 
-    def _number(self, written: str) -> Decimal:
+    def _number(self, text: str) -> Decimal:
         try:
-            number = Decimal(plain_number(written))
+            number = Decimal(plain_number(text))
         except InvalidOperation as error:
             raise self._wrong("number") from error
         if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
@@ -98,7 +98,14 @@ class AmountField(forms.CharField):
         return ValidationError(self.error_messages[code], code=code, params=facts)
 
 
-def plain_number(written: str) -> str:
+def written(number: Decimal) -> str:
+    """Write a number as a person would type it; zeros beyond the cents only pad a column."""
+    whole, dot, places = f"{number:f}".partition(".")
+    places = places[:2] + places[2:].rstrip("0")
+    return f"{whole},{places}" if dot else whole
+
+
+def plain_number(text: str) -> str:
     """Turn ``1.234,56`` into ``1234.56``; without comma a dot is the decimal sign."""
-    bare = written.replace(" ", "").replace("€", "").replace("\u00a0", "")
+    bare = text.replace(" ", "").replace("€", "").replace("\u00a0", "")
     return bare.replace(".", "").replace(",", ".") if "," in bare else bare

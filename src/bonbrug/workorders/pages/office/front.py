@@ -1,0 +1,15 @@
+"""The front door of the house."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from bonbrug.ui.frame import page
+from bonbrug.workorders.pages.frame import companies_of, house
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Go to the only company of this person, or let them choose."""
+    companies = list(companies_of(request.user))
+    if len(companies) == 1:
+        return redirect("workorders:work_orders", companies[0].pk)
+    return page(request, "workorders/office/front.html", house(), {"companies": companies})

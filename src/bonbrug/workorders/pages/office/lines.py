@@ -1,0 +1,164 @@
+"""Corrections in the office: the hours and materials of a work order that is not settled."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.values.clock import accounting_day, system_clock
+from bonbrug.workorders.actions import do_work
+from bonbrug.workorders.actions.records import LineFields, PeriodFields
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Company, MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.workorders.models.columns import PLACES
+from bonbrug.workorders.pages.amounts import quantity_to_type, value_to_type
+from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.hours_form import HoursForm, values_of
+from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.office.work_order import order_of, who
+from bonbrug.workorders.pages.refused import show
+
+
+class OfficeHoursForm(HoursForm):
+    """Hours with who worked them."""
+
+    employee_number = forms.ChoiceField(label=gettext_lazy("Employee"), required=False)
+
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        super().__init__(*args, company=company, **kwargs)
+        people = {one.number: one.name for one in company.employees.all()}
+        there = str((kwargs.get("initial") or {}).get("employee_number", ""))
+        field = self.fields["employee_number"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = (
+                [("", "–"), *({there: there} | people).items()]
+                if there
+                else [
+                    ("", "–"),
+                    *people.items(),
+                ]
+            )
+
+
+class LineForm(UiForm):
+    """A material with its price."""
+
+    name = text(gettext_lazy("Description"), required=True)
+    code = text(gettext_lazy("Code"))
+    quantity = AmountField(label=gettext_lazy("Quantity"), places=PLACES)
+    unit = text(gettext_lazy("Unit"))
+    price = AmountField(label=gettext_lazy("Price excl. VAT"), places=PLACES)
+
+
+def hours(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
+    """Add hours, or correct them."""
+    firm, order = _at(request, company, pk)
+    period = get_object_or_404(order.periods, pk=line) if line else None
+    start = _hours_there(order, period)
+    there = period.hour_type if period else ""
+    form = OfficeHoursForm(request.POST or None, company=firm, there=there, initial=start)
+    return _page(request, order, form, period, lambda: _keep_hours(request, order, form, period))
+
+
+def _hours_there(order: WorkOrder, period: WorkPeriod | None) -> dict[str, Any]:
+    if period is not None:
+        return {**values_of(period), "employee_number": period.employee_number}
+    day = order.work_date or accounting_day(system_clock())
+    return {"work_date": day, "employee_number": order.employee.number if order.employee else ""}
+
+
+def _keep_hours(
+    request: HttpRequest, order: WorkOrder, form: HoursForm, period: WorkPeriod | None
+) -> None:
+    fields: PeriodFields = form.values(form.cleaned_data["employee_number"])
+    if period is None:
+        do_work.write_period(order, fields, now=system_clock(), who=who(request))
+    else:
+        do_work.change_period(period, fields, now=system_clock(), who=who(request))
+
+
+def material(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
+    """Add a material, or correct it: one typed by hand still needs its price."""
+    _firm, order = _at(request, company, pk)
+    there = get_object_or_404(order.materials, pk=line) if line else None
+    names = LineForm.base_fields
+    start = {name: value_to_type(getattr(there, name)) for name in names} if there else {}
+    if there:
+        start["quantity"] = quantity_to_type(there.quantity)
+    form = LineForm(request.POST or None, initial=start)
+    return _page(request, order, form, there, lambda: _keep_line(request, order, form, there))
+
+
+def _keep_line(
+    request: HttpRequest, order: WorkOrder, form: LineForm, there: MaterialLine | None
+) -> None:
+    cleaned = form.cleaned_data
+    fields = LineFields(
+        name=cleaned["name"],
+        code=cleaned["code"],
+        quantity=cleaned["quantity"],
+        unit=cleaned["unit"],
+        price=cleaned["price"],
+    )
+    if there is None:
+        do_work.write_material(order, fields, now=system_clock(), who=who(request))
+    else:
+        do_work.change_material_line(there, fields, now=system_clock(), who=who(request))
+
+
+def _at(request: HttpRequest, company: int, pk: int) -> tuple[Company, WorkOrder]:
+    firm = company_of(request, company)
+    return firm, order_of(firm, pk)
+
+
+def _page(
+    request: HttpRequest,
+    order: WorkOrder,
+    form: UiForm,
+    line: Model | None,
+    keep: Callable[[], None],
+) -> HttpResponse:
+    if form.is_valid():
+        try:
+            keep()
+        except Refused as refused:
+            show(form, refused)
+        else:
+            messages.success(request, _("Work order %(name)s is saved.") % {"name": order.name})
+            return redirect("workorders:work_order", order.company_id, order.pk)
+    return office(request, order.company, "line", order=order, form=form, line=line)
+
+
+def remove_hours(request: HttpRequest, company: int, pk: int, line: int) -> HttpResponse:
+    """Take hours off the work order."""
+    _firm, order = _at(request, company, pk)
+    period = get_object_or_404(order.periods, pk=line)
+    now = system_clock()
+    return _removed(
+        request, order, lambda: do_work.remove_period(period, now=now, who=who(request))
+    )
+
+
+def remove_material(request: HttpRequest, company: int, pk: int, line: int) -> HttpResponse:
+    """Take a material off the work order."""
+    _firm, order = _at(request, company, pk)
+    there = get_object_or_404(order.materials, pk=line)
+    now = system_clock()
+    return _removed(
+        request, order, lambda: do_work.remove_material_line(there, now=now, who=who(request))
+    )
+
+
+def _removed(request: HttpRequest, order: WorkOrder, remove: Callable[[], None]) -> HttpResponse:
+    try:
+        remove()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("workorders:work_order", order.company_id, order.pk)

@@ -1,0 +1,109 @@
+"""One work order: everything about it, and the buttons that its status allows."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions import archive, complete, plan_work, settle
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Company, Status, WorkOrder
+from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
+from bonbrug.workorders.pages.facts import facts_of
+from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.reckoning import reckon
+
+Deed = Callable[..., object]
+DEEDS: dict[str, tuple[Deed, str | Promise]] = {
+    "compleet": (complete.complete_unsigned, gettext_lazy("%(name)s is Complete.")),
+    "afgehandeld": (settle.settle, gettext_lazy("%(name)s is Settled.")),
+    "opnieuw": (settle.back_to_complete, gettext_lazy("%(name)s is Complete again.")),
+    "archief": (archive.archive, gettext_lazy("%(name)s is in the archive.")),
+    "terug": (archive.unarchive, gettext_lazy("%(name)s is out of the archive.")),
+}
+
+
+def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Show one work order."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    names = work_status_names(firm)
+    if order.work_status and order.work_status not in names:
+        names[order.work_status] = order.work_status
+    return office(
+        request,
+        firm,
+        "work_order",
+        order=order,
+        sum=reckon(order),
+        facts=facts_of(order),
+        may_correct=order.status != Status.SETTLED,
+        badges=(status_badge(order.status), work_status_badge(order.work_status, names)),
+        work_statuses=names.items(),
+        history=order.history.all()[:50],
+    )
+
+
+def order_of(firm: Company, pk: int) -> WorkOrder:
+    """Return a work order of this company, or answer 404."""
+    return get_object_or_404(firm.work_orders.select_related("company", "employee"), pk=pk)
+
+
+def do_deed(request: HttpRequest, company: int, pk: int, deed: str) -> HttpResponse:
+    """Press one of the buttons that move a work order through its life."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    act, sentence = DEEDS[deed]
+    try:
+        act(order, now=system_clock(), who=who(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, str(sentence) % {"name": order.name})
+    return redirect("workorders:work_order", firm.pk, order.pk)
+
+
+def set_work_status(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Give the work order another code of the company."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    code = request.POST.get("work_status", "").strip()
+    try:
+        plan_work.set_work_status(order, code, now=system_clock(), who=who(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The work status is set."))
+    return redirect("workorders:work_order", firm.pk, order.pk)
+
+
+def remove(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Delete a work order that is not settled."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    name = order.name
+    try:
+        plan_work.remove(order)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("workorders:work_order", firm.pk, pk)
+    messages.success(request, _("%(record)s is removed.") % {"record": name})
+    return redirect("workorders:work_orders", firm.pk)
+
+
+def signature(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Send the picture that the customer drew."""
+    order = order_of(company_of(request, company), pk)
+    if not order.signature:
+        raise Http404
+    return HttpResponse(bytes(order.signature), content_type="image/png")
+
+
+def who(request: HttpRequest) -> str:
+    """Return the person as the history names them."""
+    return request.user.get_username()

@@ -1,0 +1,33 @@
+"""Addresses of the tablet pages."""
+
+from django.urls import URLPattern, path
+
+from bonbrug.workorders.pages.tablet import hours, linking, materials, signing, today, work_order
+from bonbrug.workorders.pages.tablet.door import tablet_page, writing
+
+BON = "tablet/bon/<int:pk>/"
+HOURS, MATERIALS = f"{BON}uren/", f"{BON}materialen/"
+
+look = tablet_page("GET", "HEAD")
+fill = tablet_page("GET", "HEAD", "POST")
+press = tablet_page("POST")
+write_look = writing("GET", "HEAD")
+write = writing("GET", "HEAD", "POST")
+write_press = writing("POST")
+
+urlpatterns: list[URLPattern] = [
+    path("tablet/koppelen/", linking.link, name="tablet_link"),
+    path("tablet/ontkoppelen/", linking.unlink, name="tablet_forget"),
+    path("tablet/", look(today.today), name="today"),
+    path(BON, look(work_order.work_order), name="tablet_order"),
+    path(f"{BON}ophalen/", press(today.fetch), name="tablet_fetch"),
+    path(f"{BON}ondertekenen/", fill(signing.sign), name="tablet_sign"),
+    path(HOURS, write(hours.add), name="hours_add"),
+    path(f"{HOURS}<int:line>/", write(hours.change), name="hours_change"),
+    path(f"{HOURS}<int:line>/weg/", write_press(hours.remove), name="hours_remove"),
+    path(MATERIALS, write_look(materials.pick), name="material_pick"),
+    path(f"{MATERIALS}hand/", write(materials.by_hand), name="material_by_hand"),
+    path(f"{MATERIALS}lijst/<int:material>/", write(materials.add), name="material_add"),
+    path(f"{MATERIALS}<int:line>/", write(materials.change), name="material_change"),
+    path(f"{MATERIALS}<int:line>/weg/", write_press(materials.remove), name="material_remove"),
+]

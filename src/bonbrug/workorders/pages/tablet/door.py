@@ -1,0 +1,95 @@
+"""Who stands at the tablet: the employee whose device secret the cookie holds."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions.link_tablet import employee_of
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Employee, Status, WorkOrder
+
+COOKIE = "bonbrug_tablet"
+ROAD = "/werkbonnen/tablet/"
+YEAR = 365 * 24 * 3600
+
+View = Callable[..., HttpResponseBase]
+
+
+def employee_at(request: HttpRequest) -> Employee | None:
+    """Return the active employee whose tablet sends this request."""
+    device = request.COOKIES.get(COOKIE, "")
+    return employee_of(device, system_clock()) if device else None
+
+
+def tablet_page(*methods: str) -> Callable[[View], View]:
+    """Give a view the employee at the tablet; a tablet that is not linked is asked to link."""
+
+    def around(view: View) -> View:
+        def guarded(request: HttpRequest, **road: object) -> HttpResponseBase:
+            employee = employee_at(request)
+            if employee is None:
+                return redirect("workorders:tablet_link")
+            return view(request, employee, **road)
+
+        return never_cache(require_http_methods(list(methods))(guarded))
+
+    return around
+
+
+def writing(*methods: str) -> Callable[[View], View]:
+    """As `tablet_page`, for what may only be written while the work order is at hand.
+
+    What the customer signed for is not changed on the tablet any more.
+    """
+
+    def around(view: View) -> View:
+        def guarded(
+            request: HttpRequest, employee: Employee, pk: int, **road: object
+        ) -> HttpResponseBase:
+            order = own_order(employee, pk)
+            if order.status != Status.PICKED_UP:
+                facts = {"status": Status(order.status).label, "needed": Status.PICKED_UP.label}
+                tell(request, Refused("wrong_status", name=order.name, **facts))
+                return redirect("workorders:tablet_order", pk)
+            return view(request, employee, order, **road)
+
+        return tablet_page(*methods)(guarded)
+
+    return around
+
+
+def remember(answer: HttpResponse, device: str) -> None:
+    """Keep the secret of the device in its browser, out of reach of scripts."""
+    answer.set_cookie(
+        COOKIE,
+        device,
+        max_age=YEAR,
+        path=ROAD,
+        httponly=True,
+        secure=settings.HTTPS,
+        samesite="Lax",
+    )
+
+
+def own_order(employee: Employee, pk: int) -> WorkOrder:
+    """Return a work order of this employee; anybody else's does not exist here."""
+    orders = employee.company.work_orders.filter(employee=employee, archived=False)
+    return get_object_or_404(orders.select_related("company", "employee"), pk=pk)
+
+
+def show(
+    request: HttpRequest, employee: Employee, template: str, **context: object
+) -> HttpResponse:
+    """Render a tablet page."""
+    return render(request, f"workorders/tablet/{template}.html", {"employee": employee, **context})
+
+
+def tell(request: HttpRequest, refused: Refused) -> None:
+    """Show a refusal on the next page."""
+    messages.error(request, str(refused))

@@ -1,0 +1,118 @@
+"""Writing materials: picked from the list, or typed by hand."""
+
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions import do_work
+from bonbrug.workorders.actions.records import LineFields
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Company, Employee, Material, WorkOrder
+from bonbrug.workorders.pages.amounts import quantity_to_type
+from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.refused import show as show_refused
+from bonbrug.workorders.pages.tablet.door import show, tell
+
+SHOWN = 30
+
+
+class QuantityForm(UiForm):
+    """How many of a material."""
+
+    quantity = AmountField(label=_("Quantity"), places=3, least=Decimal("0.001"))
+
+
+class HandForm(UiForm):
+    """A material that is not in the list; the office gives it a price."""
+
+    name = text(_("Description"), required=True)
+    quantity = AmountField(label=_("Quantity"), places=3, least=Decimal("0.001"))
+    unit = text(_("Unit"))
+
+
+def pick(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
+    """Show the list with a search field; a press on a material asks how many."""
+    word = request.GET.get("zoek", "").strip()
+    found = _found(employee.company, word)
+    return show(
+        request,
+        employee,
+        "pick",
+        order=order,
+        word=word,
+        materials=found[:SHOWN],
+        more=max(0, found.count() - SHOWN),
+    )
+
+
+def _found(company: Company, word: str) -> QuerySet[Material]:
+    materials = company.materials.order_by("description")
+    for part in word.split():
+        materials = materials.filter(
+            Q(description__icontains=part) | Q(code__icontains=part) | Q(eancode=part)
+        )
+    return materials
+
+
+def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: int) -> HttpResponse:
+    """Put a material of the list on the work order."""
+    article = get_object_or_404(employee.company.materials, pk=material)
+    form = QuantityForm(request.POST or None, initial={"quantity": Decimal(1)})
+    if form.is_valid():
+        line = do_work.line_of(article, form.cleaned_data["quantity"])
+        if _written(order, employee, form, line):
+            return redirect("workorders:tablet_order", order.pk)
+    return show(request, employee, "quantity", order=order, form=form, article=article)
+
+
+def by_hand(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
+    """Put a material on the work order that is not in the list."""
+    start = {"quantity": Decimal(1), "name": request.GET.get("naam", "")}
+    form = HandForm(request.POST or None, initial=start)
+    if form.is_valid():
+        cleaned = form.cleaned_data
+        line = LineFields(name=cleaned["name"], quantity=cleaned["quantity"], unit=cleaned["unit"])
+        if _written(order, employee, form, line):
+            return redirect("workorders:tablet_order", order.pk)
+    return show(request, employee, "by_hand", order=order, form=form)
+
+
+def _written(order: WorkOrder, employee: Employee, form: UiForm, line: LineFields) -> bool:
+    try:
+        do_work.write_material(order, line, now=system_clock(), who=employee.name)
+    except Refused as refused:
+        show_refused(form, refused)
+        return False
+    return True
+
+
+def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int) -> HttpResponse:
+    """Change how many."""
+    there = get_object_or_404(order.materials, pk=line)
+    form = QuantityForm(
+        request.POST or None, initial={"quantity": quantity_to_type(there.quantity)}
+    )
+    if form.is_valid():
+        fields = LineFields(quantity=form.cleaned_data["quantity"])
+        try:
+            do_work.change_material_line(there, fields, now=system_clock(), who=employee.name)
+        except Refused as refused:
+            show_refused(form, refused)
+        else:
+            return redirect("workorders:tablet_order", order.pk)
+    return show(request, employee, "quantity", order=order, form=form, line=there)
+
+
+def remove(request: HttpRequest, employee: Employee, order: WorkOrder, line: int) -> HttpResponse:
+    """Take a material off the work order."""
+    there = get_object_or_404(order.materials, pk=line)
+    try:
+        do_work.remove_material_line(there, now=system_clock(), who=employee.name)
+    except Refused as refused:
+        tell(request, refused)
+    return redirect("workorders:tablet_order", order.pk)

@@ -1,0 +1,100 @@
+"""Onderteken en verzend: the customer draws a signature (or agrees) and the work order goes."""
+
+import base64
+import binascii
+import struct
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.ui.forms import UiForm
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions.agree import complete_agreed
+from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Employee, Status, WorkOrder
+from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.reckoning import reckon
+from bonbrug.workorders.pages.refused import show as show_refused
+from bonbrug.workorders.pages.tablet.door import own_order, show
+
+PREFIX = "data:image/png;base64,"
+WIDEST = 4000  # pixels
+
+
+class SignForm(UiForm):
+    """Who signs, and the drawing as a data address; or a tick where drawing cannot be done."""
+
+    signer = text(_("Name of who signs"), required=True)
+    drawing = forms.CharField(
+        required=False, max_length=SIGNATURE_BYTES * 3 // 2, widget=forms.HiddenInput
+    )
+    agreed = forms.BooleanField(label=_("The customer has agreed"), required=False)
+    finished = forms.BooleanField(
+        label=_("The work is finished"),
+        required=False,
+        initial=True,
+        help_text=_("Leave it open when somebody has to come back."),
+    )
+
+    def clean_drawing(self) -> bytes:
+        """Return the picture; empty when nothing was drawn."""
+        written = str(self.cleaned_data["drawing"])
+        return picture(written) if written else b""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a drawing or a tick."""
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned["drawing"] and not cleaned["agreed"]:
+            raise ValidationError(_("Let the customer sign in the box, or tick that they agreed."))
+        return cleaned
+
+
+def picture(written: str) -> bytes:
+    """Read the data address of a drawing; ValidationError when it is not a small PNG picture."""
+    try:
+        if not written.startswith(PREFIX):
+            raise ValueError
+        raw = base64.b64decode(written.removeprefix(PREFIX), validate=True)
+        wide, high = struct.unpack(">II", raw[16:24])
+    except (binascii.Error, ValueError, struct.error) as error:
+        raise ValidationError(
+            _("The drawing could not be read. Clear it and sign again.")
+        ) from error
+    if not raw.startswith(PNG) or raw[12:16] != b"IHDR" or not 0 < max(wide, high) <= WIDEST:
+        raise ValidationError(_("The drawing could not be read. Clear it and sign again."))
+    return raw
+
+
+def sign(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Show what the customer signs for, and send it."""
+    order = own_order(employee, pk)
+    if order.status != Status.PICKED_UP:
+        return redirect("workorders:tablet_order", pk)
+    form = SignForm(request.POST or None, initial={"signer": order.customer_contact})
+    if form.is_valid():
+        try:
+            _send(order, employee, form.cleaned_data)
+        except Refused as refused:
+            show_refused(form, refused)
+        else:
+            messages.success(
+                request, gettext("Work order %(name)s is sent.") % {"name": order.name}
+            )
+            return redirect("workorders:today")
+    return show(request, employee, "sign", order=order, form=form, sum=reckon(order))
+
+
+def _send(order: WorkOrder, employee: Employee, cleaned: dict[str, Any]) -> None:
+    now, finished, signer = system_clock(), cleaned["finished"], cleaned["signer"]
+    if cleaned["drawing"]:
+        signature = Signature(cleaned["drawing"], signer)
+        complete(order, signature, now=now, who=employee.name, finished=finished)
+    else:
+        complete_agreed(order, signer, now=now, who=employee.name, finished=finished)

@@ -1,0 +1,22 @@
+"""One work order on the tablet."""
+
+from django.http import HttpRequest, HttpResponse
+
+from bonbrug.workorders.models import Employee, Status
+from bonbrug.workorders.pages.badges import status_badge
+from bonbrug.workorders.pages.reckoning import reckon
+from bonbrug.workorders.pages.tablet.door import own_order, show
+
+
+def work_order(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Show where, what, the hours and the materials."""
+    order = own_order(employee, pk)
+    return show(
+        request,
+        employee,
+        "work_order",
+        order=order,
+        sum=reckon(order),
+        badge=status_badge(order.status),
+        may_write=order.status == Status.PICKED_UP,
+    )
