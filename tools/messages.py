@@ -38,14 +38,18 @@ def sources(room: Path) -> Iterator[bytes]:
         yield templatize(path.read_text("utf-8"), origin=str(path)).encode()
 
 
-def texts(room: Path) -> dict[str, str | None]:
-    """Return every text of a room: singular → plural (None without)."""
-    found: dict[str, str | None] = {}
+Key = tuple[str, str]  # context ('' without) and singular
+
+
+def texts(room: Path) -> dict[Key, str | None]:
+    """Return every text of a room: context and singular → plural (None without)."""
+    found: dict[Key, str | None] = {}
     for source in sources(room):
-        for _, message, _, _ in extract("python", BytesIO(source), WORDS):
+        for _, message, _, context in extract("python", BytesIO(source), WORDS):
             singular, plural = message if isinstance(message, tuple) else (message, None)
-            found[singular] = plural or found.get(singular)
-    return {text: plural for text, plural in found.items() if text}
+            key = (context or "", singular)
+            found[key] = plural or found.get(key)
+    return {key: plural for key, plural in found.items() if key[1]}
 
 
 def place(room: Path) -> Path:
@@ -76,9 +80,10 @@ def update_all() -> None:
         if not wanted:
             continue
         fresh = Catalog(locale=LANGUAGE, charset="utf-8")
-        for text, plural in sorted(wanted.items()):
-            old = kept.get(text)
-            fresh.add((text, plural) if plural else text, old.string if old else "")
+        for (context, text), plural in sorted(wanted.items()):
+            old = kept.get(text, context or None)
+            string = old.string if old else ""
+            fresh.add((text, plural) if plural else text, string, context=context or None)
         place(room).parent.mkdir(parents=True, exist_ok=True)
         with place(room).open("wb") as file:
             write_po(file, fresh, width=100, omit_header=False, no_location=True)
@@ -87,8 +92,8 @@ def update_all() -> None:
 def problems(room: Path) -> Iterator[str]:
     """Yield what is not translated, what has other placeholders, and what nobody uses."""
     kept, wanted = catalogue(room), texts(room)
-    for text in wanted:
-        entry = kept.get(text)
+    for context, text in wanted:
+        entry = kept.get(text, context or None)
         strings = _strings(entry.string) if entry else []
         if not strings or not all(strings) or (entry and entry.fuzzy):
             yield f"{room.name}: not translated: {text!r}"
@@ -96,7 +101,7 @@ def problems(room: Path) -> Iterator[str]:
             yield f"{room.name}: other placeholders: {text!r}"
     for entry in kept:
         key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
-        if key and key not in wanted:
+        if key and (entry.context or "", key) not in wanted:
             yield f"{room.name}: not used any more: {key!r}"
 
 

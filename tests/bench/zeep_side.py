@@ -3,6 +3,7 @@
 import json
 import sys
 import time
+from typing import Any
 
 from zeep import Client
 
@@ -14,7 +15,8 @@ ALL_PRODUCTS = {
 
 
 def main(address: str, username: str, code1: str, code2: str) -> None:
-    service = Client(f"{address}?wsdl").service
+    client: Any = Client
+    service = client(f"{address}?wsdl").service
     opened = service.OpenSession(username, code1, code2, "bench")
     start = time.perf_counter()
     relations = service.GetRelaties(opened.SessionID, code2, EVERYTHING)

@@ -1,7 +1,7 @@
 """What can be typed after ``bonbrug``. Secrets are never arguments: others could see them."""
 
 from argparse import ArgumentParser
-from typing import Protocol
+from typing import Any, Protocol
 
 SECRETS = """
 secrets come from the environment (BONBRUG_SECURITY_CODE_1, BONBRUG_SECURITY_CODE_2,
@@ -12,7 +12,7 @@ BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from stan
 class Commands(Protocol):
     """What argparse returns for sub-commands."""
 
-    def add_parser(self, name: str, **texts: str) -> ArgumentParser: ...
+    def add_parser(self, name: str, **texts: Any) -> ArgumentParser: ...
 
 
 def parser() -> ArgumentParser:

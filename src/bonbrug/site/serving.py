@@ -49,10 +49,15 @@ def make_worker() -> Worker:
         ticks.append(link.tick)
     return Worker(
         handlers,
-        tick=lambda: [tick() for tick in ticks] and None,
+        tick=lambda: _all(ticks),
         every_seconds=TICK_SECONDS,
         threads=settings.BONBRUG_WORKERS,
     )
+
+
+def _all(ticks: list[Callable[[], None]]) -> None:
+    for tick in ticks:
+        tick()
 
 
 @contextmanager

@@ -1,0 +1,235 @@
+"""What a person fills in: the credentials, the settings, a new link."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.accounts.models import Organisation
+from bonbrug.link.models import Connection
+from bonbrug.sync.choices import Choices
+from bonbrug.ui.forms import DayField, UiForm
+
+FIELDS = (
+    "import_relations",
+    "import_materials",
+    "import_hour_types",
+    "export_invoices",
+    "template",
+    "term_days",
+    "book",
+    "export_relations",
+    "mark_errors",
+    "export_from",
+)
+# Only needed when invoices are made.
+NEEDED = {
+    "template": _("Fill in the name of the invoice template."),
+    "term_days": _("Fill in the payment term in days."),
+}
+LONGEST_TERM = 365
+MOST_WORDS = 20
+WORD_LENGTH = 50
+
+
+class SecretField(forms.CharField):
+    """A text whose content is never sent back to the browser."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(max_length=200, widget=widget, **kwargs)
+
+
+class SignInForm(UiForm):
+    """The three fields of AUTHENTICATION; the names are those of `NotAllowedIn.field`."""
+
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Beheer > Inrichting > Instellingen > Koppelingen > API/SOAP"),
+    )
+    security_code_1 = SecretField(label=_("Security code 1"))
+    security_code_2 = SecretField(label=_("Security code 2"))
+
+
+class SettingsForm(UiForm):
+    """Import and export settings, in the order of the manual."""
+
+    import_relations = forms.BooleanField(
+        label=_("Relations"),
+        required=False,
+        help_text=_("Your relations from e-Boekhouden.nl, as customers in the work orders."),
+    )
+    import_materials = forms.BooleanField(
+        label=_("Materials"),
+        required=False,
+        help_text=_("Active products/services with another unit than hours, such as Stuk or Doos."),
+    )
+    import_hour_types = forms.BooleanField(
+        label=_("Hour types"),
+        required=False,
+        help_text=_("Active products/services with an hour unit, such as Uur, uur or Uren."),
+    )
+    hour_words = forms.CharField(
+        label=_("Other words for hours"),
+        required=False,
+        max_length=MOST_WORDS * WORD_LENGTH,
+        help_text=_(
+            "Units that also mean hours, with commas between them, such as: manuur, h. "
+            "Capitals and plurals are recognised already."
+        ),
+    )
+    export_invoices = forms.BooleanField(
+        label=_("Invoice"),
+        required=False,
+        help_text=_(
+            "Make an invoice of every work order with status Compleet and werkbonstatus "
+            "1 naar E-boekhouden."
+        ),
+    )
+    template = forms.CharField(
+        label=_("Invoice template"),
+        max_length=50,
+        help_text=_(
+            "The exact name of the template in e-Boekhouden.nl: Beheer > Sjablonen > "
+            "Factuursjablonen."
+        ),
+    )
+    term_days = forms.IntegerField(
+        label=_("Payment term"),
+        min_value=0,
+        max_value=LONGEST_TERM,
+        help_text=_("The number of days within which your customer pays, such as 14."),
+    )
+    book = forms.BooleanField(
+        label=_("Process in the books"),
+        required=False,
+        help_text=_(
+            "Book the invoice at once, so that it becomes an open item. Without the tick it is "
+            "only set ready, and you book it yourself with the pencil."
+        ),
+    )
+    export_relations = forms.BooleanField(
+        label=_("Export relations"),
+        required=False,
+        help_text=_(
+            "Add customers who exist only in the work orders to e-Boekhouden.nl. Needed for a "
+            "right invoice to a new customer."
+        ),
+    )
+    export_from = DayField(
+        label=_("Work orders from"),
+        required=False,
+        help_text=_(
+            "Work orders of this day or later become invoices without asking. Older ones that are "
+            "still Compleet wait at To do until you let them go."
+        ),
+    )
+    mark_errors = forms.BooleanField(
+        label=_("Set refused work orders to 99 Error"),
+        required=False,
+        help_text=_(
+            "Your colleagues then also see in the work orders that something is wrong. Without "
+            "the tick the work order stays as it is, and you see it here at To do."
+        ),
+    )
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and not self.data.get("export_invoices"):
+            for name in NEEDED:
+                self.fields[name].required = False
+        for name, sentence in NEEDED.items():
+            self.fields[name].error_messages["required"] = str(sentence)
+
+    def clean_hour_words(self) -> tuple[str, ...]:
+        words = [word.strip() for word in self.cleaned_data["hour_words"].split(",")]
+        kept = tuple(dict.fromkeys(word for word in words if word))
+        if len(kept) > MOST_WORDS or any(len(word) > WORD_LENGTH for word in kept):
+            raise forms.ValidationError(
+                _("Use at most 20 words of at most 50 characters, with commas between them.")
+            )
+        return kept
+
+    def choices(self, connection: Connection) -> Choices:
+        """Return what was ticked; an empty payment term keeps the one that was there."""
+        given = {name: self.cleaned_data[name] for name in FIELDS}
+        if given["term_days"] is None:
+            given["term_days"] = connection.term_days
+        words = self.cleaned_data["hour_words"]
+        return Choices(**given, hour_words=words, version=connection.settings_version)
+
+
+def settings_start(connection: Connection) -> dict[str, object]:
+    """Return what the form shows of the stored settings."""
+    start = {name: getattr(connection, name) for name in FIELDS}
+    return {**start, "hour_words": ", ".join(connection.hour_words)}
+
+
+class NewForm(UiForm):
+    """A link to the services of the operator's list; nobody types an address."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=None
+    )
+    name = forms.CharField(
+        label=_("Name of the link"),
+        max_length=100,
+        help_text=_("Your own word for it, such as the name of the firm or the branch."),
+    )
+    books = forms.ChoiceField(label=_("Books"), help_text=_("Where the bookkeeping is."))
+    field = forms.ChoiceField(label=_("Work orders"), help_text=_("Where the work orders are."))
+    company_id = forms.RegexField(
+        r"^\d{7}$",
+        label=_("Company id"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("Seven digits, in the work orders at Instellingen > Externe koppelingen."),
+        error_messages={"invalid": _("The company id has seven digits, such as 6416759.")},
+    )
+    token = SecretField(
+        label=_("Token"),
+        help_text=_("64 characters, on the same page as the company id. Copy it whole."),
+    )
+    software_token = SecretField(
+        label=_("Software token"), help_text=_("You get it from WerkbonApp together with the link.")
+    )
+
+    def __init__(
+        self,
+        organisations: QuerySet[Organisation],
+        services: dict[str, list[tuple[str, str]]],
+        *args: Any,
+        software_token_given: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["organisation"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = organisations
+        for side in ("books", "field"):
+            field = self.fields[side]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = services[side]
+        if software_token_given:
+            self.fields["software_token"].required = False
+
+
+class OrganisationForm(UiForm):
+    """For whom the link is that the work orders opened."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["organisation"]
+        if isinstance(chosen, forms.ModelChoiceField):
+            chosen.queryset = organisations

@@ -1,0 +1,94 @@
+"""Werkbonnen en facturen: every work order that was seen, and what became of it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from bonbrug.link.models import ExportJob
+from bonbrug.link.pages import sentences
+from bonbrug.link.pages.frame import find, show
+from bonbrug.sync.ledger import State
+from bonbrug.ui.tables import Column, Filter, Table
+from bonbrug.ui.templatetags.ui import badge, day, euro, moment
+
+Text = str | Promise
+
+STATES: dict[str, tuple[Text, str]] = {
+    State.NEW: (gettext_lazy("Seen, goes with the next run"), "blue"),
+    State.WAITING: (gettext_lazy("Waits for your consent"), "orange"),
+    State.REFUSED: (gettext_lazy("Needs correction"), "red"),
+    State.INTENDED: (gettext_lazy("Sent, outcome not certain yet"), "blue"),
+    State.INVOICED: (gettext_lazy("Invoiced, not yet settled"), "blue"),
+    State.SETTLED: (gettext_lazy("Invoiced and settled"), "green"),
+    State.WITHDRAWN: (gettext_lazy("Not to be invoiced any more"), "secondary"),
+}
+
+
+@require_GET
+@login_required
+def invoices(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the table with search and a filter on the state."""
+    connection = find(request, pk)
+    table = Table(
+        request,
+        connection.jobs.order_by("-seen_at", "-pk"),
+        columns(),
+        search=("work_order_number", "invoice_number", "relation_code"),
+        filters=(_by_state(),),
+    )
+    return show(request, "invoices.html", {"table": table}, connection=connection)
+
+
+def columns() -> tuple[Column[ExportJob], ...]:
+    """Return the columns; amounts only once the books confirmed them."""
+    return (
+        Column(_("Work order"), _number, "work_order_number"),
+        Column(_("Work date"), lambda job: day(job.work_day), "work_day", "date"),
+        Column(_("Relation"), lambda job: job.relation_code or "–", "relation_code"),
+        Column(_("State"), state, kind="status"),
+        Column(_("Invoice number"), invoice, "invoice_number"),
+        Column(_("Amount incl. VAT"), lambda job: euro(job.gross), "gross", "number"),
+        Column(_("Booked"), booked),
+    )
+
+
+def _by_state() -> Filter:
+    choices = [(str(word), words) for word, (words, _colour) in STATES.items()]
+    return Filter("stand", _("State"), choices, "state")
+
+
+def _number(job: ExportJob) -> str:
+    return job.work_order_number or job.row_id
+
+
+def state(job: ExportJob) -> SafeString:
+    """Say how far a work order is; a refused one with its reason."""
+    words, colour = STATES.get(job.state, (job.state, "secondary"))
+    shown = badge(words, colour)
+    if job.state == State.REFUSED and job.refused_code:
+        why = sentences.title(job.refused_code)
+        return format_html('<div>{}<br><span class="text-secondary">{}</span></div>', shown, why)
+    return shown
+
+
+def invoice(job: ExportJob) -> str:
+    """Show the number with the moment below it."""
+    if not job.invoice_number:
+        return "–"
+    return format_html(
+        '<div>{}<br><span class="text-secondary">{}</span></div>',
+        job.invoice_number,
+        moment(job.invoiced_at),
+    )
+
+
+def booked(job: ExportJob) -> str:
+    """Tell booked from set ready; nothing before there is an invoice."""
+    if not job.invoice_number or job.invoiced_at is None:
+        return "–"
+    return _("booked") if job.booked else _("set ready")

@@ -1,0 +1,64 @@
+"""A new link to services of the operator's list, and deleting one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from bonbrug.accounts.models import Organisation
+from bonbrug.link import actions
+from bonbrug.link.actions.connections import Counterparts
+from bonbrug.link.models import Connection
+from bonbrug.link.pages.forms import NewForm
+from bonbrug.link.pages.frame import find, organisations, show
+from bonbrug.link.pages.offered import choices, software_token
+from bonbrug.link.pages.person import person
+from bonbrug.values.clock import system_clock
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask what must be linked; after it comes AUTHENTICATION."""
+    form = _form(request)
+    if request.method == "POST" and form.is_valid():
+        connection = _made(form)
+        messages.success(request, _("The link is made. Now sign in to e-Boekhouden.nl."))
+        return redirect("link:sign_in", connection.pk)
+    return show(request, "new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest) -> NewForm:
+    return NewForm(
+        organisations(request),
+        choices(),
+        request.POST if request.method == "POST" else None,
+        software_token_given=bool(software_token()),
+    )
+
+
+def _made(form: NewForm) -> Connection:
+    given = form.cleaned_data
+    organisation: Organisation = given["organisation"]
+    return actions.make_connection(
+        organisation,
+        given["name"],
+        Counterparts(given["books"], given["field"]),
+        given["company_id"],
+        (given["token"], given["software_token"] or software_token()),
+        system_clock(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then stop the link for good; both sides keep what they have."""
+    connection = find(request, pk)
+    if request.method == "POST":
+        actions.delete(connection, person(request), system_clock())
+        messages.success(request, _("The link %(name)s is deleted.") % {"name": connection.name})
+        return redirect("link:connections")
+    return show(request, "delete.html", connection=connection)

@@ -1,0 +1,214 @@
+"""Facts become sentences in the language of the moment, with the numbers of the record."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.link.actions import SignIn
+from bonbrug.link.models import Item, LogLine, Run
+from bonbrug.link.pages.counts import counted
+from bonbrug.link.pages.reasons import REASONS, bare, reason
+from bonbrug.link.pages.terms import MANY, ONE, listed, term
+from bonbrug.link.pages.words import Words
+from bonbrug.link.pages.words_connection import CONNECTION, STAGES, STOPPED
+from bonbrug.link.pages.words_invoices import INVOICES
+from bonbrug.link.pages.words_orders import ORDERS
+from bonbrug.link.pages.words_records import RECORDS
+from bonbrug.sync.report import Finding
+from bonbrug.ui.templatetags.ui import day, euro, moment
+
+WORDS: dict[str, Words] = {**CONNECTION, **RECORDS, **ORDERS, **INVOICES}
+ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
+Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page shows of an item."""
+
+    title: str
+    text: str
+    certain: str
+    advice: str
+
+
+def say(code: str, subject: str = "", facts: Facts | None = None) -> Said:
+    """Put the facts into the words of their code; an unknown code is named as it is."""
+    given = facts or {}
+    words = words_for(code, given)
+    if words is None:
+        return _unknown(code, subject)
+    filled = _filled(code, subject, given)
+    return Said(
+        str(words.title),
+        _sentence(words.text, filled),
+        _sentence(words.certain, filled),
+        _sentence(words.advice, filled),
+    )
+
+
+def words_for(code: str, facts: Facts) -> Words | None:
+    """Return the words of a code; about one line of a work order they may differ."""
+    if "place" in facts and f"{code}@line" in WORDS:
+        return WORDS[f"{code}@line"]
+    return WORDS.get(code)
+
+
+def _unknown(code: str, subject: str) -> Said:
+    if bare(code) in REASONS or code.startswith("http_"):
+        return Said(_("Refused"), _sentence(reason(code) + ".", _Filled()), "", "")
+    if subject:
+        text = _("%(subject)s: the link reports %(code)s.") % {"subject": subject, "code": code}
+    else:
+        text = _("The link reports %(code)s.") % {"code": code}
+    return Said(_("Notice"), text, "", _("Look it up with this code, or ask for help with it."))
+
+
+class _Filled(dict[str, str]):
+    """A fact that is not there leaves a dash, never an error on the page."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
+def _sentence(words: object, filled: _Filled) -> str:
+    text = str(words) % filled if "%(" in str(words) else str(words)
+    return text[:1].upper() + text[1:]
+
+
+def _filled(code: str, subject: str, facts: Facts) -> _Filled:
+    said = term(MANY.get(subject, subject)) if code in ABOUT_A_KIND else subject
+    filled = _Filled(subject=said or "–", code=code)
+    for name, value in facts.items():
+        filled[name] = READ.get(name, str)(str(value)) or "–"
+    if code == "credentials_refused":
+        filled["field"] = term(subject or "login")
+    filled["differences"] = _differences(facts)
+    return filled
+
+
+def _differences(facts: Facts) -> str:
+    """Return excl. VAT € 105,00 here, € 100,00 in the books; for each amount that differs."""
+    names = [name.removeprefix("ours_") for name in facts if name.startswith("ours_")]
+    pieces = (
+        _("%(name)s %(ours)s here, %(books)s in the books")
+        % {
+            "name": term(name),
+            "ours": _amount(str(facts[f"ours_{name}"])),
+            "books": _amount(str(facts.get(f"books_{name}", ""))),
+        }
+        for name in names
+    )
+    return "; ".join(pieces)
+
+
+def _amount(written: str) -> str:
+    try:
+        return euro(Decimal(written))
+    except InvalidOperation:
+        return written
+
+
+def _moment(written: str) -> str:
+    try:
+        return moment(datetime.fromisoformat(written))
+    except ValueError:
+        return written
+
+
+def _day(written: str) -> str:
+    try:
+        return day(date.fromisoformat(written))
+    except ValueError:
+        return written
+
+
+def _kind(written: str) -> str:
+    return term(ONE.get(written, written))
+
+
+READ: dict[str, Callable[[str], str]] = {
+    "kind": _kind,
+    "field": term,
+    "fields": listed,
+    "missing": listed,
+    "part": listed,
+    "reason": reason,
+    **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
+    **dict.fromkeys(("sent_at", "until", "at"), _moment),
+    **dict.fromkeys(("date", "first", "last"), _day),
+}
+
+
+def what(code: str) -> str:
+    """Return one sentence about a code without a record ('' for no code)."""
+    return say(code).text if code else ""
+
+
+def stopped(breaker: str) -> str:
+    """Say why a link stands still ('' when it does not)."""
+    return str(STOPPED.get(breaker) or what(breaker))
+
+
+def stage(code: str) -> str:
+    """Say what a run is doing."""
+    return str(STAGES.get(code, STAGES[""]))
+
+
+def of_line(line: LogLine) -> str:
+    return say(line.kind, line.subject, line.facts).text
+
+
+def of_finding(finding: Finding) -> str:
+    return say(finding.code, finding.subject, finding.facts).text
+
+
+def of_item(item: Item) -> Said:
+    return say(item.kind, item.subject, item.facts)
+
+
+def of_run(run: Run) -> str:
+    """Return the message of the log: what was counted, and why it stopped if it did."""
+    pieces = [counted(run.facts), unfinished(run)]
+    return " ".join(piece for piece in pieces if piece) or _("Nothing new")
+
+
+def unfinished(run: Run) -> str:
+    """Return why a run did not reach its end ('' when it did)."""
+    return "" if run.outcome in GOOD else what(run.code or "interrupted")
+
+
+GOOD = frozenset({"done", "problems", "nothing", ""})
+
+
+def of_sign_in(answer: SignIn) -> str:
+    """Say why signing in did not work, and what to do."""
+    if answer.ok:
+        return _("You are logged in!")
+    if answer.field:
+        filled = _Filled(field=term(answer.field))
+        return _sentence(WHERE[answer.field in BOOKS_FIELDS], filled)
+    return what(answer.code)
+
+
+BOOKS_FIELDS = frozenset({"username", "security_code_1", "security_code_2"})
+WHERE = {
+    True: gettext_lazy(
+        "%(field)s was refused. Copy it again from e-Boekhouden.nl: Beheer > Inrichting > "
+        "Instellingen > Koppelingen > API/SOAP."
+    ),
+    False: gettext_lazy(
+        "%(field)s was refused. Copy it again from the work orders: Instellingen > Externe "
+        "koppelingen."
+    ),
+}
+
+
+def title(code: str) -> str:
+    """Return the short name of a fact."""
+    words = WORDS.get(code) or WORDS.get(f"{code}@line")
+    return str(words.title) if words else reason(code)

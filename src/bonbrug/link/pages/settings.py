@@ -1,0 +1,98 @@
+"""The settings page of the manual: import, export, start, and the log beside it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bonbrug.link import actions
+from bonbrug.link.models import Connection
+from bonbrug.link.pages import live, log
+from bonbrug.link.pages.forms import SettingsForm, settings_start
+from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.person import person
+from bonbrug.values.clock import system_clock
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def settings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the settings and the log; a POST is Instellingen opslaan."""
+    connection = find(request, pk)
+    if not connection.signed_in_at:
+        return redirect("link:sign_in", pk)
+    if request.method == "POST":
+        return _save(request, connection)
+    return _shown(request, connection, SettingsForm(initial=settings_start(connection)))
+
+
+def _save(request: HttpRequest, connection: Connection) -> HttpResponse:
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, connection, form, status=422)
+    first = not connection.activated
+    now = system_clock()
+    actions.choose(connection, form.choices(connection), person(request), now)
+    messages.success(request, _saved(first=first))
+    return redirect("link:settings", connection.pk)
+
+
+def _saved(*, first: bool) -> str:
+    if first:
+        return _("The settings are saved. You can now press Start synchronisation.")
+    return _("The settings are saved. They count from the next run.")
+
+
+def _shown(
+    request: HttpRequest, connection: Connection, form: SettingsForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        **live.live(connection, system_clock()),
+        "form": form,
+        "rows": log.rows(connection),
+        "log_changed": False,
+    }
+    return show(request, "settings.html", context, connection=connection, status=status)
+
+
+@require_POST
+@login_required
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start synchronisatie: wake the connection, or join the run that goes."""
+    connection = find(request, pk)
+    reason = live.obstacle(connection)
+    if reason:
+        messages.error(request, reason)
+        return redirect("link:settings", pk)
+    started = actions.start_synchronisation(connection, system_clock())
+    messages.success(request, _notice(started))
+    return redirect("link:settings", pk)
+
+
+def _notice(started: str) -> str:
+    if started == "joined":
+        return _("A synchronisation is already running. Right after it the link runs once more.")
+    return _(
+        "The synchronisation has started. It can take a while; what was synchronised "
+        "appears in the log."
+    )
+
+
+@require_GET
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the part of the page that refreshes itself; 204 when nothing changed.
+
+    Logged out meanwhile: the whole page is asked for again, which leads to logging in.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    connection = find(request, pk)
+    now = system_clock()
+    context = live.live(connection, now)
+    changed = request.GET.get("log") != context["mark"]
+    if not changed and not context["busy"] and request.GET.get("busy") != "1":
+        return HttpResponse(status=204)
+    rows = log.rows(connection) if changed else []
+    return render(request, "link/live.html", {**context, "rows": rows, "log_changed": changed})

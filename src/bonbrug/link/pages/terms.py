@@ -1,0 +1,70 @@
+"""Names of fields and kinds of record inside a sentence."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+TERMS: dict[str, Text] = {
+    "relation": _("relation"),
+    "relations": _("relations"),
+    "product": _("product"),
+    "products": _("products"),
+    "material": _("material"),
+    "materials": _("materials"),
+    "hour_type": _("hour type"),
+    "hour_types": _("hour types"),
+    "work_orders": _("work orders"),
+    "name": _("name"),
+    "contact": _("contact"),
+    "street": _("street"),
+    "address": _("address"),
+    "house_number": _("house number"),
+    "postal_code": _("postal code"),
+    "city": _("city"),
+    "phone": _("phone"),
+    "mobile": _("mobile"),
+    "email": _("e-mail"),
+    "remark": _("remark"),
+    "code": _("code"),
+    "description": _("description"),
+    "unit": _("unit"),
+    "price": _("price"),
+    "vat_code": _("VAT code"),
+    "ledger_code": _("ledger account"),
+    "username": _("user name"),
+    "security_code_1": _("security code 1"),
+    "security_code_2": _("security code 2"),
+    "token": _("token"),
+    "software_token": _("software token"),
+    "customer": _("customer"),
+    "periods": _("hours"),
+    "number": _("number"),
+    "status": _("status"),
+    "work_status": _("work status"),
+    "day": _("date"),
+    "login": _("login details"),
+    "net": _("excl. VAT"),
+    "vat": _("VAT"),
+    "gross": _("incl. VAT"),
+}
+
+
+ONE = {
+    "relations": "relation",
+    "products": "product",
+    "materials": "material",
+    "hour_types": "hour_type",
+}
+
+MANY = {word: many for many, word in ONE.items()}
+
+
+def term(word: str) -> str:
+    """Return the name of a field or kind; one we do not know stays as it is."""
+    return str(TERMS.get(word, word))
+
+
+def listed(words: str) -> str:
+    """``name,street`` → name, street."""
+    return ", ".join(term(word) for word in words.split(",") if word)

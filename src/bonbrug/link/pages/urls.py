@@ -1,0 +1,32 @@
+"""Addresses of the pages of the link."""
+
+from django.urls import URLPattern, path
+
+from bonbrug.link.pages.guide import guide
+from bonbrug.link.pages.invoices import invoices
+from bonbrug.link.pages.listing import listing
+from bonbrug.link.pages.opening import for_whom, opening
+from bonbrug.link.pages.ordering import delete, new
+from bonbrug.link.pages.settings import progress, settings, start
+from bonbrug.link.pages.sign_in import sign_in, signed_in
+from bonbrug.link.pages.to_do import decide, to_do
+from bonbrug.link.pages.trial import trial
+
+app_name = "link"
+urlpatterns: list[URLPattern] = [
+    path("", listing, name="connections"),
+    path("nieuw/", new, name="new"),
+    path("openen/", opening, name="opening"),
+    path("openen/voor-wie/", for_whom, name="for_whom"),
+    path("hulp/", guide, name="guide"),
+    path("<int:pk>/", settings, name="settings"),
+    path("<int:pk>/aanmelden/", sign_in, name="sign_in"),
+    path("<int:pk>/gelukt/", signed_in, name="signed_in"),
+    path("<int:pk>/starten/", start, name="start"),
+    path("<int:pk>/voortgang/", progress, name="progress"),
+    path("<int:pk>/te-doen/", to_do, name="to_do"),
+    path("<int:pk>/te-doen/<int:item>/", decide, name="decide"),
+    path("<int:pk>/werkbonnen/", invoices, name="invoices"),
+    path("<int:pk>/proefdraaien/", trial, name="trial"),
+    path("<int:pk>/verwijderen/", delete, name="delete"),
+]

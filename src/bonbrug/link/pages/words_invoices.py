@@ -1,0 +1,211 @@
+"""What is said about making, finding and settling an invoice."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.link.pages.words import BILL_STAYS, BILLS_WAIT, ONE_INVOICE, Words
+
+INVOICES: dict[str, Words] = {
+    "work_order_gone": Words(
+        _("Work order gone"),
+        _("Work order %(subject)s was deleted in the work orders before it was invoiced."),
+        _("No invoice was made of it."),
+        _("If it should have been invoiced, make the invoice in e-Boekhouden.nl by hand."),
+    ),
+    "settled_without_invoice": Words(
+        _("Settled without invoice"),
+        _("Work order %(subject)s was set to Afgehandeld by someone before it was invoiced."),
+        _("The link made no invoice of it. Whether somebody else did, it cannot see."),
+        _("Was that the intention? Then close this. If not, make the invoice by hand."),
+    ),
+    "mark_refused": Words(
+        _("99 Error not set"),
+        _("Work order %(subject)s could not be set to 99 Error: %(reason)s."),
+    ),
+    "foreign_invoice": Words(
+        _("Already invoiced by someone else"),
+        _(
+            "Invoice %(invoice)s in the books names work order %(subject)s, but this link did not "
+            "make it."
+        ),
+        ONE_INVOICE,
+        _(
+            "Look at that invoice. Is it the right one, then set the work order to Afgehandeld. "
+            "Is it not, then take the number of the work order out of its text."
+        ),
+    ),
+    "adopted": Words(
+        _("Invoice found"),
+        _(
+            "Work order %(subject)s: invoice %(invoice)s was found in the books and is kept as "
+            "ours."
+        ),
+    ),
+    "double_found": Words(
+        _("Found twice"),
+        _("Work order %(subject)s has more than one invoice in the books: %(invoices)s."),
+        _("The link sends nothing more for this work order."),
+        _("Look which of them is right and credit the other in e-Boekhouden.nl."),
+    ),
+    "renumbered": Words(
+        _("Another invoice number"),
+        _("Work order %(subject)s: asked for number %(claimed)s, the books gave %(invoice)s."),
+        _("The invoice is in the books, once, with the number that they gave."),
+        _("Check whether the numbering in the books still runs on as you want."),
+    ),
+    "setting_refused": Words(
+        _("A setting cannot work"),
+        _("The books refused the settings of the invoices: %(reason)s."),
+        _("No invoice was made. All other work orders wait, so that not each of them is refused."),
+        _("Correct Export settings, such as the name of the template, and save them."),
+    ),
+    "books_refused": Words(
+        _("Refused by the books"),
+        _("Work order %(subject)s was refused by the books: %(reason)s."),
+        _("No invoice was made. The work order is not offered again until something changes."),
+        _("Correct what is named, in the work order or in the books, and try again."),
+    ),
+    "outcome_unknown": Words(
+        _("Outcome unknown"),
+        _(
+            "Work order %(subject)s: invoice %(invoice)s of %(gross)s was sent, but whether it "
+            "was made is not known yet (%(reason)s)."
+        ),
+        _(
+            "Sent it was. Whether it stands in the books is not certain; the link keeps looking. "
+            "No second invoice can come of it, for the number is kept for this work order."
+        ),
+        _(
+            "Look in e-Boekhouden.nl for invoice %(invoice)s. You need not do anything; with Try "
+            "again the link looks first and only then sends the same invoice once more."
+        ),
+    ),
+    "number_taken": Words(
+        _("Number taken"),
+        _(
+            "Work order %(subject)s: number %(invoice)s was used by someone else in the meantime; "
+            "the link takes the next one."
+        ),
+    ),
+    "not_booked": Words(
+        _("Set ready, not booked"),
+        _("Work order %(subject)s: invoice %(invoice)s was made but is not booked."),
+        _("The invoice is in the books, once. It is not an open item yet."),
+        _(
+            "Open the invoice with the pencil in e-Boekhouden.nl, tick Factuur direct verwerken in "
+            "de boekhouding and press Opslaan."
+        ),
+    ),
+    "invoice_not_found": Words(
+        _("Invoice not found any more"),
+        _("Work order %(subject)s: invoice %(invoice)s is not in the books."),
+        _("It was accepted by the books before. It is not made again by itself."),
+        _("Was it deleted on purpose, then close this. If not, make it again by hand."),
+    ),
+    "totals_differ": Words(
+        _("Amounts differ"),
+        _(
+            "Work order %(subject)s: invoice %(invoice)s differs from the work order: "
+            "%(differences)s."
+        ),
+        ONE_INVOICE,
+        _("Compare the invoice with the work order and correct it in e-Boekhouden.nl."),
+    ),
+    "settle_refused": Words(
+        _("Not set to Afgehandeld"),
+        _("Work order %(subject)s is invoiced, but could not be settled: %(reason)s."),
+        _("The invoice is made, once. The link keeps trying to settle the work order."),
+        _("If it stays like this, set the work order to Afgehandeld by hand."),
+    ),
+    "gone_after_invoice": Words(
+        _("Deleted after the invoice"),
+        _("Work order %(subject)s was deleted after invoice %(invoice)s was made."),
+    ),
+    "wrong_row": Words(
+        _("Another work order answered"),
+        _("Work order %(subject)s is invoiced, but when settling it another one answered."),
+        _("The invoice is made, once. Which work order was settled is not certain."),
+        _("Look at both work orders in the work orders."),
+    ),
+    "changed_after_invoice": Words(
+        _("Changed after the invoice"),
+        _("Work order %(subject)s was changed after invoice %(invoice)s was made."),
+        _("The invoice shows the work order as it was. It is not changed by the link."),
+        _("Compare them. If needed, change or credit the invoice in e-Boekhouden.nl."),
+    ),
+    "unknown_relation": Words(
+        _("Customer not in the books"),
+        _("Work order %(subject)s: customer %(relation)s does not exist in the books."),
+        BILL_STAYS,
+        _("Add the customer in e-Boekhouden.nl with this code, or tick Export relations."),
+    ),
+    "relation_other_company": Words(
+        _("Another customer under this code"),
+        _("Work order %(subject)s: code %(relation)s belongs to another company in the books."),
+        _("No invoice was made, so that nobody gets the invoice of somebody else."),
+        _("Give one of the two another code, in the books or in the work orders."),
+    ),
+    "relation_without_name": Words(
+        _("Customer without name"),
+        _("Work order %(subject)s: customer %(relation)s has no name."),
+        BILL_STAYS,
+        _("Fill in the name on the work order."),
+    ),
+    "relation_refused": Words(
+        _("Customer refused by the books"),
+        _("Work order %(subject)s: the books refused customer %(relation)s: %(reason)s."),
+        BILL_STAYS,
+        _("Add the customer in e-Boekhouden.nl by hand, or correct what is named."),
+    ),
+    "reopened": Words(
+        _("Set to Compleet again"),
+        _("Work order %(subject)s was set to Compleet again after invoice %(invoice)s was made."),
+        _("The first invoice stands. No second invoice is made by itself."),
+        _(
+            "If only the status is wrong, set it to Afgehandeld. If there is more to invoice, make "
+            "a new work order for it."
+        ),
+    ),
+    "backlog": Words(
+        _("Old work orders wait"),
+        _("%(count)s work orders were already Compleet when the link began. They wait for you."),
+        _("Nothing was invoiced of them, and new work orders are not held up."),
+        _(
+            "If they must all be invoiced, let them go. If they were invoiced in another way, set "
+            "them to Afgehandeld in the work orders."
+        ),
+    ),
+    "exports_held": Words(
+        _("Invoices are on hold"),
+        _("No invoices are made until somebody confirms that they may go on."),
+        _("Work orders wait and lose nothing. Imports go on."),
+        _("Check in e-Boekhouden.nl that the newest invoices are there, and let them go on."),
+    ),
+    "no_template": Words(
+        _("No invoice template"),
+        _("No invoices are made, for no invoice template is filled in."),
+        BILLS_WAIT,
+        _("Fill in the name of the template at Export settings."),
+    ),
+    "template_too_long": Words(
+        _("Invoice template too long"),
+        _("No invoices are made, for the name of the template is longer than 50 characters."),
+        BILLS_WAIT,
+        _("Fill in the exact name of the template at Export settings."),
+    ),
+    "step_refused": Words(
+        _("Not accepted"),
+        _("Work order %(subject)s: the other side refused a step: %(reason)s."),
+        ONE_INVOICE,
+        _("Correct what is named. The next run tries again."),
+    ),
+    "no_answer": Words(
+        _("No answer"),
+        _("Work order %(subject)s: no clear answer (%(reason)s); the next run goes on with it."),
+    ),
+    "defect": Words(
+        _("The link could not handle this"),
+        _("Work order %(subject)s could not be handled by the link itself (%(kind)s)."),
+        _("The other work orders went on. No second invoice is made by itself."),
+        _("Tell the operator, with the number of the work order."),
+    ),
+}

@@ -1,0 +1,132 @@
+"""What is said about work orders and their invoices."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.link.pages.words import BILL_STAYS, Words
+
+IN_BOOKS = _("Correct it in e-Boekhouden.nl: Factureren > Producten/diensten.")
+IN_ORDER = _("Correct the line on the work order; the next run tries again.")
+
+ORDERS: dict[str, Words] = {
+    "zero_hours": Words(
+        _("Hours of 0"),
+        _("Work order %(subject)s, line %(place)s: hour type %(hour_type)s has no time."),
+        BILL_STAYS,
+        _("Fill in begin, end and break on the work order, or remove the line."),
+    ),
+    "unknown_hour_type": Words(
+        _("Unknown hour type"),
+        _(
+            "Work order %(subject)s, line %(place)s: hour type %(hour_type)s does not come from "
+            "the books."
+        ),
+        BILL_STAYS,
+        _(
+            "Choose an hour type from the books on the work order, or add this one in "
+            "e-Boekhouden.nl with the unit Uur."
+        ),
+    ),
+    "hour_type_price@line": Words(
+        _("Hour type without price"),
+        _("Work order %(subject)s, line %(place)s: hour type %(hour_type)s has no price."),
+        BILL_STAYS,
+        IN_BOOKS,
+    ),
+    "zero_quantity": Words(
+        _("Quantity of 0"),
+        _("Work order %(subject)s, line %(place)s: the quantity of material %(material)s is 0."),
+        BILL_STAYS,
+        IN_ORDER,
+    ),
+    "negative_quantity": Words(
+        _("Quantity below 0"),
+        _(
+            "Work order %(subject)s, line %(place)s: the quantity of material %(material)s is "
+            "below 0."
+        ),
+        BILL_STAYS,
+        _("Make a credit invoice in e-Boekhouden.nl, or correct the quantity."),
+    ),
+    "unknown_material": Words(
+        _("Unknown material"),
+        _(
+            "Work order %(subject)s, line %(place)s: material %(material)s does not come from the "
+            "books."
+        ),
+        BILL_STAYS,
+        _(
+            "Choose a material from the books on the work order, or add this one in "
+            "e-Boekhouden.nl: Factureren > Producten/diensten."
+        ),
+    ),
+    "negative_price": Words(
+        _("Price below 0"),
+        _("Work order %(subject)s, line %(place)s: the price of material %(material)s is below 0."),
+        BILL_STAYS,
+        IN_ORDER,
+    ),
+    "price_zero": Words(
+        _("Price of 0"),
+        _("Work order %(subject)s, line %(place)s has a price of 0 and is invoiced like that."),
+    ),
+    "no_vat_code": Words(
+        _("No VAT code"),
+        _("Work order %(subject)s, line %(place)s: article %(article)s has no VAT code."),
+        BILL_STAYS,
+        IN_BOOKS,
+    ),
+    "unknown_vat_code": Words(
+        _("VAT code not for sales"),
+        _(
+            "Work order %(subject)s, line %(place)s: VAT code %(vat_code)s of article %(article)s "
+            "cannot stand on an invoice."
+        ),
+        BILL_STAYS,
+        IN_BOOKS,
+    ),
+    "no_ledger": Words(
+        _("No ledger account"),
+        _("Work order %(subject)s, line %(place)s: article %(article)s has no ledger account."),
+        BILL_STAYS,
+        IN_BOOKS,
+    ),
+    "no_description": Words(
+        _("No description"),
+        _("Work order %(subject)s, line %(place)s: article %(article)s has no description."),
+        BILL_STAYS,
+        IN_BOOKS,
+    ),
+    "too_long@line": Words(
+        _("Text too long"),
+        _(
+            "Work order %(subject)s, line %(place)s: the %(field)s has %(length)s characters; "
+            "at most %(limit)s fit."
+        ),
+        BILL_STAYS,
+        IN_ORDER,
+    ),
+    "unreadable_part": Words(
+        _("Work order partly unreadable"),
+        _("Work order %(subject)s: %(part)s could not be read."),
+        _("No invoice was made, so that nothing is left out by accident."),
+        _("Open the work order, correct that part and save it."),
+    ),
+    "no_lines": Words(
+        _("Nothing to invoice"),
+        _("Work order %(subject)s has no hours and no materials."),
+        BILL_STAYS,
+        _("Add lines, or give the work order another werkbonstatus."),
+    ),
+    "too_many_lines": Words(
+        _("Too many lines"),
+        _("Work order %(subject)s has %(count)s lines; an invoice holds at most %(limit)s."),
+        BILL_STAYS,
+        _("Split the work order in two."),
+    ),
+    "missing_relation": Words(
+        _("No customer"),
+        _("Work order %(subject)s has no customer number."),
+        BILL_STAYS,
+        _("Choose a customer with a number on the work order."),
+    ),
+}

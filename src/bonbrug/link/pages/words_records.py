@@ -1,0 +1,118 @@
+"""What is said about relations and products."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.link.pages.words import NOT_TRAVELLED, Words
+
+RECORDS: dict[str, Words] = {
+    "no_code": Words(
+        _("Record without code"),
+        _("A %(kind)s in the books (id %(subject)s) has no code and cannot travel."),
+        NOT_TRAVELLED,
+        _("Give it a code in e-Boekhouden.nl; the next run takes it along."),
+    ),
+    "duplicate_code": Words(
+        _("The same code twice"),
+        _("Code %(subject)s is used by %(count)s records (%(kind)s) in the books; one travels."),
+        _("The record that was linked first travels, otherwise the oldest. The others do not."),
+        _("Give each record a code of its own in e-Boekhouden.nl."),
+    ),
+    "relation_incomplete": Words(
+        _("Relation not complete"),
+        _("Relation %(subject)s lacks: %(missing)s. The work orders need it."),
+        NOT_TRAVELLED,
+        _("Fill in what is missing in e-Boekhouden.nl: Relaties."),
+    ),
+    "product_incomplete": Words(
+        _("Product not complete"),
+        _("Product %(subject)s lacks: %(missing)s. The work orders need it."),
+        NOT_TRAVELLED,
+        _("Fill in what is missing in e-Boekhouden.nl: Factureren > Producten/diensten."),
+    ),
+    "too_long": Words(
+        _("Text too long"),
+        _("The %(field)s of %(subject)s has %(length)s characters; at most %(limit)s fit."),
+        _("Nothing was cut off and nothing was sent."),
+        _("Shorten the text where it comes from; the next run takes it along."),
+    ),
+    "hour_type_price": Words(
+        _("Hour type without price"),
+        _("Hour type %(subject)s has the price %(price)s; the work orders need one above 0."),
+        NOT_TRAVELLED,
+        _("Give it a price in e-Boekhouden.nl: Factureren > Producten/diensten."),
+    ),
+    "mass_change": Words(
+        _("Many records gone"),
+        _("The books showed %(now)s %(subject)s where there were %(before)s. The import waits."),
+        _("Nothing was changed or removed in the work orders."),
+        _(
+            "Look in e-Boekhouden.nl whether the records are really gone. If so, confirm it here; "
+            "if not, the link goes on by itself once they are back."
+        ),
+    ),
+    "restored_books": Words(
+        _("The books look restored"),
+        _("%(count)s records (%(subject)s) went back to an older version, as after a restore."),
+        _("The older versions were not sent to the work orders."),
+        _("If the older versions are right, confirm it here. If not, repair them in the books."),
+    ),
+    "put_refused": Words(
+        _("Refused by the work orders"),
+        _("The work orders refused %(kind)s %(subject)s: %(reason)s."),
+        _("The other records did travel. This one is not offered again until it changes."),
+        _("Correct the record in e-Boekhouden.nl."),
+    ),
+    "put_missing": Words(
+        _("Not arrived"),
+        _("%(kind)s %(subject)s was sent but does not stand in the work orders."),
+        _("The next run sends it again; sending it twice does no harm."),
+        _("If it stays away, compare the record with one that does arrive."),
+    ),
+    "code_reused": Words(
+        _("Code used for another record"),
+        _("Code %(subject)s (%(kind)s) now belongs to another record in the books."),
+        NOT_TRAVELLED,
+        _(
+            "If the new record takes the place of the old one, confirm it here. Otherwise give it "
+            "another code in e-Boekhouden.nl."
+        ),
+    ),
+    "change_refused": Words(
+        _("Change refused by the books"),
+        _("The books refused the change of relation %(subject)s: %(reason)s."),
+        _("The relation in the books is as it was; the work orders keep their own version."),
+        _("Make the change in e-Boekhouden.nl by hand."),
+    ),
+    "books_moved": Words(
+        _("Changed meanwhile"),
+        _(
+            "Relation %(subject)s was changed in the books during the run; the next run looks "
+            "again."
+        ),
+    ),
+    "both_changed": Words(
+        _("Changed on both sides"),
+        _(
+            "%(kind)s %(subject)s was changed on both sides (%(fields)s). The version of the "
+            "books is kept."
+        ),
+    ),
+    "code_changed": Words(
+        _("Code changed in the books"),
+        _("The code of a %(kind)s was changed from %(before)s to %(subject)s in the books."),
+        _("The work orders get it as a new record; the old one stays there as well."),
+        _("Remove the old one in the work orders once nothing uses it any more."),
+    ),
+    "unreadable_record": Words(
+        _("Record not readable"),
+        _("A %(kind)s in the books could not be read (%(subject)s)."),
+        _("The other records did travel. This one is unchanged in the work orders."),
+        _("Open the record in e-Boekhouden.nl, look at its fields and save it."),
+    ),
+    "maybe_cut": Words(
+        _("List perhaps not complete"),
+        _("The books gave %(count)s %(subject)s, which is the most they give at once."),
+        _("What was given did travel. There may be more that the link cannot see."),
+        _("Ask e-Boekhouden.nl for a way to read more, or remove what you no longer use."),
+    ),
+}

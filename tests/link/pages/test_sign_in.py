@@ -1,0 +1,112 @@
+"""M7: AUTHENTICATION, Gelukt, and which of the three was refused."""
+
+import pytest
+from django.test import Client
+
+from bonbrug.link.models import Connection
+from bonbrug.sync.failures import Unreachable
+from tests.link.pages.conftest import CODES, Counterpart
+
+FIELDS = ("username", "security_code_1", "security_code_2")
+
+
+def _give(page: Client, connection: Connection, **changed: str) -> tuple[int, str]:
+    given = {**dict(zip(FIELDS, CODES, strict=True)), **changed}
+    answer = page.post(f"/koppeling/{connection.pk}/aanmelden/", given, follow=True)
+    return answer.status_code, answer.content.decode()
+
+
+def test_the_page_has_the_words_of_the_manual(page: Client, ordered: Connection) -> None:
+    text = page.get(f"/koppeling/{ordered.pk}/aanmelden/").content.decode()
+    for words in (
+        "AUTHENTICATION",
+        'klik <a href="/koppeling/hulp/#aanmelden">hier</a> om de documentatie te openen',
+        "e-Boekhouden API settings",
+        "Gebruikersnaam",
+        "Beveiligingscode 1",
+        "Beveiligingscode 2",
+        "Submit",
+    ):
+        assert words in text
+
+
+def test_right_codes_say_gelukt_and_ok_leads_to_the_settings(
+    page: Client, ordered: Connection
+) -> None:
+    status, text = _give(page, ordered)
+    assert status == 200
+    assert "Gelukt" in text
+    assert "Je bent ingelogd!" in text
+    assert f'href="/koppeling/{ordered.pk}/" data-focus>OK</a>' in text
+
+
+def test_right_codes_are_kept_sealed(page: Client, ordered: Connection) -> None:
+    _give(page, ordered)
+    ordered.refresh_from_db()
+    assert ordered.secret("security_code_2") == CODES[2]
+    assert CODES[2] not in ordered.security_code_2
+    assert ordered.books_name == "Voorbeeld BV"
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("username", "Gebruikersnaam"),
+        ("security_code_1", "Beveiligingscode 1"),
+        ("security_code_2", "Beveiligingscode 2"),
+    ],
+)
+def test_a_wrong_code_says_which_one_and_where_it_stands(
+    page: Client, ordered: Connection, field: str, label: str
+) -> None:
+    status, text = _give(page, ordered, **{field: "verkeerd"})
+    assert status == 422
+    assert f"{label} is geweigerd." in text
+    assert "Koppelingen &gt; API/SOAP" in text
+    others = {"Gebruikersnaam", "Beveiligingscode 1", "Beveiligingscode 2"} - {label}
+    assert not [other for other in others if f"{other} is geweigerd" in text]
+
+
+def test_the_typed_user_name_stays_and_the_codes_do_not(page: Client, ordered: Connection) -> None:
+    _status, text = _give(page, ordered, security_code_2="verkeerde-code")
+    assert f'value="{CODES[0]}"' in text
+    assert CODES[1] not in text
+    assert "verkeerde-code" not in text
+
+
+def test_wrong_codes_leave_a_working_link_alone(page: Client, signed_in: Connection) -> None:
+    _give(page, signed_in, security_code_1="verkeerd")
+    signed_in.refresh_from_db()
+    assert signed_in.secret("security_code_1") == CODES[1]
+
+
+def test_a_refused_token_is_named_on_top(
+    page: Client, ordered: Connection, other_side: Counterpart
+) -> None:
+    other_side.token = "ff" * 32
+    _status, text = _give(page, ordered)
+    assert "Token is geweigerd." in text
+    assert "Externe koppelingen" in text
+
+
+def test_books_that_do_not_answer_are_no_wrong_code(
+    page: Client, ordered: Connection, other_side: Counterpart
+) -> None:
+    other_side.fault = Unreachable("timeout")
+    status, text = _give(page, ordered)
+    assert status == 422
+    assert "De andere kant gaf niet op tijd antwoord." in text
+    assert "geweigerd" not in text
+
+
+def test_the_date_of_the_codes_is_shown_instead_of_the_codes(
+    page: Client, signed_in: Connection
+) -> None:
+    text = page.get(f"/koppeling/{signed_in.pk}/aanmelden/").content.decode()
+    assert "Ingesteld op 17-09-2018." in text
+    assert not [code for code in CODES[1:] if code in text]
+
+
+def test_the_settings_ask_for_the_codes_first(page: Client, ordered: Connection) -> None:
+    answer = page.get(f"/koppeling/{ordered.pk}/")
+    assert answer["Location"] == f"/koppeling/{ordered.pk}/aanmelden/"
