@@ -39,7 +39,7 @@ class Said:
 def say(code: str, subject: str = "", facts: Facts | None = None) -> Said:
     """Put the facts into the words of their code; an unknown code is named as it is."""
     given = facts or {}
-    words = words_for(code, given)
+    words = words_for(code, given, subject)
     if words is None:
         return _unknown(code, subject)
     filled = _filled(code, subject, given)
@@ -51,11 +51,11 @@ def say(code: str, subject: str = "", facts: Facts | None = None) -> Said:
     )
 
 
-def words_for(code: str, facts: Facts) -> Words | None:
-    """Return the words of a code; about one line of a work order they may differ."""
+def words_for(code: str, facts: Facts, subject: str = "") -> Words | None:
+    """Return the words of a code; about one line of a work order or one token they may differ."""
     if "place" in facts and f"{code}@line" in WORDS:
         return WORDS[f"{code}@line"]
-    return WORDS.get(code)
+    return WORDS.get(f"{code}@{subject}") or WORDS.get(code)
 
 
 def _unknown(code: str, subject: str) -> Said:
@@ -189,12 +189,21 @@ def of_sign_in(answer: SignIn) -> str:
     """Say why signing in did not work, and what to do."""
     if answer.ok:
         return _("You are logged in!")
+    if bare(answer.code) == USER_OR_FIRST_CODE:
+        return str(EITHER)
     if answer.field:
         filled = _Filled(field=term(answer.field))
         return _sentence(WHERE[answer.field in BOOKS_FIELDS], filled)
     return what(answer.code)
 
 
+# The wire has one code for both (specs/e-boekhouden section 5), so we do not guess.
+USER_OR_FIRST_CODE = "E0011"
+EITHER = gettext_lazy(
+    "User name or security code 1 was refused; the books do not say which of the two. Copy both "
+    "again from e-Boekhouden.nl: Beheer > Inrichting > Instellingen > Koppelingen > API/SOAP. "
+    "Security code 1 changes when the password is changed."
+)
 BOOKS_FIELDS = frozenset({"username", "security_code_1", "security_code_2"})
 WHERE = {
     True: gettext_lazy(

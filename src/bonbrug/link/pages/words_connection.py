@@ -94,6 +94,18 @@ CONNECTION: dict[str, Words] = {
         NOTHING_LOST,
         _("Fill in the codes again at Login settings; a new password also gives new codes."),
     ),
+    **{
+        f"credentials_refused@{token}": Words(
+            _("Token refused"),
+            _("The work orders refused the %(field)s (%(reason)s). The link has stopped."),
+            NOTHING_LOST,
+            _(
+                "Open the link again from the work orders: Instellingen > Externe koppelingen > "
+                "Open instellingen."
+            ),
+        )
+        for token in ("token", "software_token")
+    },
     "other_administration": Words(
         _("Another administration"),
         _("The login details open another administration than before. The link has stopped."),
