@@ -1,59 +1,50 @@
-"""The only room that names huey: a queue in a SQLite file, or in PostgreSQL where that is used."""
+"""The only place that names the queue. It only wakes: what must happen stands in the tables."""
 
-from collections.abc import Callable, Mapping
+import json
 from functools import lru_cache
-from logging import getLogger
-from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections
 from huey import Huey, PostgresHuey, SqliteHuey
 
-NAME = "bonbrug"
-logger = getLogger(__name__)
-Handler = Callable[[str], None]
-
-_handlers: dict[str, Handler] = {}
+POSTGRES = "django.db.backends.postgresql"
+QUEUE = "bonbrug"
 
 
 @lru_cache(maxsize=1)
-def _made() -> tuple[Huey, Callable[[str, str], object]]:
-    database = settings.DATABASES["default"]
-    if database["ENGINE"].endswith("postgresql"):
-        queue = PostgresHuey(NAME, results=False, **_postgresql(database))
-    else:
-        file = settings.BONBRUG_DATA / "jobs.sqlite3"
-        queue = SqliteHuey(NAME, results=False, filename=str(file))
-    return queue, queue.task(name="run")(_run)
-
-
 def queue() -> Huey:
-    """Return the queue of this installation."""
-    return _made()[0]
+    """Return the queue of this installation: in the database, or in a file beside it."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == POSTGRES:
+        return PostgresHuey(QUEUE, results=False, read_timeout=1, **_login(database))
+    path = settings.BONBRUG_DATA / "queue.sqlite3"
+    return SqliteHuey(QUEUE, filename=str(path), results=False, timeout=20)
+
+
+def _login(database: dict[str, str]) -> dict[str, str]:
+    named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
+    named["PORT"] = "port"
+    return {word: str(database[key]) for key, word in named.items() if database.get(key)}
 
 
 def send(name: str, argument: str) -> None:
-    """Ask a worker to call the handler of this name: soon, and as a rule once."""
-    _made()[1](name, argument)
+    """Leave a job for whichever worker comes first. It may get lost or come twice."""
+    queue().storage.enqueue(json.dumps([name, argument]).encode())
 
 
-def handle(handlers: Mapping[str, Handler]) -> None:
-    """Say in a worker process who does which job."""
-    _handlers.update(handlers)
+def take() -> tuple[str, str] | None:
+    """Take the oldest job; None when there is none (PostgreSQL waits a second for one)."""
+    message = queue().storage.dequeue()
+    if message is None:
+        return None
+    name, argument = json.loads(bytes(message))
+    return str(name), str(argument)
 
 
-def _run(name: str, argument: str) -> None:
-    handler = _handlers.get(name)
-    if handler is None:
-        logger.warning("nobody here does %s", name)
-        return
-    try:
-        handler(argument)
-    finally:
-        close_old_connections()
+def length() -> int:
+    """Return how many jobs wait."""
+    return int(queue().storage.queue_size())
 
 
-def _postgresql(database: Mapping[str, Any]) -> dict[str, Any]:
-    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
-    given = {theirs: database[ours] for ours, theirs in names.items() if database[ours]}
-    return {**given, "port": database["PORT"] or 5432}
+def forget() -> None:
+    """Drop all waiting jobs; the next tick sends again what is due."""
+    queue().storage.flush_queue()

@@ -1,66 +1,105 @@
-"""The worker: threads that do jobs, and a tick that finds what is due."""
+"""Works off the queue in threads, and ticks; inside the serving process or on its own."""
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
-from logging import getLogger
 
-from django.db import close_old_connections
-from huey.consumer import Consumer
+from django.db import close_old_connections, connections
 
 from bonbrug.jobs import engine
 
-logger = getLogger(__name__)
-MOST_REST = 0.5
-PATIENCE = 20.0
-
-
-class _Consumer(Consumer):  # type: ignore[misc] # huey has no types
-    """Runs inside our process: the signals of the process are not its own."""
-
-    def _set_signal_handlers(self) -> None:
-        return
+log = logging.getLogger(__name__)
+REST = 0.2  # seconds between two looks in an empty queue
+PATIENCE = 10.0  # seconds that stop() waits for work at hand
 
 
 class Worker:
-    """Does jobs in `threads` threads and calls `tick` every so many seconds, until stopped."""
+    """`handlers` by job name; `tick` is called every `every_seconds` in a thread of its own.
+
+    Handlers may be called twice for one job, or never; a job without handler is dropped. It sets no
+    signal handlers: whoever starts it stops it.
+    """
 
     def __init__(
         self,
-        handlers: Mapping[str, engine.Handler],
+        handlers: Mapping[str, Callable[[str], None]],
         tick: Callable[[], None],
-        *,
         every_seconds: float,
         threads: int,
     ) -> None:
-        engine.handle(handlers)
-        self._tick, self._every = tick, every_seconds
-        self._ended = threading.Event()
-        self._ticker = threading.Thread(target=self._keep_ticking, name="tick", daemon=True)
-        self._consumer = _Consumer(
-            engine.queue(),
-            workers=threads,
-            periodic=False,
-            max_delay=MOST_REST,
-            check_worker_health=False,
-            shutdown_timeout=PATIENCE,
-        )
+        self.handlers, self.tick, self.every_seconds = handlers, tick, every_seconds
+        self.stopping = threading.Event()
+        names = [f"worker-{number}" for number in range(1, threads + 1)]
+        self.threads = [
+            threading.Thread(target=self._work, name=name, daemon=True) for name in names
+        ]
+        self.threads.append(threading.Thread(target=self._keep_time, name="ticker", daemon=True))
 
     def start(self) -> None:
         """Begin; returns at once."""
-        self._consumer.start()
-        self._ticker.start()
+        for thread in self.threads:
+            thread.start()
 
-    def stop(self) -> None:
-        """End: what is at hand is finished, at most so many seconds long."""
-        self._ended.set()
-        self._ticker.join(timeout=PATIENCE)
-        self._consumer.stop(graceful=True)
+    def stop(self, patience: float = PATIENCE) -> bool:
+        """Finish what is at hand; tell whether everything ended within `patience` seconds.
 
-    def _keep_ticking(self) -> None:
-        while not self._ended.wait(self._every):
-            try:
+        A thread that did not end dies with the process; its lease runs out by itself.
+        """
+        self.stopping.set()
+        for thread in self.threads:
+            thread.join(timeout=patience / len(self.threads) if patience else 0)
+        return not any(thread.is_alive() for thread in self.threads)
+
+    def run(self) -> None:
+        """Work until `stopping` is set; for a process of its own."""
+        self.start()
+        while not self.stopping.wait(timeout=1):
+            pass
+        self.stop()
+
+    def _work(self) -> None:
+        try:
+            while not self.stopping.is_set():
+                if not self._one():
+                    self.stopping.wait(REST)
+        finally:
+            connections.close_all()
+
+    def _one(self) -> bool:
+        """Take one job and do it; False when there was nothing to do."""
+        try:
+            job = engine.take()
+            if job is None:
+                return False
+            name, argument = job
+            self._handle(name, argument)
+        except Exception:
+            log.exception("a job failed")
+            return False
+        return True
+
+    def _handle(self, name: str, argument: str) -> None:
+        handler = self.handlers.get(name)
+        if handler is None:
+            log.warning("no handler for job %s", name)
+            return
+        close_old_connections()
+        try:
+            handler(argument)
+        finally:
+            close_old_connections()
+
+    def _keep_time(self) -> None:
+        try:
+            while not self.stopping.is_set():
                 self._tick()
-            except Exception:
-                logger.exception("the tick failed; the next one tries again")
-            finally:
-                close_old_connections()
+                self.stopping.wait(self.every_seconds)
+        finally:
+            connections.close_all()
+
+    def _tick(self) -> None:
+        close_old_connections()
+        try:
+            self.tick()
+        except Exception:
+            log.exception("the tick failed")

@@ -1,0 +1,120 @@
+"""What a person decides about an item."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from bonbrug.accounts.models import User
+from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
+from bonbrug.sync.ledger import PUT_REFUSED, Outcome, State
+from bonbrug.values.quantity import folded
+
+
+def retry(item: Item, user: User | None, now: datetime) -> None:
+    """Try again what the item is about ("Opnieuw proberen"), and close it.
+
+    A refused or withdrawn work order goes again; an unknown outcome is looked up, and only when it
+    is absent in the books the same invoice is sent again under its own number.
+    """
+    with transaction.atomic():
+        if item.job_id:
+            _retry_job(item.job_id)
+        elif item.kind == "setting_refused":
+            Connection.objects.filter(pk=item.connection_id).update(export_stop={})
+        elif item.kind == "put_refused":
+            refused = Binding.objects.filter(
+                connection_id=item.connection_id, key=folded(item.subject), sent_as=PUT_REFUSED
+            )
+            refused.update(sent_as="")
+        _close(item, user, now)
+        _wake(item.connection_id, now)
+
+
+def _retry_job(job_id: int) -> None:
+    jobs = ExportJob.objects.filter(pk=job_id)
+    jobs.filter(state=State.REFUSED).update(refused_print="", refused_code="")
+    doubtful = Intent.objects.filter(job_id=job_id, outcome=Outcome.SENT)
+    doubtful.update(attempts=1, looked_at=None)
+
+
+def accept(item: Item, user: User | None, now: datetime) -> None:
+    """Confirm that what was found is right, and close it; the next run goes on with it."""
+    with transaction.atomic():
+        match item.kind:
+            case "mass_change":
+                _forget_count(item.connection_id, item.subject)
+            case "restored_books":
+                _forget_versions(item.connection_id, item.subject)
+            case "code_reused":
+                _rebind(item)
+            case "backlog":
+                _release(item.connection_id)
+            case "exports_held":
+                Connection.objects.filter(pk=item.connection_id).update(hold_until=None)
+        _close(item, user, now)
+        _wake(item.connection_id, now)
+
+
+def _forget_count(connection_id: int, kind: str) -> None:
+    connection = Connection.objects.select_for_update().get(pk=connection_id)
+    connection.seen_counts = {**connection.seen_counts, kind: 0}
+    connection.save(update_fields=["seen_counts"])
+
+
+def _forget_versions(connection_id: int, kind: str) -> None:
+    VersionHistory.objects.filter(binding__connection_id=connection_id, binding__kind=kind).delete()
+
+
+def _rebind(item: Item) -> None:
+    """Take the record that has the code now as the one that is meant."""
+    bound = Binding.objects.filter(
+        connection_id=item.connection_id, kind=item.facts.get("kind"), key=folded(item.subject)
+    )
+    bound.update(books_id="")
+
+
+def close(item: Item, user: User | None, now: datetime) -> None:
+    """Close an item without doing anything."""
+    _close(item, user, now)
+
+
+def _close(item: Item, user: User | None, now: datetime) -> None:
+    Item.objects.filter(pk=item.pk, closed_at=None).update(closed_at=now, closed_by=user)
+    item.refresh_from_db()
+
+
+def _wake(connection_id: int, now: datetime) -> None:
+    active = Connection.objects.filter(
+        pk=connection_id, deleted_at=None, activated_on__isnull=False
+    )
+    active.update(due_at=now, again=True)
+
+
+def release_backlog(connection: Connection, user: User | None, now: datetime) -> int:
+    """Let the old work orders go after all; return how many."""
+    with transaction.atomic():
+        count = _release(connection.pk)
+        for item in Item.objects.filter(connection=connection, kind="backlog", closed_at=None):
+            _close(item, user, now)
+        _wake(connection.pk, now)
+    return count
+
+
+def _release(connection_id: int) -> int:
+    waiting = ExportJob.objects.filter(connection_id=connection_id, state=State.WAITING)
+    return waiting.update(state=State.NEW)
+
+
+def hold(connection: Connection, until: datetime) -> None:
+    """Stop exports until a moment or until a person confirms (after a restore)."""
+    Connection.objects.filter(pk=connection.pk).update(hold_until=until)
+    connection.refresh_from_db()
+
+
+def release_hold(connection: Connection, user: User | None, now: datetime) -> None:
+    """Confirm that exports may go on."""
+    with transaction.atomic():
+        Connection.objects.filter(pk=connection.pk).update(hold_until=None)
+        for item in Item.objects.filter(connection=connection, kind="exports_held", closed_at=None):
+            _close(item, user, now)
+        _wake(connection.pk, now)

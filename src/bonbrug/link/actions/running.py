@@ -1,0 +1,227 @@
+"""Starting a synchronisation: by a person, by the clock, by a wake-up call."""
+
+import logging
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from bonbrug.jobs import engine
+from bonbrug.link import crossing, store
+from bonbrug.link.actions.connections import choices_of
+from bonbrug.link.models import Connection, LogLine, Run
+from bonbrug.link.models.connection import next_due
+from bonbrug.sync.cycle import synchronise as walk
+from bonbrug.sync.failures import Failure
+from bonbrug.sync.ledger import TakenOver
+from bonbrug.sync.likeness import print_of
+from bonbrug.sync.marks import Marks
+from bonbrug.sync.report import Report, asked
+from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.values.clock import Clock
+from bonbrug.values.sealing import SealBroken
+
+log = logging.getLogger(__name__)
+SYNCHRONISE = "synchronise"
+SCHEDULE = "schedule"
+# Who starts by hand also gets back what was lost in the work orders; the clock compares less.
+ASKED_BY_PERSON = ("person", "terminal")
+# Outcomes after which trying again without a person is only knocking on a closed door.
+BREAKERS = {
+    "not_allowed_in": "credentials_refused",
+    "other_administration": "other_administration",
+    "seal_broken": "seal_broken",
+}
+COLLAPSED = ("nothing", "unreachable")
+QUEUE_LENGTH = 100
+
+
+def start_synchronisation(connection: Connection, now: datetime) -> str:
+    """Wake the connection; ``started``, or ``joined`` when a run is going (it runs once more)."""
+    Connection.objects.filter(pk=connection.pk).update(due_at=now, again=True)
+    connection.refresh_from_db()
+    if store.is_leased(connection.pk):
+        return "joined"
+    engine.send(SYNCHRONISE, str(connection.pk))
+    return "started"
+
+
+def dispatch(now: datetime) -> int:
+    """Send a job for every connection that is due and not at work; return how many.
+
+    A job that is lost is sent again by a later tick; a doubled one finds nothing due. The queue is
+    kept short, so that a slow hour does not fill it with the same names.
+    """
+    room = QUEUE_LENGTH - engine.length()
+    if room <= 0:
+        return 0
+    due = _able().filter(due_at__lte=now).exclude(lease__expires_at__gte=Now())
+    ids = list(due.order_by("due_at").values_list("pk", flat=True)[:room])
+    for pk in ids:
+        engine.send(SYNCHRONISE, str(pk))
+    return len(ids)
+
+
+def _able() -> QuerySet[Connection]:
+    return Connection.objects.filter(
+        deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False
+    )
+
+
+def wake(company_id: str, now: datetime) -> int:
+    """Make the connections of a work-order company due now; return how many."""
+    ids = list(_able().filter(company_id=company_id).values_list("pk", flat=True))
+    Connection.objects.filter(pk__in=ids).update(due_at=now, again=True)
+    for pk in ids:
+        engine.send(SYNCHRONISE, str(pk))
+    return len(ids)
+
+
+def synchronise_when_due(connection_id: int, clock: Clock) -> Run | None:
+    """Do what a job asks: run while it is due. A doubled or late job finds nothing to do."""
+    now = clock()
+    due = _able().filter(pk=connection_id, due_at__lte=now)
+    again = due.values_list("again", flat=True).first()
+    if again is None:
+        return None
+    trigger = "person" if again else SCHEDULE
+    return synchronise(connection_id, uuid4().hex, clock, trigger)
+
+
+def synchronise(
+    connection_id: int, owner: str, clock: Clock, trigger: str, *, dry_run: bool = False
+) -> Run | None:
+    """Run once under the lease; None when another has it or the connection may not run."""
+    connection = Connection.objects.filter(pk=connection_id, deleted_at=None).first()
+    if connection is None or not connection.activated or not connection.signed_in_at:
+        return None
+    hold = store.take(connection_id, owner)
+    if hold is None:
+        return None
+    try:
+        return _run(hold, clock, trigger, dry_run=dry_run)
+    except TakenOver:
+        log.warning("connection %s: another worker took over", connection_id)
+        return None
+    finally:
+        store.release(hold)
+
+
+def _run(hold: store.Hold, clock: Clock, trigger: str, *, dry_run: bool) -> Run:
+    now = clock()
+    connection = _begin(hold, now, dry_run=dry_run)
+    run = Run.objects.create(
+        connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
+    )
+    report = _walk(connection, hold, run, clock, now)
+    with hold.fenced():
+        _finish(connection, run, report, clock())
+    return run
+
+
+def _begin(hold: store.Hold, now: datetime, *, dry_run: bool) -> Connection:
+    """Plan the next run before this one starts, and close the runs that never ended."""
+    mine = Connection.objects.filter(pk=hold.connection_id)
+    with hold.fenced():
+        unfinished = Run.objects.filter(connection_id=hold.connection_id, finished_at=None)
+        unfinished.update(finished_at=now, outcome="interrupted", code="interrupted")
+        connection = mine.get()
+        if not dry_run:
+            connection.due_at = next_due(connection.phase_seconds, now)
+            connection.again = False
+            connection.save(update_fields=["due_at", "again"])
+    return connection
+
+
+def _walk(
+    connection: Connection, hold: store.Hold, run: Run, clock: Clock, now: datetime
+) -> Report:
+    ledger = store.TablesLedger(hold, run.pk, clock)
+    try:
+        bridge = Bridge(
+            crossing.open_bookkeeping(connection, clock),
+            crossing.open_field_service(connection),
+            ledger,
+        )
+    except SealBroken:
+        return _closed_door(ledger, "seal_broken", "seal_broken")
+    except Failure as failure:
+        return _closed_door(ledger, "misconfigured", failure.code)
+    quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
+    circumstances = Circumstances(choices_of(connection), _marks(connection), clock, now, quiet)
+    thorough = run.trigger in ASKED_BY_PERSON
+    return walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
+
+
+def _closed_door(ledger: store.TablesLedger, outcome: str, code: str) -> Report:
+    report = Report(outcome=outcome, code=code)
+    report.find(asked(code))
+    ledger.note(report.findings)
+    return report
+
+
+def _marks(connection: Connection) -> Marks:
+    """The oldest key signs: markers must stay the same when a newer key is added."""
+    return Marks(settings.BONBRUG_KEYS[-1], f"{connection.field_service}:{connection.company_id}")
+
+
+def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> None:
+    counts = {name: count for name, count in report.counts.items() if count}
+    run.refresh_from_db()
+    run.finished_at, run.stage = now, ""
+    run.outcome, run.code, run.facts = report.outcome, report.code, counts
+    if report.outcome == "done" and not counts and not report.findings:
+        run.outcome = "nothing"
+    run.save()
+    if run.dry_run:
+        _write_rehearsal(run, report, now)
+        return
+    breaker = BREAKERS.get(report.outcome, "")
+    if breaker:
+        Connection.objects.filter(pk=connection.pk).update(breaker=breaker)
+    _collapse(run)
+
+
+def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:
+    LogLine.objects.bulk_create(
+        (
+            LogLine(
+                connection_id=run.connection_id,
+                run=run,
+                first_moment=now,
+                moment=now,
+                kind=finding.code,
+                subject=finding.subject[:255],
+                facts=dict(finding.facts),
+                print=print_of([f"dry {run.pk} {place}"]),
+                needs_person=finding.needs_person,
+            )
+            for place, finding in enumerate(report.findings)
+        ),
+        batch_size=500,
+    )
+
+
+def _collapse(run: Run) -> None:
+    """Put a scheduled run in which nothing happened together with the one before it."""
+    if run.trigger != SCHEDULE or run.outcome not in COLLAPSED:
+        return
+    before = (
+        Run.objects.filter(connection_id=run.connection_id, dry_run=False, pk__lt=run.pk)
+        .order_by("-pk")
+        .first()
+    )
+    same = before is not None and (before.trigger, before.outcome, before.code, before.facts) == (
+        run.trigger,
+        run.outcome,
+        run.code,
+        run.facts,
+    )
+    if before is None or not same:
+        return
+    LogLine.objects.filter(run=before).update(run=run)
+    run.times = before.times + 1
+    run.save(update_fields=["times"])
+    before.delete()

@@ -1,0 +1,120 @@
+"""One link between an administration in the books and a company in the work orders."""
+
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from django.db import models
+
+from bonbrug.accounts.keys import keyring
+from bonbrug.accounts.models import Organisation
+
+CYCLE = timedelta(minutes=15)
+SECRETS = ("username", "security_code_1", "security_code_2", "token", "software_token")
+
+
+class Connection(models.Model):
+    """What is linked, with which credentials (sealed), and what the customer chose.
+
+    The scheduler reads `due_at`, `again` and `breaker` ('' runs; otherwise the code of why not).
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="connections", db_index=True
+    )
+    name = models.CharField(max_length=100)
+    books_service = models.CharField(max_length=50)
+    field_service = models.CharField(max_length=50)
+    company_id = models.CharField(max_length=7, db_index=True)
+    created_at = models.DateTimeField()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    username = models.TextField(blank=True)
+    security_code_1 = models.TextField(blank=True)
+    security_code_2 = models.TextField(blank=True)
+    token = models.TextField(blank=True)
+    software_token = models.TextField(blank=True)
+    credentials_set_at = models.DateTimeField(null=True, blank=True)
+    signed_in_at = models.DateTimeField(null=True, blank=True)
+    books_key = models.CharField(max_length=100, blank=True)
+    books_name = models.CharField(max_length=200, blank=True)
+    statuses_made_at = models.DateTimeField(null=True, blank=True)
+
+    import_relations = models.BooleanField(default=True)
+    import_materials = models.BooleanField(default=True)
+    import_hour_types = models.BooleanField(default=True)
+    export_invoices = models.BooleanField(default=False)
+    template = models.CharField(max_length=50, blank=True)
+    term_days = models.PositiveSmallIntegerField(default=14)
+    book = models.BooleanField(default=False)
+    export_relations = models.BooleanField(default=False)
+    mark_errors = models.BooleanField(default=False)
+    hour_words = models.JSONField(default=list, blank=True)
+    settings_version = models.PositiveIntegerField(default=0)
+    activated_on = models.DateField(null=True, blank=True)
+    export_from = models.DateField(null=True, blank=True)
+
+    due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    phase_seconds = models.PositiveSmallIntegerField(default=0)
+    again = models.BooleanField(default=False)
+    breaker = models.CharField(max_length=40, blank=True)
+    hold_until = models.DateTimeField(null=True, blank=True)
+    backlog_judged = models.BooleanField(default=False)
+    seen_counts = models.JSONField(default=dict, blank=True)
+    export_stop = models.JSONField(default=dict, blank=True)
+    last_number = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"connection {self.pk}"
+
+    @property
+    def activated(self) -> bool:
+        """Tell whether the settings were saved at least once: only then it runs by itself."""
+        return self.activated_on is not None
+
+    def secret(self, field: str) -> str:
+        """Return a credential in clear ('' when not set); SealBroken when it does not open."""
+        sealed = getattr(self, _secret_name(field))
+        return keyring().unseal(sealed, self._belongs(field)) if sealed else ""
+
+    def seal(self, field: str, value: str) -> None:
+        """Put a credential sealed in its field; the record must have its number already."""
+        sealed = keyring().seal(value, self._belongs(field)) if value else ""
+        setattr(self, _secret_name(field), sealed)
+
+    def _belongs(self, field: str) -> str:
+        return f"connection:{self.pk}:{field}"
+
+
+def _secret_name(field: str) -> str:
+    if field not in SECRETS:
+        raise KeyError(field)
+    return field
+
+
+class Lease(models.Model):
+    """Who works on a connection now; each take-over adds one to `epoch`."""
+
+    connection = models.OneToOneField(
+        Connection, models.CASCADE, primary_key=True, related_name="lease"
+    )
+    owner = models.CharField(max_length=64, blank=True)
+    epoch = models.PositiveBigIntegerField(default=0)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"lease {self.connection_id} epoch {self.epoch}"
+
+
+def phase_of(pk: int) -> int:
+    """Return the fixed second of the quarter at which a connection runs (0..899)."""
+    return int.from_bytes(sha256(f"phase:{pk}".encode()).digest()[:4], "big") % 900
+
+
+def next_due(phase: int, now: datetime) -> datetime:
+    """Return the first moment after `now` that lies `phase` seconds in a quarter of an hour."""
+    cycle = int(CYCLE.total_seconds())
+    seconds = int(now.timestamp())
+    return datetime.fromtimestamp(((seconds - phase) // cycle + 1) * cycle + phase, UTC)

@@ -1,0 +1,133 @@
+"""What was sent and what came of it. Written through store.py only, under the lease."""
+
+from django.db import models
+from django.db.models import Q
+
+from bonbrug.link.models.connection import Connection
+
+
+class Binding(models.Model):
+    """A record of the books that we know; `base_json` is what both sides last agreed on.
+
+    `kind` is ``relation`` or ``product``; `key` is the folded code. `sent_as` says as what it was
+    put in the work orders (``relation``, ``material``, ``hour_type``, ``off``; '' not yet).
+    """
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="bindings")
+    kind = models.CharField(max_length=10)
+    key = models.CharField(max_length=255)
+    books_id = models.CharField(max_length=50, blank=True)
+    base_json = models.JSONField(default=dict)
+    base_hash = models.CharField(max_length=32)
+    sent_as = models.CharField(max_length=10, blank=True)
+    seen_seq = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "kind", "key"], name="bound_once_by_code"
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "kind", "books_id"],
+                condition=~Q(books_id=""),
+                name="bound_once_by_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class VersionHistory(models.Model):
+    """A version of a record that we saw replaced: it may not come back by itself in numbers."""
+
+    binding = models.ForeignKey(Binding, models.CASCADE, related_name="versions")
+    hash = models.CharField(max_length=32)
+    replaced_seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["binding", "hash"], name="replaced_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.binding_id} {self.hash}"
+
+
+class ExportJob(models.Model):
+    """One work order on its way to an invoice. The states stand in sync/ledger.py."""
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
+    row_id = models.CharField(max_length=64)
+    generation = models.PositiveSmallIntegerField(default=1)
+    work_order_number = models.CharField(max_length=64)
+    relation_code = models.CharField(max_length=255, blank=True)
+    work_day = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, db_index=True)
+    marker = models.CharField(max_length=100, blank=True)
+    content_hash = models.CharField(max_length=32, blank=True)
+    refused_print = models.CharField(max_length=32, blank=True)
+    refused_code = models.CharField(max_length=40, blank=True)
+    invoice_number = models.CharField(max_length=50, blank=True)
+    invoice_date = models.DateField(null=True, blank=True)
+    net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    gross = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    booked = models.BooleanField(default=False)
+    verified = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+    invoiced_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "row_id", "generation"], name="one_job_per_work_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"work order {self.work_order_number} ({self.state})"
+
+
+class Intent(models.Model):
+    """An invoice that we mean to send, frozen whole before the first byte leaves."""
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="intents")
+    job = models.ForeignKey(ExportJob, models.CASCADE, related_name="intents")
+    number = models.CharField(max_length=50)
+    marker = models.CharField(max_length=100)
+    body = models.JSONField()
+    body_hash = models.CharField(max_length=32)
+    settings_version = models.PositiveIntegerField()
+    invoice_date = models.DateField()
+    send_stamp = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    doubtful = models.BooleanField(default=False)
+    epoch = models.PositiveBigIntegerField(default=0)
+    outcome = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "number"],
+                condition=~Q(outcome="released"),
+                name="number_claimed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invoice {self.number} ({self.outcome})"
+
+
+class Inbox(models.Model):
+    """The work order as it was fetched, sealed; kept to show a difference later."""
+
+    job = models.OneToOneField(ExportJob, models.CASCADE, related_name="inbox")
+    body_sealed = models.TextField()
+    content_hash = models.CharField(max_length=32)
+    received_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"received work order of job {self.job_id}"

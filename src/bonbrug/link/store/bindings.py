@@ -1,0 +1,96 @@
+"""Bound records, in batches: never a query per row."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from bonbrug.link.models import Binding, VersionHistory
+from bonbrug.sync.ledger import Bound, Known
+
+BATCH = 500
+FIELDS = ["books_id", "base_json", "base_hash", "sent_as", "seen_seq"]
+Thing = TypeVar("Thing")
+
+
+def batches(things: Collection[Thing]) -> Iterator[list[Thing]]:
+    rest = iter(things)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def known(connection_id: int, kind: str) -> dict[str, Known]:
+    rows = Binding.objects.filter(connection_id=connection_id, kind=kind).values_list(
+        "key", "base_hash", "sent_as", "books_id"
+    )
+    return {key: Known(print_, sent_as, books_id) for key, print_, sent_as, books_id in rows}
+
+
+def bases(
+    connection_id: int, kind: str, keys: Collection[str]
+) -> dict[str, Mapping[str, str | bool]]:
+    found: dict[str, Mapping[str, str | bool]] = {}
+    for batch in batches(keys):
+        rows = Binding.objects.filter(connection_id=connection_id, kind=kind, key__in=batch)
+        found.update(rows.values_list("key", "base_json"))
+    return found
+
+
+def keep(connection_id: int, kind: str, records: Sequence[Bound], sequence: int) -> None:
+    """Insert or change by key; the version that is replaced goes to the history."""
+    for batch in batches({record.key: record for record in records}.values()):
+        _keep(connection_id, kind, batch, sequence)
+
+
+def _keep(connection_id: int, kind: str, batch: Sequence[Bound], sequence: int) -> None:
+    mine = Binding.objects.filter(connection_id=connection_id, kind=kind)
+    new = {record.key: record for record in batch}
+    _free_ids(connection_id, kind, new)
+    old = mine.filter(key__in=new).values_list("pk", "key", "base_hash")
+    history = [
+        VersionHistory(binding_id=pk, hash=print_, replaced_seq=sequence)
+        for pk, key, print_ in old
+        if print_ != new[key].print
+    ]
+    VersionHistory.objects.bulk_create(history, ignore_conflicts=True)
+    Binding.objects.bulk_create(
+        [_row(connection_id, kind, record, sequence) for record in batch],
+        update_conflicts=True,
+        unique_fields=["connection", "kind", "key"],
+        update_fields=FIELDS,
+    )
+
+
+def _row(connection_id: int, kind: str, record: Bound, sequence: int) -> Binding:
+    return Binding(
+        connection_id=connection_id,
+        kind=kind,
+        key=record.key,
+        books_id=record.books_id,
+        base_json=dict(record.base),
+        base_hash=record.print,
+        sent_as=record.sent_as,
+        seen_seq=sequence,
+    )
+
+
+def _free_ids(connection_id: int, kind: str, new: Mapping[str, Bound]) -> None:
+    """A record that got another code in the books leaves its id to the new code."""
+    ids = [record.books_id for record in new.values() if record.books_id]
+    holders = Binding.objects.filter(connection_id=connection_id, kind=kind, books_id__in=ids)
+    stale = [
+        pk
+        for pk, key, books_id in holders.values_list("pk", "key", "books_id")
+        if key not in new or new[key].books_id != books_id
+    ]
+    if stale:
+        Binding.objects.filter(pk__in=stale).update(books_id="")
+
+
+def replaced_before(connection_id: int, kind: str, prints: Mapping[str, str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(set(prints.values())):
+        rows = VersionHistory.objects.filter(
+            binding__connection_id=connection_id, binding__kind=kind, hash__in=batch
+        ).values_list("binding__key", "hash")
+        found |= {key for key, print_ in rows if prints.get(key) == print_}
+    return found

@@ -1,0 +1,163 @@
+"""The ledger of one connection during one run."""
+
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bonbrug.link.models import Connection, Run
+from bonbrug.link.store import bindings, exports, facts
+from bonbrug.link.store.lease import Hold
+from bonbrug.sync.ledger import Bound, Intent, Job, Known, Outcome, Standing, State, Stop
+from bonbrug.sync.nouns import WorkOrder
+from bonbrug.sync.report import Finding
+from bonbrug.values.clock import Clock
+
+SHOWN_EVERY = 0.5  # seconds between two updates of the same stage
+
+
+class TablesLedger:
+    """sync.ledger.Ledger. `run_id` is the run whose log lines are written."""
+
+    def __init__(self, hold: Hold, run_id: int, clock: Clock) -> None:
+        self.hold, self.run_id, self.clock = hold, run_id, clock
+        self.id = hold.connection_id
+        self._stage, self._shown = "", 0.0
+
+    def _me(self) -> Connection:
+        return Connection.objects.get(pk=self.id)
+
+    def _set(self, **values: object) -> None:
+        with self.hold.fenced():
+            Connection.objects.filter(pk=self.id).update(**values)
+
+    def standing(self, now: datetime) -> Standing:
+        me = self._me()
+        return Standing(
+            activated_on=me.activated_on,
+            books_key=me.books_key,
+            backlog_judged=me.backlog_judged,
+            statuses_made=me.statuses_made_at is not None,
+            held=me.hold_until is not None and me.hold_until > now,
+            last_number=me.last_number,
+            counts=me.seen_counts,
+            stop=_stop(me.export_stop),
+        )
+
+    def alive(self) -> None:
+        self.hold.renew()
+
+    def known(self, kind: str) -> dict[str, Known]:
+        return bindings.known(self.id, kind)
+
+    def bases(self, kind: str, keys: Collection[str]) -> dict[str, Mapping[str, str | bool]]:
+        return bindings.bases(self.id, kind, keys)
+
+    def keep(self, kind: str, records: Sequence[Bound]) -> None:
+        if records:
+            with self.hold.fenced():
+                bindings.keep(self.id, kind, records, self.run_id)
+
+    def replaced_before(self, kind: str, prints: Mapping[str, str]) -> set[str]:
+        return bindings.replaced_before(self.id, kind, prints)
+
+    def keep_counts(self, counts: Mapping[str, int]) -> None:
+        before = self._me().seen_counts
+        if {**before, **counts} != before:
+            self._set(seen_counts={**before, **counts})
+
+    def keep_books_key(self, key: str, name: str) -> None:
+        self._set(books_key=key, books_name=name)
+
+    def statuses_made(self, now: datetime) -> None:
+        self._set(statuses_made_at=now)
+
+    def stop_exports(self, stop: Stop | None) -> None:
+        values: dict[str, str | int] = {}
+        if stop:
+            values = {"code": stop.code, "version": stop.version, "at": stop.at.isoformat()}
+        self._set(export_stop=values)
+
+    def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+        if orders:
+            with self.hold.fenced():
+                exports.receive(self.id, orders, state, now)
+
+    def backlog_judged(self) -> None:
+        self._set(backlog_judged=True)
+
+    def jobs(self, row_ids: Iterable[str]) -> list[Job]:
+        return exports.jobs(self.id, row_ids)
+
+    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.hold.fenced():
+            self._save(job)
+            self._note(findings)
+
+    def _save(self, job: Job) -> None:
+        now = self.clock()
+        exports.save(self.id, job, now)
+        if job.state is State.INVOICED and not job.verified:
+            facts.resolve_job(self.id, job.id, now)
+
+    def intent(self, job: Job) -> Intent | None:
+        return exports.intent(self.id, job)
+
+    def claimed_numbers(self) -> set[str]:
+        return exports.claimed_numbers(self.id)
+
+    def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
+        with self.hold.fenced():
+            claimed = exports.write(self.id, intent, self.hold.epoch)
+            exports.save(self.id, job_after, self.clock())
+        return claimed
+
+    def stamp(self, intent: Intent, now: datetime) -> Intent:
+        stamped = replace(
+            intent,
+            outcome=Outcome.SENT,
+            send_stamp=now,
+            attempts=intent.attempts + 1,
+            doubtful=intent.doubtful or intent.outcome is Outcome.SENT,
+        )
+        with self.hold.fenced():
+            exports.write(self.id, stamped, self.hold.epoch)
+        return stamped
+
+    def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.hold.fenced():
+            exports.write(self.id, intent, self.hold.epoch)
+            self._save(job)
+            if intent.outcome is Outcome.DONE:
+                exports.last_number(self.id, job.invoice_number)
+            self._note(findings)
+
+    def note(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            with self.hold.fenced():
+                self._note(findings)
+
+    def _note(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            now = self.clock()
+            facts.log(self.id, self.run_id, findings, now)
+            facts.open_items(self.id, findings, now)
+
+    def resolve(self, codes: Collection[str], still: Collection[tuple[str, str]]) -> None:
+        with self.hold.fenced():
+            facts.resolve(self.id, codes, still, self.clock())
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        moment = time.monotonic()
+        if stage == self._stage and moment - self._shown < SHOWN_EVERY:
+            return
+        self._stage, self._shown = stage, moment
+        with self.hold.fenced():
+            Run.objects.filter(pk=self.run_id).update(stage=stage, done=done, total=total)
+
+
+def _stop(values: Mapping[str, str | int]) -> Stop | None:
+    if not values:
+        return None
+    at = datetime.fromisoformat(str(values["at"]))
+    return Stop(str(values["code"]), int(values["version"]), at)

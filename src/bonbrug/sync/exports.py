@@ -1,0 +1,164 @@
+"""Work orders → books: the invoice of a work order, or every reason why there is none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bonbrug.sync.choices import Choices
+from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Product, WorkOrder, WorkPeriod
+from bonbrug.sync.report import Fact, Finding, asked, noted
+from bonbrug.values.money import times
+from bonbrug.values.quantity import folded, hours, is_hour
+from bonbrug.values.text import cut
+from bonbrug.values.vat import Totals, sale_code, totals
+
+HOURS_UNIT = "uren"
+MOST_LINES = 100
+BOOKING_TEXT = 200
+RELATION_CODE = 15
+TEMPLATE = 50
+SHORT_TEXTS = {"code": 50, "unit": 50, "vat_code": 12, "ledger_code": 10}
+
+Remembered = Callable[[str], Product | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines of an invoice to be; `problems` is empty when it may be sent."""
+
+    lines: tuple[InvoiceLine, ...]
+    problems: tuple[Finding, ...]
+    warnings: tuple[Finding, ...] = ()
+
+
+class _Drafting:
+    """Collects lines and problems of one work order."""
+
+    def __init__(self, order: WorkOrder, remembered: Remembered, choices: Choices) -> None:
+        self.order, self.remembered, self.choices = order, remembered, choices
+        self.lines: list[InvoiceLine] = []
+        self.problems: list[Finding] = []
+        self.warnings: list[Finding] = []
+
+    def refuse(self, code: str, **facts: Fact) -> None:
+        self.problems.append(asked(code, self.order.number, self.order.row_id, **facts))
+
+    def add_period(self, place: int, period: WorkPeriod) -> None:
+        product = self.remembered(period.hour_type) if period.hour_type else None
+        if period.minutes <= 0:
+            self.refuse("zero_hours", place=place, hour_type=period.hour_type)
+        elif product is None or not is_hour(product.unit, self.choices.hour_words):
+            self.refuse("unknown_hour_type", place=place, hour_type=period.hour_type)
+        elif product.price <= 0:
+            self.refuse("hour_type_price", place=place, hour_type=period.hour_type)
+        else:
+            quantity = hours(timedelta(minutes=period.minutes))
+            line = MaterialLine(
+                product.code, product.description, HOURS_UNIT, quantity, product.price
+            )
+            self.add_line(place, line, product)
+
+    def add_material(self, place: int, line: MaterialLine) -> None:
+        product = self.remembered(line.code) if line.code else None
+        if line.quantity <= 0:
+            code = "negative_quantity" if line.quantity < 0 else "zero_quantity"
+            self.refuse(code, place=place, material=line.code)
+        elif not line.code or (product is None and not (line.vat_code and line.ledger_code)):
+            self.refuse("unknown_material", place=place, material=line.code)
+        elif line.price < 0:
+            self.refuse("negative_price", place=place, material=line.code)
+        else:
+            if line.price == 0:
+                number, row = self.order.number, self.order.row_id
+                self.warnings.append(noted("price_zero", number, row, place=place))
+            self.add_line(place, line, product)
+
+    def add_line(self, place: int, line: MaterialLine, product: Product | None) -> None:
+        vat_code = line.vat_code or (product.vat_code if product else "")
+        ledger = line.ledger_code or (product.ledger_code if product else "")
+        text = line.name or (product.description if product else "")
+        if not vat_code:
+            self.refuse("no_vat_code", place=place, article=line.code)
+        elif sale_code(vat_code) is None:
+            self.refuse("unknown_vat_code", place=place, article=line.code, vat_code=vat_code)
+        if not ledger:
+            self.refuse("no_ledger", place=place, article=line.code)
+        if not text:
+            self.refuse("no_description", place=place, article=line.code)
+        made = InvoiceLine(line.quantity, line.unit, line.code, text, line.price, vat_code, ledger)
+        self._check_lengths(place, made)
+        self.lines.append(made)
+
+    def _check_lengths(self, place: int, line: InvoiceLine) -> None:
+        for name, limit in SHORT_TEXTS.items():
+            length = len(getattr(line, name))
+            if length > limit:
+                self.refuse("too_long", place=place, field=name, length=length, limit=limit)
+
+    def check_whole(self) -> None:
+        order = self.order
+        count = len(order.periods) + len(order.materials)
+        if order.problem:
+            self.refuse("unreadable_part", part=order.problem)
+        if count == 0:
+            self.refuse("no_lines")
+        if count > MOST_LINES:
+            self.refuse("too_many_lines", count=count, limit=MOST_LINES)
+        if not order.customer.code:
+            self.refuse("missing_relation")
+        elif len(order.customer.code) > RELATION_CODE:
+            length = len(order.customer.code)
+            self.refuse("too_long", field="relation", length=length, limit=RELATION_CODE)
+
+
+def draft(order: WorkOrder, remembered: Remembered, choices: Choices) -> Draft:
+    """Make the lines: hours first, each period one line, then the materials with their own price.
+
+    A price of 0 is allowed for a material (given away) and only noted; for hours it is refused,
+    because the work orders cannot hold an hour type without a price, so something is wrong.
+    """
+    drafting = _Drafting(order, remembered, choices)
+    drafting.check_whole()
+    for place, period in enumerate(order.periods, 1):
+        drafting.add_period(place, period)
+    for place, line in enumerate(order.materials, len(order.periods) + 1):
+        drafting.add_material(place, line)
+    return Draft(tuple(drafting.lines), tuple(drafting.problems), tuple(drafting.warnings))
+
+
+def settings_gap(choices: Choices) -> str:
+    """Return why no invoice can be made with these settings ('' when one can)."""
+    if not choices.template:
+        return "no_template"
+    return "template_too_long" if len(choices.template) > TEMPLATE else ""
+
+
+def invoice_of(
+    order: WorkOrder, lines: tuple[InvoiceLine, ...], choices: Choices, marker: str, day: date
+) -> Invoice:
+    """Freeze the invoice, still without a number; the marker ends the first line."""
+    first = lines[0]
+    marked = replace(first, description=f"{first.description}\n{marker}")
+    return Invoice(
+        number="",
+        relation_code=order.customer.code,
+        day=day,
+        term_days=choices.term_days,
+        template=choices.template,
+        book=choices.book,
+        booking_text=cut(marker, BOOKING_TEXT),
+        lines=(marked, *lines[1:]),
+    )
+
+
+def expected_totals(invoice: Invoice) -> Totals:
+    """Return what the books must find: net per line in cents, VAT per line."""
+    rows = [(times(line.quantity, line.price), line.vat_code) for line in invoice.lines]
+    return totals(rows, invoice.day)
+
+
+def articles(order: WorkOrder) -> set[str]:
+    """Return the keys of the products that the invoice is made of."""
+    codes = [period.hour_type for period in order.periods]
+    codes += [line.code for line in order.materials]
+    return {folded(code) for code in codes if code}

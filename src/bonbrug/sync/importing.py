@@ -1,0 +1,198 @@
+"""The import half of a run: read the books, compare, write what changed in the work orders."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from bonbrug.sync import plan as planning
+from bonbrug.sync.apply import Applying
+from bonbrug.sync.entering import SameBooks
+from bonbrug.sync.imports import Coded, Shrinkage, by_key
+from bonbrug.sync.ledger import PRODUCT, PUT_REFUSED, RELATION, Known, Standing
+from bonbrug.sync.nouns import Product, Reading, Relation
+from bonbrug.sync.plan import ImportPlan, Seen, WorkSide
+from bonbrug.sync.report import Finding, Report, asked
+from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.values.quantity import folded
+
+IMPORT_CODES = frozenset(
+    {
+        "change_refused",
+        "code_changed",
+        "code_reused",
+        "duplicate_code",
+        "hour_type_price",
+        "mass_change",
+        "maybe_cut",
+        "no_code",
+        "product_incomplete",
+        "put_missing",
+        "put_refused",
+        "relation_incomplete",
+        "restored_books",
+        "too_long",
+        "unreadable_record",
+    }
+)
+Record = TypeVar("Record", bound=Coded)
+Row = TypeVar("Row")
+
+
+class Importing:
+    """Reads, plans and applies once. `held` tells that the books shrank: no exports either."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        run: Circumstances,
+        report: Report,
+        standing: Standing,
+        guard: SameBooks,
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        self.bridge, self.ledger, self.run_, self.report = bridge, bridge.ledger, run, report
+        self.standing, self.guard, self.dry_run = standing, guard, dry_run
+        self.choices = run.choices
+        self.held = False
+        self.counts: dict[str, int] = {}
+        self.products: Mapping[str, Product] = {}
+        self.still_refused: set[tuple[str, str]] = set()
+
+    def run(self, *, thorough: bool) -> None:
+        plan = ImportPlan()
+        if self.choices.import_relations:
+            self._relations(plan, thorough=thorough)
+        if self.choices.imports_products or self.choices.export_invoices:
+            self._products(plan, thorough=thorough)
+        self.report.find(*plan.findings)
+        if self.dry_run:
+            self._count(plan)
+        else:
+            self._apply(plan)
+
+    def _apply(self, plan: ImportPlan) -> None:
+        if plan.writes:
+            self.guard.ensure()
+        self.ledger.note(plan.findings)
+        Applying(self.bridge.books, self.bridge.field, self.ledger, self.report).apply(plan)
+        if not self.held:
+            found = {(finding.code, finding.subject) for finding in self.report.findings}
+            self.ledger.resolve(IMPORT_CODES, found | self.still_refused)
+        self.ledger.keep_counts(self.counts)
+
+    def _count(self, plan: ImportPlan) -> None:
+        self.report.counts.update(
+            relations=len(plan.relations),
+            hour_types=len(plan.hour_types),
+            materials=len(plan.materials),
+            books_relations=len(plan.to_books),
+        )
+
+    # --- relations -------------------------------------------------------------------------------
+
+    def _relations(self, plan: ImportPlan, *, thorough: bool) -> None:
+        reading = self._read(RELATION, self.bridge.books.relations, plan)
+        if reading is None:
+            return
+        seen = planning.see_relations(*self._bound(RELATION, reading, plan))
+        changed = self._not_restored(RELATION, seen, planning.changed_relations(seen), plan)
+        compare = thorough or self.choices.export_relations
+        work: dict[str, Relation] = {}
+        if compare or changed:
+            listed = self.bridge.field.relations()
+            work = {folded(row.code): row for row in listed.rows}
+            compare = compare and listed.complete and not listed.unreadable
+        keys = changed | (planning.work_changed(seen, work) if compare else set())
+        bases = self.ledger.bases(RELATION, keys & seen.known.keys())
+        planning.plan_relations(plan, seen, keys, bases, work, self.choices)
+
+    # --- products --------------------------------------------------------------------------------
+
+    def _products(self, plan: ImportPlan, *, thorough: bool) -> None:
+        reading = self._read(PRODUCT, self.bridge.books.products, plan)
+        if reading is None:
+            return
+        seen = planning.see_products(*self._bound(PRODUCT, reading, plan))
+        self.products = seen.records
+        changed = planning.changed_products(seen, self.choices)
+        changed = self._not_restored(PRODUCT, seen, changed, plan)
+        work = WorkSide()
+        if changed or thorough:
+            work, complete = self._work_products()
+            if thorough and complete:
+                changed |= planning.lost_products(seen, work)
+        bases = self.ledger.bases(PRODUCT, changed & seen.known.keys())
+        planning.plan_products(plan, seen, changed, bases, work, self.choices)
+
+    def _work_products(self) -> tuple[WorkSide, bool]:
+        field, choices = self.bridge.field, self.choices
+        materials = field.materials() if choices.import_materials else Reading(())
+        hour_types = field.hour_types() if choices.import_hour_types else Reading(())
+        side = WorkSide(
+            {folded(row.code): row for row in materials.rows},
+            {folded(row.code): row for row in hour_types.rows},
+        )
+        readings = (materials, hour_types)
+        complete = all(reading.complete and not reading.unreadable for reading in readings)
+        return side, complete and choices.import_materials and choices.import_hour_types
+
+    # --- both ------------------------------------------------------------------------------------
+
+    def _read(
+        self, kind: str, read: Callable[[], Reading[Record]], plan: ImportPlan
+    ) -> Reading[Record] | None:
+        """Read a list of the books; None when it shrank so much that a person must look."""
+        self.ledger.progress(f"read_{kind}", 0, 0)
+        reading = read()
+        count = len(reading.rows) + len(reading.unreadable)
+        shrinkage = Shrinkage(kind, self.standing.counts.get(kind, 0), count)
+        plan.findings.extend(
+            asked("unreadable_record", name, kind=kind) for name in reading.unreadable
+        )
+        if not reading.complete:
+            plan.findings.append(asked("maybe_cut", kind, count=count))
+        if shrinkage.alarming:
+            self.held = True
+            plan.findings.append(shrinkage.finding())
+            return None
+        self.counts[kind] = count
+        return reading
+
+    def _bound(
+        self, kind: str, reading: Reading[Record], plan: ImportPlan
+    ) -> tuple[dict[str, Record], dict[str, Known]]:
+        known = self.ledger.known(kind)
+        records, twins = by_key(kind, reading.rows, known)
+        plan.findings.extend(twins)
+        plan.findings.extend(_code_changes(kind, records, known))
+        self.still_refused |= {
+            ("put_refused", records[key].code)
+            for key, one in known.items()
+            if one.sent_as == PUT_REFUSED and key in records
+        }
+        return records, known
+
+    def _not_restored(
+        self, kind: str, seen: Seen[Row], changed: set[str], plan: ImportPlan
+    ) -> set[str]:
+        prints = {key: seen.prints[key] for key in changed if key in seen.known}
+        restored = self.ledger.replaced_before(kind, prints) if prints else set()
+        findings = planning.regress(kind, restored)
+        plan.findings.extend(findings)
+        return changed - restored if findings else changed
+
+
+def _code_changes(
+    kind: str, records: Mapping[str, Coded], known: Mapping[str, Known]
+) -> list[Finding]:
+    """Name the records that got another code in the books: the work orders will see a new one."""
+    before: dict[str, str] = {
+        one.books_id: key for key, one in known.items() if one.books_id and key not in records
+    }
+    if not before:
+        return []
+    return [
+        asked("code_changed", record.code, kind=kind, before=before[record.remote_id])
+        for key, record in records.items()
+        if record.remote_id in before and key not in known
+    ]

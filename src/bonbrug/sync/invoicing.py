@@ -1,0 +1,194 @@
+"""One work order to one invoice, in the order that never makes two.
+
+validate → look whether it is there already → claim a number → commit → stamp → send → record.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from bonbrug.sync import likeness
+from bonbrug.sync.customers import Customers
+from bonbrug.sync.exports import Draft, articles, draft, expected_totals, invoice_of
+from bonbrug.sync.ledger import PRODUCT, RELATION, Intent, Job, Known, Outcome, State
+from bonbrug.sync.marks import names_work_order, ours_among
+from bonbrug.sync.moves import READ_AGAIN, circumstances, is_offered, is_settled, search_window
+from bonbrug.sync.nouns import Invoice, Product, WorkOrder
+from bonbrug.sync.report import Finding, Report, asked
+from bonbrug.sync.sending import Bridge, Circumstances, Sending
+from bonbrug.values.quantity import folded
+
+Bases = Mapping[str, Mapping[str, str | bool]]
+
+
+class Invoicing:
+    """Takes one job one step further; what happened stands in the ledger before it returns."""
+
+    def __init__(
+        self, bridge: Bridge, run: Circumstances, report: Report, sending: Sending
+    ) -> None:
+        self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
+        self.run, self.report, self.sending = run, report, sending
+        self.customers = Customers(bridge.books, run.choices, report)
+        self.relations: Mapping[str, Known] | None = None
+
+    def start(self, job: Job, order: WorkOrder) -> None:
+        """Validate, look, claim and send."""
+        bases, made = self._draft(order)
+        print_ = self._circumstances(order, bases)
+        if job.state is State.REFUSED and self._still_refused(job, print_):
+            return
+        if made.problems:
+            self.refuse(job, print_, made.problems)
+            return
+        fresh = self._fresh(job)
+        if fresh is None:
+            return
+        if likeness.content_print(fresh) != likeness.content_print(order):
+            _, made = self._draft(fresh)
+        problem = made.problems[:1] or self.customers.ensure(fresh, self._bound_relations())
+        if problem:
+            self.refuse(job, print_, made.problems or problem)
+        else:
+            self._invoice(job, fresh, made, print_)
+
+    def _invoice(self, job: Job, order: WorkOrder, made: Draft, print_: str) -> None:
+        marker = self.run.marks.marker(order.number, job.row_id, job.generation)
+        invoice = invoice_of(order, made.lines, self.run.choices, marker, self.run.today)
+        about = _about(job, order, marker, print_, invoice)
+        if self._found_before(about, order, print_):
+            return
+        self.ledger.note(made.warnings)
+        self.report.find(*made.warnings)
+        self.sending.claim(about, invoice)
+
+    def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
+        bases = self.ledger.bases(PRODUCT, articles(order))
+        return bases, draft(order, _remembered(bases), self.run.choices)
+
+    def _still_refused(self, job: Job, print_: str) -> bool:
+        return job.refused_code not in READ_AGAIN and job.refused_print == print_
+
+    def _circumstances(self, order: WorkOrder, bases: Bases) -> str:
+        prints = {key: likeness.print_of(map(str, base.values())) for key, base in bases.items()}
+        relation = self._bound_relations().get(folded(order.customer.code))
+        return circumstances(order, self.run.choices, prints, relation)
+
+    def _bound_relations(self) -> Mapping[str, Known]:
+        if self.relations is None:
+            self.relations = self.ledger.known(RELATION)
+        return self.relations
+
+    def _fresh(self, job: Job) -> WorkOrder | None:
+        """Read the work order again; withdraw the job when it is not offered any more."""
+        order = self.field.work_order(job.row_id)
+        if order is not None and is_offered(order):
+            return order
+        self.withdraw(job, order)
+        return None
+
+    def withdraw(self, job: Job, order: WorkOrder | None) -> None:
+        """Stop with a work order that a person took away; say why when it matters."""
+        findings: list[Finding] = []
+        if order is None:
+            findings = [asked("work_order_gone", job.number, job.row_id)]
+        elif is_settled(order):
+            findings = [asked("settled_without_invoice", job.number, job.row_id)]
+        self.ledger.change(replace(job, state=State.WITHDRAWN), findings)
+        self.report.find(*findings)
+
+    def forget(self, job: Job) -> None:
+        """Withdraw without a word: it was only waiting."""
+        self.ledger.change(replace(job, state=State.WITHDRAWN))
+
+    def refuse(self, job: Job, print_: str, problems: Sequence[Finding]) -> None:
+        """Keep the work order as it is and say what to repair."""
+        after = replace(
+            job, state=State.REFUSED, refused_print=print_, refused_code=problems[0].code
+        )
+        self.ledger.change(after, problems)
+        self.report.find(*problems)
+        self.sending.mark_error(job)
+
+    def _found_before(self, job: Job, order: WorkOrder, print_: str) -> bool:
+        """Look in the books for our marker, or for an invoice that somebody else made of it."""
+        first, last = search_window(order.day, self.run.today)
+        found = self.books.invoices(order.customer.code, first, last)
+        ours = ours_among(found, job.marker)
+        if ours:
+            self.sending.adopt(job, ours)
+            return True
+        foreign = [invoice for invoice in found if names_work_order(invoice, order.number)]
+        if foreign:
+            number = foreign[0].number
+            problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
+            self.refuse(job, print_, [problem])
+        return bool(foreign)
+
+    # --- an intent from before -------------------------------------------------------------------
+
+    def resend(self, job: Job, intent: Intent, order: WorkOrder) -> None:
+        """Take up an intent that was never sent; start over when the work order changed."""
+        fresh = self._fresh_for(job, intent)
+        if fresh is None:
+            return
+        if likeness.content_print(fresh) != job.content_print:
+            back = replace(job, state=State.NEW)
+            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+            self.start(back, fresh)
+            return
+        first, last = search_window(order.day, self.run.today)
+        ours = ours_among(
+            self.books.invoices(intent.invoice.relation_code, first, last), intent.marker
+        )
+        if ours:
+            self.sending.adopt(job, ours)
+            return
+        self.sending.send(job, intent)
+
+    def _fresh_for(self, job: Job, intent: Intent) -> WorkOrder | None:
+        order = self.field.work_order(job.row_id)
+        if order is not None and is_offered(order):
+            return order
+        self.abandon(job, intent, order)
+        return None
+
+    def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
+        """Withdraw a job; a number that was certainly never sent is free again."""
+        if intent is not None:
+            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), job)
+        self.withdraw(job, order)
+
+    def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
+        """The number was somebody else's and the pause is over: forget it and start over."""
+        back = replace(job, state=State.NEW)
+        self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+        if order is None:
+            self.withdraw(back, self.field.work_order(job.row_id))
+        else:
+            self.start(back, order)
+
+
+def _remembered(bases: Bases) -> Callable[[str], Product | None]:
+    def product(code: str) -> Product | None:
+        base = bases.get(folded(code))
+        return likeness.product_from(base) if base else None
+
+    return product
+
+
+def _about(job: Job, order: WorkOrder, marker: str, print_: str, invoice: Invoice) -> Job:
+    """Return the job with what its invoice will be."""
+    amounts = expected_totals(invoice)
+    return replace(
+        job,
+        number=order.number,
+        relation_code=order.customer.code,
+        day=order.day,
+        marker=marker,
+        content_print=likeness.content_print(order),
+        refused_print=print_,
+        invoice_date=invoice.day,
+        net=amounts.net,
+        vat=amounts.vat,
+        gross=amounts.gross,
+    )

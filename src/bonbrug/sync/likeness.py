@@ -1,0 +1,163 @@
+"""When two records are the same one, and fingerprints of what was read and sent."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from hashlib import blake2b
+
+from bonbrug.sync.nouns import Invoice, InvoiceLine, Product, Relation, WorkOrder
+from bonbrug.values.money import plain
+from bonbrug.values.party import join_street, postcode, split_street
+from bonbrug.values.quantity import folded
+from bonbrug.values.text import canonical
+
+Values = dict[str, str | bool]
+RELATION_FIELDS = (
+    "name", "contact", "address", "postal_code", "city", "phone", "mobile", "email", "remark",
+)  # fmt: skip
+
+
+def print_of(parts: Iterable[str]) -> str:
+    """Return a fingerprint of 32 hex characters."""
+    return blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def relation_values(relation: Relation) -> Values:
+    """Return the comparable fields; street and number are one, for the books have one line."""
+    return {
+        "code": relation.code,
+        "name": relation.name,
+        "contact": relation.contact,
+        "address": join_street(relation.street, relation.house_number),
+        "postal_code": postcode(relation.postal_code),
+        "city": relation.city,
+        "phone": relation.phone,
+        "mobile": relation.mobile,
+        "email": relation.email,
+        "remark": relation.remark,
+    }
+
+
+def relation_from(values: Mapping[str, str | bool], remote_id: str = "") -> Relation:
+    """Make a relation of comparable fields."""
+    street, number = split_street(str(values["address"]))
+    plain_fields = {
+        name: str(values[name]) for name in ("code", *RELATION_FIELDS) if name != "address"
+    }
+    return Relation(**plain_fields, street=street, house_number=number, remote_id=remote_id)
+
+
+def relation_print(relation: Relation) -> str:
+    return print_of(str(value) for value in relation_values(relation).values())
+
+
+def product_values(product: Product) -> Values:
+    return {
+        "code": product.code,
+        "description": product.description,
+        "unit": product.unit,
+        "price": plain(product.price),
+        "vat_code": product.vat_code,
+        "ledger_code": product.ledger_code,
+        "active": product.active,
+    }
+
+
+def product_from(values: Mapping[str, str | bool], remote_id: str = "") -> Product:
+    return Product(
+        remote_id=remote_id,
+        code=str(values["code"]),
+        description=str(values["description"]),
+        unit=str(values["unit"]),
+        price=Decimal(str(values["price"])),
+        vat_code=str(values["vat_code"]),
+        ledger_code=str(values["ledger_code"]),
+        active=bool(values["active"]),
+    )
+
+
+def product_print(product: Product) -> str:
+    return print_of(str(value) for value in product_values(product).values())
+
+
+def content_print(order: WorkOrder) -> str:
+    """Return a fingerprint of what an invoice is made of: not of the status it is in."""
+    customer = relation_values(order.customer)
+    return print_of(
+        [
+            order.number,
+            str(order.day),
+            *map(str, customer.values()),
+            *(f"{p.day}|{p.minutes}|{p.hour_type}|{p.remark}" for p in order.periods),
+            *(
+                f"{m.code}|{m.name}|{m.unit}|{plain(m.quantity)}|{plain(m.price)}"
+                f"|{m.vat_code}|{m.ledger_code}"
+                for m in order.materials
+            ),
+            order.problem,
+        ]
+    )
+
+
+def same_company(one: Relation, other: Relation) -> bool:
+    """Tell whether two relations with one code are one company: name and, if known, postcode."""
+    if folded(canonical(one.name)) != folded(canonical(other.name)):
+        return False
+    here, there = postcode(one.postal_code), postcode(other.postal_code)
+    return not here or not there or here == there
+
+
+def likely_same(one: Relation, other: Relation) -> bool:
+    """Tell whether an unbound relation is the customer meant: by name, or by a known postcode."""
+    if _bare(one.name) == _bare(other.name):
+        return True
+    here, there = postcode(one.postal_code), postcode(other.postal_code)
+    return bool(here) and here == there
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in canonical(name).casefold() if letter.isalnum())
+
+
+def invoice_to_json(invoice: Invoice) -> dict[str, object]:
+    """Write an invoice for the intent; `invoice_from_json` gives the same one back."""
+    body: dict[str, object] = {
+        name.name: getattr(invoice, name.name) for name in fields(invoice) if name.name != "lines"
+    }
+    body["day"] = invoice.day.isoformat()
+    body["lines"] = [
+        {name.name: str(getattr(line, name.name)) for name in fields(line)}
+        for line in invoice.lines
+    ]
+    return body
+
+
+def invoice_from_json(body: Mapping[str, object]) -> Invoice:
+    rows = body["lines"]
+    if not isinstance(rows, list):
+        raise TypeError("an intent without lines")
+    lines = tuple(
+        InvoiceLine(
+            **{
+                **row,
+                "quantity": Decimal(row["quantity"]),
+                "price": Decimal(row["price"]),
+            }
+        )
+        for row in rows
+    )
+    return Invoice(
+        number=str(body["number"]),
+        relation_code=str(body["relation_code"]),
+        day=date.fromisoformat(str(body["day"])),
+        term_days=int(str(body["term_days"])),
+        template=str(body["template"]),
+        book=bool(body["book"]),
+        booking_text=str(body["booking_text"]),
+        lines=lines,
+    )
+
+
+def invoice_print(invoice: Invoice) -> str:
+    return print_of([repr(invoice_to_json(invoice))])

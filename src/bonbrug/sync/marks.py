@@ -1,0 +1,57 @@
+"""The marker by which we recognise our own invoice; customer text cannot imitate it."""
+
+import base64
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from bonbrug.sync.nouns import FoundInvoice
+from bonbrug.values.text import cut
+
+TAG_LENGTH = 8
+SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Makes tags with the key of this installation, for one connection."""
+
+    key: bytes = field(repr=False)
+    connection: str
+
+    def tag(self, row_id: str, generation: int) -> str:
+        """Return 8 base32 characters that only this installation can make."""
+        message = f"{self.connection}|{row_id}|{generation}".encode()
+        digest = hmac.new(self.key, message, sha256).digest()
+        return base64.b32encode(digest)[:TAG_LENGTH].decode()
+
+    def marker(self, number: str, row_id: str, generation: int) -> str:
+        """Return ``werkbon 18-4711 · K7QX2M3A``; at most 60 characters."""
+        return f"werkbon {cut(number or row_id, 40)} · {self.tag(row_id, generation)}"
+
+
+def is_ours(invoice: FoundInvoice, marker: str) -> bool:
+    """Tell whether an invoice carries the tag of this marker."""
+    tag = marker.rpartition(" · ")[2]
+    return bool(tag) and any(_has_word(text, tag) for text in invoice.line_texts)
+
+
+def names_work_order(invoice: FoundInvoice, number: str) -> bool:
+    """Tell whether a line names this work order; short numbers only after the word werkbon."""
+    if not number:
+        return False
+    sure = len(number) >= SURE_LENGTH
+    return any(
+        _has_word(text, number if sure else f"werkbon {number}") for text in invoice.line_texts
+    )
+
+
+def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoice]:
+    return [invoice for invoice in invoices if is_ours(invoice, marker)]
+
+
+def _has_word(text: str, word: str) -> bool:
+    pattern = r"(?<![\w-])" + re.escape(" ".join(word.split())) + r"(?![\w-])"
+    return re.search(pattern, " ".join(text.split()), re.IGNORECASE) is not None

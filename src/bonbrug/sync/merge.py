@@ -1,0 +1,62 @@
+"""Three-way merge per field: what was agreed, what the books say, what the work orders say."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from bonbrug.sync.likeness import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`conflicts` names the fields that both sides changed differently: the books won."""
+
+    values: Values
+    to_work: bool
+    to_books: bool
+    conflicts: tuple[str, ...] = ()
+
+
+def merge(
+    base: Mapping[str, str | bool] | None,
+    books: Values,
+    work: Values | None,
+    fields: Collection[str],
+    *,
+    into_books: bool,
+) -> Merged:
+    """Decide every field; `into_books` lets a change in the work orders travel to the books.
+
+    Only the books changed: the books. Only the work orders changed: kept there, and sent to the
+    books when that is allowed. Both: the books. An empty text never replaces one in the books.
+    """
+    if work is None:
+        return Merged(dict(books), to_work=True, to_books=False)
+    values, to_books, conflicts = dict(books), False, []
+    for name in fields:
+        here, there, agreed = books[name], work[name], base.get(name) if base else None
+        if there in (here, "") or _is_stand_in(name, books, there):
+            continue
+        if base is not None and here == agreed:
+            values[name] = there
+            to_books = to_books or into_books
+        elif base is None and here == "":
+            values[name] = there
+        elif base is not None and there != agreed:
+            conflicts.append(name)
+    to_work = any(_must_travel(name, values, work, base) for name in fields)
+    return Merged(values, to_work, to_books, tuple(conflicts))
+
+
+def _must_travel(
+    name: str, values: Values, work: Values, base: Mapping[str, str | bool] | None
+) -> bool:
+    """An empty field in the work orders is filled only when it is new: they may not keep it."""
+    value, there = values[name], work[name]
+    if value == there or _is_stand_in(name, values, there):
+        return False
+    return there != "" or base is None or value != base.get(name)
+
+
+def _is_stand_in(name: str, books: Values, there: str | bool) -> bool:
+    """A mobile number that the work orders show as the phone number is no change."""
+    return name == "phone" and books.get("phone") == "" and there == books.get("mobile")

@@ -1,0 +1,111 @@
+"""What to do with each work order now. Pure."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from bonbrug.sync.choices import EXPORT_WORK_STATUS, Choices
+from bonbrug.sync.ledger import Intent, Job, Known, Outcome, Standing, State, Stop
+from bonbrug.sync.likeness import content_print, print_of
+from bonbrug.sync.nouns import WorkOrder
+from bonbrug.values.quantity import folded
+
+COMPLETE = "compleet"
+SETTLED = "afgehandeld"
+MOST_ATTEMPTS = 4
+LOOK_AGAIN = timedelta(hours=1)
+BACKLOG = 10
+# Refusals that reading alone can clear: looked at again in every run.
+READ_AGAIN = frozenset({"unknown_relation"})
+
+
+class Move(StrEnum):
+    """The next step with one job."""
+
+    NOTHING = "nothing"
+    START = "start"
+    SEND = "send"  # the claimed intent was certainly not sent
+    LOOK = "look"  # the outcome is unknown and the quiet period is over
+    CLAIM_ANEW = "claim_anew"  # the number was somebody else's
+    GONE = "gone"  # no longer offered: find out why
+    REOPENED = "reopened"
+
+
+def is_offered(order: WorkOrder) -> bool:
+    """Tell whether a work order is to be exported: Compleet, work status 1, not archived."""
+    return (
+        folded(order.status) == COMPLETE
+        and order.work_status.strip() == EXPORT_WORK_STATUS
+        and not order.archived
+    )
+
+
+def move(
+    job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+) -> Move:
+    """Decide the next step; `order` is None when it is not offered any more."""
+    match job.state:
+        case State.NEW | State.REFUSED:
+            return Move.START if order else Move.GONE
+        case State.WITHDRAWN:
+            return Move.START if order else Move.NOTHING
+        case State.WAITING:
+            return Move.NOTHING if order else Move.GONE
+        case State.INTENDED:
+            return _intended(intent, order, now, quiet)
+        case State.SETTLED:
+            return Move.REOPENED if order else Move.NOTHING
+        case _:
+            return Move.NOTHING
+
+
+def _intended(
+    intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+) -> Move:
+    if intent is None:
+        return Move.START if order else Move.GONE
+    if intent.outcome is Outcome.CLAIMED:
+        return Move.SEND if order else Move.GONE
+    rested = intent.send_stamp is None or now - intent.send_stamp >= quiet
+    if intent.outcome is Outcome.TAKEN:
+        return Move.CLAIM_ANEW if rested else Move.NOTHING
+    if intent.attempts >= MOST_ATTEMPTS and intent.looked_at:
+        rested = now - intent.looked_at >= LOOK_AGAIN
+    return Move.LOOK if rested else Move.NOTHING
+
+
+def circumstances(
+    order: WorkOrder, choices: Choices, products: dict[str, str], relation: Known | None
+) -> str:
+    """Return a fingerprint of all that a refusal may depend on."""
+    return print_of(
+        [
+            content_print(order),
+            str(choices.version),
+            relation.print if relation else "",
+            *(f"{key}={products[key]}" for key in sorted(products)),
+        ]
+    )
+
+
+def is_settled(order: WorkOrder) -> bool:
+    return folded(order.status) == SETTLED
+
+
+def waits_for_release(order: WorkOrder, count: int, choices: Choices, standing: Standing) -> bool:
+    """At the first export: old work orders, or many at once, wait until a person says yes."""
+    if choices.export_from is not None:
+        return order.day is None or order.day < choices.export_from
+    if count > BACKLOG or order.day is None:
+        return True
+    return standing.activated_on is not None and order.day < standing.activated_on
+
+
+def may_export(stop: Stop | None, choices: Choices, now: datetime) -> bool:
+    """After a setting was refused: again when the settings changed, or once an hour."""
+    return stop is None or stop.version != choices.version or now - stop.at >= LOOK_AGAIN
+
+
+def search_window(order_day: date | None, today: date) -> tuple[date, date]:
+    """Return the days between which an invoice of this work order can stand."""
+    earliest = today - timedelta(days=45)
+    return min(order_day or earliest, earliest), today + timedelta(days=1)

@@ -1,0 +1,353 @@
+"""What must be written for the imports. Pure: what is there, what was sent, choices → steps."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from bonbrug.sync import likeness
+from bonbrug.sync.choices import Choices
+from bonbrug.sync.imports import (
+    as_hour_type,
+    as_material,
+    is_imported,
+    must_switch_off,
+    product_gaps,
+    relation_gaps,
+    wanted_as,
+)
+from bonbrug.sync.ledger import (
+    HOUR_TYPE,
+    MATERIAL,
+    NOT_SENT,
+    OFF,
+    PRODUCT,
+    PUT_REFUSED,
+    RELATION,
+    Bound,
+    Known,
+)
+from bonbrug.sync.merge import Merged, merge
+from bonbrug.sync.nouns import HourType, Material, Product, Relation
+from bonbrug.sync.report import Finding, asked, noted
+from bonbrug.values.money import plain
+from bonbrug.values.quantity import folded
+
+REGRESS_LIMIT = 5
+MATERIAL_FIELDS = ("description", "unit", "price")
+HOUR_TYPE_FIELDS = ("description", "price")
+Base = Mapping[str, str | bool]
+Bases = Mapping[str, Base]
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Put(Generic[Row]):
+    """One record to write, and what to remember once it is there.
+
+    `keep` is off when the same record must also reach the other side before it counts as agreed.
+    `read` is the print of the books' version that the decision was made on.
+    """
+
+    record: Row
+    bound: Bound
+    keep: bool = True
+    read: str = ""
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Steps in the order in which they are taken; `keep` needs no remote write."""
+
+    relations: list[Put[Relation]] = field(default_factory=list)
+    hour_types: list[Put[HourType]] = field(default_factory=list)
+    materials: list[Put[Material]] = field(default_factory=list)
+    to_books: list[Put[Relation]] = field(default_factory=list)
+    keep_relations: list[Bound] = field(default_factory=list)
+    keep_products: list[Bound] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def writes(self) -> int:
+        """Return how many records travel."""
+        puts = len(self.relations) + len(self.hour_types) + len(self.materials)
+        return puts + len(self.to_books)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[Row]):
+    """The records of the books by key, their prints, and what was bound before."""
+
+    records: Mapping[str, Row]
+    prints: Mapping[str, str]
+    known: Mapping[str, Known]
+
+    def differs(self, key: str) -> bool:
+        known = self.known.get(key)
+        return known is None or known.print != self.prints[key]
+
+    def was_refused(self, key: str) -> bool:
+        """Tell whether the work orders refused exactly this version before."""
+        known = self.known.get(key)
+        return known is not None and known.sent_as == PUT_REFUSED and not self.differs(key)
+
+
+def see_relations(records: Mapping[str, Relation], known: Mapping[str, Known]) -> Seen[Relation]:
+    prints = {key: likeness.relation_print(record) for key, record in records.items()}
+    return Seen(records, prints, known)
+
+
+def see_products(records: Mapping[str, Product], known: Mapping[str, Known]) -> Seen[Product]:
+    prints = {key: likeness.product_print(record) for key, record in records.items()}
+    return Seen(records, prints, known)
+
+
+def changed_relations(seen: Seen[Relation]) -> set[str]:
+    return {key for key in seen.records if seen.differs(key) or seen.known[key].sent_as == NOT_SENT}
+
+
+def changed_products(seen: Seen[Product], choices: Choices) -> set[str]:
+    return {
+        key
+        for key, product in seen.records.items()
+        if seen.differs(key) or _must_move(product, seen.known[key].sent_as, choices)
+    }
+
+
+def _must_move(product: Product, sent_as: str, choices: Choices) -> bool:
+    wanted = wanted_as(product, choices)
+    if must_switch_off(sent_as, wanted, choices):
+        return True
+    return is_imported(wanted, choices) and sent_as not in (wanted, PUT_REFUSED)
+
+
+def regress(kind: str, restored: Collection[str]) -> list[Finding]:
+    """Many records went back to a version that we saw replaced: a restored backup, perhaps."""
+    if len(restored) <= REGRESS_LIMIT:
+        return []
+    return [asked("restored_books", kind, count=len(restored))]
+
+
+def work_changed(seen: Seen[Relation], work: Mapping[str, Relation]) -> set[str]:
+    """Return the bound relations that look different in the work orders, or are not there."""
+    return {
+        key
+        for key, known in seen.known.items()
+        if key in seen.records
+        and known.sent_as == RELATION
+        and (key not in work or likeness.relation_print(work[key]) != known.print)
+    }
+
+
+def plan_relations(
+    plan: ImportPlan,
+    seen: Seen[Relation],
+    keys: Collection[str],
+    bases: Bases,
+    work: Mapping[str, Relation],
+    choices: Choices,
+) -> None:
+    """Add the steps for these relations to the plan."""
+    for key in sorted(keys):
+        record = seen.records[key]
+        base = bases.get(key) if _is_bound(seen.known.get(key)) else None
+        gaps = relation_gaps(record) or _reused(RELATION, record.code, record.remote_id, seen, key)
+        if gaps and not _same_again(base, record, seen.known.get(key)):
+            plan.findings.extend(gaps)
+        elif not seen.was_refused(key):
+            _plan_relation(plan, seen, key, base, work.get(key), choices)
+
+
+def _is_bound(known: Known | None) -> bool:
+    return known is not None and known.sent_as not in (NOT_SENT, PUT_REFUSED)
+
+
+def _reused(kind: str, code: str, remote_id: str, seen: Seen[Row], key: str) -> list[Finding]:
+    known = seen.known.get(key)
+    if known is None or not known.books_id or not remote_id or known.books_id == remote_id:
+        return []
+    return [asked("code_reused", code, kind=kind)]
+
+
+def _same_again(base: Base | None, record: Relation, known: Known | None) -> bool:
+    """Deleted and made again under one code, and by its name the same company."""
+    if base is None or known is None or known.books_id == record.remote_id or relation_gaps(record):
+        return False
+    return likeness.same_company(likeness.relation_from(base), record)
+
+
+def _plan_relation(
+    plan: ImportPlan,
+    seen: Seen[Relation],
+    key: str,
+    base: Base | None,
+    work: Relation | None,
+    choices: Choices,
+) -> None:
+    record = seen.records[key]
+    merged = merge(
+        base,
+        likeness.relation_values(record),
+        likeness.relation_values(work) if work else None,
+        likeness.RELATION_FIELDS,
+        into_books=choices.export_relations,
+    )
+    values = merged.values if merged.to_books else likeness.relation_values(record)
+    bound = _bound_relation(key, record.remote_id, values)
+    plan.findings.extend(_conflicts("relation", record.code, merged))
+    travels = likeness.relation_from(merged.values, record.remote_id)
+    if merged.to_books:
+        plan.to_books.append(Put(travels, bound, read=seen.prints[key]))
+    if merged.to_work:
+        known_as = replace(travels, code=work.code) if work else travels
+        plan.relations.append(Put(known_as, bound, keep=not merged.to_books))
+    elif not merged.to_books and (seen.differs(key) or not _is_bound(seen.known.get(key))):
+        plan.keep_relations.append(bound)
+
+
+def _bound_relation(key: str, remote_id: str, values: likeness.Values) -> Bound:
+    print_ = likeness.relation_print(likeness.relation_from(values))
+    return Bound(key, remote_id, values, print_, RELATION)
+
+
+def _conflicts(kind: str, code: str, merged: Merged) -> list[Finding]:
+    if not merged.conflicts:
+        return []
+    return [noted("both_changed", code, kind=kind, fields=",".join(merged.conflicts))]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSide:
+    """What the work orders hold, by key."""
+
+    materials: Mapping[str, Material] = field(default_factory=dict)
+    hour_types: Mapping[str, HourType] = field(default_factory=dict)
+
+
+def lost_products(seen: Seen[Product], work: WorkSide) -> set[str]:
+    """Return the products that were put in the work orders and are not there any more."""
+    shelves = {MATERIAL: work.materials, HOUR_TYPE: work.hour_types}
+    return {
+        key
+        for key, known in seen.known.items()
+        if key in seen.records and known.sent_as in shelves and key not in shelves[known.sent_as]
+    }
+
+
+def plan_products(
+    plan: ImportPlan,
+    seen: Seen[Product],
+    keys: Collection[str],
+    bases: Bases,
+    work: WorkSide,
+    choices: Choices,
+) -> None:
+    """Add the steps for these products to the plan."""
+    for key in sorted(keys):
+        product, known = seen.records[key], seen.known.get(key)
+        reused = _reused(PRODUCT, product.code, product.remote_id, seen, key)
+        base = bases.get(key)
+        if reused and not (
+            base and folded(str(base["description"])) == folded(product.description)
+        ):
+            plan.findings.extend(reused)
+        elif not seen.was_refused(key):
+            sent_as = known.sent_as if known else NOT_SENT
+            _plan_product(
+                plan, seen, key, sent_as, base if _is_bound(known) else None, work, choices
+            )
+
+
+def _plan_product(
+    plan: ImportPlan,
+    seen: Seen[Product],
+    key: str,
+    sent_as: str,
+    base: Base | None,
+    work: WorkSide,
+    choices: Choices,
+) -> None:
+    product, wanted = seen.records[key], wanted_as(seen.records[key], choices)
+    if must_switch_off(sent_as, wanted, choices):
+        sent_as = OFF
+        plan.hour_types.append(_switch_off(product, base, _bound_product(key, product, OFF)))
+    if not is_imported(wanted, choices):
+        _remember(plan, seen, key, sent_as)
+        return
+    gaps = product_gaps(product, wanted)
+    plan.findings.extend(gaps)
+    if gaps:
+        _remember(plan, seen, key, sent_as)
+        return
+    bound = _bound_product(key, product, wanted)
+    if wanted == MATERIAL:
+        _plan_material(plan, product, bound, base, work.materials.get(key))
+    else:
+        _plan_hour_type(plan, product, bound, base, work.hour_types.get(key))
+
+
+def _remember(plan: ImportPlan, seen: Seen[Product], key: str, sent_as: str) -> None:
+    if seen.differs(key) and sent_as != OFF:
+        kept = NOT_SENT if sent_as == PUT_REFUSED else sent_as
+        plan.keep_products.append(_bound_product(key, seen.records[key], kept))
+
+
+def _switch_off(product: Product, base: Base | None, bound: Bound) -> Put[HourType]:
+    price = product.price if product.price > 0 or not base else Decimal(str(base["price"]))
+    off = replace(as_hour_type(product, active=False), price=price)
+    return Put(off, bound)
+
+
+def _bound_product(key: str, product: Product, sent_as: str) -> Bound:
+    values = likeness.product_values(product)
+    return Bound(key, product.remote_id, values, likeness.product_print(product), sent_as)
+
+
+def _plan_material(
+    plan: ImportPlan,
+    product: Product,
+    bound: Bound,
+    base: Base | None,
+    work: Material | None,
+) -> None:
+    there: likeness.Values | None = None
+    if work:
+        there = {
+            "description": work.description, "unit": work.unit, "price": plain(work.price)
+        }  # fmt: skip
+    books = likeness.product_values(product)
+    merged = merge(base, books, there, MATERIAL_FIELDS, into_books=False)
+    plan.findings.extend(_conflicts(MATERIAL, product.code, merged))
+    made = replace(
+        as_material(product),
+        description=str(merged.values["description"]),
+        unit=str(merged.values["unit"]),
+        price=Decimal(str(merged.values["price"])),
+    )
+    codes = (made.vat_code, made.ledger_code)
+    if merged.to_work or work is None or (work.vat_code, work.ledger_code) != codes:
+        code = work.code if work else made.code
+        plan.materials.append(Put(replace(made, code=code), bound))
+    else:
+        plan.keep_products.append(bound)
+
+
+def _plan_hour_type(
+    plan: ImportPlan,
+    product: Product,
+    bound: Bound,
+    base: Base | None,
+    work: HourType | None,
+) -> None:
+    there: likeness.Values | None = None
+    if work:
+        there = {"description": work.name, "price": plain(work.price)}
+    books = likeness.product_values(product)
+    merged = merge(base, books, there, HOUR_TYPE_FIELDS, into_books=False)
+    plan.findings.extend(_conflicts("hour_type", product.code, merged))
+    name, price = str(merged.values["description"]), Decimal(str(merged.values["price"]))
+    if merged.to_work or work is None or not work.active:
+        code = work.code if work else product.code
+        plan.hour_types.append(Put(HourType(code, name, price), bound))
+    else:
+        plan.keep_products.append(bound)

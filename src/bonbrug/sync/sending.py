@@ -1,0 +1,262 @@
+"""Claim a number, commit, stamp, send, and find out what came of it.
+
+Nothing here sends the same work order under two numbers while the first may still arrive.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bonbrug.sync.choices import ERROR_WORK_STATUS, Choices
+from bonbrug.sync.classify import Verdict, verdict
+from bonbrug.sync.exports import expected_totals
+from bonbrug.sync.failures import Failure, Refused
+from bonbrug.sync.ledger import Intent, Job, Ledger, NumberClaimed, Outcome, State, Stop
+from bonbrug.sync.marks import Marks, is_ours, ours_among
+from bonbrug.sync.moves import MOST_ATTEMPTS, search_window
+from bonbrug.sync.nouns import FoundInvoice, Invoice
+from bonbrug.sync.ports import Bookkeeping, FieldService
+from bonbrug.sync.report import Finding, Report, asked, noted
+from bonbrug.sync.series import next_number
+from bonbrug.values.clock import Clock, accounting_day
+from bonbrug.values.money import plain
+
+CLAIM_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Both sides and the memory between them."""
+
+    books: Bookkeeping
+    field: FieldService
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What holds during a whole run; `quiet`: how long an unknown outcome rests first."""
+
+    choices: Choices
+    marks: Marks
+    clock: Clock
+    now: datetime
+    quiet: timedelta
+
+    @property
+    def today(self) -> date:
+        return accounting_day(self.now)
+
+
+class ExportsStopped(Exception):
+    """A setting cannot work: the other work orders wait."""
+
+
+class Sending:
+    """Sends frozen invoices, one at a time; what happened is committed before it returns."""
+
+    def __init__(
+        self, bridge: Bridge, run: Circumstances, report: Report, last_number: str = ""
+    ) -> None:
+        self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
+        self.run, self.report, self.last_number = run, report, last_number
+        self.series: list[FoundInvoice] | None = None
+        self.unknown_in_a_row = 0
+
+    def adopt(self, job: Job, ours: list[FoundInvoice]) -> None:
+        numbers = [invoice.number for invoice in ours]
+        findings = [noted("adopted", job.number, job.row_id, invoice=numbers[0])]
+        if len(ours) > 1:
+            both = ",".join(numbers)
+            findings.append(asked("double_found", job.number, job.row_id, invoices=both))
+        intent = self.ledger.intent(job)
+        after = self._invoiced(job, numbers[0])
+        if intent:
+            self.ledger.conclude(replace(intent, outcome=Outcome.DONE), after, findings)
+        else:
+            self.ledger.change(after, findings)
+        self.report.find(*findings)
+
+    def _invoiced(self, job: Job, number: str) -> Job:
+        return replace(
+            job,
+            state=State.INVOICED,
+            invoice_number=number,
+            invoiced_at=self.run.clock(),
+            refused_code="",
+            refused_print="",
+        )
+
+    def claim(self, job: Job, invoice: Invoice) -> None:
+        kept = self.ledger.intent(job)
+        after = replace(job, state=State.INTENDED)
+        for _ in range(CLAIM_TRIES):
+            number = kept.invoice.number if kept else self._next_number()
+            intent = Intent(
+                id=kept.id if kept else 0,
+                job_id=job.id,
+                marker=job.marker,
+                invoice=replace(invoice, number=number),
+                settings_version=self.run.choices.version,
+                attempts=kept.attempts if kept else 0,
+                doubtful=kept.doubtful if kept else False,
+            )
+            try:
+                claimed = self.ledger.claim(job, intent, after)
+            except NumberClaimed:
+                continue
+            self.send(after, claimed)
+            return
+
+    def _next_number(self) -> str:
+        today = self.run.today
+        if self.series is None:
+            first = today - timedelta(days=45) if self.last_number else date(today.year - 1, 1, 1)
+            self.series = self.books.invoices("", first, today + timedelta(days=1))
+        claimed = self.ledger.claimed_numbers()
+        return next_number(self.series, claimed, self.last_number, today)
+
+    def send(self, job: Job, intent: Intent) -> None:
+        """Send the frozen invoice once; the stamp is committed before the first byte."""
+        stamped = self.ledger.stamp(intent, self.run.clock())
+        try:
+            number = self.books.send_invoice(stamped.invoice)
+        except Failure as failure:
+            self._failed(job, stamped, failure)
+            return
+        if not number:
+            self._unknown(job, stamped, "no_number")
+            return
+        self.unknown_in_a_row = 0
+        self._made(job, stamped, number)
+
+    def _made(self, job: Job, intent: Intent, number: str) -> None:
+        findings = []
+        if number != intent.invoice.number:
+            claimed = intent.invoice.number
+            findings = [
+                asked("renumbered", job.number, job.row_id, claimed=claimed, invoice=number)
+            ]
+        self.ledger.conclude(
+            replace(intent, outcome=Outcome.DONE), self._invoiced(job, number), findings
+        )
+        self.report.find(*findings)
+        self.report.counts["invoices"] += 1
+        self.last_number = number
+
+    def _failed(self, job: Job, intent: Intent, failure: Failure) -> None:
+        match verdict(failure):
+            case Verdict.NOT_SENT | Verdict.SHUT_OUT:
+                self._back(intent, job)
+                raise failure
+            case Verdict.SETTING:
+                self._stop(job, intent, failure)
+            case Verdict.REFUSED:
+                self._refused(job, intent, failure)
+            case Verdict.LOOK_UP:
+                self.look(job, intent, send_again=False)
+            case _:
+                self._unknown(job, intent, failure.code)
+
+    def _back(self, intent: Intent, job: Job) -> None:
+        """Certainly not sent this time: it is as it was before the stamp."""
+        before = Outcome.SENT if intent.doubtful else Outcome.CLAIMED
+        self.ledger.conclude(replace(intent, outcome=before), job)
+
+    def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
+        if intent.doubtful:
+            self.ledger.conclude(replace(intent, outcome=Outcome.SENT), job)
+        else:
+            back = replace(job, state=State.NEW)
+            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+        self._note(asked("setting_refused", "", reason=failure.code))
+        stop = Stop(failure.code, self.run.choices.version, self.run.now)
+        self.ledger.stop_exports(stop)
+        raise ExportsStopped(failure.code)
+
+    def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
+        """Certainly not made. After a doubtful attempt the number stays with this job."""
+        problem = asked("books_refused", job.number, job.row_id, reason=failure.code)
+        outcome = Outcome.REFUSED if intent.doubtful else Outcome.RELEASED
+        after = replace(job, state=State.REFUSED, refused_code=problem.code)
+        self.ledger.conclude(replace(intent, outcome=outcome), after, [problem])
+        self.report.find(problem)
+        self.mark_error(job)
+
+    def _unknown(self, job: Job, intent: Intent, code: str) -> None:
+        self.unknown_in_a_row += 1
+        make = asked if intent.attempts >= MOST_ATTEMPTS else noted
+        finding = make(
+            "outcome_unknown",
+            job.number,
+            job.row_id,
+            invoice=intent.invoice.number,
+            reason=code,
+            gross=plain(expected_totals(intent.invoice).gross),
+        )
+        doubtful = replace(intent, outcome=Outcome.SENT, doubtful=True)
+        self.ledger.conclude(doubtful, job, [finding])
+        self.report.find(finding)
+
+    def look(
+        self, job: Job, intent: Intent, *, send_again: bool = True, offered: bool = True
+    ) -> None:
+        """Ask the books what became of an invoice; send the same one again when it is absent."""
+        found = self.books.invoice(intent.invoice.number)
+        if found is not None:
+            self._found(job, intent, found)
+            return
+        first, last = search_window(job.day, self.run.today)
+        code = intent.invoice.relation_code
+        ours = ours_among(self.books.invoices(code, first, last), intent.marker)
+        if ours:
+            self.adopt(job, ours)
+        elif not send_again:
+            self._unknown(job, intent, "number_in_use_but_absent")
+        elif intent.attempts >= MOST_ATTEMPTS or not offered:
+            self._leave_to_person(job, intent)
+        else:
+            self.send(job, replace(intent, doubtful=True))
+
+    def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
+        if is_ours(found, intent.marker):
+            after = self._invoiced(job, found.number)
+            self.ledger.conclude(replace(intent, outcome=Outcome.DONE), after)
+            self.report.counts["invoices"] += 1
+            self.last_number = found.number
+            return
+        number = intent.invoice.number
+        finding = noted("number_taken", job.number, job.row_id, invoice=number)
+        taken = replace(intent, outcome=Outcome.TAKEN, send_stamp=self.run.clock())
+        self.ledger.conclude(taken, job, [finding])
+        self.report.find(finding)
+        self.series = None
+
+    def _leave_to_person(self, job: Job, intent: Intent) -> None:
+        finding = asked(
+            "outcome_unknown",
+            job.number,
+            job.row_id,
+            invoice=intent.invoice.number,
+            reason="absent",
+            gross=plain(expected_totals(intent.invoice).gross),
+        )
+        resting = replace(
+            intent,
+            looked_at=self.run.now,
+            attempts=max(intent.attempts, MOST_ATTEMPTS),
+            doubtful=True,
+        )
+        self.ledger.conclude(resting, job, [finding])
+        self.report.find(finding)
+
+    def mark_error(self, job: Job) -> None:
+        if not self.run.choices.mark_errors:
+            return
+        try:
+            self.field.mark(job.row_id, ERROR_WORK_STATUS)
+        except Refused as refusal:
+            self._note(noted("mark_refused", job.number, job.row_id, reason=refusal.code))
+
+    def _note(self, finding: Finding) -> None:
+        self.ledger.note([finding])
+        self.report.find(finding)

@@ -1,0 +1,95 @@
+"""After an invoice was made: compare it with what was meant, then acknowledge the work order."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from bonbrug.sync import likeness
+from bonbrug.sync.failures import Refused
+from bonbrug.sync.ledger import Job, State
+from bonbrug.sync.nouns import FoundInvoice
+from bonbrug.sync.report import Finding, Report, asked, noted
+from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.values.money import plain
+
+
+class Settling:
+    """Verifies and settles jobs that are invoiced; repeating either does no harm."""
+
+    def __init__(self, bridge: Bridge, run: Circumstances, report: Report) -> None:
+        self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
+        self.run, self.report = run, report
+        self.open_items: set[str] | None = None
+
+    def verify(self, job: Job) -> Job:
+        """Read the invoice back; not settled before it is seen in the books."""
+        found = self.books.invoice(job.invoice_number)
+        if found is None:
+            self._missing(job)
+            return job
+        findings = _differences(job, found)
+        booked = self._is_booked(job) if self._meant_to_book(job) else False
+        if self._meant_to_book(job) and not booked and found.gross != 0:
+            findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
+        after = replace(job, verified=True, booked=booked)
+        self.ledger.change(after, findings)
+        self.report.find(*findings)
+        self.report.counts["booked"] += int(booked)
+        return after
+
+    def _missing(self, job: Job) -> None:
+        """The books may need a moment to show it; after a pause it is a person's question."""
+        if job.invoiced_at is None or self.run.now - job.invoiced_at < self.run.quiet:
+            return
+        self._note(asked("invoice_not_found", job.number, job.row_id, invoice=job.invoice_number))
+
+    def _meant_to_book(self, job: Job) -> bool:
+        intent = self.ledger.intent(job)
+        return intent.invoice.book if intent else self.run.choices.book
+
+    def _is_booked(self, job: Job) -> bool:
+        if self.open_items is None:
+            self.open_items = {item.invoice_number for item in self.books.open_items()}
+        return job.invoice_number in self.open_items
+
+    def settle(self, job: Job) -> None:
+        """Set Afgehandeld, last of all, and compare what comes back with what was invoiced."""
+        self.ledger.alive()
+        try:
+            order = self.field.settle(job.row_id)
+        except Refused as refusal:
+            self._note(asked("settle_refused", job.number, job.row_id, reason=refusal.code))
+            return
+        number = job.invoice_number
+        findings = []
+        if order is None:
+            findings = [noted("gone_after_invoice", job.number, job.row_id, invoice=number)]
+        elif order.row_id != job.row_id:
+            self._note(asked("wrong_row", job.number, job.row_id, answered=order.row_id))
+            return
+        elif likeness.content_print(order) != job.content_print:
+            findings = [asked("changed_after_invoice", job.number, job.row_id, invoice=number)]
+        self.ledger.change(replace(job, state=State.SETTLED), findings)
+        self.report.find(*findings)
+        self.report.counts["settled"] += int(order is not None)
+
+    def _note(self, finding: Finding) -> None:
+        self.ledger.note([finding])
+        self.report.find(finding)
+
+
+def _differences(job: Job, found: FoundInvoice) -> list[Finding]:
+    pairs = {
+        "net": (job.net, found.net),
+        "vat": (job.vat, found.vat),
+        "gross": (job.gross, found.gross),
+    }
+    wrong = {name: pair for name, pair in pairs.items() if pair[0] not in (None, pair[1])}
+    facts = {
+        f"{side}_{name}": plain(amount or Decimal(0))
+        for name, pair in wrong.items()
+        for side, amount in zip(("ours", "books"), pair, strict=True)
+    }
+    if not wrong:
+        return []
+    number = job.invoice_number
+    return [asked("totals_differ", job.number, job.row_id, invoice=number, **facts)]
