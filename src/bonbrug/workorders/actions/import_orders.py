@@ -57,7 +57,6 @@ class _Move:
     who: str
     chance: Callable[[int], bytes]
     employees: dict[str, Employee]
-    material_codes: set[str]
     there: dict[str, WorkOrder]
     new: int = field(default=0)
     changed: int = field(default=0)
@@ -91,7 +90,6 @@ def _ready(
     who: str,
     chance: Callable[[int], bytes],
 ) -> _Move:
-    codes = {line.get("code", "") for order in orders for line in order.materials}
     numbers = {order.fields.get("number", "") for order in orders} - {""}
     return _Move(
         company,
@@ -99,7 +97,6 @@ def _ready(
         who,
         chance,
         {employee.number: employee for employee in company.employees.all()},
-        set(company.materials.filter(code__in=codes).values_list("code", flat=True)),
         {order.number: order for order in company.work_orders.filter(number__in=numbers)},
     )
 
@@ -149,7 +146,7 @@ def _keep(whole: WholeOrder, move: _Move) -> WorkOrder:
         move.changed += 1
     else:
         return order
-    _add_lines(order, whole, move)
+    _add_lines(order, whole)
     note(order, Deed.IMPORTED, move.now, move.who)
     return order
 
@@ -162,7 +159,7 @@ def _fill(order: WorkOrder, whole: WholeOrder, move: _Move) -> None:
     order.changed_at = move.now
 
 
-def _add_lines(order: WorkOrder, whole: WholeOrder, move: _Move) -> None:
+def _add_lines(order: WorkOrder, whole: WholeOrder) -> None:
     periods, lines = [], []
     for place, fields in enumerate(whole.periods, 1):
         period = WorkPeriod(work_order=order, position=place)
@@ -170,7 +167,8 @@ def _add_lines(order: WorkOrder, whole: WholeOrder, move: _Move) -> None:
         periods.append(period)
     for place, values in enumerate(whole.materials, 1):
         line = MaterialLine(work_order=order, position=place)
-        fill_line(line, values, known=values.get("code", "") in move.material_codes)
+        # Typed by hand is what an employee typed; a package that gives a code means a material.
+        fill_line(line, values, known=bool(values.get("code")))
         lines.append(line)
     WorkPeriod.objects.bulk_create(periods)
     MaterialLine.objects.bulk_create(lines)
