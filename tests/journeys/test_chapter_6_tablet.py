@@ -1,0 +1,88 @@
+"""Chapter 6: from the office to the tablet, and back with a signature."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.reader import Reader
+
+pytestmark = pytest.mark.journey
+
+FIRM = "Demo Schilders BV"
+COMPANY, NUMBER = "1000002", "103"
+
+
+def test_m21_the_office_gives_a_work_order_to_an_employee(reader: Reader) -> None:
+    reader.house("werkbonnen", FIRM)
+    reader.press("Nieuwe werkbon")
+    reader.row("Familie Van der Proef").get_by_role("link").first.click()
+    reader.field("In het kort").fill("Voordeur schilderen")
+    reader.choose("Medewerker", "Fatma Proef")
+    reader.choose("Werkbonstatus", "1")
+    reader.press("Werkbon maken")
+    reader.sees("Voordeur schilderen", "Klaargezet")
+
+
+def test_m21_only_an_employee_in_the_list_can_link_a_tablet(fitter: Reader) -> None:
+    _link(fitter, "999")
+    expect(fitter.page.get_by_role("alert").first).to_be_visible()
+
+
+def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader) -> None:
+    fitter.page.goto("/werkbonnen/tablet/")
+    fitter.picture("tablet-link")
+    _link(fitter, NUMBER)
+    fitter.sees("Voordeur schilderen")
+    fitter.picture("tablet-today")
+    fitter.press("Ophalen")
+
+    fitter.press("Uren toevoegen")
+    fitter.choose("Uursoort", "Schilderwerk")
+    fitter.field("Begin").fill("08:00")
+    fitter.field("Eind").fill("12:30")
+    fitter.press("Uren opslaan")
+    fitter.press("Materiaal toevoegen")
+    fitter.page.get_by_role("link", name=re.compile("Muurverf")).click()
+    fitter.field("Aantal").fill("1")
+    fitter.press("Op de werkbon zetten")
+    fitter.sees("Laten ondertekenen", "Muurverf")
+    fitter.picture("tablet-work-order")
+
+    fitter.press("Laten ondertekenen")
+    fitter.field("Naam van wie tekent").fill("A. van der Proef")
+    _draw(fitter)
+    fitter.picture_typed("tablet-signature")
+    fitter.press("Onderteken en verzend")
+    fitter.sees("Kort geleden verstuurd", "Voordeur schilderen")
+
+
+def test_m21_the_office_sees_what_was_signed_and_by_whom(reader: Reader) -> None:
+    reader.house("werkbonnen", FIRM)
+    reader.page.locator("tbody tr").first.get_by_role("link").first.click()
+    reader.sees("Voordeur schilderen", "A. van der Proef", "Op Compleet gezet")
+
+
+def test_m21_what_was_signed_becomes_an_invoice(reader: Reader) -> None:
+    reader.house("koppeling", FIRM)
+    reader.press("Start synchronisatie")
+    newest = reader.page.locator("#log tbody tr").first
+    expect(newest).to_contain_text("1 factuur gemaakt", timeout=40_000)
+
+
+def _link(fitter: Reader, number: str) -> None:
+    fitter.page.goto("/werkbonnen/tablet/koppelen/")
+    fitter.field("Bedrijfs id").fill(COMPANY)
+    fitter.field("nummer").fill(number)
+    fitter.press("Tablet koppelen")
+
+
+def _draw(fitter: Reader) -> None:
+    box = fitter.page.locator("#pad-canvas").bounding_box()
+    assert box
+    mouse = fitter.page.mouse
+    mouse.move(box["x"] + 40, box["y"] + 60)
+    mouse.down()
+    for step in range(1, 9):
+        mouse.move(box["x"] + 40 + 25 * step, box["y"] + 60 + 30 * (step % 2))
+    mouse.up()
