@@ -8,6 +8,7 @@ from bonbrug.sync.failures import Failure, Misconfigured, NotAllowedIn, Refused,
 from bonbrug.sync.importing import Importing
 from bonbrug.sync.report import Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.sync.sweep import Sweep
 
 OUTCOMES: Sequence[tuple[type[Failure], str]] = (
     (NotAllowedIn, "not_allowed_in"),
@@ -43,6 +44,9 @@ def synchronise(
         _walk([*steps, lambda: exports.run(held=imports.held)], report)
         if report.outcome in ("done", "unreachable"):
             _walk([exports.settle], report)
+        if report.outcome == "done":
+            sweep = Sweep(bridge, run, report, standing)
+            _walk([lambda: sweep.run(thorough=thorough)], report)
     bridge.books.sign_out()
     if not dry_run:
         _close(bridge, report)

@@ -97,6 +97,7 @@ class Job:
     net: Decimal | None = None
     vat: Decimal | None = None
     gross: Decimal | None = None
+    open_amount: Decimal | None = None
     booked: bool = False
     verified: bool = False
     invoiced_at: datetime | None = None
@@ -139,6 +140,7 @@ class Standing:
     last_number: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     stop: Stop | None = None
+    swept_at: datetime | None = None
 
 
 class Ledger(Protocol):
@@ -181,6 +183,12 @@ class Ledger(Protocol):
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""
+
+    def finished(self, first: date) -> list[Job]:
+        """Return the settled jobs, seen in the books, invoiced since `first` or not yet paid."""
+
+    def swept(self, now: datetime) -> None:
+        """Keep when the books were last looked through."""
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         """Save a job together with its findings."""

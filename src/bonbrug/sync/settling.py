@@ -18,7 +18,7 @@ class Settling:
     def __init__(self, bridge: Bridge, run: Circumstances, report: Report) -> None:
         self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
         self.run, self.report = run, report
-        self.open_items: set[str] | None = None
+        self.open_items: dict[str, Decimal] | None = None
 
     def verify(self, job: Job) -> Job:
         """Read the invoice back; not settled before it is seen in the books."""
@@ -27,10 +27,11 @@ class Settling:
             self._missing(job)
             return job
         findings = _differences(job, found)
-        booked = self._is_booked(job) if self._meant_to_book(job) else False
+        still_open = self._open_amount(job) if self._meant_to_book(job) else None
+        booked = still_open is not None
         if self._meant_to_book(job) and not booked and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
-        after = replace(job, verified=True, booked=booked)
+        after = replace(job, verified=True, booked=booked, open_amount=still_open)
         self.ledger.change(after, findings)
         self.report.find(*findings)
         self.report.counts["booked"] += int(booked)
@@ -46,10 +47,11 @@ class Settling:
         intent = self.ledger.intent(job)
         return intent.invoice.book if intent else self.run.choices.book
 
-    def _is_booked(self, job: Job) -> bool:
+    def _open_amount(self, job: Job) -> Decimal | None:
         if self.open_items is None:
-            self.open_items = {item.invoice_number for item in self.books.open_items()}
-        return job.invoice_number in self.open_items
+            items = self.books.open_items()
+            self.open_items = {item.invoice_number: item.open_amount for item in items}
+        return self.open_items.get(job.invoice_number)
 
     def settle(self, job: Job) -> None:
         """Set Afgehandeld, last of all, and compare what comes back with what was invoiced."""

@@ -27,4 +27,5 @@ def write_by_hand(
             kept = write_invoice(administration, ready, today)
         if draft.book:
             book_invoice(kept, draft.booking_text or f"Factuur {kept.number}", today)
+            kept.refresh_from_db()
         return kept

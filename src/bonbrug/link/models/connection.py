@@ -62,6 +62,7 @@ class Connection(models.Model):
     seen_counts = models.JSONField(default=dict, blank=True)
     export_stop = models.JSONField(default=dict, blank=True)
     last_number = models.CharField(max_length=50, blank=True)
+    swept_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation")]

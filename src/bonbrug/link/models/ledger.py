@@ -60,7 +60,7 @@ class ExportJob(models.Model):
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
     row_id = models.CharField(max_length=64)
     generation = models.PositiveSmallIntegerField(default=1)
-    work_order_number = models.CharField(max_length=64)
+    work_order_number = models.CharField(max_length=255)
     relation_code = models.CharField(max_length=255, blank=True)
     work_day = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, db_index=True)
@@ -73,6 +73,8 @@ class ExportJob(models.Model):
     net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     gross = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # Still to be paid according to the books; empty until it was booked and looked at.
+    open_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     booked = models.BooleanField(default=False)
     verified = models.BooleanField(default=False)
     seen_at = models.DateTimeField()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -39,6 +39,14 @@ def jobs(connection_id: int, row_ids: Iterable[str]) -> list[Job]:
     for row in sorted(rows, key=lambda row: row.generation):
         newest[row.row_id] = row
     return sorted(map(as_job, newest.values()), key=lambda job: job.id)
+
+
+def finished(connection_id: int, first: date) -> list[Job]:
+    mine = ExportJob.objects.filter(
+        connection_id=connection_id, state=State.SETTLED, verified=True
+    ).exclude(invoice_number="")
+    unpaid = Q(booked=True) & ~Q(open_amount=0)
+    return [as_job(row) for row in mine.filter(Q(invoice_date__gte=first) | unpaid)]
 
 
 def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import bindings, exports, facts
@@ -42,6 +42,7 @@ class TablesLedger:
             last_number=me.last_number,
             counts=me.seen_counts,
             stop=_stop(me.export_stop),
+            swept_at=me.swept_at,
         )
 
     def alive(self) -> None:
@@ -88,6 +89,12 @@ class TablesLedger:
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         return exports.jobs(self.id, row_ids)
+
+    def finished(self, first: date) -> list[Job]:
+        return exports.finished(self.id, first)
+
+    def swept(self, now: datetime) -> None:
+        self._set(swept_at=now)
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.hold.fenced():

@@ -1,0 +1,82 @@
+"""Once an hour: what became of our invoices in the books. Shown, never repaired by itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bonbrug.sync.ledger import Job, Standing
+from bonbrug.sync.nouns import FoundInvoice, OpenItem
+from bonbrug.sync.report import Finding, Report, asked
+from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.values.money import plain
+
+EVERY = timedelta(hours=1)
+DAYS = timedelta(days=45)
+MOST_LOOKUPS = 20
+
+
+class Sweep:
+    """Compares finished work orders with the invoices and open items of the books."""
+
+    def __init__(
+        self, bridge: Bridge, run: Circumstances, report: Report, standing: Standing
+    ) -> None:
+        self.books, self.ledger = bridge.books, bridge.ledger
+        self.run_, self.report, self.standing = run, report, standing
+        self.lookups = 0
+
+    def run(self, *, thorough: bool) -> None:
+        """Look when it is time, or when a person started the run."""
+        swept = self.standing.swept_at
+        if not thorough and swept is not None and self.run_.now - swept < EVERY:
+            return
+        first = self.run_.today - DAYS
+        jobs = [job for job in self.ledger.finished(first) if self._is_older(job)]
+        if jobs:
+            self.ledger.progress("sweep", 0, len(jobs))
+            last = self.run_.today + timedelta(days=1)
+            found = {one.number: one for one in self.books.invoices("", first, last)}
+            items = {item.invoice_number: item for item in self.books.open_items()}
+            for job in jobs:
+                self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
+        self.ledger.swept(self.run_.now)
+
+    def _is_older(self, job: Job) -> bool:
+        """What was made in this very run was looked up a moment ago."""
+        return job.invoiced_at is None or job.invoiced_at < self.run_.now
+
+    def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
+        recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - DAYS
+        if found is None and recent and self.lookups < MOST_LOOKUPS:
+            self.lookups += 1
+            found = self.books.invoice(job.invoice_number)
+            if found is None:
+                self._gone(job)
+                return
+        after, findings = job, []
+        if found is not None and found.gross != job.gross:
+            findings = [_changed(job, found)]
+            after = replace(after, net=found.net, vat=found.vat, gross=found.gross)
+        after = _paid(after, item)
+        if after != job:
+            self.ledger.change(after, findings)
+            self.report.find(*findings)
+
+    def _gone(self, job: Job) -> None:
+        """Told once: from here on it does not count as seen in the books."""
+        finding = asked("invoice_not_found", job.number, job.row_id, invoice=job.invoice_number)
+        self.ledger.change(replace(job, verified=False), [finding])
+        self.report.find(finding)
+
+
+def _changed(job: Job, found: FoundInvoice) -> Finding:
+    ours, books = plain(job.gross or Decimal(0)), plain(found.gross)
+    facts = {"invoice": found.number, "ours_gross": ours, "books_gross": books}
+    return asked("totals_differ", job.number, job.row_id, **facts)
+
+
+def _paid(job: Job, item: OpenItem | None) -> Job:
+    """An open item proves that it is booked; a booked one without open item is paid."""
+    if item is not None:
+        return replace(job, booked=True, open_amount=item.open_amount)
+    return replace(job, open_amount=Decimal(0)) if job.booked else job

@@ -1,0 +1,92 @@
+import threading
+import time
+
+import pytest
+
+from bonbrug.jobs import engine
+from bonbrug.jobs.worker import Worker
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue() -> None:
+    engine.forget()
+
+
+def wait_for(event: threading.Event) -> None:
+    assert event.wait(timeout=20)
+
+
+def test_jobs_come_in_the_order_in_which_they_were_sent() -> None:
+    engine.send("a", "1")
+    engine.send("b", "é ' \" {}")
+    assert engine.length() == 2
+    assert [engine.take(), engine.take(), engine.take()] == [("a", "1"), ("b", "é ' \" {}"), None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_does_the_job_and_stops_when_asked() -> None:
+    done = threading.Event()
+    arguments: list[str] = []
+
+    def handle(argument: str) -> None:
+        arguments.append(argument)
+        done.set()
+
+    worker = Worker({"greet": handle}, lambda: None, every_seconds=60, threads=2)
+    engine.send("greet", "7")
+    worker.start()
+    wait_for(done)
+    assert worker.stop()
+    assert arguments == ["7"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_fails_or_is_unknown_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    done = threading.Event()
+
+    def fail(argument: str) -> None:
+        raise ValueError(argument)
+
+    handlers = {"fail": fail, "end": lambda argument: done.set()}
+    worker = Worker(handlers, lambda: None, every_seconds=60, threads=1)
+    for name in ("fail", "nobody", "end"):
+        engine.send(name, "")
+    worker.start()
+    wait_for(done)
+    assert worker.stop()
+    assert [record.message for record in caplog.records if record.name.startswith("bonbrug")] == [
+        "a job failed", "no handler for job nobody",
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_tick_comes_again_after_a_failure() -> None:
+    ticks = threading.Semaphore(0)
+
+    def tick() -> None:
+        ticks.release()
+        raise ValueError
+
+    worker = Worker({}, tick, every_seconds=0.01, threads=1)
+    worker.start()
+    assert all(ticks.acquire(timeout=20) for _ in range(3))
+    assert worker.stop()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_hangs_does_not_hold_up_the_end() -> None:
+    begun, let_go = threading.Event(), threading.Event()
+
+    def hang(argument: str) -> None:
+        begun.set()
+        let_go.wait(timeout=20)
+
+    worker = Worker({"hang": hang}, lambda: None, every_seconds=60, threads=1)
+    engine.send("hang", "")
+    worker.start()
+    wait_for(begun)
+    started = time.monotonic()
+    assert not worker.stop(patience=0.2)
+    assert time.monotonic() - started < 10
+    let_go.set()
+    assert worker.stop()

@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bonbrug.accounts.models import User
+from bonbrug.link import actions
+from bonbrug.link.models import ExportJob, Item
+from bonbrug.sync.failures import Refused
+from tests.fakes.linked import Linked, make_linked
+from tests.fakes.world import CHOICES, START, relation, work_order
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def linked(monkeypatch: pytest.MonkeyPatch) -> Linked:
+    return make_linked(monkeypatch)
+
+
+@pytest.fixture
+def user() -> User:
+    return User.objects.create_user(username="kantoor@demo.example")
+
+
+def item(kind: str) -> Item:
+    return Item.objects.get(kind=kind, closed_at=None)
+
+
+def test_a_refused_work_order_goes_again_after_opnieuw_proberen(linked: Linked, user: User) -> None:
+    linked.world.add(work_order())
+    linked.world.weather.next("send_invoice", Refused("CFACT042"))
+    linked.done()
+    linked.later()
+    assert linked.world.books.invoices_ == {}
+    refused = item("books_refused")
+    actions.retry(refused, user, linked.now)
+    assert (refused.closed_by, refused.closed_at) == (user, linked.now)
+    linked.later()
+    assert ExportJob.objects.get().state == "settled"
+
+
+def test_an_unknown_outcome_is_sent_again_only_after_looking(linked: Linked, user: User) -> None:
+    linked.world.add(work_order())
+    linked.world.weather.next("send_invoice", *["lost_request"] * 4)
+    linked.done()
+    for _ in range(4):
+        linked.later()
+    actions.retry(item("outcome_unknown"), user, linked.now)
+    linked.later(timedelta(hours=1))
+    calls = linked.world.weather.calls
+    assert calls.index("invoice") < calls.index("send_invoice")
+    assert list(linked.world.books.invoices_) == ["2018001"]
+
+
+def test_a_confirmed_drop_lets_the_import_go_on(linked: Linked, user: User) -> None:
+    rows = {str(n): relation(f"K{n}", str(n)) for n in range(1, 101)}
+    linked.world.books.relations_ = rows
+    linked.done()
+    linked.world.books.relations_ = {"1": relation("K1", "1", city="Elders")}
+    linked.later()
+    assert linked.kinds() == ["mass_change"]
+    actions.accept(item("mass_change"), user, linked.now)
+    linked.later()
+    assert linked.kinds() == []
+    assert linked.world.field.relations_["K1"].city == "Elders"
+    assert len(linked.world.field.relations_) == 100
+
+
+def test_confirmed_older_versions_travel_after_all(linked: Linked, user: User) -> None:
+    before = {str(n): relation(f"K{n}", str(n)) for n in range(1, 11)}
+    linked.world.books.relations_ = before
+    linked.done()
+    linked.world.books.relations_ = {
+        key: replace(row, city="Nieuwstad") for key, row in before.items()
+    }
+    linked.later()
+    linked.world.books.relations_ = before
+    linked.later()
+    actions.accept(item("restored_books"), user, linked.now)
+    linked.later()
+    assert {row.city for row in linked.world.field.relations_.values()} == {"Voorbeeldstad"}
+
+
+def test_a_confirmed_code_is_bound_to_the_other_company(linked: Linked, user: User) -> None:
+    linked.done()
+    linked.world.books.relations_ = {"9": relation("TEST1", "9", name="Ander bedrijf")}
+    linked.later()
+    actions.accept(item("code_reused"), user, linked.now)
+    linked.later()
+    assert linked.world.field.relations_["TEST1"].name == "Ander bedrijf"
+    assert linked.kinds() == []
+
+
+def test_a_released_backlog_is_invoiced(linked: Linked, user: User) -> None:
+    linked.world.add(*(work_order(str(n), day=date(2018, 1, 2)) for n in range(3)))
+    linked.done()
+    assert linked.kinds() == ["backlog"]
+    assert actions.release_backlog(linked.connection, user, linked.now) == 3
+    linked.later()
+    assert len(linked.world.books.invoices_) == 3
+    assert linked.kinds() == []
+
+
+def test_the_backlog_item_can_be_confirmed_itself(linked: Linked, user: User) -> None:
+    linked.world.add(work_order(day=date(2018, 1, 2)))
+    linked.done()
+    actions.accept(item("backlog"), user, linked.now)
+    linked.later()
+    assert ExportJob.objects.get().state == "settled"
+
+
+def test_a_hold_stops_exports_until_a_person_confirms(linked: Linked, user: User) -> None:
+    actions.hold(linked.connection, START + timedelta(days=1))
+    linked.world.add(work_order())
+    linked.done()
+    assert linked.world.books.invoices_ == {}
+    actions.release_hold(linked.connection, user, linked.now)
+    linked.later()
+    assert linked.kinds() == []
+    assert len(linked.world.books.invoices_) == 1
+
+
+def test_a_setting_that_was_refused_is_tried_at_once_after_opnieuw_proberen(
+    linked: Linked, user: User
+) -> None:
+    linked.world.books.templates_ = []
+    linked.world.add(work_order())
+    linked.done()
+    linked.world.books.templates_ = [CHOICES.template]
+    actions.retry(item("setting_refused"), user, linked.now)
+    linked.later(timedelta(minutes=1))
+    assert len(linked.world.books.invoices_) == 1
+
+
+def test_a_record_the_work_orders_refused_is_sent_again_on_demand(
+    linked: Linked, user: User
+) -> None:
+    linked.world.field.hated = {"TEST1"}
+    linked.done()
+    linked.world.field.hated = set()
+    linked.later()
+    assert linked.world.field.relations_ == {}
+    actions.retry(item("put_refused"), user, linked.now)
+    linked.later()
+    assert "TEST1" in linked.world.field.relations_
+
+
+def test_closing_does_nothing_else(linked: Linked, user: User) -> None:
+    linked.world.add(work_order(periods=(), materials=()))
+    linked.done()
+    actions.close(item("no_lines"), user, linked.now)
+    assert linked.kinds() == []
+    assert ExportJob.objects.get().state == "refused"

@@ -1,0 +1,104 @@
+"""What every Bookkeeping must do: the one in memory, and SOAP over a socket on our books."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from bonbrug.sync.failures import Refused
+from bonbrug.sync.nouns import Invoice, InvoiceLine
+from bonbrug.sync.ports import Bookkeeping
+from tests.fakes.books import FakeBooks
+from tests.fakes.world import relation
+
+DAY = date(2018, 9, 19)
+LINE = InvoiceLine(Decimal("1.50"), "uren", "UUR", "Uren", Decimal(50), "HOOG_VERK_21", "8000")
+
+
+@pytest.fixture
+def in_memory() -> Bookkeeping:
+    """Books with one relation TEST1 and the template Test."""
+    books = FakeBooks()
+    books.relations_["1"] = relation()
+    return books
+
+
+SOCKET = pytest.param("over_soap", marks=pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(params=["in_memory", SOCKET])
+def books(request: pytest.FixtureRequest) -> Iterator[Bookkeeping]:
+    made: Bookkeeping = request.getfixturevalue(request.param)
+    made.sign_in()
+    yield made
+    made.sign_out()
+
+
+def invoice(number: str = "2018001") -> Invoice:
+    return Invoice(
+        number, "TEST1", DAY, 14, "Test", book=True, booking_text="werkbon 1", lines=(LINE,)
+    )
+
+
+def test_an_invoice_is_made_under_the_given_number_and_read_back(books: Bookkeeping) -> None:
+    assert books.send_invoice(invoice()) == "2018001"
+    found = books.invoice("2018001")
+    assert found
+    assert (found.net, found.vat, found.gross) == (
+        Decimal("75.00"), Decimal("15.75"), Decimal("90.75"),
+    )  # fmt: skip
+    assert found.line_texts == ("Uren",)
+
+
+def test_a_number_in_use_is_refused(books: Bookkeeping) -> None:
+    books.send_invoice(invoice())
+    with pytest.raises(Refused) as refusal:
+        books.send_invoice(invoice())
+    assert refusal.value.code == "number_in_use"
+
+
+def test_an_unknown_template_or_relation_is_refused(books: Bookkeeping) -> None:
+    for wrong in (replace(invoice(), template="Nee"), replace(invoice(), relation_code="NEE")):
+        with pytest.raises(Refused):
+            books.send_invoice(wrong)
+    assert books.invoice("2018001") is None
+
+
+def test_invoices_are_found_by_relation_and_day(books: Bookkeeping) -> None:
+    books.send_invoice(invoice())
+    assert [one.number for one in books.invoices("TEST1", DAY, DAY)] == ["2018001"]
+    assert [one.number for one in books.invoices("", DAY, DAY)] == ["2018001"]
+    assert books.invoices("TEST2", DAY, DAY) == []
+    later = DAY + timedelta(days=1)
+    assert books.invoices("TEST1", later, later) == []
+
+
+def test_a_booked_invoice_is_an_open_item(books: Bookkeeping) -> None:
+    books.send_invoice(invoice())
+    books.send_invoice(replace(invoice("2018002"), book=False))
+    assert [item.invoice_number for item in books.open_items()] == ["2018001"]
+
+
+def test_a_relation_is_added_once(books: Bookkeeping) -> None:
+    new = relation("NIEUW", "")
+    remote_id = books.add_relation(new)
+    assert books.relation("NIEUW") == replace(new, remote_id=remote_id)
+    with pytest.raises(Refused) as refusal:
+        books.add_relation(new)
+    assert refusal.value.code == "code_in_use"
+
+
+def test_a_relation_is_changed_by_its_id(books: Bookkeeping) -> None:
+    there = books.relation("TEST1")
+    assert there
+    books.change_relation(replace(there, phone="0101234567"))
+    changed = books.relation("TEST1")
+    assert changed
+    assert (changed.phone, changed.name) == ("0101234567", there.name)
+    assert books.relations().rows == (changed,)
+
+
+def test_the_same_administration_keeps_its_key(books: Bookkeeping) -> None:
+    assert books.administrations()[0].key == books.administrations()[0].key != ""

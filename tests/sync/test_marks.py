@@ -1,0 +1,53 @@
+from decimal import Decimal
+
+import pytest
+
+from bonbrug.sync.marks import Marks, is_ours, names_work_order
+from bonbrug.sync.nouns import FoundInvoice
+
+MARKS = Marks(b"k" * 32, "ingebouwd:1000001")
+
+
+def found(*texts: str) -> FoundInvoice:
+    return FoundInvoice("1", None, Decimal(0), Decimal(0), Decimal(0), texts)
+
+
+def test_the_marker_names_the_work_order_and_is_short() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    assert marker.startswith("werkbon 18-4711 · ")
+    assert len(marker.rpartition(" · ")[2]) == 8
+    assert len(MARKS.marker("x" * 64, "9", 1)) <= 60
+
+
+def test_the_tag_differs_per_key_connection_row_and_generation() -> None:
+    others = (
+        Marks(b"l" * 32, "ingebouwd:1000001").tag("9", 1),
+        Marks(b"k" * 32, "ingebouwd:1000002").tag("9", 1),
+        MARKS.tag("8", 1),
+        MARKS.tag("9", 2),
+    )
+    assert len({MARKS.tag("9", 1), *others}) == 5
+
+
+def test_our_invoice_is_known_by_its_tag_wherever_it_stands() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    tag = marker.rpartition(" · ")[2]
+    assert is_ours(found("Uren", f"Buis\r\n  {marker}  "), marker)
+    assert is_ours(found(tag.lower()), marker)
+    assert not is_ours(found(f"x{tag}", "werkbon 18-4711 · ABCDEFGH"), marker)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "named"),
+    [
+        ("Werkbon WB-00001", "WB-00001", True),
+        ("WB-000012", "WB-00001", False),
+        ("12 stuks", "12", False),
+        ("werkbon 12", "12", True),
+        ("anything", "", False),
+    ],
+)
+def test_a_short_number_counts_only_after_the_word_werkbon(
+    text: str, number: str, *, named: bool
+) -> None:
+    assert names_work_order(found(text), number) is named

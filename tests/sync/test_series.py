@@ -1,0 +1,44 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from bonbrug.sync.nouns import FoundInvoice
+from bonbrug.sync.series import next_number
+
+DAY = date(2018, 9, 19)
+
+
+def found(number: str, day: date = DAY) -> FoundInvoice:
+    return FoundInvoice(number, day, Decimal(0), Decimal(0), Decimal(0), ())
+
+
+def test_the_first_number_is_the_year_and_001() -> None:
+    assert next_number([], (), "", DAY) == "2018001"
+
+
+@pytest.mark.parametrize(
+    ("highest", "after"),
+    [("2018009", "2018010"), ("F00001", "F00002"), ("F-099", "F-100"), ("999", "1000")],
+)
+def test_the_series_of_the_books_goes_on(highest: str, after: str) -> None:
+    assert next_number([found(highest)], (), "", DAY) == after
+
+
+def test_the_newest_series_counts_and_not_the_highest_number_of_an_older_one() -> None:
+    older = found("A900", date(2018, 9, 1))
+    assert next_number([older, found("2018010")], (), "", DAY) == "2018011"
+
+
+def test_a_number_that_does_not_end_in_a_digit_is_passed_over() -> None:
+    later = found("CONCEPT", date(2018, 9, 30))
+    assert next_number([found("2018010"), later], (), "", DAY) == "2018011"
+
+
+def test_claimed_numbers_are_never_given_again() -> None:
+    assert next_number([found("2018010")], {"2018013", "X99"}, "", DAY) == "2018014"
+    assert next_number([], {"2018001"}, "", DAY) == "2018002"
+
+
+def test_without_recent_invoices_our_own_last_number_goes_on() -> None:
+    assert next_number([], (), "2018010", DAY) == "2018011"

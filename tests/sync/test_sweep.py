@@ -1,0 +1,90 @@
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bonbrug.sync.choices import Choices
+from tests.fakes.world import CHOICES, World, work_order
+
+HOUR = timedelta(hours=1)
+
+
+def settled(choices: Choices = CHOICES) -> World:
+    world = World(choices)
+    world.add(work_order())
+    world.run()
+    return world
+
+
+def pay(world: World, still_open: str | None) -> None:
+    kept = world.books.invoices_["2018001"]
+    amount = None if still_open is None else Decimal(still_open)
+    world.books.invoices_["2018001"] = replace(kept, open_amount=amount)
+
+
+def test_a_new_booked_invoice_is_wholly_open() -> None:
+    job = settled().ledger.jobs_[1]
+    assert (job.booked, job.open_amount) == (True, Decimal("101.76"))
+
+
+def test_a_payment_is_seen_within_the_hour() -> None:
+    world = settled()
+    pay(world, "50.00")
+    world.later(HOUR)
+    assert world.ledger.jobs_[1].open_amount == Decimal("50.00")
+    pay(world, None)
+    world.later(HOUR)
+    assert world.ledger.jobs_[1].open_amount == 0
+
+
+def test_a_person_who_starts_sees_it_at_once() -> None:
+    world = settled()
+    pay(world, None)
+    world.now += timedelta(minutes=1)
+    world.run(thorough=True)
+    assert world.ledger.jobs_[1].open_amount == 0
+
+
+def test_an_invoice_that_a_person_booked_later_counts_as_booked() -> None:
+    world = settled(replace(CHOICES, book=False))
+    assert not world.ledger.jobs_[1].booked
+    pay(world, "101.76")
+    world.later(HOUR)
+    assert world.ledger.jobs_[1].booked
+
+
+def test_an_invoice_that_was_deleted_is_told_once_and_not_made_again() -> None:
+    world = settled()
+    world.books.invoices_.clear()
+    world.later(HOUR)
+    assert world.items() == ["invoice_not_found"]
+    lines = len(world.ledger.lines)
+    world.later(HOUR)
+    assert len(world.ledger.lines) == lines
+    assert world.books.invoices_ == {}
+
+
+def test_an_invoice_that_a_person_changed_is_told_once() -> None:
+    world = settled()
+    kept = world.books.invoices_["2018001"]
+    less = replace(kept.invoice, lines=kept.invoice.lines[:1])
+    world.books.invoices_["2018001"] = replace(kept, invoice=less)
+    world.later(HOUR)
+    facts = world.ledger.items["totals_differ", "WB-00001"].facts
+    assert (facts["ours_gross"], facts["books_gross"]) == ("101.76", "90.75")
+    lines = len(world.ledger.lines)
+    world.later(HOUR)
+    assert len(world.ledger.lines) == lines
+
+
+def test_between_two_sweeps_the_books_are_not_asked() -> None:
+    world = settled()
+    world.later(timedelta(minutes=15))
+    assert world.weather.count("open_items", "invoices", "invoice") == 0
+
+
+def test_after_45_days_only_unpaid_invoices_are_looked_at() -> None:
+    world = settled()
+    pay(world, None)
+    world.later(HOUR)
+    world.later(timedelta(days=46))
+    assert world.weather.count("open_items") == 0
