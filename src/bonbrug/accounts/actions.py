@@ -24,6 +24,11 @@ def add_organisation(name: str, *members: User) -> Organisation:
     return organisation
 
 
+def add_member(organisation: Organisation, user: User) -> None:
+    """Let a person work for an organisation; nothing happens when they do already."""
+    Membership.objects.get_or_create(user=user, organisation=organisation)
+
+
 def make_login_link(user: User, now: datetime, token: str) -> LoginLink:
     """Keep the digest of a random token that logs this person in once."""
     return LoginLink.objects.create(user=user, digest=digest(token), expires_at=now + LINK_LIVES)

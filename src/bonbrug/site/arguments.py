@@ -19,7 +19,7 @@ def parser() -> ArgumentParser:
     """Return the parser of all commands."""
     top = ArgumentParser(prog="bonbrug", description="The bridge between work orders and books.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_demo, _serve, _work, _connect, _sync, _check, _status, _workorders):
+    for add in (_demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders):
         sub = add(commands)
         sub.add_argument("--data", help="folder for the data (default: BONBRUG_DATA or ./data)")
     commands.add_parser("manage", help="Django's own commands, such as migrate")
@@ -43,6 +43,13 @@ def _serve(commands: Commands) -> ArgumentParser:
 
 def _work(commands: Commands) -> ArgumentParser:
     return commands.add_parser("work", help="run the worker: every connection every 15 minutes")
+
+
+def _person(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("person", help="let somebody in: prints a link that logs in once")
+    sub.add_argument("email")
+    sub.add_argument("--organisation", help="name; made when it does not exist")
+    return sub
 
 
 def _connect(commands: Commands) -> ArgumentParser:

@@ -12,8 +12,7 @@ from bonbrug.accounts.actions import make_login_link
 from bonbrug.accounts.models import User
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection, Run
-from bonbrug.site.connections import told
-from bonbrug.site.demo import paper, seed
+from bonbrug.site.demo import paper, seed, telling
 from bonbrug.site.serving import served, wait_for_end, working
 from bonbrug.values.clock import system_clock
 
@@ -58,7 +57,7 @@ def _first_run() -> Run:
 def _tell(port: int, where: object, first: Run) -> None:
     token = secrets.token_urlsafe(32)
     make_login_link(User.objects.get(username=seed.OFFICE), system_clock(), token)
-    print("\n".join(told(first)))
+    print("\n".join(telling.lines(first)))
     print(f"""
 Bonbrug runs on        http://{HOST}:{port}
 Log in (works once)    http://{HOST}:{port}/inloggen/{token}/

@@ -1,0 +1,25 @@
+"""``bonbrug person``: let somebody in, with a link that logs in once."""
+
+import secrets
+from argparse import Namespace
+
+from django.conf import settings
+from django.core.management import call_command
+
+from bonbrug.accounts.actions import add_member, add_organisation, add_person, make_login_link
+from bonbrug.accounts.models import Organisation, User
+from bonbrug.values.clock import system_clock
+
+
+def run(options: Namespace) -> int:
+    """Make the person and the organisation where they are new; print a fresh link."""
+    call_command("migrate", verbosity=0)
+    known = User.objects.filter(username=options.email.lower()).first()
+    person = known or add_person(options.email)
+    if options.organisation:
+        organisation = Organisation.objects.filter(name=options.organisation).first()
+        add_member(organisation or add_organisation(options.organisation), person)
+    token = secrets.token_urlsafe(32)
+    make_login_link(person, system_clock(), token)
+    print(f"{settings.BONBRUG_BASE_URL}/inloggen/{token}/")
+    return 0
