@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
 from bonbrug.values.clock import system_clock
@@ -54,9 +54,3 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "accounts/by_link.html", {"used": True}, status=410)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect("/")
-
-
-@require_GET
-def locked_out(request: HttpRequest) -> HttpResponse:
-    """Say that there were too many tries, and when to try again."""
-    return render(request, "accounts/locked_out.html", status=429)

@@ -9,5 +9,4 @@ urlpatterns = [
     path("inloggen/", login.LoginPage.as_view(), name="login"),
     path("inloggen/<str:token>/", login.by_link, name="login_link"),
     path("uitloggen/", LogoutView.as_view(next_page="login"), name="logout"),
-    path("te-vaak/", login.locked_out, name="locked_out"),
 ]
