@@ -10,3 +10,6 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 os.environ["BONBRUG_DATA"] = FOLDER
 
 from bonbrug.site.settings import *  # noqa: E402,F403 - the folder must be known first
+
+# The threads of a test server must let go of the database, or it cannot be dropped at the end.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - from the star above

@@ -1,6 +1,7 @@
 """The only place that names the queue. It only wakes: what must happen stands in the tables."""
 
 import json
+import threading
 from functools import lru_cache
 
 from django.conf import settings
@@ -8,6 +9,8 @@ from huey import Huey, PostgresHuey, SqliteHuey
 
 POSTGRES = "django.db.backends.postgresql"
 QUEUE = "bonbrug"
+
+_letting_go = threading.Lock()
 
 
 @lru_cache(maxsize=1)
@@ -48,3 +51,9 @@ def length() -> int:
 def forget() -> None:
     """Drop all waiting jobs; the next tick sends again what is due."""
     queue().storage.flush_queue()
+
+
+def let_go() -> None:
+    """Close what this thread holds of the queue; the next call opens it again."""
+    with _letting_go:  # two threads that close at once would trip over each other in huey
+        queue().storage.close()

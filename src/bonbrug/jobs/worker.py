@@ -63,6 +63,7 @@ class Worker:
                 if not self._one():
                     self.stopping.wait(REST)
         finally:
+            engine.let_go()
             connections.close_all()
 
     def _one(self) -> bool:
@@ -95,6 +96,7 @@ class Worker:
                 self._tick()
                 self.stopping.wait(self.every_seconds)
         finally:
+            engine.let_go()
             connections.close_all()
 
     def _tick(self) -> None:
