@@ -19,7 +19,10 @@ def parser() -> ArgumentParser:
     """Return the parser of all commands."""
     top = ArgumentParser(prog="bonbrug", description="The bridge between work orders and books.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for add in (_demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders):
+    everything = (
+        _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders, _simulate,
+    )  # fmt: skip
+    for add in everything:
         sub = add(commands)
         sub.add_argument("--data", help="folder for the data (default: BONBRUG_DATA or ./data)")
     commands.add_parser("manage", help="Django's own commands, such as migrate")
@@ -93,4 +96,14 @@ def _workorders(commands: Commands) -> ArgumentParser:
     inside = actions.add_parser("import", help="all or nothing; safe to repeat")
     inside.add_argument("file", help="JSON in the shape of PostWorkorders, plus status")
     inside.add_argument("--company", help="Bedrijfs id; may be left out when there is one")
+    return sub
+
+
+def _simulate(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("simulate", help="the engine through invented faults, by seed")
+    sub.add_argument("--seed", type=int, help="play only this schedule")
+    sub.add_argument("--trace", action="store_true", help="with --seed: print every event")
+    sub.add_argument("--first", type=int, default=0, help="the first seed")
+    sub.add_argument("--schedules", type=int, default=1000, help="how many seeds")
+    sub.add_argument("--bug", default="", help="plant a known bug, to see it caught")
     return sub

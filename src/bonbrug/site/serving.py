@@ -14,6 +14,7 @@ from bonbrug.jobs.worker import Worker
 from bonbrug.site.wsgi import application
 
 THREADS = 8
+PATIENCE = 5
 TICK_SECONDS = 2
 MIB = 1024 * 1024
 
@@ -35,8 +36,10 @@ def served(host: str, port: int) -> Iterator[str]:
     try:
         yield f"http://{host}:{port}"
     finally:
+        # Requests at hand are finished; a browser that only keeps its line open is not waited for.
+        server.task_dispatcher.shutdown(timeout=PATIENCE)
         server.close()
-        thread.join(timeout=5)
+        thread.join(timeout=0.5)
 
 
 def make_worker() -> Worker:
