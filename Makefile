@@ -1,10 +1,11 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check bench format messages clean
+.PHONY: help demo test journey check simulate bench format messages points clean
 
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= data
+SEEDS ?= 1000
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
 
@@ -60,6 +61,9 @@ check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and tran
 	$(BIN)/python tools/messages.py check
 	$(BIN)/pytest -q tests/architecture
 
+simulate: .venv/run ## invented faults by seed against the engine: make simulate SEEDS=10000
+	$(BIN)/bonbrug simulate --schedules $(SEEDS)
+
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 	$(BIN)/python -m tests.bench
 
@@ -69,6 +73,9 @@ format: .venv/dev ## let the formatter decide
 
 messages: $(READY) ## put new texts into the catalogues
 	$(BIN)/python tools/messages.py update
+
+points: .venv/run ## the pages of what happens if, from docs/points.json
+	$(BIN)/python tools/points.py
 
 clean: ## remove what the targets above made, never the data
 	rm -rf .venv node_modules build dist $(VENDOR)

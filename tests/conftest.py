@@ -1,12 +1,16 @@
 """What every test shares."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from bonbrug.jobs import engine
+from bonbrug.sync.steady import Patience
 from tests.books.flushing import allow_flushing
+from tests.link.journal.flushing import allow_flushing as allow_flushing_the_journal
 
 HERE = Path(__file__).parent
 # Whole rooms that are about tables: each of their tests also runs on PostgreSQL.
@@ -23,8 +27,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _flushable() -> None:
-    """Booked entries cannot be deleted, but a test database must be emptied between tests."""
+    """Booked entries and events stay, but a test database must be emptied between tests."""
     allow_flushing()
+    allow_flushing_the_journal()
+
+
+@pytest.fixture(autouse=True)
+def _no_marks_of_another_test() -> None:
+    """A test database begins anew, which must not look like a backup that was put back."""
+    shutil.rmtree(settings.BONBRUG_DATA / "marks", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read that is tried again waits first, but never in a test."""
+    monkeypatch.setattr(
+        "bonbrug.link.crossing.PATIENCE", Patience(lambda: 0.0, lambda seconds: None)
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -37,7 +38,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def doors(folder: str) -> Iterator[str]:
+def doors(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield the address and the process of the doors."""
     port = free_port()
     base = f"http://127.0.0.1:{port}"
     settings = {"BONBRUG_DATA": folder, "BONBRUG_ROW_CAP": str(2 * ROWS), "BONBRUG_BASE_URL": base}
@@ -47,7 +49,7 @@ def doors(folder: str) -> Iterator[str]:
     )
     try:
         wait_for(f"{base}/gezond/")
-        yield base
+        yield base, str(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
@@ -64,18 +66,21 @@ def wait_for(address: str) -> None:
     raise SystemExit("the doors did not open")
 
 
-def one_round() -> dict[str, float]:
+def one_round() -> dict[str, tuple[float, float]]:
+    """Return seconds on the wall and of the processor; of the memory, theirs and ours in MiB."""
     with tempfile.TemporaryDirectory() as there, tempfile.TemporaryDirectory() as here:
         credentials = python("tests.bench.seed", str(ROWS), BONBRUG_DATA=there)
-        with doors(there) as base:
+        with doors(there) as (base, process):
+            address = f"{base}/soap.asmx"
             peer = json.loads(
-                python("tests.bench.zeep_side", f"{base}/soap.asmx", given=credentials)
+                python("tests.bench.zeep_side", address, given=credentials, BENCH_DOORS=process)
             )
             assert peer["read"] == 2 * ROWS
             ours = json.loads(
                 python(
                     "tests.bench.our_side",
                     given=credentials,
+                    BENCH_DOORS=process,
                     BONBRUG_DATA=here,
                     BONBRUG_HOUSES="link",
                     BONBRUG_ROW_CAP=str(2 * ROWS),
@@ -85,22 +90,32 @@ def one_round() -> dict[str, float]:
         return {
             "zeep only reading": peer["seconds"],
             "our first sync": ours["first"],
+            "our second sync": ours["second"],
             "our unchanged sync": ours["unchanged"],
+            "peak memory": (peer["peak"], ours["peak"]),
         }
 
 
 def main() -> None:
     rounds = [one_round() for _ in range(RUNS)]
-    print(f"{ROWS} relations and {ROWS} products, median of {RUNS} rounds (least - most)")
+    memory = [row.pop("peak memory") for row in rounds]
+    print(f"{ROWS} relations and {ROWS} products, median of {RUNS} rounds (least - most);")
+    print("cpu: seconds of the processor, of the side itself and of the doors together")
+    theirs, mine = (statistics.median(side) for side in zip(*memory, strict=True))
+    print(f"  peak memory in MiB: zeep {theirs:.0f}, our first sync {mine:.0f}")
     middle = {}
     for name in rounds[0]:
-        figures = sorted(row[name] for row in rounds)
-        middle[name] = figures[len(figures) // 2]
-        print(f"  {name:20} {middle[name]:7.2f} s  ({figures[0]:.2f} - {figures[-1]:.2f})")
-    first, peer = middle["our first sync"], middle["zeep only reading"]
-    print(f"  first sync / zeep reading    {first / peer:.2f}   (goal: at most 1)")
-    unchanged = middle["our unchanged sync"] / first
-    print(f"  unchanged / first sync       {unchanged:.2f}   (goal: at most 0.15)")
+        wall, effort = zip(*(row[name] for row in rounds), strict=True)
+        middle[name] = (statistics.median(wall), statistics.median(effort))
+        span = f"({min(wall):.2f} - {max(wall):.2f})"
+        print(f"  {name:22} {middle[name][0]:7.2f}  {span:16} cpu {middle[name][1]:7.2f}")
+    ratio("first sync / zeep reading", middle["our first sync"], middle["zeep only reading"], "1")
+    ratio("unchanged / first sync", middle["our unchanged sync"], middle["our first sync"], "0.15")
+
+
+def ratio(name: str, one: tuple[float, float], other: tuple[float, float], goal: str) -> None:
+    wall, effort = one[0] / other[0], one[1] / other[1]
+    print(f"  {name:26} {wall:5.2f}  cpu {effort:5.2f}  (goal: at most {goal})")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from bonbrug.sync.nouns import (
     Reading,
     Relation,
 )
+from tests.fakes.prints import Prints
 from tests.fakes.weather import Weather
 
 WRITES = ("add_relation", "change_relation", "send_invoice")
@@ -41,6 +42,7 @@ class FakeBooks:
         self.open = True
         self.complete = True
         self.unreadable: tuple[str, ...] = ()
+        self.prints = Prints()
 
     def writes(self) -> int:
         return self.weather.count(*WRITES)
@@ -61,16 +63,18 @@ class FakeBooks:
     def templates(self) -> list[str] | None:
         return self.weather.through("templates", lambda: None)
 
-    def relations(self) -> Reading[Relation]:
+    def relations(self, known: str = "") -> Reading[Relation]:
         def effect() -> Reading[Relation]:
             rows = tuple(self.relations_.values())
-            return Reading(rows, self.complete, self.unreadable)
+            reading = Reading(rows, self.complete, self.unreadable)
+            return self.prints.given("books_relations", reading, known)
 
         return self.weather.through("books_relations", effect)
 
-    def products(self) -> Reading[Product]:
+    def products(self, known: str = "") -> Reading[Product]:
         def effect() -> Reading[Product]:
-            return Reading(tuple(self.products_.values()))
+            reading = Reading(tuple(self.products_.values()))
+            return self.prints.given("products", reading, known)
 
         return self.weather.through("products", effect)
 

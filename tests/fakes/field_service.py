@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bonbrug.sync.failures import Refused
 from bonbrug.sync.nouns import Employee, HourType, Material, Reading, Relation, WorkOrder
+from tests.fakes.prints import Prints
 from tests.fakes.weather import Weather
 
 WRITES = ("put_relations", "put_materials", "put_hour_types", "put_work_statuses", "settle", "mark")
@@ -24,6 +25,7 @@ class FakeFieldService:
         self.orders_: dict[str, WorkOrder] = {}
         self.swallow: set[str] = set()
         self.hated: set[str] = set()
+        self.prints = Prints()
 
     def writes(self) -> int:
         return self.weather.count(*WRITES)
@@ -31,10 +33,12 @@ class FakeFieldService:
     def employees(self) -> list[Employee]:
         return self.weather.through("employees", lambda: [Employee("1", "Jo", "Voorbeeld")])
 
-    def relations(self) -> Reading[Relation]:
-        return self.weather.through(
-            "field_relations", lambda: Reading(tuple(self.relations_.values()))
-        )
+    def relations(self, known: str = "") -> Reading[Relation]:
+        def effect() -> Reading[Relation]:
+            reading = Reading(tuple(self.relations_.values()))
+            return self.prints.given("field_relations", reading, known)
+
+        return self.weather.through("field_relations", effect)
 
     def materials(self) -> Reading[Material]:
         return self.weather.through("materials", lambda: Reading(tuple(self.materials_.values())))
@@ -90,7 +94,7 @@ class FakeFieldService:
             return [
                 order
                 for order in self.orders_.values()
-                if order.status == status and work_status in ("", order.work_status)
+                if status in ("Alle", order.status) and work_status in ("", order.work_status)
             ]
 
         return self.weather.through("work_orders", effect)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bonbrug.sync import likeness
 from bonbrug.sync.ledger import (
+    INVOICE_NOT_FOUND,
     OPEN_STATES,
     Bound,
     Intent,
@@ -149,9 +150,12 @@ class FakeLedger:
 
     def _save(self, job: Job) -> None:
         self.jobs_[job.id] = job
-        if job.state is State.INVOICED and not job.verified:
+        if job.state is State.INVOICED:
+            only = INVOICE_NOT_FOUND if job.verified else ""
             self.items = {
-                pair: item for pair, item in self.items.items() if item.row_id != job.row_id
+                pair: item
+                for pair, item in self.items.items()
+                if item.row_id != job.row_id or only not in ("", item.code)
             }
 
     def intent(self, job: Job) -> Intent | None:
@@ -218,10 +222,18 @@ class FakeLedger:
             if finding.needs_person:
                 self.items[finding.code, finding.subject] = finding
 
-    def resolve(self, codes: Collection[str], still: Collection[tuple[str, str]]) -> None:
+    def resolve(
+        self,
+        codes: Collection[str],
+        still: Collection[tuple[str, str]],
+        *,
+        records_only: bool = False,
+    ) -> None:
         self.alive()
         self.items = {
-            pair: item for pair, item in self.items.items() if pair[0] not in codes or pair in still
+            pair: item
+            for pair, item in self.items.items()
+            if pair[0] not in codes or pair in still or (records_only and item.row_id)
         }
 
     def progress(self, stage: str, done: int, total: int) -> None:

@@ -57,7 +57,7 @@ def make_linked(patch: pytest.MonkeyPatch, choices: Choices = CHOICES) -> Linked
     """Order, sign in and choose, with both sides replaced by fakes."""
     linked = Linked(World(choices))
     patch.setattr(crossing, "try_bookkeeping", lambda *args: linked.world.books)
-    patch.setattr(crossing, "open_field_service", lambda connection: linked.world.field)
+    patch.setattr(crossing, "try_field_service", lambda *args: linked.world.field)
     linked.connection = ordered()
     assert actions.sign_in(linked.connection, *CODES, now=START).ok
     actions.choose(linked.connection, choices, None, START)

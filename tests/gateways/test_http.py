@@ -76,13 +76,13 @@ def test_a_body_and_headers_are_sent(client: Http, httpserver: HTTPServer) -> No
 
 
 def test_a_gzip_body_is_unpacked(client: Http, httpserver: HTTPServer) -> None:
-    packed = gzip.compress(b"x" * 5_000)
+    packed = gzip.compress(b"x" * 5_000, mtime=0)
     httpserver.expect_request("/").respond_with_data(packed, headers={"Content-Encoding": "gzip"})
     with client.send("GET", httpserver.url_for("/")).body as body:
         assert body.read() == b"x" * 5_000
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"x" * 5_000)[:-4], b"not gzip"])
+@pytest.mark.parametrize("packed", [gzip.compress(b"x" * 5_000, mtime=0)[:-4], b"not gzip"])
 def test_a_broken_gzip_body_is_a_cut_body(
     client: Http, httpserver: HTTPServer, packed: bytes
 ) -> None:
@@ -98,7 +98,7 @@ def test_a_body_over_the_limit_is_refused(
 ) -> None:
     body = b"x" * 100_001
     httpserver.expect_request("/").respond_with_data(
-        gzip.compress(body) if headers else body, headers=headers
+        gzip.compress(body, mtime=0) if headers else body, headers=headers
     )
     with pytest.raises(Unreachable) as caught:
         client.send("GET", httpserver.url_for("/"))
@@ -276,3 +276,61 @@ def test_tokens_in_an_address_reach_no_log_and_no_exception(
     assert "geheim" not in caplog.text
     assert "geheim" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_an_arriving_answer_is_read_in_pieces_and_has_the_print_of_the_whole(
+    client: Http, httpserver: HTTPServer
+) -> None:
+    body = b"0123456789" * 9_000
+    httpserver.expect_request("/", method="POST").respond_with_data(body)
+    with client.arriving("POST", httpserver.url_for("/"), body=b"x") as answer:
+        pieces = list(iter(lambda: answer.body.read(4_096), b""))
+        found = answer.print()
+    assert b"".join(pieces) == body
+    whole = client.send("POST", httpserver.url_for("/"), body=b"x")
+    with whole.body:
+        assert (whole.print(), whole.body.read()) == (found, body)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal",
+    ],
+)
+def test_an_answer_that_is_cut_while_it_arrives_says_so_to_whoever_reads(
+    client: Http, raw_server: Callable[[bytes], str], reply: bytes
+) -> None:
+    address = raw_server(reply)
+    with (
+        client.arriving("POST", address, body=b"x") as answer,
+        pytest.raises(Unreachable) as caught,
+    ):
+        answer.body.read()
+    assert (caught.value.code, caught.value.before_sending) == ("cut", False)
+
+
+def test_an_arriving_answer_over_the_limit_is_refused(client: Http, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/").respond_with_data(b"x" * 100_001)
+    arriving = client.arriving("POST", httpserver.url_for("/"), body=b"x")
+    with pytest.raises(Unreachable) as caught, arriving as answer:
+        answer.body.read()
+    assert caught.value.code == "too_large"
+
+
+def test_an_arriving_answer_ends_at_the_deadline() -> None:
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        start = b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n"
+        thread = threading.Thread(target=_drip, args=(listener, start, stop))
+        thread.start()
+        client = Http(total_seconds=0.3)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        arriving = client.arriving("POST", address, body=b"x")
+        with pytest.raises(Unreachable) as caught, arriving as answer:
+            answer.body.read()
+        stop.set()
+        thread.join(5)
+        client.close()
+    assert caught.value.code == "timeout"

@@ -6,7 +6,7 @@ from bonbrug.jobs import engine
 from bonbrug.link import actions, jobs, store
 from bonbrug.link.models import Connection, ExportJob, Lease, LogLine, Run
 from bonbrug.link.models.connection import next_due, phase_of
-from bonbrug.sync.failures import NotAllowedIn
+from bonbrug.sync.failures import NotAllowedIn, Unreachable
 from bonbrug.sync.nouns import Invoice
 from bonbrug.values.clock import system_clock
 from tests.fakes.linked import Linked, make_linked, ordered
@@ -229,3 +229,34 @@ def test_a_deleted_connection_does_not_run_and_forgets_its_secrets(linked: Linke
     assert linked.synchronise() is None
     assert linked.connection.secret("token") == ""
     assert linked.connection.security_code_1 == ""
+
+
+@pytest.mark.parametrize(
+    ("call", "side"), [("books_relations", "books"), ("work_orders", "work_orders")]
+)
+def test_a_run_that_was_stopped_by_one_side_names_it(linked: Linked, call: str, side: str) -> None:
+    linked.world.weather.next(call, Unreachable("timeout"))
+    run = linked.done()
+    assert (run.outcome, run.code, run.facts["side"]) == ("unreachable", "timeout", side)
+
+
+def test_a_line_of_the_log_about_silence_names_the_side(linked: Linked) -> None:
+    linked.world.add(work_order())
+    linked.world.weather.next("work_order", Unreachable("timeout"))
+    linked.done()
+    line = LogLine.objects.get(kind="no_answer")
+    assert line.facts == {"reason": "timeout", "side": "work_orders"}
+
+
+def test_a_read_that_failed_on_its_way_is_tried_again_in_the_same_run(linked: Linked) -> None:
+    linked.world.add(work_order())
+    linked.world.weather.next("work_orders", Unreachable("cut"), Unreachable("cut"))
+    assert linked.done().outcome == "done"
+    assert linked.world.weather.count("work_orders") == 3
+
+
+def test_a_wake_up_call_is_no_person(linked: Linked) -> None:
+    assert actions.wake("1000001", START)
+    run = actions.synchronise_when_due(linked.connection.pk, linked.clock)
+    assert run
+    assert run.trigger == "schedule"

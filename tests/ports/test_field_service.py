@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.sync.failures import Refused
-from bonbrug.sync.nouns import HourType, Material
+from bonbrug.sync.nouns import HourType, Material, Reading
 from bonbrug.sync.ports import FieldService
 from tests.fakes.field_service import FakeFieldService
 from tests.fakes.world import relation, work_order
@@ -94,3 +94,16 @@ def test_a_mark_is_the_work_status(field: FieldService, row: str) -> None:
     order = field.work_order(row)
     assert order
     assert order.work_status == "99"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_relations_that_did_not_change_are_known_by_their_print(
+    over_openapi: tuple[FieldService, list[str]],
+) -> None:
+    field, _ = over_openapi
+    field.put_relations([relation()])
+    first = field.relations()
+    assert field.relations(first.print) == Reading((), print=first.print)
+    field.put_relations([relation(city="Elders")])
+    after = field.relations(first.print)
+    assert [row.city for row in after.rows] == ["Elders"]

@@ -10,6 +10,9 @@ import pytest
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import store
 from bonbrug.link.models import Connection, Lease, Run
+from bonbrug.simulator.history import History
+from bonbrug.simulator.ledger import Hold, StoreLedger
+from bonbrug.simulator.store import Rows, Store
 from bonbrug.sync.ledger import (
     PRODUCT,
     RELATION,
@@ -79,7 +82,20 @@ def _tables() -> Subject:
     return Subject(store.TablesLedger(hold, run.pk, lambda: NOW), items, lose)
 
 
-@pytest.fixture(params=[_fake, _tables], ids=["memory", "tables"])
+def _simulated() -> Subject:
+    store = Store({"a": Rows(), "b": Rows()})
+    epoch = store.take("r1", 0)
+    assert epoch
+    ledger = StoreLedger(store, Hold("a", "r1", epoch), History(), lambda label: None)
+
+    def lose() -> None:
+        store.stop_heart("r1", -100_000)
+        store.take("r2", 0)
+
+    return Subject(ledger, lambda: sorted(code for code, _ in store.rows["a"].items), lose)
+
+
+@pytest.fixture(params=[_fake, _tables, _simulated], ids=["memory", "tables", "simulated"])
 def subject(request: pytest.FixtureRequest) -> Subject:
     made: Subject = request.param()
     return made
@@ -227,6 +243,23 @@ def test_what_is_no_longer_found_is_closed(subject: Subject) -> None:
     subject.ledger.note([asked("too_long", "A"), asked("too_long", "B"), asked("backlog")])
     subject.ledger.resolve({"too_long"}, {("too_long", "B")})
     assert subject.items() == ["backlog", "too_long"]
+
+
+def test_the_items_of_work_orders_can_be_left_alone(subject: Subject) -> None:
+    job = job_of(subject.ledger)
+    subject.ledger.note([asked("too_long", "A"), asked("too_long", job.number, job.row_id)])
+    subject.ledger.resolve({"too_long"}, (), records_only=True)
+    assert subject.items() == ["too_long"]
+    subject.ledger.resolve({"too_long"}, ())
+    assert subject.items() == []
+
+
+def test_an_invoice_that_is_seen_after_all_closes_only_that_question(subject: Subject) -> None:
+    job = replace(job_of(subject.ledger), state=State.INVOICED)
+    names = ("invoice_not_found", "totals_differ")
+    subject.ledger.note([asked(name, job.number, job.row_id) for name in names])
+    subject.ledger.change(replace(job, verified=True))
+    assert subject.items() == ["totals_differ"]
 
 
 def test_counts_are_kept_per_kind(ledger: Ledger) -> None:

@@ -331,6 +331,19 @@ def test_an_invoice_that_another_made_of_the_work_order_needs_a_person() -> None
     assert fresh.field.orders_["1"].status == "Compleet"
 
 
+def test_an_unsent_invoice_is_given_up_when_a_person_invoiced_it_meanwhile() -> None:
+    world = world_with_one()
+    world.weather.next("send_invoice", "not_sent")
+    world.run()
+    (intent,) = world.ledger.intents.values()
+    line = replace(intent.invoice.lines[0], description="Werk volgens werkbon WB-00001")
+    world.books.write(replace(intent.invoice, number="2018050", lines=(line,)))
+    world.later()
+    assert list(world.books.invoices_) == ["2018050"]
+    assert world.items() == ["foreign_invoice"]
+    assert world.ledger.intents[1].outcome is Outcome.RELEASED
+
+
 def test_customer_text_cannot_imitate_the_marker() -> None:
     world = world_with_one()
     order = world.field.orders_["1"]

@@ -88,3 +88,12 @@ def test_after_45_days_only_unpaid_invoices_are_looked_at() -> None:
     world.later(HOUR)
     world.later(timedelta(days=46))
     assert world.weather.count("open_items") == 0
+
+
+def test_a_deleted_invoice_is_still_asked_about_when_others_are_settled() -> None:
+    world = settled()
+    world.books.invoices_.clear()
+    world.later(HOUR)
+    world.add(work_order("2"))
+    world.later()
+    assert list(world.ledger.items) == [("invoice_not_found", "WB-00001")]

@@ -101,6 +101,22 @@ def test_an_unknown_relation_is_invoiced_once_it_exists_in_the_books() -> None:
     assert world.states() == [State.SETTLED]
 
 
+def test_a_setting_that_was_repaired_in_the_books_is_tried_at_once_for_a_person() -> None:
+    world = World(replace(CHOICES, template="Nog niet"))
+    world.add(work_order())
+    world.run()
+    assert world.ledger.items["setting_refused", ""].facts == {
+        "reason": "CFACT028",
+        "template": "Nog niet",
+    }
+    world.books.templates_ = ["Nog niet"]
+    world.later()
+    assert world.books.invoices_ == {}
+    world.run(thorough=True)
+    assert world.states() == [State.SETTLED]
+    assert world.items() == []
+
+
 # --- new customers --------------------------------------------------------------------------------
 
 EXPORTING = replace(CHOICES, export_relations=True)

@@ -5,6 +5,7 @@ cookies and no automatic retry. Addresses with a query are never logged nor put 
 because one of the treaties carries its tokens there.
 """
 
+import hashlib
 import logging
 import socket
 import ssl
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from io import BytesIO
+from io import BytesIO, RawIOBase
 from tempfile import SpooledTemporaryFile
 from types import MappingProxyType
 from typing import BinaryIO, cast
@@ -32,6 +33,7 @@ before_send: list[Callable[[], None]] = []
 """Called before every send; the site adds a check that no database transaction is open."""
 
 KEPT_IN_MEMORY = 1024 * 1024
+PIECE = 256 * 1024
 LIMIT = 64 * 1024 * 1024
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -43,6 +45,53 @@ class Answer:
     status: int
     content_type: str
     body: BinaryIO
+
+    def print(self) -> str:
+        """Return 16 hex characters that stand for the body.
+
+        A whole body is left at its beginning; one that arrives must have been read to its end.
+        """
+        if isinstance(self.body, Arriving):
+            return self.body.print()
+        found = hashlib.blake2b(digest_size=8)
+        while piece := self.body.read(PIECE):
+            found.update(piece)
+        self.body.seek(0)
+        return found.hexdigest()
+
+
+class Arriving(RawIOBase):
+    """The body of an answer as it comes in; a read raises what `Http.send` raises."""
+
+    def __init__(self, pieces: Iterator[bytes], limit: int) -> None:
+        super().__init__()
+        self._pieces, self._limit, self._size = pieces, limit, 0
+        self._left = b""
+        self._print = hashlib.blake2b(digest_size=8)
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most `size` bytes, empty at the end; everything when `size` is below 0."""
+        if size < 0:
+            return self.readall()
+        if not self._left:
+            self._left = self._next()
+        found, self._left = self._left[:size], self._left[size:]
+        return found
+
+    def _next(self) -> bytes:
+        with _translated():
+            piece = next(filter(None, self._pieces), b"")
+        self._size += len(piece)
+        if self._size > self._limit:
+            raise Unreachable("too_large", f"more than {self._limit} bytes")
+        self._print.update(piece)
+        return piece
+
+    def print(self) -> str:
+        return self._print.hexdigest()
 
 
 class _Transport(httpx2.HTTPTransport):
@@ -98,6 +147,31 @@ class Http:
                 return self._exchange(client, request)
             with closing(client):
                 return self._exchange(client, request)
+
+    @contextmanager
+    def arriving(
+        self, method: str, url: str, *, headers: Mapping[str, str] = NOTHING, body: bytes
+    ) -> Iterator[Answer]:
+        """Send one request and give the answer while it comes in, within the same deadline.
+
+        Sending, and reading the body, raise what `send` raises. The answer is whole only when its
+        body was read to the end: until then nothing in it counts.
+        """
+        for check in before_send:
+            check()
+        token = deadline.set(time.monotonic() + self._seconds)
+        try:
+            with _translated():
+                request = self._client.build_request(
+                    method, url, headers=dict(headers), content=body
+                )
+                response = self._client.send(request, stream=True)
+            with closing(response):
+                pieces = Arriving(_plain(response, self._limit), self._limit)
+                kind = response.headers.get("Content-Type", "")
+                yield Answer(response.status_code, kind, cast(BinaryIO, pieces))
+        finally:
+            deadline.reset(token)
 
     def close(self) -> None:
         self._client.close()

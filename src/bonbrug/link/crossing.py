@@ -1,6 +1,11 @@
-"""The only door of the link to the outside: from a stored connection to its two ports."""
+"""The only door of the link to the outside: from a stored connection to its two ports.
 
+Here a read gets its second and third try (sync/steady.py), and nowhere else.
+"""
+
+import time
 from functools import lru_cache
+from random import SystemRandom
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,9 +17,11 @@ from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.link.models import Connection
 from bonbrug.sync.failures import Misconfigured
 from bonbrug.sync.ports import Bookkeeping, FieldService
+from bonbrug.sync.steady import Patience, SteadyBooks, SteadyField
 from bonbrug.values.clock import Clock, system_clock
 
 IN_THE_BOX = "ingebouwd"
+PATIENCE = Patience(SystemRandom().random, time.sleep)
 Addresses = dict[str, str]
 
 
@@ -64,13 +71,13 @@ def _address(known: Addresses, name: str) -> str:
 @lru_cache(maxsize=1)
 def _http() -> http.Http:
     guard_sends()
-    return http.Http()
+    return http.Http(total_seconds=settings.BONBRUG_REPLY_SECONDS)
 
 
 def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> Bookkeeping:
     """Open the books with the kept credentials; SealBroken when they do not open."""
     codes = [connection.secret(name) for name in ("username", "security_code_1", "security_code_2")]
-    return try_bookkeeping(connection.books_service, codes, clock)
+    return SteadyBooks(try_bookkeeping(connection.books_service, codes, clock), PATIENCE)
 
 
 def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping:
@@ -83,7 +90,11 @@ def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping
 
 
 def open_field_service(connection: Connection) -> FieldService:
-    address = _address(counterparts()[1], connection.field_service)
-    return WerkbonApp(
-        _http(), address, connection.secret("token"), connection.secret("software_token")
-    )
+    """Open the work orders with the kept tokens; SealBroken when they do not open."""
+    tokens = (connection.secret("token"), connection.secret("software_token"))
+    return SteadyField(try_field_service(connection.field_service, tokens), PATIENCE)
+
+
+def try_field_service(service: str, tokens: tuple[str, str]) -> FieldService:
+    """Open the work orders with the company's token and the software token, each call once."""
+    return WerkbonApp(_http(), _address(counterparts()[1], service), *tokens)

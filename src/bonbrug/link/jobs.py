@@ -16,9 +16,21 @@ def wake(argument: str) -> None:
     actions.wake(argument, system_clock())
 
 
+def reconcile(argument: str) -> None:
+    """Compare both sides for a period, when that was asked and not done yet."""
+    actions.run_reconciliation(int(argument), system_clock)
+
+
 def tick() -> None:
     """Send out what is due."""
-    actions.dispatch(system_clock())
+    now = system_clock()
+    actions.dispatch(now)
+    actions.dispatch_reconciliations(now)
+    actions.dispatch_digests(now)
 
 
-HANDLERS: Mapping[str, Callable[[str], None]] = {"synchronise": synchronise, "wake": wake}
+HANDLERS: Mapping[str, Callable[[str], None]] = {
+    "synchronise": synchronise,
+    "wake": wake,
+    "reconcile": reconcile,
+}

@@ -21,6 +21,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
         _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders, _simulate,
+        _verify_journal,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -106,4 +107,12 @@ def _simulate(commands: Commands) -> ArgumentParser:
     sub.add_argument("--first", type=int, default=0, help="the first seed")
     sub.add_argument("--schedules", type=int, default=1000, help="how many seeds")
     sub.add_argument("--bug", default="", help="plant a known bug, to see it caught")
+    return sub
+
+
+def _verify_journal(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("verify-journal", help="is the journal as it was written?")
+    sub.set_defaults(command="verify_journal")
+    sub.add_argument("connection", nargs="?", help="number or name; all when left out")
+    sub.add_argument("--forget-old", action="store_true", help="remove what is over 7 years old")
     return sub

@@ -13,7 +13,7 @@ from bonbrug.site.arguments import parser
 
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
-QUIET = ("demo", "connect", "sync", "check", "status", "workorders")
+QUIET = ("demo", "connect", "sync", "check", "status", "verify_journal", "workorders")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

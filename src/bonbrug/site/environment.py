@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -31,6 +32,15 @@ def number(name: str, default: int, least: int = 0) -> int:
     if not value.isdigit() or int(value) < least:
         raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number from {least} up")
     return int(value)
+
+
+def address(name: str, schemes: tuple[str, ...]) -> str:
+    """Return an address with one of these schemes and a host, or ''; it is never shown whole."""
+    value = text(name)
+    parts = urlsplit(value)
+    if value and (parts.scheme not in schemes or not parts.hostname):
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

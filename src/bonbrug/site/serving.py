@@ -16,7 +16,8 @@ from bonbrug.site.wsgi import application
 THREADS = 8
 PATIENCE = 5
 TICK_SECONDS = 2
-MIB = 1024 * 1024
+KIB = 1024
+MIB = 1024 * KIB
 
 
 @contextmanager
@@ -29,6 +30,9 @@ def served(host: str, port: int) -> Iterator[str]:
         threads=THREADS,
         ident=None,
         max_request_body_size=32 * MIB,
+        recv_bytes=64 * KIB,
+        inbuf_overflow=2 * MIB,
+        outbuf_overflow=16 * MIB,  # above it an answer goes by way of a file
         clear_untrusted_proxy_headers=True,
     )
     thread = threading.Thread(target=server.run, name="serve", daemon=True)
@@ -49,6 +53,7 @@ def make_worker() -> Worker:
     if "link" in settings.HOUSES:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
+        handlers["digest"] = import_module("bonbrug.link.pages.mail").digest
         ticks.append(link.tick)
     return Worker(
         handlers,

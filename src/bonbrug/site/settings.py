@@ -4,14 +4,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 from bonbrug.site import environment
 
 environment.known(
     {
         "BASE_URL", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG", "EBOEKHOUDEN_REST_URL",
-        "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "LOG_LEVEL", "QUIET_SECONDS", "ROW_CAP",
-        "SECRET_KEY", "SOFTWARE_TOKEN", "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS",
-        "SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "CHROMIUM",
+        "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "LOG_LEVEL", "MAIL_FROM",
+        "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
+        "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
+        "TOKEN", "CHROMIUM",
     }
 )  # fmt: skip
 
@@ -36,9 +39,14 @@ BONBRUG_KEYS = [
     for key in environment.kept_secret(DATA, "credential_keys").replace(",", " ").split()
 ]
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
+BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
+BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
+BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
+if BONBRUG_SMTP_URL and not BONBRUG_MAIL_FROM:
+    raise ImproperlyConfigured("BONBRUG_SMTP_URL needs BONBRUG_MAIL_FROM, the sender of the mail")
 
 # --- Django ---------------------------------------------------------------------------------------
 

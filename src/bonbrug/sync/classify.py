@@ -7,7 +7,8 @@ from bonbrug.sync.failures import Failure, Misconfigured, NotAllowedIn, Refused,
 
 NUMBER_IN_USE = frozenset({"number_in_use", "CFACT026"})
 CODE_IN_USE = frozenset({"code_in_use", "CREL001"})
-SETTING_PROBLEMS = frozenset({"CFACT014", "CFACT027", "CFACT028", "CFACT032"})
+TEMPLATE_PROBLEMS = frozenset({"CFACT027", "CFACT028"})
+SETTING_PROBLEMS = frozenset({"CFACT014", "CFACT032"}) | TEMPLATE_PROBLEMS
 
 
 class Verdict(StrEnum):

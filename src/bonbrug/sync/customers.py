@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.classify import CODE_IN_USE, normal
-from bonbrug.sync.failures import Refused, Unreachable
-from bonbrug.sync.ledger import Known
+from bonbrug.sync.failures import BOOKS, Refused, Unreachable
+from bonbrug.sync.imports import by_key
+from bonbrug.sync.ledger import RELATION, Ledger
 from bonbrug.sync.likeness import likely_same
 from bonbrug.sync.nouns import Relation, WorkOrder
 from bonbrug.sync.ports import Bookkeeping
@@ -15,27 +16,49 @@ from bonbrug.values.quantity import folded
 
 
 class Customers:
-    """The relation code is the natural key: adding twice is found out by looking it up."""
+    """The relation code is the natural key: adding twice is found out by looking it up.
 
-    def __init__(self, books: Bookkeeping, choices: Choices, report: Report) -> None:
-        self.books, self.choices, self.report = books, choices, report
-        self.sure: set[str] = set()
+    A code in another case is the same code. `listed` are the relations of the books by key, None
+    when this run did not read them. `sure` is key → code as the books write it.
+    """
 
-    def ensure(self, order: WorkOrder, bound: Mapping[str, Known]) -> list[Finding]:
+    def __init__(
+        self, books: Bookkeeping, ledger: Ledger, choices: Choices, report: Report
+    ) -> None:
+        self.books, self.ledger, self.choices, self.report = books, ledger, choices, report
+        self.listed: Mapping[str, Relation] | None = None
+        self.sure: dict[str, str] = {}
+
+    def code_of(self, order: WorkOrder) -> str:
+        """Return the code under which the books know this customer, once it is ensured."""
+        return self.sure.get(folded(order.customer.code), order.customer.code)
+
+    def ensure(self, order: WorkOrder) -> list[Finding]:
         """Return why this customer cannot be invoiced; empty when it exists now."""
         key = folded(order.customer.code)
         if key in self.sure:
             return []
-        found = self.books.relation(order.customer.code)
+        bound = self.ledger.bases(RELATION, {key}).get(key)
+        found = self._find(key, str(bound["code"]) if bound else order.customer.code)
         if found is None:
             problems = self._add(order)
-        elif key in bound or likely_same(found, order.customer):
+        elif bound or likely_same(found, order.customer):
             problems = []
         else:
             problems = [_finding("relation_other_company", order)]
         if not problems:
-            self.sure.add(key)
+            self.sure[key] = found.code if found else order.customer.code
         return problems
+
+    def _find(self, key: str, code: str) -> Relation | None:
+        """Look it up by its code, and where that finds nothing in the list, for another case."""
+        found = self.books.relation(code)
+        if found is not None:
+            return found
+        if self.listed is None:
+            self.listed = by_key(RELATION, self.books.relations().rows, {})[0]
+        other = self.listed.get(key)
+        return self.books.relation(other.code) if other and other.code != code else None
 
     def _add(self, order: WorkOrder) -> list[Finding]:
         customer = replace(order.customer, remote_id="")
@@ -60,7 +83,7 @@ class Customers:
         """The code exists, or the answer was lost: see what stands there now."""
         there = self.books.relation(customer.code)
         if there is None:
-            raise Unreachable("relation_unknown")
+            raise Unreachable("relation_unknown", side=BOOKS)
         if likely_same(there, customer):
             return []
         return [_finding("relation_other_company", order)]

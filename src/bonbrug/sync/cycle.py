@@ -24,16 +24,17 @@ LATE = frozenset({"credentials_refused", "other_administration"})
 def synchronise(
     bridge: Bridge, run: Circumstances, *, thorough: bool = False, dry_run: bool = False
 ) -> Report:
-    """Run once and return what was done; failures of a whole side stand in `outcome` and `code`.
+    """Run once; failures of a whole side stand in `outcome`, `code` and `side` of the report.
 
-    `thorough` compares with the work orders even where the books did not change. A dry run reads
-    and plans; it writes on neither side and not in the ledger.
+    `thorough`: a person started it. Compares with the work orders even where the books did not
+    change, and tries a refused setting again at once. A dry run reads and plans; it writes on
+    neither side and not in the ledger.
     """
     report = Report()
     standing = bridge.ledger.standing(run.now)
     guard = SameBooks(bridge, standing)
     imports = Importing(bridge, run, report, standing, guard, dry_run=dry_run)
-    exports = Exporting(bridge, run, report, standing, guard)
+    exports = Exporting(bridge, run, report, standing, guard, insist=thorough)
     steps: list[Callable[[], None]] = [
         lambda: enter(bridge, run, standing, dry_run=dry_run),
         lambda: imports.run(thorough=thorough),
@@ -41,7 +42,7 @@ def synchronise(
     if dry_run:
         _walk([*steps, lambda: exports.rehearse(imports.products)], report)
     else:
-        _walk([*steps, lambda: exports.run(held=imports.held)], report)
+        _walk([*steps, lambda: exports.run(held=imports.held, listed=imports.relations)], report)
         if report.outcome in ("done", "unreachable"):
             _walk([exports.settle], report)
         if report.outcome == "done":
@@ -61,7 +62,7 @@ def _walk(steps: Sequence[Callable[[], None]], report: Report) -> None:
     except Failure as failure:
         if report.outcome == "done":
             report.outcome = _outcome(failure)
-            report.code = failure.code
+            report.code, report.side = failure.code, failure.side
         if isinstance(failure, NotAllowedIn):
             report.find(asked("credentials_refused", failure.field, reason=failure.code))
         elif isinstance(failure, OtherBooks):

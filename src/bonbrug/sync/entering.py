@@ -1,7 +1,7 @@
 """Coming in at both sides: sign in, know whose books these are, have the work statuses."""
 
 from bonbrug.sync.choices import WORK_STATUSES
-from bonbrug.sync.failures import Failure
+from bonbrug.sync.failures import BOOKS, Failure
 from bonbrug.sync.ledger import Standing
 from bonbrug.sync.ports import FieldService
 from bonbrug.sync.sending import Bridge, Circumstances
@@ -22,7 +22,7 @@ class SameBooks:
             return
         keys = {administration.key for administration in self.books.administrations()}
         if keys and self.key not in keys:
-            raise OtherBooks("other_administration")
+            raise OtherBooks("other_administration", side=BOOKS)
         self.looked = True
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from bonbrug.sync import moves
 from bonbrug.sync.choices import EXPORT_WORK_STATUS
 from bonbrug.sync.entering import SameBooks
-from bonbrug.sync.exports import draft, settings_gap
-from bonbrug.sync.failures import Refused, Unreachable
+from bonbrug.sync.exports import draft, settings_gap, unkeepable
+from bonbrug.sync.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.invoicing import Invoicing
 from bonbrug.sync.ledger import Intent, Job, Standing, State
 from bonbrug.sync.moves import Move
-from bonbrug.sync.nouns import Product, WorkOrder
+from bonbrug.sync.nouns import Product, Relation, WorkOrder
 from bonbrug.sync.report import Finding, Report, asked, noted
 from bonbrug.sync.sending import Bridge, Circumstances, ExportsStopped, Sending
 from bonbrug.sync.settling import Settling
@@ -23,7 +23,7 @@ STILL_TO_MAKE = (State.NEW, State.REFUSED, State.WITHDRAWN)
 
 
 class Exporting:
-    """Walks over the jobs of one run."""
+    """Walks over the jobs of one run; `insist` tries again what a refused setting stopped."""
 
     def __init__(
         self,
@@ -32,18 +32,24 @@ class Exporting:
         report: Report,
         standing: Standing,
         guard: SameBooks,
+        *,
+        insist: bool = False,
     ) -> None:
         self.bridge, self.ledger, self.field = bridge, bridge.ledger, bridge.field
         self.run_, self.choices, self.report = run, run.choices, report
-        self.standing, self.guard = standing, guard
+        self.standing, self.guard, self.insist = standing, guard, insist
         self.sending = Sending(bridge, run, report, standing.last_number)
         self.invoicing = Invoicing(bridge, run, report, self.sending)
         self.settling = Settling(bridge, run, report)
         self.silent = 0
         self.orders: dict[str, WorkOrder] = {}
 
-    def run(self, *, held: bool) -> None:
-        """Make the invoices; `held` leaves everything as it is."""
+    def run(self, *, held: bool, listed: Mapping[str, Relation] | None = None) -> None:
+        """Make the invoices; `held` leaves everything as it is.
+
+        `listed`: the relations of the books by key, when this run read them.
+        """
+        self.invoicing.customers.listed = listed
         if self.standing.held:
             self._note(asked("exports_held"))
         else:
@@ -52,7 +58,7 @@ class Exporting:
             return
         if not self.choices.export_invoices and not self.ledger.jobs(()):
             return
-        self._list()
+        self._note(*self._list())
         if self.choices.export_invoices and self._settings_work():
             self._receive()
         self._each("invoices", self.ledger.jobs(self.orders), self._step)
@@ -61,10 +67,15 @@ class Exporting:
             self.ledger.resolve({"setting_refused"}, ())
         self._resolve_reopened()
 
-    def _list(self) -> None:
+    def _list(self) -> list[Finding]:
+        """Read what is offered; return which of it our tables cannot hold."""
         self.ledger.progress("read_work_orders", 0, 0)
         listed = self.field.work_orders("Compleet", EXPORT_WORK_STATUS)
-        self.orders = {order.row_id: order for order in listed if moves.is_offered(order)}
+        offered = [order for order in listed if moves.is_offered(order)]
+        findings = [finding for order in offered for finding in unkeepable(order)[:1]]
+        unkept = {finding.row_id for finding in findings}
+        self.orders = {order.row_id: order for order in offered if order.row_id not in unkept}
+        return findings
 
     def _settings_work(self) -> bool:
         gap = settings_gap(self.choices)
@@ -124,7 +135,8 @@ class Exporting:
         self.silent += 1
         if failure.before_sending or self.silent >= MOST_SILENCE:
             raise failure
-        self._note(noted("no_answer", job.number, job.row_id, reason=failure.code))
+        facts = {"reason": failure.code, "side": failure.side}
+        self._note(noted("no_answer", job.number, job.row_id, **facts))
 
     def _step(self, job: Job) -> None:
         run, order = self.run_, self.orders.get(job.row_id)
@@ -158,15 +170,16 @@ class Exporting:
 
     def _may_send(self) -> bool:
         allowed = moves.may_export(self.standing.stop, self.choices, self.run_.now)
-        return self.choices.export_invoices and allowed and not settings_gap(self.choices)
+        works = self.choices.export_invoices and not settings_gap(self.choices)
+        return works and (allowed or self.insist)
 
     def _stop_when_deaf(self) -> None:
         if self.sending.unknown_in_a_row >= MOST_SILENCE:
-            raise Unreachable("no_clear_answers", before_sending=True)
+            raise Unreachable("no_clear_answers", before_sending=True, side=BOOKS)
 
     def _gone(self, job: Job, intent: Intent | None) -> None:
         order = self.field.work_order(job.row_id)
-        if order is not None and moves.is_offered(order):
+        if order is not None and (moves.is_offered(order) or moves.is_marked(order, job)):
             return
         if job.state is State.WAITING:
             self.invoicing.forget(job)
@@ -175,7 +188,7 @@ class Exporting:
 
     def _resolve_reopened(self) -> None:
         found = {(finding.code, finding.subject) for finding in self.report.findings}
-        self.ledger.resolve({"reopened", "step_refused", "defect"}, found)
+        self.ledger.resolve({"reopened", "step_refused", "defect", "work_order_too_long"}, found)
 
     def settle(self) -> None:
         """Look each new invoice up in the books, then acknowledge its work order."""
@@ -188,13 +201,13 @@ class Exporting:
         seen = [job for job in self.ledger.jobs(()) if job.state is State.INVOICED]
         self._each("settle", [job for job in seen if job.verified], self.settling.settle)
         found = {(finding.code, finding.subject) for finding in self.report.findings}
-        self.ledger.resolve({"invoice_not_found", "settle_refused"}, found)
+        self.ledger.resolve({"settle_refused"}, found)
 
     def rehearse(self, products: Mapping[str, Product]) -> None:
         """Say what would be invoiced; writes nothing."""
         if not self.choices.export_invoices:
             return
-        self._list()
+        self.report.find(*self._list())
         states = {job.row_id: job.state for job in self.ledger.jobs(self.orders)}
         gap = settings_gap(self.choices)
         if gap:
@@ -205,6 +218,6 @@ class Exporting:
                 self.report.find(*made.problems, *made.warnings)
                 self.report.counts["invoices"] += int(not made.problems)
 
-    def _note(self, finding: Finding) -> None:
-        self.ledger.note([finding])
-        self.report.find(finding)
+    def _note(self, *findings: Finding) -> None:
+        self.ledger.note(findings)
+        self.report.find(*findings)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Product, WorkOrder, WorkPeriod
 from bonbrug.sync.report import Fact, Finding, asked, noted
-from bonbrug.values.money import times
+from bonbrug.values.money import plain, times
 from bonbrug.values.quantity import folded, hours, is_hour
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals, sale_code, totals
@@ -17,6 +18,10 @@ MOST_LINES = 100
 BOOKING_TEXT = 200
 RELATION_CODE = 15
 TEMPLATE = 50
+LARGEST = Decimal("999999999999.99")  # what a total holds in the books in the box and with us
+PLACES = 4  # decimals that the books keep of a quantity and of a price
+# What our own tables hold of a work order; more of it may not stop the others.
+KEPT = {"row_id": 64, "number": 255, "relation": 255}
 SHORT_TEXTS = {"code": 50, "unit": 50, "vat_code": 12, "ledger_code": 10}
 
 Remembered = Callable[[str], Product | None]
@@ -87,7 +92,24 @@ class _Drafting:
             self.refuse("no_description", place=place, article=line.code)
         made = InvoiceLine(line.quantity, line.unit, line.code, text, line.price, vat_code, ledger)
         self._check_lengths(place, made)
+        self._check_amounts(place, made)
         self.lines.append(made)
+
+    def _check_amounts(self, place: int, line: InvoiceLine) -> None:
+        figures = (line.quantity, line.price)
+        if any(abs(figure) > LARGEST for figure in figures) or times(*figures) > LARGEST:
+            self.refuse("amount_too_large", place=place, article=line.code)
+        elif any(round(figure, PLACES) != figure for figure in figures):
+            self.refuse("too_many_decimals", place=place, article=line.code, limit=PLACES)
+
+    def check_sum(self) -> None:
+        """The rates only rose: with those of the last day of all the sum is at its largest."""
+        if self.problems:
+            return
+        rows = [(times(line.quantity, line.price), line.vat_code) for line in self.lines]
+        gross = totals(rows, date.max).gross
+        if gross > LARGEST:
+            self.refuse("amount_too_large", amount=plain(gross))
 
     def _check_lengths(self, place: int, line: InvoiceLine) -> None:
         for name, limit in SHORT_TEXTS.items():
@@ -98,6 +120,7 @@ class _Drafting:
     def check_whole(self) -> None:
         order = self.order
         count = len(order.periods) + len(order.materials)
+        self.problems.extend(unkeepable(order))
         if order.problem:
             self.refuse("unreadable_part", part=order.problem)
         if count == 0:
@@ -123,7 +146,25 @@ def draft(order: WorkOrder, remembered: Remembered, choices: Choices) -> Draft:
         drafting.add_period(place, period)
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         drafting.add_material(place, line)
+    drafting.check_sum()
     return Draft(tuple(drafting.lines), tuple(drafting.problems), tuple(drafting.warnings))
+
+
+def unkeepable(order: WorkOrder) -> list[Finding]:
+    """Say what of a work order is longer than our own tables hold; empty when it all fits."""
+    texts = {"row_id": order.row_id, "number": order.number, "relation": order.customer.code}
+    return [
+        asked(
+            "work_order_too_long",
+            order.number,
+            order.row_id,
+            field=name,
+            length=len(text),
+            limit=KEPT[name],
+        )
+        for name, text in texts.items()
+        if len(text) > KEPT[name]
+    ]
 
 
 def settings_gap(choices: Choices) -> str:
@@ -134,14 +175,21 @@ def settings_gap(choices: Choices) -> str:
 
 
 def invoice_of(
-    order: WorkOrder, lines: tuple[InvoiceLine, ...], choices: Choices, marker: str, day: date
+    relation_code: str,
+    lines: tuple[InvoiceLine, ...],
+    choices: Choices,
+    marker: str,
+    day: date,
 ) -> Invoice:
-    """Freeze the invoice, still without a number; the marker ends the first line."""
+    """Freeze the invoice, still without a number; the marker ends the first line.
+
+    `relation_code` is the customer's code as the books write it.
+    """
     first = lines[0]
     marked = replace(first, description=f"{first.description}\n{marker}")
     return Invoice(
         number="",
-        relation_code=order.customer.code,
+        relation_code=relation_code,
         day=day,
         term_days=choices.term_days,
         template=choices.template,

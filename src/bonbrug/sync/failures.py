@@ -8,24 +8,31 @@ Failure
 └── Misconfigured    a setting of ours cannot work (template, ledger, administration)
 
 Each has `code` (the other side's code or a word of ours, for the log and for the sentence shown to
-a person) and `detail` (precise, for the log; never a secret, never a customer's name).
+a person), `detail` (precise, for the log; never a secret, never a customer's name) and `side`
+(``books``, ``work_orders`` or '' when it is about neither).
 """
+
+BOOKS = "books"
+WORK_ORDERS = "work_orders"
 
 
 class Failure(Exception):
     """Base of all failures that the engine knows."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, detail: str = "", *, side: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
+        self.side = side
 
 
 class Unreachable(Failure):
     """No answer; for a write the outcome is unknown unless `before_sending`."""
 
-    def __init__(self, code: str, detail: str = "", *, before_sending: bool = False) -> None:
-        super().__init__(code, detail)
+    def __init__(
+        self, code: str, detail: str = "", *, before_sending: bool = False, side: str = ""
+    ) -> None:
+        super().__init__(code, detail, side=side)
         self.before_sending = before_sending
 
 

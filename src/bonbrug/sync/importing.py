@@ -12,6 +12,7 @@ from bonbrug.sync.nouns import Product, Reading, Relation
 from bonbrug.sync.plan import ImportPlan, Seen, WorkSide
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.sync.stillness import BOOKS_PRODUCTS, BOOKS_RELATIONS, WORK_RELATIONS, Stillness
 from bonbrug.values.quantity import folded
 
 IMPORT_CODES = frozenset(
@@ -56,10 +57,13 @@ class Importing:
         self.held = False
         self.counts: dict[str, int] = {}
         self.products: Mapping[str, Product] = {}
+        self.relations: Mapping[str, Relation] | None = None
         self.still_refused: set[tuple[str, str]] = set()
 
     def run(self, *, thorough: bool) -> None:
         plan = ImportPlan()
+        usable = not thorough and not self.dry_run
+        self.still = Stillness(self.standing.counts, self.run_, usable=usable)
         if self.choices.import_relations:
             self._relations(plan, thorough=thorough)
         if self.choices.imports_products or self.choices.export_invoices:
@@ -71,14 +75,17 @@ class Importing:
             self._apply(plan)
 
     def _apply(self, plan: ImportPlan) -> None:
+        quiet = plan.is_empty and not self.still_refused and not self.held
         if plan.writes:
             self.guard.ensure()
+        if not quiet:
+            self.ledger.keep_counts(self.still.after(quiet=False))
         self.ledger.note(plan.findings)
         Applying(self.bridge.books, self.bridge.field, self.ledger, self.report).apply(plan)
         if not self.held:
             found = {(finding.code, finding.subject) for finding in self.report.findings}
-            self.ledger.resolve(IMPORT_CODES, found | self.still_refused)
-        self.ledger.keep_counts(self.counts)
+            self.ledger.resolve(IMPORT_CODES, found | self.still_refused, records_only=True)
+        self.ledger.keep_counts({**self.counts, **self.still.after(quiet=quiet)})
 
     def _count(self, plan: ImportPlan) -> None:
         self.report.counts.update(
@@ -91,15 +98,32 @@ class Importing:
     # --- relations -------------------------------------------------------------------------------
 
     def _relations(self, plan: ImportPlan, *, thorough: bool) -> None:
-        reading = self._read(RELATION, self.bridge.books.relations, plan)
-        if reading is None:
-            return
-        seen = planning.see_relations(*self._bound(RELATION, reading, plan))
-        changed = self._not_restored(RELATION, seen, planning.changed_relations(seen), plan)
         compare = thorough or self.choices.export_relations
+        reading = self._ask(RELATION, BOOKS_RELATIONS, self.bridge.books.relations)
+        listed: Reading[Relation] | None = None
+        if self.still.is_same(BOOKS_RELATIONS, reading):
+            if compare:
+                listed = self._ask(RELATION, WORK_RELATIONS, self.bridge.field.relations)
+            if listed is None or self.still.is_same(WORK_RELATIONS, listed):
+                return
+            reading = self.still.saw(BOOKS_RELATIONS, self.bridge.books.relations())
+        if not self._is_held(RELATION, reading, plan):
+            self._plan_relations(plan, reading, listed, compare=compare)
+
+    def _plan_relations(
+        self,
+        plan: ImportPlan,
+        reading: Reading[Relation],
+        listed: Reading[Relation] | None,
+        *,
+        compare: bool,
+    ) -> None:
+        seen = planning.see_relations(*self._bound(RELATION, reading, plan))
+        self.relations = seen.records
+        changed = self._not_restored(RELATION, seen, planning.changed_relations(seen), plan)
         work: dict[str, Relation] = {}
         if compare or changed:
-            listed = self.bridge.field.relations()
+            listed = listed or self.still.saw(WORK_RELATIONS, self.bridge.field.relations())
             work = {folded(row.code): row for row in listed.rows}
             compare = compare and listed.complete and not listed.unreadable
         keys = changed | (planning.work_changed(seen, work) if compare else set())
@@ -109,8 +133,10 @@ class Importing:
     # --- products --------------------------------------------------------------------------------
 
     def _products(self, plan: ImportPlan, *, thorough: bool) -> None:
-        reading = self._read(PRODUCT, self.bridge.books.products, plan)
-        if reading is None:
+        reading = self._ask(PRODUCT, BOOKS_PRODUCTS, self.bridge.books.products)
+        if self.still.is_same(BOOKS_PRODUCTS, reading):
+            return
+        if self._is_held(PRODUCT, reading, plan):
             return
         seen = planning.see_products(*self._bound(PRODUCT, reading, plan))
         self.products = seen.records
@@ -138,12 +164,13 @@ class Importing:
 
     # --- both ------------------------------------------------------------------------------------
 
-    def _read(
-        self, kind: str, read: Callable[[], Reading[Record]], plan: ImportPlan
-    ) -> Reading[Record] | None:
-        """Read a list of the books; None when it shrank so much that a person must look."""
+    def _ask(self, kind: str, name: str, read: Callable[..., Reading[Record]]) -> Reading[Record]:
         self.ledger.progress(f"read_{kind}", 0, 0)
-        reading = read()
+        known = self.still.known(name)
+        return self.still.saw(name, read(known) if known else read())
+
+    def _is_held(self, kind: str, reading: Reading[Record], plan: ImportPlan) -> bool:
+        """Judge a list of the books: it may have shrunk so much that a person must look."""
         count = len(reading.rows) + len(reading.unreadable)
         shrinkage = Shrinkage(kind, self.standing.counts.get(kind, 0), count)
         plan.findings.extend(
@@ -154,9 +181,9 @@ class Importing:
         if shrinkage.alarming:
             self.held = True
             plan.findings.append(shrinkage.finding())
-            return None
+            return True
         self.counts[kind] = count
-        return reading
+        return False
 
     def _bound(
         self, kind: str, reading: Reading[Record], plan: ImportPlan

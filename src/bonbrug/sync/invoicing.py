@@ -28,7 +28,7 @@ class Invoicing:
     ) -> None:
         self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
         self.run, self.report, self.sending = run, report, sending
-        self.customers = Customers(bridge.books, run.choices, report)
+        self.customers = Customers(bridge.books, bridge.ledger, run.choices, report)
         self.relations: Mapping[str, Known] | None = None
 
     def start(self, job: Job, order: WorkOrder) -> None:
@@ -45,7 +45,7 @@ class Invoicing:
             return
         if likeness.content_print(fresh) != likeness.content_print(order):
             _, made = self._draft(fresh)
-        problem = made.problems[:1] or self.customers.ensure(fresh, self._bound_relations())
+        problem = made.problems[:1] or self.customers.ensure(fresh)
         if problem:
             self.refuse(job, print_, made.problems or problem)
         else:
@@ -53,7 +53,8 @@ class Invoicing:
 
     def _invoice(self, job: Job, order: WorkOrder, made: Draft, print_: str) -> None:
         marker = self.run.marks.marker(order.number, job.row_id, job.generation)
-        invoice = invoice_of(order, made.lines, self.run.choices, marker, self.run.today)
+        code = self.customers.code_of(order)
+        invoice = invoice_of(code, made.lines, self.run.choices, marker, self.run.today)
         about = _about(job, order, marker, print_, invoice)
         if self._found_before(about, order, print_):
             return
@@ -112,7 +113,7 @@ class Invoicing:
     def _found_before(self, job: Job, order: WorkOrder, print_: str) -> bool:
         """Look in the books for our marker, or for an invoice that somebody else made of it."""
         first, last = search_window(order.day, self.run.today)
-        found = self.books.invoices(order.customer.code, first, last)
+        found = self.books.invoices(job.relation_code, first, last)
         ours = ours_among(found, job.marker)
         if ours:
             self.sending.adopt(job, ours)
@@ -127,23 +128,22 @@ class Invoicing:
     # --- an intent from before -------------------------------------------------------------------
 
     def resend(self, job: Job, intent: Intent, order: WorkOrder) -> None:
-        """Take up an intent that was never sent; start over when the work order changed."""
+        """Take up an intent that was never sent; start over when something changed meanwhile."""
         fresh = self._fresh_for(job, intent)
         if fresh is None:
             return
-        if likeness.content_print(fresh) != job.content_print:
+        first, last = search_window(order.day, self.run.today)
+        found = self.books.invoices(intent.invoice.relation_code, first, last)
+        ours = ours_among(found, intent.marker)
+        by_hand = any(names_work_order(invoice, order.number) for invoice in found)
+        if ours:
+            self.sending.adopt(job, ours)
+        elif by_hand or likeness.content_print(fresh) != job.content_print:
             back = replace(job, state=State.NEW)
             self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
             self.start(back, fresh)
-            return
-        first, last = search_window(order.day, self.run.today)
-        ours = ours_among(
-            self.books.invoices(intent.invoice.relation_code, first, last), intent.marker
-        )
-        if ours:
-            self.sending.adopt(job, ours)
-            return
-        self.sending.send(job, intent)
+        else:
+            self.sending.send(job, intent)
 
     def _fresh_for(self, job: Job, intent: Intent) -> WorkOrder | None:
         order = self.field.work_order(job.row_id)
@@ -182,7 +182,7 @@ def _about(job: Job, order: WorkOrder, marker: str, print_: str, invoice: Invoic
     return replace(
         job,
         number=order.number,
-        relation_code=order.customer.code,
+        relation_code=invoice.relation_code,
         day=order.day,
         marker=marker,
         content_print=likeness.content_print(order),

@@ -21,6 +21,7 @@ MATERIAL = "material"
 HOUR_TYPE = "hour_type"
 OFF = "off"
 PUT_REFUSED = "refused"
+INVOICE_NOT_FOUND = "invoice_not_found"
 
 
 class TakenOver(Exception):
@@ -191,7 +192,10 @@ class Ledger(Protocol):
         """Keep when the books were last looked through."""
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
-        """Save a job together with its findings."""
+        """Save a job together with its findings.
+
+        An invoiced one closes what was open about it; one seen in the books, `INVOICE_NOT_FOUND`.
+        """
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released."""
@@ -215,8 +219,17 @@ class Ledger(Protocol):
     def note(self, findings: Sequence[Finding]) -> None:
         """Log; open an item for what needs a person, or count it again."""
 
-    def resolve(self, codes: Collection[str], still: Collection[tuple[str, str]]) -> None:
-        """Close the open items of these codes, except the (code, subject) pairs in `still`."""
+    def resolve(
+        self,
+        codes: Collection[str],
+        still: Collection[tuple[str, str]],
+        *,
+        records_only: bool = False,
+    ) -> None:
+        """Close the open items of these codes, except the (code, subject) pairs in `still`.
+
+        `records_only` leaves the items of work orders alone: some codes are used for both.
+        """
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far the run is; may be dropped when it comes too often. Renews the lease."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bonbrug.sync.likeness import Values
 
+UNSENT = "mobile"  # the work orders have one number; this one never travels by its own name
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -34,7 +36,7 @@ def merge(
     values, to_books, conflicts = dict(books), False, []
     for name in fields:
         here, there, agreed = books[name], work[name], base.get(name) if base else None
-        if there in (here, "") or _is_stand_in(name, books, there):
+        if there in (here, "") or _is_stand_in(name, there, books, base):
             continue
         if base is not None and here == agreed:
             values[name] = there
@@ -51,12 +53,19 @@ def _must_travel(
     name: str, values: Values, work: Values, base: Mapping[str, str | bool] | None
 ) -> bool:
     """An empty field in the work orders is filled only when it is new: they may not keep it."""
-    value, there = values[name], work[name]
-    if value == there or _is_stand_in(name, values, there):
+    value, there = _shown(name, values), work[name]
+    if value == there or name == UNSENT:
         return False
     return there != "" or base is None or value != base.get(name)
 
 
-def _is_stand_in(name: str, books: Values, there: str | bool) -> bool:
+def _shown(name: str, values: Mapping[str, str | bool]) -> str | bool:
+    """Return what the work orders hold of a field: one number, the mobile one for want of other."""
+    return values[name] or values.get("mobile", "") if name == "phone" else values[name]
+
+
+def _is_stand_in(name: str, there: str | bool, *sides: Mapping[str, str | bool] | None) -> bool:
     """A mobile number that the work orders show as the phone number is no change."""
-    return name == "phone" and books.get("phone") == "" and there == books.get("mobile")
+    return name == "phone" and any(
+        side is not None and side.get(name) == "" and there == side.get("mobile") for side in sides
+    )

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bonbrug.sync.choices import EXPORT_WORK_STATUS, Choices
+from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS, Choices
 from bonbrug.sync.ledger import Intent, Job, Known, Outcome, Standing, State, Stop
 from bonbrug.sync.likeness import content_print, print_of
 from bonbrug.sync.nouns import WorkOrder
@@ -37,6 +37,12 @@ def is_offered(order: WorkOrder) -> bool:
         and order.work_status.strip() == EXPORT_WORK_STATUS
         and not order.archived
     )
+
+
+def is_marked(order: WorkOrder, job: Job) -> bool:
+    """Tell whether it stands at 99 after our refusal: its item stays until it is solved."""
+    marked = order.work_status.strip() == ERROR_WORK_STATUS and not order.archived
+    return job.state is State.REFUSED and marked and folded(order.status) == COMPLETE
 
 
 def move(

@@ -169,8 +169,13 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[Row]):
-    """A list as read: its rows, rows that could not be read, and whether it is surely complete."""
+    """A list as read: its rows, rows that could not be read, and whether it is surely complete.
+
+    `print` stands for the raw answer, in 16 hex characters: the same answer has the same print
+    ('' when the answer was not one whole).
+    """
 
     rows: tuple[Row, ...]
     complete: bool = True
     unreadable: tuple[str, ...] = ()
+    print: str = ""

@@ -73,6 +73,12 @@ class ImportPlan:
         puts = len(self.relations) + len(self.hour_types) + len(self.materials)
         return puts + len(self.to_books)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to write, nothing to remember and nothing to say."""
+        kept = len(self.keep_relations) + len(self.keep_products)
+        return not (self.writes or kept or self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[Row]):

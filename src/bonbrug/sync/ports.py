@@ -2,6 +2,9 @@
 
 Every method may raise `failures.Unreachable`, `NotAllowedIn` or `Refused`. Methods block; none
 may be called while a database transaction is open.
+
+`known` is the print of an earlier reading: when the answer is still the same, a reading with that
+print and without rows is returned, which costs little. A side without prints may ignore it.
 """
 
 from collections.abc import Sequence
@@ -37,9 +40,9 @@ class Bookkeeping(Protocol):
     def templates(self) -> list[str] | None:
         """Return the names of the invoice templates, None where the wire cannot list them."""
 
-    def relations(self) -> Reading[Relation]: ...
+    def relations(self, known: str = "") -> Reading[Relation]: ...
 
-    def products(self) -> Reading[Product]: ...
+    def products(self, known: str = "") -> Reading[Product]: ...
 
     def relation(self, code: str) -> Relation | None: ...
 
@@ -69,7 +72,7 @@ class FieldService(Protocol):
 
     def employees(self) -> list[Employee]: ...
 
-    def relations(self) -> Reading[Relation]: ...
+    def relations(self, known: str = "") -> Reading[Relation]: ...
 
     def materials(self) -> Reading[Material]: ...
 

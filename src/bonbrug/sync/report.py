@@ -42,13 +42,17 @@ def asked(code: str, subject: str = "", row_id: str = "", **facts: Fact) -> Find
 
 @dataclass(slots=True)
 class Report:
-    """Collects counts and findings while a run goes."""
+    """Collects counts and findings while a run goes.
+
+    `outcome` and `code` say how it ended; `side` which of the two stopped it ('' when neither did).
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     findings: list[Finding] = field(default_factory=list)
     resolved: set[tuple[str, str]] = field(default_factory=set)
     outcome: str = "done"
     code: str = ""
+    side: str = ""
 
     def find(self, *findings: Finding) -> None:
         self.findings.extend(findings)

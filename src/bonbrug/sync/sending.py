@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bonbrug.sync.choices import ERROR_WORK_STATUS, Choices
-from bonbrug.sync.classify import Verdict, verdict
+from bonbrug.sync.classify import TEMPLATE_PROBLEMS, Verdict, normal, verdict
 from bonbrug.sync.exports import expected_totals
 from bonbrug.sync.failures import Failure, Refused
 from bonbrug.sync.ledger import Intent, Job, Ledger, NumberClaimed, Outcome, State, Stop
@@ -168,7 +168,10 @@ class Sending:
         else:
             back = replace(job, state=State.NEW)
             self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
-        self._note(asked("setting_refused", "", reason=failure.code))
+        facts = {"reason": failure.code}
+        if normal(failure.code) in TEMPLATE_PROBLEMS:
+            facts["template"] = intent.invoice.template
+        self._note(asked("setting_refused", "", **facts))
         stop = Stop(failure.code, self.run.choices.version, self.run.now)
         self.ledger.stop_exports(stop)
         raise ExportsStopped(failure.code)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bonbrug.sync import likeness
 from bonbrug.sync.failures import Refused
-from bonbrug.sync.ledger import Job, State
+from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, State
 from bonbrug.sync.nouns import FoundInvoice
 from bonbrug.sync.report import Finding, Report, asked, noted
 from bonbrug.sync.sending import Bridge, Circumstances
@@ -41,7 +41,7 @@ class Settling:
         """The books may need a moment to show it; after a pause it is a person's question."""
         if job.invoiced_at is None or self.run.now - job.invoiced_at < self.run.quiet:
             return
-        self._note(asked("invoice_not_found", job.number, job.row_id, invoice=job.invoice_number))
+        self._note(asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number))
 
     def _meant_to_book(self, job: Job) -> bool:
         intent = self.ledger.intent(job)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bonbrug.sync.ledger import Job, Standing
+from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, Standing
 from bonbrug.sync.nouns import FoundInvoice, OpenItem
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
@@ -64,7 +64,7 @@ class Sweep:
 
     def _gone(self, job: Job) -> None:
         """Told once: from here on it does not count as seen in the books."""
-        finding = asked("invoice_not_found", job.number, job.row_id, invoice=job.invoice_number)
+        finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
         self.ledger.change(replace(job, verified=False), [finding])
         self.report.find(finding)
 

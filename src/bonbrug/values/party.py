@@ -6,6 +6,7 @@ import re
 _STREET_WITH_NUMBER = re.compile(
     r"(?P<street>.+)\s+(?P<number>\d[\w/\-.]*(?:\s[A-Za-z]{1,4})?)", re.ASCII
 )
+_POSTCODE = re.compile(r"[1-9]\d{3}[A-Z]{2}")
 
 
 def split_street(line: str) -> tuple[str, str]:
@@ -23,5 +24,5 @@ def join_street(street: str, number: str) -> str:
 
 def postcode(text: str) -> str:
     """Write a Dutch postcode as ``1234 AB``; anything else is only trimmed."""
-    bare = re.sub(r"\s+", "", text).upper()
-    return f"{bare[:4]} {bare[4:]}" if re.fullmatch(r"[1-9]\d{3}[A-Z]{2}", bare) else text.strip()
+    bare = "".join(text.split()).upper()
+    return f"{bare[:4]} {bare[4:]}" if _POSTCODE.fullmatch(bare) else text.strip()

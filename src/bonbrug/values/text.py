@@ -10,7 +10,8 @@ def canonical(text: str | None) -> str:
     """Trim and bring to NFC, with one kind of line end; missing and empty are the same."""
     if not text:
         return ""
-    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").strip()
+    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return whole.replace("\r\n", "\n").strip()
 
 
 def without_control(text: str) -> str:

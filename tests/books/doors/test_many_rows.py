@@ -23,4 +23,5 @@ def test_ten_thousand_relations_come_in_one_answer_and_a_few_queries(
     with CaptureQueriesContext(connection) as queries:
         answer = golden("getrelaties-request-all")
     assert answer.count("<cRelatie>") == 10_001
+    assert answer.endswith("</GetRelatiesResponse></soap:Body></soap:Envelope>")
     assert len(queries) < 12

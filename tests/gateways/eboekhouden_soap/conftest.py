@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from pytest_httpserver import HTTPServer
-from tests.gateways.eboekhouden_soap.service import Hands, Service
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.http import Http
+from tests.gateways.eboekhouden_soap.service import Hands, Service
 
 
 @pytest.fixture

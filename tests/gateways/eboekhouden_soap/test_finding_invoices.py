@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.gateways.eboekhouden_soap.service import DAY, Service, golden
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.sync.failures import Unreadable
 from bonbrug.sync.nouns import OpenItem
 from bonbrug.wire.eboekhouden.records import FactuurList, FactuurRegel
+from tests.gateways.eboekhouden_soap.service import DAY, Service, golden
 
 
 def test_open_items_are_those_of_debtors(books: EboekhoudenSoap, service: Service) -> None:
@@ -37,7 +37,9 @@ def test_an_administration_has_a_key_that_stays(books: EboekhoudenSoap, service:
 
 
 def _found(number: str, day: date = DAY) -> FactuurList:
-    return FactuurList(number, "TEST1", day, 14, Decimal(105), Decimal(0), Decimal(105))
+    lines = (FactuurRegel(Omschrijving="Met de hand"),)
+    amounts = (Decimal(105), Decimal(0), Decimal(105))
+    return FactuurList(number, "TEST1", day, 14, *amounts, Regels=lines)
 
 
 def test_an_invoice_is_found_by_its_exact_number(books: EboekhoudenSoap, service: Service) -> None:

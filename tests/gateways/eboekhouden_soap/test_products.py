@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from tests.gateways.eboekhouden_soap.service import Service, golden
-
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.wire.eboekhouden.records import Artikel
+from tests.gateways.eboekhouden_soap.service import Service, golden
 
 
 def test_products_are_read_with_what_a_line_needs(books: EboekhoudenSoap, service: Service) -> None:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.gateways.eboekhouden_soap.service import DAY, RELATION, Service, golden
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.sync.failures import Refused, Unreadable
 from bonbrug.wire.eboekhouden.records import Relatie
 from bonbrug.wire.eboekhouden.soap import read_request
+from tests.gateways.eboekhouden_soap.service import DAY, RELATION, Service, golden
 
 
 def test_relations_are_read_with_street_and_number(

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.gateways.eboekhouden_soap.service import INVOICE, Service, golden
 from werkzeug import Response
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.sync.failures import Failure, Refused, Unreachable, Unreadable
 from bonbrug.wire.eboekhouden.faults import Fault
 from bonbrug.wire.eboekhouden.soap import read_request, write_fault
+from tests.gateways.eboekhouden_soap.service import INVOICE, Service, golden
 
 NOT_AN_ANSWER: list[tuple[Response | bytes, type[Failure], str]] = [
     (Response("", status=302, headers={"Location": "/"}), Unreadable, "http_302"),

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from pytest_httpserver import HTTPServer
-from tests.gateways.eboekhouden_soap.service import Hands, Service, golden
 from werkzeug import Response
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
@@ -12,6 +11,7 @@ from bonbrug.gateways.http import Http
 from bonbrug.sync.failures import NotAllowedIn, Unreachable
 from bonbrug.sync.ports import Bookkeeping
 from bonbrug.wire.eboekhouden.faults import Fault
+from tests.gateways.eboekhouden_soap.service import Hands, Service, golden
 
 
 def test_it_is_the_bookkeeping_port(books: EboekhoudenSoap) -> None:

@@ -44,13 +44,21 @@ def test_all_counts_have_words(linked: Connection) -> None:
 
 def test_a_run_that_failed_says_why(linked: Connection) -> None:
     run = _run(linked, outcome="unreachable", code="timeout")
-    assert _said(run, "nl") == "De andere kant gaf niet op tijd antwoord."
-    assert _said(run, "en") == "The other side did not answer in time."
+    assert _said(run, "nl") == "De andere kant geeft niet op tijd antwoord."
+    assert _said(run, "en") == "The other side gives no answer in time."
+
+
+def test_a_run_that_failed_names_the_side(linked: Connection) -> None:
+    facts = {"relations": 2, "side": "work_orders"}
+    run = _run(linked, outcome="unreachable", code="connect", facts=facts)
+    assert _said(run, "nl") == (
+        "2 relaties gesynchroniseerd De werkbonnen geven geen antwoord: er was geen verbinding."
+    )
 
 
 def test_a_refusal_by_the_books_is_explained_with_its_code(linked: Connection) -> None:
     run = _run(linked, outcome="not_allowed_in", code="E001.3")
-    assert _said(run, "nl") == "Beveiligingscode 2 is onjuist (E001.3)."
+    assert _said(run, "nl") == "De boekhouding meldt: beveiligingscode 2 is onjuist (E001.3)."
 
 
 def test_a_real_run_stands_on_the_page_with_its_moment(

@@ -34,6 +34,12 @@ def test_a_known_company_goes_to_its_settings(page: Client, linked: Connection) 
     assert Connection.objects.count() == 1
 
 
+def test_a_known_company_hands_over_its_new_tokens(page: Client, linked: Connection) -> None:
+    page.post(ADDRESS, {**GIVEN, "token": "6b" * 32, "software_token": "d1" * 32})
+    linked.refresh_from_db()
+    assert (linked.secret("token"), linked.secret("software_token")) == ("6b" * 32, "d1" * 32)
+
+
 def test_a_link_of_another_firm_is_not_found(page: Client, linked: Connection) -> None:
     Connection.objects.filter(pk=linked.pk).update(organisation=add_organisation("Anderen"))
     page.post(ADDRESS, GIVEN)

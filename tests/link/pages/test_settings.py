@@ -88,6 +88,22 @@ def test_the_start_button_waits_for_saved_settings(page: Client, signed_in: Conn
     assert "Sla eerst de instellingen op." in text
 
 
+def test_before_the_first_save_the_page_leads_to_the_save_button(
+    page: Client, signed_in: Connection
+) -> None:
+    text = page.get(f"/koppeling/{signed_in.pk}/").content.decode()
+    assert "Sla eerst de instellingen op; tot dan wordt er niets gesynchroniseerd." in text
+    assert '<a href="#opslaan">Naar Instellingen opslaan</a>' in text
+    assert 'form="instellingen" id="opslaan"' in text
+    assert f'href="/koppeling/{signed_in.pk}/#opslaan"' in page.get("/koppeling/").content.decode()
+
+
+def test_after_the_first_save_nobody_is_sent_to_the_save_button(
+    page: Client, linked: Connection
+) -> None:
+    assert 'href="#opslaan"' not in page.get(f"/koppeling/{linked.pk}/").content.decode()
+
+
 def test_starting_too_early_is_refused_with_the_reason(
     page: Client, signed_in: Connection, other_side: Counterpart
 ) -> None:

@@ -95,7 +95,7 @@ def test_books_that_do_not_answer_are_no_wrong_code(
     other_side.fault = Unreachable("timeout")
     status, text = _give(page, ordered)
     assert status == 422
-    assert "De andere kant gaf niet op tijd antwoord." in text
+    assert "De andere kant geeft niet op tijd antwoord." in text
     assert "geweigerd" not in text
 
 

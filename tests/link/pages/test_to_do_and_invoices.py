@@ -79,7 +79,7 @@ def test_a_mass_change_can_be_confirmed(page: Client, linked: Connection) -> Non
     Connection.objects.filter(pk=linked.pk).update(seen_counts={"relation": 40})
     item = _item(linked, "mass_change", "relation", facts={"before": 40, "now": 2})
     text = page.get(f"/koppeling/{linked.pk}/te-doen/").content.decode()
-    assert "De boekhouding toonde 2 relaties waar het er 40 waren." in text
+    assert "De boekhouding toonde 2 relaties; eerder waren het er 40." in text
     _decide(page, item, "bevestigen")
     linked.refresh_from_db()
     assert linked.seen_counts["relation"] == 0

@@ -9,9 +9,13 @@ from tests.link.pages.conftest import NOW, SECRETS
 
 GET = (
     "", "aanmelden/", "gelukt/", "voortgang/", "te-doen/", "werkbonnen/", "proefdraaien/",
-    "verwijderen/",
+    "verwijderen/", "journaal/", "journaal/csv/", "journaal/regels/", "aansluiting/",
+    "aansluiting/1/", "meldingen/",
 )  # fmt: skip
-POST = ("", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/")
+POST = (
+    "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
+    "meldingen/",
+)  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
 
 
@@ -61,7 +65,7 @@ def test_no_secret_is_on_any_page(page: Client, linked: Connection, language: st
     addresses = (*OWN, *(f"/koppeling/{linked.pk}/{address}" for address in GET))
     for address in addresses:
         answer = page.get(address, headers={"accept-language": language})
-        text = answer.content.decode()
+        text = b"".join(answer).decode()
         sealed = [linked.token, linked.software_token, linked.security_code_1, linked.username]
         assert not [secret for secret in (*SECRETS, *sealed) if secret in text], address
 

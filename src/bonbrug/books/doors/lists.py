@@ -7,15 +7,16 @@ wire order and the codec writes them. Every list stops silently at the cap of th
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import starmap
+from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccount, Product, Relation
+from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccount, Relation
 from bonbrug.values import money, vat
 from bonbrug.wire.eboekhouden import records
 
+Values = tuple[Any, ...]  # in wire order
 RELATION_COLUMNS = (
     *("pk", "added_on", "code", "name", "contact", "sex"),
     *("address", "postal_code", "city", "country"),
@@ -27,8 +28,11 @@ RELATION_COLUMNS = (
 KEYWORD_FIELDS = ("code", "name", "city", "contact", "email", "kind")
 
 
-def relations(books: Administration, wanted: records.RelatieFilter) -> Iterator[object]:
-    """Return relations; the keyword may stand in code, name, city, contact, e-mail or kind."""
+def relations(books: Administration, wanted: records.RelatieFilter) -> Iterator[Values]:
+    """Return the values of relations, in the order of `Relatie`.
+
+    The keyword may stand in code, name, city, contact, e-mail or kind.
+    """
     rows = _wanted_relations(books.relations.all(), wanted).values_list(
         *RELATION_COLUMNS,
         Case(When(member=True, then=Value("1")), default=Value("0")),
@@ -36,7 +40,7 @@ def relations(books: Administration, wanted: records.RelatieFilter) -> Iterator[
         Case(When(no_email=True, then=1), default=0),
         Value(0),
     )
-    return starmap(records.Relatie, rows.order_by("pk")[: books.row_cap].iterator())
+    return rows.order_by("pk")[: books.row_cap].iterator()
 
 
 def _wanted_relations(
@@ -60,6 +64,12 @@ def _any(conditions: Iterable[Q]) -> Q:
     return found
 
 
+PRODUCT_COLUMNS = (
+    *("pk", "description", "code", "group__description", "group__code", "unit__singular"),
+    *("purchase_price", "price", "vat_code", "account__code", "cost_centre", "active"),
+)
+VAT_CODE = PRODUCT_COLUMNS.index("vat_code")
+NO_RATE = Decimal(0)
 PRODUCT_FILTERS = (
     ("ArtikelID", "pk"),
     ("ArtikelCode", "code"),
@@ -69,39 +79,26 @@ PRODUCT_FILTERS = (
 )
 
 
-def products(
-    books: Administration, wanted: records.ArtikelFilter, day: date
-) -> Iterator[records.Artikel]:
-    """Return products, the inactive ones included (section 3.4)."""
-    rows = books.products.select_related("unit", "group", "account").order_by("pk")
+def products(books: Administration, wanted: records.ArtikelFilter, day: date) -> Iterator[Values]:
+    """Return the values of products as `Artikel` has them, inactive ones too (section 3.4)."""
+    rows = books.products.order_by("pk")
     for name, lookup in PRODUCT_FILTERS:
         value = getattr(wanted, name)
         value = value.strip() if isinstance(value, str) else value
         if value:
             rows = rows.filter(**{lookup: value})
-    return (_product(product, day) for product in rows[: books.row_cap].iterator())
+    found = rows.values_list(*PRODUCT_COLUMNS)[: books.row_cap].iterator()
+    rates = {code: known.rate_on(day) / 100 for code, known in vat.CODES.items()}
+    return (_product(row, rates.get(row[VAT_CODE], NO_RATE)) for row in found)
 
 
-def _product(product: Product, day: date) -> records.Artikel:
-    known = vat.CODES.get(product.vat_code)
-    rate = known.rate_on(day) / 100 if known else Decimal(0)
-    group = product.group
-    return records.Artikel(
-        ArtikelID=product.pk,
-        ArtikelOmschrijving=product.description,
-        ArtikelCode=product.code,
-        GroepOmschrijving=group.description if group else "",
-        GroepCode=group.code if group else "",
-        Eenheid=product.unit.singular if product.unit else "",
-        InkoopprijsExclBTW=product.purchase_price,
-        VerkoopprijsExclBTW=product.price,
-        VerkoopprijsInclBTW=money.cents(product.price * (1 + rate)),
-        BTWCode=product.vat_code,
-        TegenrekeningCode=product.account.code,
-        BtwPercentage=rate,
-        KostenplaatsID=product.cost_centre,
-        Actief=product.active,
-    )
+def _product(row: Values, rate: Decimal) -> Values:
+    number, description, code, group, group_code, unit, *rest = row
+    purchase_price, price, vat_code, account, cost_centre, active = rest
+    gross = money.cents(price * (1 + rate))
+    names = (group or "", group_code or "", unit or "")
+    prices = (purchase_price, price, gross, vat_code, account, rate, cost_centre, active)
+    return (number, description, code, *names, *prices)
 
 
 def administrations(books: Administration) -> list[records.Administratie]:

@@ -2,9 +2,12 @@
 
 import logging
 import os
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +15,8 @@ from bonbrug.books.doors.calls import Moment, answer
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.eboekhouden import limits, operations, soap
 from bonbrug.wire.eboekhouden.faults import Fault
+
+WHOLE = 12  # pieces: an answer of more, which is some hundreds of rows, is streamed
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +28,7 @@ def own_address() -> str:
 
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
-def door(request: HttpRequest) -> HttpResponse:
+def door(request: HttpRequest) -> HttpResponseBase:
     """Answer a call, or give the contract (``?wsdl``) or a sample (``?op=GetRelaties``).
 
     Cookies are ignored: a program is known by its session id and second code alone.
@@ -35,7 +40,7 @@ def door(request: HttpRequest) -> HttpResponse:
     return _sample(request.GET.get("op", ""))
 
 
-def _call(request: HttpRequest) -> HttpResponse:
+def _call(request: HttpRequest) -> HttpResponseBase:
     body = request.read(limits.REQUEST_BYTES + 1)
     try:
         call = soap.read_request(body, request.headers.get("SOAPAction", ""))
@@ -43,19 +48,27 @@ def _call(request: HttpRequest) -> HttpResponse:
         log.info("soap request refused reason=%s", error.reason)
         fault = soap.write_fault(str(error), error.version)
         return HttpResponse(fault, error.version.content_type, status=500)
-    return HttpResponse(_answered(call), call.version.content_type)
+    first, rest = _answered(call)
+    media = call.version.content_type
+    return (
+        StreamingHttpResponse(chain([first], rest), media) if rest else HttpResponse(first, media)
+    )
 
 
-def _answered(call: soap.Request) -> bytes:
+def _answered(call: soap.Request) -> tuple[bytes, Iterator[bytes] | None]:
+    """Return the answer, or the first of it and the rest: a long list leaves while it is read."""
     operation = call.operation
     try:
         result = answer(operation, call.record, Moment(system_clock(), os.urandom))
-        reply = soap.write_response(operation, result, call.version)
+        pieces = soap.stream_response(operation, result, call.version)
+        first = b"".join(islice(pieces, WHOLE))
+        more = next(pieces, None)
     except Fault as fault:
         log.info("soap operation=%s code=%s", operation.name, fault.code)
-        return soap.write_error(operation, fault, call.version)
-    log.info("soap operation=%s code= bytes=%d", operation.name, len(reply))
-    return reply
+        return soap.write_error(operation, fault, call.version), None
+    size = "bytes" if more is None else "first_bytes"
+    log.info("soap operation=%s code= %s=%d", operation.name, size, len(first))
+    return first, None if more is None else chain([more], pieces)
 
 
 def _sample(name: str) -> HttpResponse:

@@ -1,9 +1,11 @@
 """One administration of e-Boekhouden.nl (or of any server that speaks its SOAP)."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from bonbrug.gateways.eboekhouden_soap import mapping
-from bonbrug.gateways.eboekhouden_soap.lists import Lists, labels, whole
+from bonbrug.gateways.eboekhouden_soap.lists import Listed, Lists, labels, whole
 from bonbrug.gateways.eboekhouden_soap.session import (
     Credentials,
     Session,
@@ -43,6 +45,9 @@ from bonbrug.wire.eboekhouden.operations import (
     UpdateRelatie,
 )
 
+Row = TypeVar("Row")
+Noun = TypeVar("Noun")
+
 
 class EboekhoudenSoap:
     """`sync.ports.Bookkeeping` over SOAP. For one run at a time, not for several threads."""
@@ -80,15 +85,15 @@ class EboekhoudenSoap:
         """Return None: SOAP cannot list templates."""
         return None
 
-    def relations(self) -> Reading[Relation]:
+    def relations(self, known: str = "") -> Reading[Relation]:
         with translated():
-            found, complete = self._lists.relations()
-        return Reading(tuple(map(mapping.relation, found.rows)), complete, labels(found))
+            listed = self._lists.relations(known)
+        return _reading(listed, mapping.relation)
 
-    def products(self) -> Reading[Product]:
+    def products(self, known: str = "") -> Reading[Product]:
         with translated():
-            found, complete = self._lists.products()
-        return Reading(tuple(map(mapping.product, found.rows)), complete, labels(found))
+            listed = self._lists.products(known)
+        return _reading(listed, mapping.product)
 
     def relation(self, code: str) -> Relation | None:
         wanted = canonical(code)
@@ -133,19 +138,22 @@ class EboekhoudenSoap:
             found = self._session.call(GET_FACTUREN, GetFacturen(wanted=everything))
         for row in found.rows:
             if canonical(row.Factuurnummer) == wanted:
-                return mapping.found_invoice(row)
+                return _with_texts([mapping.found_invoice(row)])[0]
         self._lists.prove_absence(found)
         return None
 
     def invoices(self, relation_code: str, first: date, last: date) -> list[FoundInvoice]:
         with translated():
             rows = self._lists.invoices(canonical(relation_code), first, last)
-        return [mapping.found_invoice(row) for row in rows]
+        return _with_texts([mapping.found_invoice(row) for row in rows])
 
     def open_items(self) -> list[OpenItem]:
         with translated():
             found = self._session.call(GET_OPEN_POSTEN, GetOpenPosten(OpSoort="Debiteuren"))
-        return [mapping.open_item(row) for row in whole(found)]
+        items = [mapping.open_item(row) for row in whole(found)]
+        if items and not any(item.invoice_number for item in items):
+            raise Unreadable("missing_everywhere", "MutFactuur")
+        return items
 
     def _find(self, wanted: records.RelatieFilter) -> records.Relatie | None:
         """Return the one row with that ID or code; the service's own match may be wider."""
@@ -156,6 +164,18 @@ class EboekhoudenSoap:
                 return row
         self._lists.prove_absence(found)
         return None
+
+
+def _reading(listed: Listed[Row], noun: Callable[[Row], Noun]) -> Reading[Noun]:
+    rows = tuple(map(noun, listed.found.rows))
+    return Reading(rows, listed.complete, labels(listed.found), listed.print)
+
+
+def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:
+    """Refuse invoices that all came without line texts: ours could not be told from others."""
+    if found and not any(any(invoice.line_texts) for invoice in found):
+        raise Unreadable("missing_everywhere", "Omschrijving")
+    return found
 
 
 def _invoice_failure(fault: Fault) -> Failure:

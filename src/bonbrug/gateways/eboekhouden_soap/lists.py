@@ -5,9 +5,10 @@ a gateway over REST belongs behind the same port and would replace the splitting
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from string import ascii_lowercase, digits
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from bonbrug.gateways.eboekhouden_soap.session import Session
 from bonbrug.sync.failures import Unreadable
@@ -26,6 +27,15 @@ from bonbrug.wire.eboekhouden.operations import (
 Row = TypeVar("Row")
 
 
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Row]):
+    """Rows, whether these are surely all, and the print of the answer when it was one."""
+
+    found: Rows[Row]
+    complete: bool
+    print: str = ""
+
+
 class Lists:
     """Reads lists as completely as the wire allows. `row_cap` is where the service cuts."""
 
@@ -33,26 +43,30 @@ class Lists:
         self._session = session
         self._cap = row_cap
 
-    def relations(self) -> tuple[Rows[records.Relatie], bool]:
-        """Return the relations, and whether these are surely all.
+    def relations(self, known: str) -> "Listed[records.Relatie]":
+        """Return the relations; none when the answer is still the `known` one.
 
         At the cap more are found by keyword, but that is no proof: how the service matches a
         keyword is not documented.
         """
-        first = self._relations("")
-        if not self.is_cut(first):
-            return first, True
+        wanted = GetRelaties(wanted=records.RelatieFilter())
+        read = self._session.read(GET_RELATIES, wanted, known)
+        first, found = read
+        if first is None or not self.is_cut(first):
+            return Listed(first or Rows(()), complete=True, print=found)
         parts = (self._relations(letter) for letter in ascii_lowercase + digits)
-        return _united(first, parts, lambda row: row.ID), False
+        return Listed(_united(first, parts, lambda row: row.ID), complete=False)
 
-    def products(self) -> tuple[Rows[records.Artikel], bool]:
-        """Return the products, and whether these are surely all; at the cap split by group."""
-        first = self._products("")
-        if not self.is_cut(first):
-            return first, True
+    def products(self, known: str) -> "Listed[records.Artikel]":
+        """Return the products, split by group at the cap; none when the answer is `known`."""
+        wanted = GetArtikelen(wanted=records.ArtikelFilter())
+        read = self._session.read(GET_ARTIKELEN, wanted, known)
+        first, found = read
+        if first is None or not self.is_cut(first):
+            return Listed(first or Rows(()), complete=True, print=found)
         groups = sorted({row.GroepCode for row in first.rows if row.GroepCode.strip()})
         parts = (self._products(group) for group in groups)
-        return _united(first, parts, lambda row: row.ArtikelID), False
+        return Listed(_united(first, parts, lambda row: row.ArtikelID), complete=False)
 
     def invoices(self, relation_code: str, first: date, last: date) -> list[records.FactuurList]:
         """Return every invoice dated first..last; a range at the cap is halved.

@@ -1,13 +1,13 @@
 """Calls inside a session, and what their failures mean to the engine."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bonbrug.gateways.http import Http
+from bonbrug.gateways.http import Answer, Http
 from bonbrug.sync.failures import Failure, NotAllowedIn, Refused, Unreachable, Unreadable
 from bonbrug.values.clock import Clock
 from bonbrug.wire.eboekhouden import faults, soap
@@ -24,6 +24,7 @@ from bonbrug.wire.eboekhouden.operations import (
 Asked = TypeVar("Asked")
 Inside = TypeVar("Inside", bound=InSession)
 Answered = TypeVar("Answered")
+Sent = TypeVar("Sent")
 
 LONGEST = timedelta(minutes=5)
 """How long a session is used; its real life is not documented (specs/e-boekhouden 2.1)."""
@@ -66,15 +67,27 @@ class Session:
         Raises Fault for a refusal by code, Refused when a value may not be sent, Unreachable and
         Unreadable. `once` is for calls that may never be repeated by the connection.
         """
+        return self._inside(lambda: self._send(operation, self._signed(record), once=once))
+
+    def read(
+        self, operation: Operation[Inside, Answered], record: Inside, known: str
+    ) -> tuple[Answered | None, str]:
+        """Make a call that only reads; return its result and the print of the raw answer.
+
+        The result is None, and costs little, when that print is `known`. Raises what `call` does.
+        """
+        return self._inside(lambda: self._read(operation, self._signed(record), known))
+
+    def _inside(self, send: Callable[[], Sent]) -> Sent:
         self._ensure()
         try:
-            return self._send(operation, self._signed(record), once=once)
+            return send()
         except Fault as fault:
             if faults.bare(fault.code) not in faults.SESSION_ENDED:
                 raise
         self._id = ""
         self._ensure()
-        return self._send(operation, self._signed(record), once=once)
+        return send()
 
     def open(self) -> None:
         """Open a new session, whatever there was."""
@@ -115,19 +128,52 @@ class Session:
     def _send(
         self, operation: Operation[Asked, Answered], record: Asked, *, once: bool = False
     ) -> Answered:
-        try:
-            body = soap.write_request(operation, record)
-        except soap.Unwritable as problem:
-            limit = f" (at most {problem.limit})" if problem.limit else ""
-            raise Refused(problem.reason, f"{problem.field}{limit}") from problem
-        headers = soap.headers(operation)
+        with self._exchange(operation, record, once=once) as answer:
+            return _understood(operation, answer)
+
+    def _read(
+        self, operation: Operation[Asked, Answered], record: Asked, known: str
+    ) -> tuple[Answered | None, str]:
+        """Without a print to compare with, the answer is parsed while it comes in."""
+        if not known:
+            with self._arriving(operation, record) as answer:
+                result = _understood(operation, answer)
+                return result, answer.print()
+        with self._exchange(operation, record) as answer:
+            found = answer.print()
+            return (None if found == known else _understood(operation, answer)), found
+
+    @contextmanager
+    def _arriving(self, operation: Operation[Asked, Answered], record: Asked) -> Iterator[Answer]:
+        body, headers = _written(operation, record), soap.headers(operation)
+        with self._http.arriving("POST", self._address, headers=headers, body=body) as answer:
+            _refuse_status(answer.status)
+            yield answer
+
+    @contextmanager
+    def _exchange(
+        self, operation: Operation[Asked, Answered], record: Asked, *, once: bool = False
+    ) -> Iterator[Answer]:
+        body, headers = _written(operation, record), soap.headers(operation)
         answer = self._http.send("POST", self._address, headers=headers, body=body, once=once)
         with answer.body:
             _refuse_status(answer.status)
-            try:
-                return soap.read_response(operation, answer.body)
-            except soap.MessageError as problem:
-                raise Unreadable(problem.reason, problem.detail) from None
+            yield answer
+
+
+def _written(operation: Operation[Asked, Answered], record: Asked) -> bytes:
+    try:
+        return soap.write_request(operation, record)
+    except soap.Unwritable as problem:
+        limit = f" (at most {problem.limit})" if problem.limit else ""
+        raise Refused(problem.reason, f"{problem.field}{limit}") from problem
+
+
+def _understood(operation: Operation[Asked, Answered], answer: Answer) -> Answered:
+    try:
+        return soap.read_response(operation, answer.body)
+    except soap.MessageError as problem:
+        raise Unreadable(problem.reason, problem.detail) from None
 
 
 def _refuse_status(status: int) -> None:

@@ -5,10 +5,11 @@ Reading never changes anything on the other side: every read of work orders says
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
-from bonbrug.gateways.http import Http
+from bonbrug.gateways.http import Answer, Http
 from bonbrug.gateways.werkbonapp import nouns
 from bonbrug.gateways.werkbonapp.failures import failure, unreadable
 from bonbrug.sync.failures import Refused, Unreachable, Unreadable
@@ -62,8 +63,8 @@ class WerkbonApp:
     def employees(self) -> list[Employee]:
         return list(self._list("employees", records.EMPLOYEE, nouns.employee).rows)
 
-    def relations(self) -> Reading[Relation]:
-        return self._list("relations", records.RELATION, nouns.relation)
+    def relations(self, known: str = "") -> Reading[Relation]:
+        return self._list("relations", records.RELATION, nouns.relation, known)
 
     def materials(self) -> Reading[Material]:
         return self._list("materials", records.MATERIAL, nouns.material)
@@ -73,6 +74,8 @@ class WerkbonApp:
 
     def work_statuses(self) -> dict[str, str]:
         read = self._list("workstatusses", records.WORK_STATUS, nouns.work_status)
+        for unread in read.unreadable:  # taken for missing, it would be written over
+            raise Unreadable("spoiled_row", unread)
         return dict(read.rows)
 
     def put_relations(self, relations: Sequence[Relation]) -> int:
@@ -131,8 +134,14 @@ class WerkbonApp:
             raise Unreadable("other_work_order", "the answer is about another work order")
         return order
 
-    def _list(self, endpoint: str, table: Table[Row], noun: Callable[[Row], Noun]) -> Reading[Noun]:
-        payload = self._ask(endpoint)
+    def _list(
+        self, endpoint: str, table: Table[Row], noun: Callable[[Row], Noun], known: str = ""
+    ) -> Reading[Noun]:
+        with self._exchange("GET", endpoint, {}) as answer:
+            found = answer.print()
+            if found == known:
+                return Reading((), print=found)
+            payload = _payload(answer)
         read: Rows[Row] = _understood(lambda: read_rows(payload, table))
         if read.unread:
             logger.warning("%s: %d records could not be read", endpoint, len(read.unread))
@@ -140,13 +149,8 @@ class WerkbonApp:
             rows=tuple(noun(row) for row in read.rows),
             complete=not read.unread,
             unreadable=tuple(str(unread) for unread in read.unread),
+            print=found,
         )
-
-    def _ask(self, endpoint: str) -> object:
-        try:
-            return self._fetch("GET", endpoint, {})
-        except Fault as fault:
-            raise failure(fault) from None
 
     def _ask_orders(self, endpoint: str, query: Mapping[str, str]) -> object:
         """Return the payload, or `_GONE` for the answer that there is no such work order."""
@@ -174,6 +178,13 @@ class WerkbonApp:
     def _fetch(
         self, method: str, endpoint: str, query: Mapping[str, str], body: bytes | None = None
     ) -> object:
+        with self._exchange(method, endpoint, query, body) as answer:
+            return _understood(lambda: read_envelope(answer.body))
+
+    @contextmanager
+    def _exchange(
+        self, method: str, endpoint: str, query: Mapping[str, str], body: bytes | None = None
+    ) -> Iterator[Answer]:
         answer = self._http.send(
             method,
             f"{self._address}/{endpoint}/",
@@ -184,7 +195,14 @@ class WerkbonApp:
         with answer.body:
             if answer.status != 200:
                 raise Unreachable(f"http_{answer.status}", endpoint)
-            return _understood(lambda: read_envelope(answer.body))
+            yield answer
+
+
+def _payload(answer: Answer) -> object:
+    try:
+        return _understood(lambda: read_envelope(answer.body))
+    except Fault as fault:
+        raise failure(fault) from None
 
 
 def _understood(read: Callable[[], Read]) -> Read:

@@ -8,9 +8,16 @@ from bonbrug.link.actions.connections import (
     choose,
     delete,
     make_connection,
+    renew_tokens,
     sign_in,
 )
 from bonbrug.link.actions.deciding import accept, close, hold, release_backlog, release_hold, retry
+from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
+from bonbrug.link.actions.reconciling import (
+    dispatch_reconciliations,
+    reconcile,
+    run_reconciliation,
+)
 from bonbrug.link.actions.running import (
     dispatch,
     start_synchronisation,
@@ -31,11 +38,18 @@ __all__ = [
     "close",
     "delete",
     "dispatch",
+    "dispatch_digests",
+    "dispatch_reconciliations",
     "hold",
     "make_connection",
+    "notify",
+    "post_digest",
+    "reconcile",
     "release_backlog",
     "release_hold",
+    "renew_tokens",
     "retry",
+    "run_reconciliation",
     "sign_in",
     "start_synchronisation",
     "synchronise",

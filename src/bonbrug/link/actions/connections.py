@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
 from bonbrug.link.models import Connection, Item
 from bonbrug.link.models.connection import next_due, phase_of
+from bonbrug.link.store.journal import Told, append, by, changed
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.entering import make_statuses
 from bonbrug.sync.exports import settings_gap
@@ -18,6 +19,7 @@ from bonbrug.sync.report import Finding, asked, noted
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.sealing import SealBroken
 
+TOKENS = ("token", "software_token")
 LOGIN_ITEMS = ("credentials_refused", "other_administration", "seal_broken")
 
 
@@ -45,7 +47,7 @@ def make_connection(
     company_id: str,
     tokens: tuple[str, str],
     now: datetime,
-    export_from: date | None = None,
+    user: User | None = None,
 ) -> Connection:
     """Order a link. `tokens` are the company's token and the software token."""
     with transaction.atomic():
@@ -56,16 +58,24 @@ def make_connection(
             field_service=services.field,
             company_id=company_id,
             created_at=now,
-            export_from=export_from,
         )
         connection.phase_seconds = phase_of(connection.pk)
         connection.seal("token", tokens[0])
         connection.seal("software_token", tokens[1])
         connection.save()
+        made = Told("connection_made", company_id, who=by(user))
+        append(connection.pk, [made], now)
     return connection
 
 
-def sign_in(connection: Connection, username: str, code1: str, code2: str, now: datetime) -> SignIn:
+def sign_in(
+    connection: Connection,
+    username: str,
+    code1: str,
+    code2: str,
+    now: datetime,
+    user: User | None = None,
+) -> SignIn:
     """Try the credentials in the books; only accepted ones are kept, so a working link stays.
 
     The two halves are tried in turn: first the books, then the token of the work orders. Signing
@@ -82,7 +92,10 @@ def sign_in(connection: Connection, username: str, code1: str, code2: str, now: 
     except SealBroken:
         return SignIn(ok=False, code="seal_broken")
     with transaction.atomic():
+        books_key = connection.books_key
         _keep_codes(connection, codes, administration, now)
+        keys = {"books_key": books_key}, {"books_key": connection.books_key}
+        append(connection.pk, [Told("signed_in", "", *keys, who=by(user))], now)
     return SignIn(ok=True)
 
 
@@ -112,14 +125,52 @@ def _keep_codes(
     items.update(closed_at=now)
 
 
-def choose(connection: Connection, choices: Choices, user: User | None, now: datetime) -> int:
-    """Save the settings; return the new settings version. The first time activates the link.
+def renew_tokens(
+    connection: Connection, tokens: tuple[str, str], now: datetime, user: User | None = None
+) -> bool:
+    """Keep the tokens that the work orders handed over anew; tell whether they were other ones.
 
-    Who saved them is not kept: the version is what intents and runs refer to.
+    `tokens` are the company's token and the software token. A link that had stopped because one of
+    these was refused may go on, also when they are still the same.
     """
-    del user
     with transaction.atomic():
         connection.refresh_from_db()
+        renewed = tokens != _tokens(connection)
+        if renewed:
+            for name, value in zip(TOKENS, tokens, strict=True):
+                connection.seal(name, value)
+        refused = _refused_tokens(connection)
+        if refused:
+            connection.breaker = ""
+        if connection.activated and (renewed or refused):
+            connection.due_at, connection.again = now, True
+        connection.save(update_fields=[*TOKENS, "breaker", "due_at", "again"])
+        Item.objects.filter(pk__in=refused).update(closed_at=now)
+        if renewed:
+            append(connection.pk, [Told("tokens_renewed", who=by(user))], now)
+    return renewed
+
+
+def _tokens(connection: Connection) -> tuple[str, str] | None:
+    try:
+        return connection.secret(TOKENS[0]), connection.secret(TOKENS[1])
+    except SealBroken:
+        return None
+
+
+def _refused_tokens(connection: Connection) -> list[int]:
+    """Return the open items about tokens; none when the link stands still for something else."""
+    about = Item.objects.filter(connection=connection, kind__in=LOGIN_ITEMS, closed_at=None)
+    tokens = about.filter(kind="credentials_refused", subject__in=TOKENS)
+    alone = connection.breaker == "credentials_refused" and tokens.count() == about.count()
+    return list(tokens.values_list("pk", flat=True)) if alone else []
+
+
+def choose(connection: Connection, choices: Choices, user: User | None, now: datetime) -> int:
+    """Save the settings; return the new settings version. The first time activates the link."""
+    with transaction.atomic():
+        connection.refresh_from_db()
+        before = _chosen(connection)
         for name in CHOSEN:
             setattr(connection, name, getattr(choices, name))
         connection.hour_words = list(choices.hour_words)
@@ -129,7 +180,14 @@ def choose(connection: Connection, choices: Choices, user: User | None, now: dat
         if connection.due_at is None:
             connection.due_at = next_due(connection.phase_seconds, now)
         connection.save()
+        differences = changed(before, _chosen(connection))
+        append(connection.pk, [Told("settings_saved", "", *differences, who=by(user))], now)
     return connection.settings_version
+
+
+def _chosen(connection: Connection) -> dict[str, object]:
+    """Return the settings as the journal tells them."""
+    return {name: getattr(connection, name) for name in (*CHOSEN, "hour_words", "settings_version")}
 
 
 CHOSEN = (
@@ -171,7 +229,7 @@ def _tried(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
     except NotAllowedIn as refusal:
         return [asked("credentials_refused", refusal.field, reason=refusal.code)]
     except Failure as failure:
-        return [asked("check_failed", "", reason=failure.code)]
+        return [asked("check_failed", "", reason=failure.code, side=failure.side)]
     except SealBroken:
         return [asked("seal_broken")]
 
@@ -202,15 +260,17 @@ def _check_field(connection: Connection) -> Iterator[Finding]:
 
 def delete(connection: Connection, user: User | None, now: datetime) -> None:
     """Stop a link for good; its history and what is unknown stay visible. Secrets are erased."""
-    del user
-    Connection.objects.filter(pk=connection.pk).update(
-        deleted_at=now,
-        due_at=None,
-        again=False,
-        username="",
-        security_code_1="",
-        security_code_2="",
-        token="",
-        software_token="",
-    )
+    with transaction.atomic():
+        Connection.objects.filter(pk=connection.pk).update(
+            deleted_at=now,
+            due_at=None,
+            again=False,
+            username="",
+            security_code_1="",
+            security_code_2="",
+            token="",
+            software_token="",
+            notify=[],
+        )
+        append(connection.pk, [Told("connection_deleted", who=by(user))], now)
     connection.refresh_from_db()

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
+from bonbrug.link.store.journal import Told, append, by
 from bonbrug.sync.ledger import PUT_REFUSED, Outcome, State
 from bonbrug.values.quantity import folded
 
@@ -26,8 +27,8 @@ def retry(item: Item, user: User | None, now: datetime) -> None:
                 connection_id=item.connection_id, key=folded(item.subject), sent_as=PUT_REFUSED
             )
             refused.update(sent_as="")
-        _close(item, user, now)
         _wake(item.connection_id, now)
+        _close(item, user, now, "retry")
 
 
 def _retry_job(job_id: int) -> None:
@@ -51,8 +52,8 @@ def accept(item: Item, user: User | None, now: datetime) -> None:
                 _release(item.connection_id)
             case "exports_held":
                 Connection.objects.filter(pk=item.connection_id).update(hold_until=None)
-        _close(item, user, now)
         _wake(item.connection_id, now)
+        _close(item, user, now, "accept")
 
 
 def _forget_count(connection_id: int, kind: str) -> None:
@@ -75,11 +76,16 @@ def _rebind(item: Item) -> None:
 
 def close(item: Item, user: User | None, now: datetime) -> None:
     """Close an item without doing anything."""
-    _close(item, user, now)
+    _close(item, user, now, "close")
 
 
-def _close(item: Item, user: User | None, now: datetime) -> None:
-    Item.objects.filter(pk=item.pk, closed_at=None).update(closed_at=now, closed_by=user)
+def _close(item: Item, user: User | None, now: datetime, decision: str) -> None:
+    with transaction.atomic():
+        open_one = Item.objects.filter(pk=item.pk, closed_at=None)
+        if open_one.update(closed_at=now, closed_by=user):
+            after = {"kind": item.kind, "decision": decision}
+            told = Told("item_closed", item.subject, {}, after, who=by(user))
+            append(item.connection_id, [told], now)
     item.refresh_from_db()
 
 
@@ -94,9 +100,11 @@ def release_backlog(connection: Connection, user: User | None, now: datetime) ->
     """Let the old work orders go after all; return how many."""
     with transaction.atomic():
         count = _release(connection.pk)
-        for item in Item.objects.filter(connection=connection, kind="backlog", closed_at=None):
-            _close(item, user, now)
         _wake(connection.pk, now)
+        for item in Item.objects.filter(connection=connection, kind="backlog", closed_at=None):
+            _close(item, user, now, "accept")
+        released = Told("backlog_released", "", {}, {"count": count}, who=by(user))
+        append(connection.pk, [released], now)
     return count
 
 
@@ -115,6 +123,7 @@ def release_hold(connection: Connection, user: User | None, now: datetime) -> No
     """Confirm that exports may go on."""
     with transaction.atomic():
         Connection.objects.filter(pk=connection.pk).update(hold_until=None)
-        for item in Item.objects.filter(connection=connection, kind="exports_held", closed_at=None):
-            _close(item, user, now)
         _wake(connection.pk, now)
+        for item in Item.objects.filter(connection=connection, kind="exports_held", closed_at=None):
+            _close(item, user, now, "accept")
+        append(connection.pk, [Told("exports_released", who=by(user))], now)

@@ -1,11 +1,11 @@
 """Starting a synchronisation: by a person, by the clock, by a wake-up call."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from bonbrug.jobs import engine
@@ -13,6 +13,7 @@ from bonbrug.link import crossing, store
 from bonbrug.link.actions.connections import choices_of
 from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.link.models.connection import next_due
+from bonbrug.link.store import history, journal
 from bonbrug.sync.cycle import synchronise as walk
 from bonbrug.sync.failures import Failure
 from bonbrug.sync.ledger import TakenOver
@@ -36,6 +37,7 @@ BREAKERS = {
 }
 COLLAPSED = ("nothing", "unreachable")
 QUEUE_LENGTH = 100
+UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def start_synchronisation(connection: Connection, now: datetime) -> str:
@@ -57,11 +59,16 @@ def dispatch(now: datetime) -> int:
     room = QUEUE_LENGTH - engine.length()
     if room <= 0:
         return 0
-    due = _able().filter(due_at__lte=now).exclude(lease__expires_at__gte=Now())
+    due = _due(now).exclude(lease__expires_at__gte=Now())
     ids = list(due.order_by("due_at").values_list("pk", flat=True)[:room])
     for pk in ids:
         engine.send(SYNCHRONISE, str(pk))
     return len(ids)
+
+
+def _due(now: datetime) -> QuerySet[Connection]:
+    """What has its turn, and at once what a worker that died left behind."""
+    return _able().filter(Q(due_at__lte=now) | store.left_behind(now))
 
 
 def _able() -> QuerySet[Connection]:
@@ -71,9 +78,12 @@ def _able() -> QuerySet[Connection]:
 
 
 def wake(company_id: str, now: datetime) -> int:
-    """Make the connections of a work-order company due now; return how many."""
+    """Make the connections of a work-order company due now; return how many.
+
+    It is no person at the link: the run compares what a run by the clock does.
+    """
     ids = list(_able().filter(company_id=company_id).values_list("pk", flat=True))
-    Connection.objects.filter(pk__in=ids).update(due_at=now, again=True)
+    Connection.objects.filter(pk__in=ids).update(due_at=now)
     for pk in ids:
         engine.send(SYNCHRONISE, str(pk))
     return len(ids)
@@ -82,7 +92,7 @@ def wake(company_id: str, now: datetime) -> int:
 def synchronise_when_due(connection_id: int, clock: Clock) -> Run | None:
     """Do what a job asks: run while it is due. A doubled or late job finds nothing to do."""
     now = clock()
-    due = _able().filter(pk=connection_id, due_at__lte=now)
+    due = _due(now).filter(pk=connection_id)
     again = due.values_list("again", flat=True).first()
     if again is None:
         return None
@@ -101,7 +111,8 @@ def synchronise(
     if hold is None:
         return None
     try:
-        return _run(hold, clock, trigger, dry_run=dry_run)
+        with store.beating(hold):
+            return _run(hold, clock, trigger, dry_run=dry_run)
     except TakenOver:
         log.warning("connection %s: another worker took over", connection_id)
         return None
@@ -122,7 +133,10 @@ def _run(hold: store.Hold, clock: Clock, trigger: str, *, dry_run: bool) -> Run:
 
 
 def _begin(hold: store.Hold, now: datetime, *, dry_run: bool) -> Connection:
-    """Plan the next run before this one starts, and close the runs that never ended."""
+    """Plan the next run before this one starts, and close the runs that never ended.
+
+    In a database that was put back from a backup, exports wait until a person releases them.
+    """
     mine = Connection.objects.filter(pk=hold.connection_id)
     with hold.fenced():
         unfinished = Run.objects.filter(connection_id=hold.connection_id, finished_at=None)
@@ -131,7 +145,11 @@ def _begin(hold: store.Hold, now: datetime, *, dry_run: bool) -> Connection:
         if not dry_run:
             connection.due_at = next_due(connection.phase_seconds, now)
             connection.again = False
-            connection.save(update_fields=["due_at", "again"])
+            if store.watermark.is_behind(hold, connection.created_at):
+                connection.hold_until = UNTIL_RELEASED
+            connection.save(update_fields=["due_at", "again", "hold_until"])
+    if not dry_run:
+        store.watermark.keep(hold, connection.created_at)
     return connection
 
 
@@ -150,7 +168,7 @@ def _walk(
     except Failure as failure:
         return _closed_door(ledger, "misconfigured", failure.code)
     quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
-    circumstances = Circumstances(choices_of(connection), _marks(connection), clock, now, quiet)
+    circumstances = Circumstances(choices_of(connection), marks_of(connection), clock, now, quiet)
     thorough = run.trigger in ASKED_BY_PERSON
     return walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
 
@@ -162,7 +180,7 @@ def _closed_door(ledger: store.TablesLedger, outcome: str, code: str) -> Report:
     return report
 
 
-def _marks(connection: Connection) -> Marks:
+def marks_of(connection: Connection) -> Marks:
     """The oldest key signs: markers must stay the same when a newer key is added."""
     return Marks(settings.BONBRUG_KEYS[-1], f"{connection.field_service}:{connection.company_id}")
 
@@ -172,6 +190,8 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
     run.refresh_from_db()
     run.finished_at, run.stage = now, ""
     run.outcome, run.code, run.facts = report.outcome, report.code, counts
+    if report.side:
+        run.facts["side"] = report.side
     if report.outcome == "done" and not counts and not report.findings:
         run.outcome = "nothing"
     run.save()
@@ -182,6 +202,7 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
     if breaker:
         Connection.objects.filter(pk=connection.pk).update(breaker=breaker)
     _collapse(run)
+    journal.append(connection.pk, history.of_run(run), now)
 
 
 def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:

@@ -1,19 +1,27 @@
-"""What the link remembers: connections, what was sent, what needs a person, and the log."""
+"""What the link remembers: connections, what was sent, what needs a person, log and journal."""
 
 from bonbrug.link.models.connection import Connection, Lease
+from bonbrug.link.models.journal import Event, JournalHead
 from bonbrug.link.models.ledger import Binding, ExportJob, Inbox, Intent, VersionHistory
+from bonbrug.link.models.outbox import Digest, Notice
+from bonbrug.link.models.reconciliation import Reconciliation
 from bonbrug.link.models.run import Budget, Item, LogLine, Run
 
 __all__ = [
     "Binding",
     "Budget",
     "Connection",
+    "Digest",
+    "Event",
     "ExportJob",
     "Inbox",
     "Intent",
     "Item",
+    "JournalHead",
     "Lease",
     "LogLine",
+    "Notice",
+    "Reconciliation",
     "Run",
     "VersionHistory",
 ]

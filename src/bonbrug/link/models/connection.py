@@ -63,6 +63,8 @@ class Connection(models.Model):
     export_stop = models.JSONField(default=dict, blank=True)
     last_number = models.CharField(max_length=50, blank=True)
     swept_at = models.DateTimeField(null=True, blank=True)
+    # E-mail addresses that hear of what needs a person.
+    notify = models.JSONField(default=list, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation")]

@@ -70,7 +70,10 @@ def _own(connection: Connection) -> tuple[Entry, ...]:
         line(_("Settings and log"), "settings", "settings"),
         line(_to_do(connection), "to_do", "list-check"),
         line(_("Work orders and invoices"), "invoices", "file-invoice"),
+        line(_("Reconciliation"), "reconciliation", "coin-euro"),
+        line(_("Journal"), "journal", "list-details"),
         line(_("Trial run"), "trial", "eye"),
+        line(_("Notifications"), "notifications", "alert-triangle"),
         line(_("Login settings"), "sign_in", "key"),
     )
 

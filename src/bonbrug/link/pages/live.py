@@ -11,16 +11,22 @@ from bonbrug.link.models import Connection, Run
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.spans import ago, soon
 
+SAVE = "#opslaan"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`colour` is one of Tabler's; `hint` says more ('' nothing), `url` where to go for it."""
+    """`colour` is one of Tabler's; `hint` says more ('' nothing), `url` where to go for it.
+
+    `here` is the same place when the page is the settings page already.
+    """
 
     words: str
     colour: str
     hint: str = ""
     url: str = ""
     action: str = ""
+    here: str = ""
 
 
 def running(connection: Connection) -> Run | None:
@@ -70,7 +76,9 @@ def _unready(connection: Connection) -> State | None:
         return State(_("Stands still"), "red", why, sign_in, _("To Login settings"))
     if not connection.activated:
         settings = reverse("link:settings", args=[connection.pk])
-        return State(_("Not started yet"), "secondary", "", settings, _("Save the settings"))
+        why = _("Save the settings first; until then nothing is synchronised.")
+        action = _("To Save settings")
+        return State(_("Not started yet"), "secondary", why, settings + SAVE, action, SAVE)
     return None
 
 
@@ -87,7 +95,7 @@ def _rest(connection: Connection) -> State:
     if last is None:
         return State(_("Not run yet"), "secondary")
     if last.outcome not in sentences.GOOD:
-        return State(_("Last run did not succeed"), "orange", sentences.what(last.code))
+        return State(_("Last run did not succeed"), "orange", sentences.unfinished(last))
     if to_do_count(connection):
         return State(_("Needs attention"), "orange")
     return State(_("All is well"), "green")

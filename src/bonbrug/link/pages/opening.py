@@ -20,6 +20,7 @@ from bonbrug.link.pages import sentences
 from bonbrug.link.pages.forms import OrganisationForm
 from bonbrug.link.pages.frame import connections, organisations, show
 from bonbrug.link.pages.offered import software_token
+from bonbrug.link.pages.person import person
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import SealBroken
 
@@ -48,6 +49,7 @@ def _opened(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
     known = connections(request).filter(company_id=given["company_id"], field_service=IN_THE_BOX)
     firms = list(organisations(request))
     if known:
+        actions.renew_tokens(known[0], _tokens(given), system_clock(), person(request))
         return _onward(request, known[0])
     if len(firms) == 1:
         return _made(request, firms[0], given)
@@ -76,11 +78,20 @@ def for_whom(request: HttpRequest) -> HttpResponse:
 
 def _made(request: HttpRequest, firm: Organisation, given: dict[str, str]) -> HttpResponse:
     services = Counterparts(IN_THE_BOX, IN_THE_BOX)
-    tokens = (given["token"], given["software_token"] or software_token())
     made = actions.make_connection(
-        firm, firm.name, services, given["company_id"], tokens, system_clock()
+        firm,
+        firm.name,
+        services,
+        given["company_id"],
+        _tokens(given),
+        system_clock(),
+        person(request),
     )
     return _onward(request, made)
+
+
+def _tokens(given: dict[str, str]) -> tuple[str, str]:
+    return given["token"], given["software_token"] or software_token()
 
 
 def _onward(request: HttpRequest, connection: Connection) -> HttpResponse:

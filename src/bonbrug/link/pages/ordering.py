@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bonbrug.accounts.models import Organisation
+from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
@@ -24,7 +24,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Ask what must be linked; after it comes AUTHENTICATION."""
     form = _form(request)
     if request.method == "POST" and form.is_valid():
-        connection = _made(form)
+        connection = _made(form, person(request))
         messages.success(request, _("The link is made. Now sign in to e-Boekhouden.nl."))
         return redirect("link:sign_in", connection.pk)
     return show(request, "new.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -39,7 +39,7 @@ def _form(request: HttpRequest) -> NewForm:
     )
 
 
-def _made(form: NewForm) -> Connection:
+def _made(form: NewForm, user: User | None) -> Connection:
     given = form.cleaned_data
     organisation: Organisation = given["organisation"]
     return actions.make_connection(
@@ -49,6 +49,7 @@ def _made(form: NewForm) -> Connection:
         given["company_id"],
         (given["token"], given["software_token"] or software_token()),
         system_clock(),
+        user,
     )
 
 

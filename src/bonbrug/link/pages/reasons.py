@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
+RECORD_CODE = 4
 
 REASONS: dict[str, Text] = {
     # e-Boekhouden.nl
@@ -32,7 +33,14 @@ REASONS: dict[str, Text] = {
     "CFACT026": _("the invoice number is already in use"),
     "CFACT027": _("the invoice template is missing"),
     "CFACT028": _("the invoice template does not exist"),
+    "CFACT029": _("the text of the e-mail is missing"),
+    "CFACT030": _("the sender of the e-mail is missing"),
+    "CFACT031": _("the subject of the e-mail is missing"),
     "CFACT032": _("the description of the booking is missing"),
+    "CFACT033": _("the account number of the direct debit is missing"),
+    "CFACT034": _("the account holder of the direct debit is missing"),
+    "CFACT035": _("the city of the direct debit is missing"),
+    "CFACT036": _("the description of the direct debit is missing"),
     "CFACT037": _("a line has no code"),
     "CFACT038": _("a line has no VAT code"),
     "CFACT039": _("a line has no description"),
@@ -41,20 +49,30 @@ REASONS: dict[str, Text] = {
     "CFACT042": _("a line has a wrong VAT code"),
     "CFACT212": _("a line has an unknown cost centre"),
     "CMUT012": _("the ledger account is unknown or of the wrong kind"),
+    "CMUT020": _("the period of the booking is closed"),
     "number_in_use": _("the invoice number is already in use"),
     "code_in_use": _("the relation code is already in use"),
     # WerkbonApp
+    "1000": _("the address of the work orders is not complete"),
+    "1001": _("the address of the work orders leads to nothing they know"),
     "1002": _("the token is missing"),
     "1003": _("the software token is missing"),
     "1004": _("the token was refused"),
     "1005": _("the software token was refused"),
-    "1006": _("the other side wants https"),
-    "1007": _("the other side has a fault"),
+    "1006": _("their address must begin with https"),
+    "1007": _("they have a fault at the moment"),
+    "1008": _("the question arrived empty"),
+    "1009": _("the question was not understood"),
+    "1400": _("there is no location"),
     "1301": _("a required field of the relation is missing"),
     "1201": _("a required field of the material is missing"),
     "1801": _("a required field of the hour type is missing"),
     "1500": _("the work order was not found"),
+    "1501": _("a required field of the work order is missing"),
+    "1502": _("there was nothing to change"),
     "1503": _("nothing changed"),
+    "1504": _("the record could not be read"),
+    "1600": _("removing did not succeed"),
     # on the way
     "timeout": _("no answer in time"),
     "reset": _("the connection was broken off"),
@@ -78,8 +96,45 @@ REASONS: dict[str, Text] = {
     "absent": _("not found in the books so far"),
     "no_number": _("the answer gave no number"),
     "number_in_use_but_absent": _("the number is in use, but the invoice is not shown"),
-    "1504": _("the record could not be read"),
+    # before sending
+    "too_long": _("a text is longer than fits"),
+    "illegal_character": _("a text has a character that cannot travel, such as a control code"),
+    "not_text": _("a text has a character that cannot travel, such as a control code"),
+    # answers that are no answer
+    "unreachable": _("no answer"),
+    "doctype": _("the answer was a web page"),
+    "soap_fault": _("the answer was a fault"),
+    "too_deep": _("the answer was too large"),
+    "encoding": _("the answer was packed in a way that is not known"),
+    **dict.fromkeys(
+        ("other_answer", "other_action", "other_work_order"),
+        _("the answer was about something else"),
+    ),
+    **dict.fromkeys(
+        (
+            "not_xml", "not_json", "not_utf8", "duplicate_key", "no_envelope", "no_body",
+            "wrong_type", "wrong_value", "unknown_operation", "strange_element",
+            "missing_everywhere",
+        ),
+        _("the answer could not be read"),
+    ),
+    "too_many_absent": _("too many invoices of this period are not in the list of the books"),
+    "relation_unknown": _("the answers about the customer contradict each other"),
+}  # fmt: skip
+HTTP: dict[str, Text] = {
+    "3": _("they send the link to another address"),
+    "403": _("a gate on the way refuses the link"),
+    "404": _("there is nothing at this address"),
+    "429": _("there were too many calls"),
+    "5": _("they have a fault at the moment"),
+    "": _("the answer has a status that is not known"),
 }
+# Records of WerkbonApp of which nothing in particular is said: 1200, 1301 and so on.
+STORED: dict[str, Text] = {
+    "00": _("a record could not be stored"),
+    "01": _("a required field of a record is missing"),
+}
+RECORD_BLOCKS = frozenset(("11", "12", "13", *(str(block) for block in range(17, 29))))
 
 
 def bare(code: str) -> str:
@@ -87,11 +142,21 @@ def bare(code: str) -> str:
     return code.replace(".", "").strip()
 
 
-def reason(code: str) -> str:
-    """Return the meaning with the code; the code alone when it is not known."""
+def meaning(code: str) -> Text | None:
+    """Return what a code means, without the code; None when it is not known."""
     if code.startswith("http_"):
-        return gettext("the other side answered with fault %(code)s") % {"code": code[5:]}
-    words = REASONS.get(bare(code))
+        status = code[len("http_") :]
+        return HTTP.get(status) or HTTP.get(status[:1]) or HTTP[""]
+    if len(code) == RECORD_CODE and code[:2] in RECORD_BLOCKS and code not in REASONS:
+        return STORED.get(code[2:])
+    return REASONS.get(bare(code))
+
+
+def reason(code: str) -> str:
+    """Return the meaning; a code of a service stands behind it, for who has to look it up."""
+    words = meaning(code)
     if words is None:
-        return code
-    return f"{words} ({code})" if any(letter.isdigit() for letter in code) else str(words)
+        return gettext("a reason that the link does not know (%(code)s)") % {"code": code}
+    shown = code.removeprefix("http_")
+    theirs = shown.isdigit() or shown.isupper()
+    return f"{words} ({shown})" if theirs else str(words)

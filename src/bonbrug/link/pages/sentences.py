@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Item, LogLine, Run
 from bonbrug.link.pages.counts import counted
-from bonbrug.link.pages.reasons import REASONS, bare, reason
-from bonbrug.link.pages.terms import MANY, ONE, listed, term
-from bonbrug.link.pages.words import Words
+from bonbrug.link.pages.reasons import bare, meaning, reason
+from bonbrug.link.pages.sides import side_of
+from bonbrug.link.pages.terms import GIVES, ONE, SIDES, listed, records, spaced, term
+from bonbrug.link.pages.words import MANY, NOTHING_LOST, Counted, Words
+from bonbrug.link.pages.words_answers import ANSWERS, WAIT_LONGER, status_words
 from bonbrug.link.pages.words_connection import CONNECTION, STAGES, STOPPED
 from bonbrug.link.pages.words_invoices import INVOICES
 from bonbrug.link.pages.words_orders import ORDERS
@@ -21,8 +23,10 @@ from bonbrug.link.pages.words_records import RECORDS
 from bonbrug.sync.report import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment
 
-WORDS: dict[str, Words] = {**CONNECTION, **RECORDS, **ORDERS, **INVOICES}
+WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **INVOICES}
 ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
+# A fact with which a code has words of its own: ``no_lines`` → ``no_lines@line``.
+RICHER = {"place": "line", "template": "template"}
 Facts = Mapping[str, object]
 
 
@@ -34,61 +38,92 @@ class Said:
     text: str
     certain: str
     advice: str
+    idle: str = ""
 
 
 def say(code: str, subject: str = "", facts: Facts | None = None) -> Said:
     """Put the facts into the words of their code; an unknown code is named as it is."""
     given = facts or {}
     words = words_for(code, given, subject)
-    if words is None:
-        return _unknown(code, subject)
     filled = _filled(code, subject, given)
+    if words is None:
+        return _unknown(code, filled)
     return Said(
         str(words.title),
         _sentence(words.text, filled),
         _sentence(words.certain, filled),
         _sentence(words.advice, filled),
+        _sentence(words.idle, filled),
     )
 
 
 def words_for(code: str, facts: Facts, subject: str = "") -> Words | None:
     """Return the words of a code; about one line of a work order or one token they may differ."""
-    if "place" in facts and f"{code}@line" in WORDS:
-        return WORDS[f"{code}@line"]
-    return WORDS.get(f"{code}@{subject}") or WORDS.get(code)
+    for fact, variant in RICHER.items():
+        if facts.get(fact) and f"{code}@{variant}" in WORDS:
+            return WORDS[f"{code}@{variant}"]
+    if code.startswith("http_"):
+        return status_words(code)
+    return WORDS.get(f"{code}@{subject}") or WORDS.get(code) or WORDS.get(bare(code))
 
 
-def _unknown(code: str, subject: str) -> Said:
-    if bare(code) in REASONS or code.startswith("http_"):
-        return Said(_("Refused"), _sentence(reason(code) + ".", _Filled()), "", "")
-    if subject:
-        text = _("%(subject)s: the link reports %(code)s.") % {"subject": subject, "code": code}
+def _unknown(code: str, filled: "_Filled") -> Said:
+    """Say something of every code, whoever made it up: never a bare word of the machinery."""
+    if meaning(code) is not None:
+        title, text = _("Refused"), _sentence("%(reason)s.", filled)
+    elif filled["subject"] != NO_FACT:
+        title = _("Notice")
+        text = _("%(subject)s: the link reports something it has no words for (%(code)s).") % filled
     else:
-        text = _("The link reports %(code)s.") % {"code": code}
-    return Said(_("Notice"), text, "", _("Look it up with this code, or ask for help with it."))
+        title = _("Notice")
+        text = _("The link reports something it has no words for (%(code)s).") % filled
+    return Said(title, text, _sentence(NOTHING_LOST, filled), _sentence(WAIT_LONGER, filled))
+
+
+NO_FACT = "–"
 
 
 class _Filled(dict[str, str]):
     """A fact that is not there leaves a dash, never an error on the page."""
 
     def __missing__(self, name: str) -> str:
-        return "–"
+        return NO_FACT
 
 
 def _sentence(words: object, filled: _Filled) -> str:
-    text = str(words) % filled if "%(" in str(words) else str(words)
+    said = words.say(_number(filled[words.fact])) if isinstance(words, Counted) else str(words)
+    text = said % filled if "%(" in said else said
     return text[:1].upper() + text[1:]
 
 
+def _number(written: str) -> int:
+    return int(written) if written.isdigit() else MANY
+
+
 def _filled(code: str, subject: str, facts: Facts) -> _Filled:
-    said = term(MANY.get(subject, subject)) if code in ABOUT_A_KIND else subject
-    filled = _Filled(subject=said or "–", code=code)
+    side = side_of(code, facts)
+    filled = _Filled(
+        subject=subject or NO_FACT,
+        code=code,
+        reason=reason(code),
+        side=str(SIDES[side]),
+        side_gives=str(GIVES[side]),
+    )
     for name, value in facts.items():
-        filled[name] = READ.get(name, str)(str(value)) or "–"
+        if name != "side":
+            filled[name] = READ.get(name, str)(str(value)) or NO_FACT
     if code == "credentials_refused":
         filled["field"] = term(subject or "login")
+    filled["records"] = _records(code, subject, facts)
     filled["differences"] = _differences(facts)
     return filled
+
+
+def _records(code: str, subject: str, facts: Facts) -> str:
+    """Return how many of what: 2 relations."""
+    kind = subject if code in ABOUT_A_KIND else str(facts.get("kind", ""))
+    count = facts.get("now", facts.get("count"))
+    return records(kind, count) if isinstance(count, int) else NO_FACT
 
 
 def _differences(facts: Facts) -> str:
@@ -132,6 +167,7 @@ def _kind(written: str) -> str:
 
 
 READ: dict[str, Callable[[str], str]] = {
+    "invoices": spaced,
     "kind": _kind,
     "field": term,
     "fields": listed,
@@ -144,9 +180,9 @@ READ: dict[str, Callable[[str], str]] = {
 }
 
 
-def what(code: str) -> str:
+def what(code: str, facts: Facts | None = None) -> str:
     """Return one sentence about a code without a record ('' for no code)."""
-    return say(code).text if code else ""
+    return say(code, "", facts).text if code else ""
 
 
 def stopped(breaker: str) -> str:
@@ -179,7 +215,7 @@ def of_run(run: Run) -> str:
 
 def unfinished(run: Run) -> str:
     """Return why a run did not reach its end ('' when it did)."""
-    return "" if run.outcome in GOOD else what(run.code or "interrupted")
+    return "" if run.outcome in GOOD else what(run.code or "interrupted", run.facts)
 
 
 GOOD = frozenset({"done", "problems", "nothing", ""})

@@ -10,6 +10,7 @@ from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.forms import SignInForm
 from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.person import person
 from bonbrug.link.pages.sentences import of_sign_in
 from bonbrug.values.clock import system_clock
 
@@ -28,7 +29,9 @@ def _try(request: HttpRequest, connection: Connection) -> HttpResponse:
     form = SignInForm(request.POST)
     if form.is_valid():
         username, code1, code2 = (form.cleaned_data[name] for name in form.fields)
-        answer = actions.sign_in(connection, username, code1, code2, system_clock())
+        answer = actions.sign_in(
+            connection, username, code1, code2, system_clock(), person(request)
+        )
         if answer.ok:
             return redirect("link:signed_in", connection.pk)
         _explain(form, answer)

@@ -1,7 +1,10 @@
 """Names of fields and kinds of record inside a sentence."""
 
+from collections.abc import Callable, Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 Text = str | Promise
 
@@ -40,6 +43,7 @@ TERMS: dict[str, Text] = {
     "customer": _("customer"),
     "periods": _("hours"),
     "number": _("number"),
+    "row_id": _("id"),
     "status": _("status"),
     "work_status": _("work status"),
     "day": _("date"),
@@ -57,7 +61,30 @@ ONE = {
     "hour_types": "hour_type",
 }
 
-MANY = {word: many for many, word in ONE.items()}
+COUNTED: Mapping[str, Callable[[int], str]] = {
+    "relation": lambda n: ngettext("%(n)s relation", "%(n)s relations", n),
+    "product": lambda n: ngettext("%(n)s product", "%(n)s products", n),
+    "material": lambda n: ngettext("%(n)s material", "%(n)s materials", n),
+    "hour_type": lambda n: ngettext("%(n)s hour type", "%(n)s hour types", n),
+    "": lambda n: ngettext("%(n)s record", "%(n)s records", n),
+}
+
+SIDES: dict[str, Text] = {
+    "books": _("the books"),
+    "work_orders": _("the work orders"),
+    "": _("the other side"),
+}
+GIVES: dict[str, Text] = {
+    "books": _("the books give"),
+    "work_orders": _("the work orders give"),
+    "": _("the other side gives"),
+}
+
+
+def records(kind: str, count: int) -> str:
+    """``relations, 1`` → 1 relation."""
+    say = COUNTED.get(ONE.get(kind, kind)) or COUNTED[""]
+    return say(count) % {"n": count}
 
 
 def term(word: str) -> str:
@@ -68,3 +95,8 @@ def term(word: str) -> str:
 def listed(words: str) -> str:
     """``name,street`` → name, street."""
     return ", ".join(term(word) for word in words.split(",") if word)
+
+
+def spaced(words: str) -> str:
+    """``2018011,2018012`` → 2018011, 2018012."""
+    return ", ".join(word.strip() for word in words.split(",") if word.strip())

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from bonbrug.accounts.models import User
@@ -19,6 +21,8 @@ from bonbrug.link.models import Connection, Item
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
+from bonbrug.link.pages.terms import spaced
+from bonbrug.sync.ledger import State
 from bonbrug.values.clock import system_clock
 
 CLOSED_SHOWN = 20
@@ -67,14 +71,16 @@ CLOSE = Button(
     actions.close,
 )
 # What waits for a yes cannot be closed without one: it would be out of sight.
-ONLY = {"backlog": RELEASE, "exports_held": RESUME}
+ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
+# The link stands still until somebody signs in again; then these close by themselves.
+SIGNING_IN = frozenset({"credentials_refused", "other_administration", "seal_broken"})
 ACCEPTABLE = frozenset({"mass_change", "restored_books", "code_reused"})
-AGAIN = frozenset({"setting_refused", "put_refused"})
+AGAIN = frozenset({"setting_refused", "put_refused", "settle_refused", "step_refused", "defect"})
+# Trying again means something for these only; after an invoice nothing may be sent again.
+UNDECIDED = frozenset({State.REFUSED, State.INTENDED})
+TOKENS = frozenset({"token", "software_token"})
 PLACES: dict[str, tuple[str, str | Promise]] = {
-    **dict.fromkeys(
-        ("credentials_refused", "other_administration", "seal_broken"),
-        ("link:sign_in", gettext_lazy("To Login settings")),
-    ),
+    **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
     **dict.fromkeys(
         ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
         ("link:settings", gettext_lazy("To the settings")),
@@ -83,13 +89,24 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """The record on one side that an item is about; `url` '' when there is nothing to open."""
+
+    label: str
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Matter:
-    """An item with its words and buttons."""
+    """An item with its words and buttons, the records on both sides, and where to go."""
 
     item: Item
     said: sentences.Said
-    buttons: tuple[Button, ...]
-    place: tuple[str, str | Promise] | None = None
+    buttons: tuple[Button, ...] = ()
+    sides: tuple[Side, ...] = ()
+    url: str = ""
+    place: str | Promise = ""
 
 
 @require_GET
@@ -102,23 +119,69 @@ def to_do(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _open(connection: Connection) -> Iterator[Matter]:
-    for item in connection.items.filter(closed_at=None).order_by("opened_at", "pk"):
-        yield Matter(item, sentences.of_item(item), buttons(item), PLACES.get(item.kind))
+    still = connection.items.filter(closed_at=None).select_related("job")
+    for item in still.order_by("opened_at", "pk"):
+        url, place = _place(connection, item)
+        said = sentences.of_item(item)
+        yield Matter(item, said, buttons(item), sides(connection, item), url, place)
 
 
 def _closed(connection: Connection) -> Iterator[Matter]:
     closed = connection.items.exclude(closed_at=None).select_related("closed_by")
     for item in closed.order_by("-closed_at")[:CLOSED_SHOWN]:
-        yield Matter(item, sentences.of_item(item), ())
+        yield Matter(item, sentences.of_item(item))
+
+
+def _place(connection: Connection, item: Item) -> tuple[str, str | Promise]:
+    """Return where the item is repaired; a token comes from the work orders."""
+    if item.kind == "credentials_refused" and item.subject in TOKENS:
+        return reverse("link:opening"), _("How to open it again")
+    if item.kind not in PLACES:
+        return "", ""
+    name, label = PLACES[item.kind]
+    return reverse(name, args=[connection.pk]), label
+
+
+def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
+    """Return what an item is about in the work orders and in the books."""
+    if item.job is None:
+        company = _("company %(id)s") % {"id": connection.company_id}
+        return (
+            Side(_("In the work orders"), company),
+            Side(_("In the books"), connection.books_name or "–"),
+        )
+    number = item.job.work_order_number or item.job.row_id
+    page = reverse("link:invoices", args=[connection.pk])
+    order = _("work order %(number)s") % {"number": number}
+    return (
+        Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
+        Side(_("In the books"), _bill(item)),
+    )
+
+
+def _bill(item: Item) -> str:
+    """Name the invoices of an item, and say whether the books confirmed them."""
+    job = item.job
+    made = job.invoice_number if job else ""
+    number = spaced(str(item.facts.get("invoices") or item.facts.get("invoice") or made))
+    if not number:
+        return _("no invoice by this link")
+    if job and job.state == State.INTENDED:
+        return _("invoice %(number)s, not confirmed by the books") % {"number": number}
+    count = len(number.split(","))
+    return ngettext("invoice %(number)s", "invoices %(number)s", count) % {"number": number}
 
 
 def buttons(item: Item) -> tuple[Button, ...]:
     """Return what may be decided about an item."""
     if item.kind in ONLY:
-        return (ONLY[item.kind],)
+        return ONLY[item.kind]
+    if item.kind in SIGNING_IN:
+        return ()
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
-    return (RETRY, CLOSE) if item.job_id or item.kind in AGAIN else (CLOSE,)
+    undecided = item.job is not None and item.job.state in UNDECIDED
+    return (RETRY, CLOSE) if undecided or item.kind in AGAIN else (CLOSE,)
 
 
 @require_POST

@@ -4,9 +4,12 @@ from django.urls import URLPattern, path
 
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoices
+from bonbrug.link.pages.journal import as_csv, as_lines, journal
 from bonbrug.link.pages.listing import listing
+from bonbrug.link.pages.notifications import notifications
 from bonbrug.link.pages.opening import for_whom, opening
 from bonbrug.link.pages.ordering import delete, new
+from bonbrug.link.pages.reconciliation import reconciliation, reconciliation_progress
 from bonbrug.link.pages.settings import progress, settings, start
 from bonbrug.link.pages.sign_in import sign_in, signed_in
 from bonbrug.link.pages.standing import standing
@@ -30,5 +33,15 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/te-doen/<int:item>/", decide, name="decide"),
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
+    path("<int:pk>/journaal/", journal, name="journal"),
+    path("<int:pk>/journaal/csv/", as_csv, name="journal_csv"),
+    path("<int:pk>/journaal/regels/", as_lines, name="journal_lines"),
+    path("<int:pk>/aansluiting/", reconciliation, name="reconciliation"),
+    path(
+        "<int:pk>/aansluiting/<int:row>/",
+        reconciliation_progress,
+        name="reconciliation_progress",
+    ),
+    path("<int:pk>/meldingen/", notifications, name="notifications"),
     path("<int:pk>/verwijderen/", delete, name="delete"),
 ]

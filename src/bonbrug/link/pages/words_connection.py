@@ -2,61 +2,23 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.pages.words import NOTHING_LOST, Text, Words
-
-WAIT = _("You need not do anything: the link tries again by itself.")
-
-UNREACHABLE = Words(_("Not reachable"), _("The other side did not answer."), NOTHING_LOST, WAIT)
-UNREADABLE = Words(
-    _("Answer not readable"),
-    _("The other side gave an answer that is not whole or not theirs; nothing of it was used."),
-    NOTHING_LOST,
-    WAIT,
-)
+from bonbrug.link.pages.words import NOTHING_LOST, STANDS_STILL, Text, Words
+from bonbrug.link.pages.words_answers import OPEN_AGAIN, WAIT
 
 CONNECTION: dict[str, Words] = {
-    "dns": Words(
-        _("Not reachable"),
-        _("The address of the other side was not found. Is the internet connection working?"),
-        NOTHING_LOST,
-        WAIT,
-    ),
-    "connect": Words(
-        _("Not reachable"), _("The other side does not answer the door."), NOTHING_LOST, WAIT
-    ),
-    "tls": Words(
-        _("No safe connection"),
-        _("A safe connection with the other side was not possible, so nothing was sent."),
-        NOTHING_LOST,
-        WAIT,
-    ),
-    "timeout": Words(
-        _("No answer in time"), _("The other side did not answer in time."), NOTHING_LOST, WAIT
-    ),
-    **dict.fromkeys(("reset", "unreachable"), UNREACHABLE),
-    **dict.fromkeys(
-        (
-            "cut", "too_large", "encoding", "empty", "html", "not_utf8", "not_json",
-            "duplicate_key", "too_deep", "no_envelope", "wrong_type", "other_work_order",
-        ),
-        UNREADABLE,
-    ),
-    **dict.fromkeys(
-        ("no_clear_answers", "relation_unknown", "relation_gone", "no_result", "spoiled_row"),
-        UNREADABLE,
-    ),
     "seal_broken": Words(
         _("Codes cannot be opened"),
         _("The kept codes cannot be opened with the keys of this installation; the link stopped."),
         _("Nothing was sent. The codes were not changed."),
         _("Fill in the codes again at Login settings, or let the operator put the keys back."),
+        STANDS_STILL,
     ),
     "interrupted": Words(
         _("Broken off"), _("The run was broken off before its end."), NOTHING_LOST, WAIT
     ),
     "check_failed": Words(
         _("Not checked"),
-        _("The connection could not be checked: %(reason)s."),
+        _("The connection with %(side)s could not be checked: %(reason)s."),
         NOTHING_LOST,
         _("Try again in a while."),
     ),
@@ -82,27 +44,20 @@ CONNECTION: dict[str, Words] = {
         NOTHING_LOST,
         _("Ask the operator, or make a new link."),
     ),
-    "call_limit": Words(
-        _("Too many calls"),
-        _("The books do not take any more calls for now; the link waits."),
-        NOTHING_LOST,
-        WAIT,
-    ),
     "credentials_refused": Words(
         _("Login details refused"),
-        _("Refused: %(field)s (%(reason)s). The link has stopped."),
+        _("Refused: %(field)s; %(reason)s. The link has stopped."),
         NOTHING_LOST,
         _("Fill in the codes again at Login settings; a new password also gives new codes."),
+        STANDS_STILL,
     ),
     **{
         f"credentials_refused@{token}": Words(
             _("Token refused"),
-            _("The work orders refused the %(field)s (%(reason)s). The link has stopped."),
+            _("The work orders refused the %(field)s; %(reason)s. The link has stopped."),
             NOTHING_LOST,
-            _(
-                "Open the link again from the work orders: Instellingen > Externe koppelingen > "
-                "Open instellingen."
-            ),
+            OPEN_AGAIN,
+            STANDS_STILL,
         )
         for token in ("token", "software_token")
     },
@@ -111,6 +66,7 @@ CONNECTION: dict[str, Words] = {
         _("The login details open another administration than before. The link has stopped."),
         _("Nothing was written in the other administration."),
         _("Fill in the codes of the right administration at Login settings."),
+        STANDS_STILL,
     ),
 }  # fmt: skip
 

@@ -1,13 +1,16 @@
 """What is said about work orders and their invoices."""
 
-from django.utils.translation import gettext_lazy as _
+from dataclasses import replace
 
-from bonbrug.link.pages.words import BILL_STAYS, Words
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from bonbrug.link.pages.words import BILL_STAYS, ORDER_WAITS, Counted, Words
 
 IN_BOOKS = _("Correct it in e-Boekhouden.nl: Factureren > Producten/diensten.")
 IN_ORDER = _("Correct the line on the work order; the next run tries again.")
 
-ORDERS: dict[str, Words] = {
+_ORDERS: dict[str, Words] = {
     "zero_hours": Words(
         _("Hours of 0"),
         _("Work order %(subject)s, line %(place)s: hour type %(hour_type)s has no time."),
@@ -98,12 +101,54 @@ ORDERS: dict[str, Words] = {
     ),
     "too_long@line": Words(
         _("Text too long"),
-        _(
-            "Work order %(subject)s, line %(place)s: the %(field)s has %(length)s characters; "
-            "at most %(limit)s fit."
+        Counted(
+            "length",
+            lambda length: ngettext(
+                "Work order %(subject)s, line %(place)s: the %(field)s has %(length)s character; "
+                "at most %(limit)s fit.",
+                "Work order %(subject)s, line %(place)s: the %(field)s has %(length)s characters; "
+                "at most %(limit)s fit.",
+                length,
+            ),
         ),
         BILL_STAYS,
         IN_ORDER,
+    ),
+    "amount_too_large@line": Words(
+        _("Amount too large"),
+        _("Work order %(subject)s, line %(place)s: the amount of %(article)s is too large."),
+        BILL_STAYS,
+        IN_ORDER,
+    ),
+    "amount_too_large": Words(
+        _("Amount too large"),
+        _("Work order %(subject)s: the total of %(amount)s is larger than an invoice holds."),
+        BILL_STAYS,
+        _("Correct the lines on the work order, or split it in two."),
+    ),
+    "too_many_decimals": Words(
+        _("Too many decimals"),
+        _(
+            "Work order %(subject)s, line %(place)s: the quantity or the price of %(article)s has "
+            "more than %(limit)s decimals."
+        ),
+        BILL_STAYS,
+        IN_ORDER,
+    ),
+    "work_order_too_long": Words(
+        _("Text too long"),
+        Counted(
+            "length",
+            lambda length: ngettext(
+                "Work order %(subject)s: the %(field)s has %(length)s character; the link holds "
+                "at most %(limit)s.",
+                "Work order %(subject)s: the %(field)s has %(length)s characters; the link holds "
+                "at most %(limit)s.",
+                length,
+            ),
+        ),
+        BILL_STAYS,
+        _("Shorten it on the work order; the next run tries again."),
     ),
     "unreadable_part": Words(
         _("Work order partly unreadable"),
@@ -119,7 +164,14 @@ ORDERS: dict[str, Words] = {
     ),
     "too_many_lines": Words(
         _("Too many lines"),
-        _("Work order %(subject)s has %(count)s lines; an invoice holds at most %(limit)s."),
+        Counted(
+            "count",
+            lambda count: ngettext(
+                "Work order %(subject)s has %(count)s line; an invoice holds at most %(limit)s.",
+                "Work order %(subject)s has %(count)s lines; an invoice holds at most %(limit)s.",
+                count,
+            ),
+        ),
         BILL_STAYS,
         _("Split the work order in two."),
     ),
@@ -130,3 +182,5 @@ ORDERS: dict[str, Words] = {
         _("Choose a customer with a number on the work order."),
     ),
 }
+
+ORDERS = {code: replace(words, idle=ORDER_WAITS) for code, words in _ORDERS.items()}

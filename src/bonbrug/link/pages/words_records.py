@@ -1,10 +1,13 @@
 """What is said about relations and products."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from bonbrug.link.pages.words import NOT_TRAVELLED, Words
+from bonbrug.link.pages.words import NOT_TRAVELLED, RECORD_STAYS, Counted, Words
 
-RECORDS: dict[str, Words] = {
+_RECORDS: dict[str, Words] = {
     "no_code": Words(
         _("Record without code"),
         _("A %(kind)s in the books (id %(subject)s) has no code and cannot travel."),
@@ -13,7 +16,7 @@ RECORDS: dict[str, Words] = {
     ),
     "duplicate_code": Words(
         _("The same code twice"),
-        _("Code %(subject)s is used by %(count)s records (%(kind)s) in the books; one travels."),
+        _("Code %(subject)s is used by %(records)s in the books; one of them travels."),
         _("The record that was linked first travels, otherwise the oldest. The others do not."),
         _("Give each record a code of its own in e-Boekhouden.nl."),
     ),
@@ -31,7 +34,14 @@ RECORDS: dict[str, Words] = {
     ),
     "too_long": Words(
         _("Text too long"),
-        _("The %(field)s of %(subject)s has %(length)s characters; at most %(limit)s fit."),
+        Counted(
+            "length",
+            lambda length: ngettext(
+                "The %(field)s of %(subject)s has %(length)s character; at most %(limit)s fit.",
+                "The %(field)s of %(subject)s has %(length)s characters; at most %(limit)s fit.",
+                length,
+            ),
+        ),
         _("Nothing was cut off and nothing was sent."),
         _("Shorten the text where it comes from; the next run takes it along."),
     ),
@@ -43,16 +53,31 @@ RECORDS: dict[str, Words] = {
     ),
     "mass_change": Words(
         _("Many records gone"),
-        _("The books showed %(now)s %(subject)s where there were %(before)s. The import waits."),
+        Counted(
+            "before",
+            lambda before: ngettext(
+                "The books showed %(records)s; before there was %(before)s. The import waits.",
+                "The books showed %(records)s; before there were %(before)s. The import waits.",
+                before,
+            ),
+        ),
         _("Nothing was changed or removed in the work orders."),
         _(
             "Look in e-Boekhouden.nl whether the records are really gone. If so, confirm it here; "
             "if not, the link goes on by itself once they are back."
         ),
+        _("The import of these records waits; nothing is changed or removed."),
     ),
     "restored_books": Words(
         _("The books look restored"),
-        _("%(count)s records (%(subject)s) went back to an older version, as after a restore."),
+        Counted(
+            "count",
+            lambda count: ngettext(
+                "%(records)s in the books went back to an older version, as after a restore.",
+                "%(records)s in the books went back to older versions, as after a restore.",
+                count,
+            ),
+        ),
         _("The older versions were not sent to the work orders."),
         _("If the older versions are right, confirm it here. If not, repair them in the books."),
     ),
@@ -111,8 +136,13 @@ RECORDS: dict[str, Words] = {
     ),
     "maybe_cut": Words(
         _("List perhaps not complete"),
-        _("The books gave %(count)s %(subject)s, which is the most they give at once."),
+        _("The books gave %(records)s, which is the most they give at once."),
         _("What was given did travel. There may be more that the link cannot see."),
         _("Ask e-Boekhouden.nl for a way to read more, or remove what you no longer use."),
     ),
+}
+
+RECORDS = {
+    code: replace(words, idle=RECORD_STAYS) if words.certain is NOT_TRAVELLED else words
+    for code, words in _RECORDS.items()
 }

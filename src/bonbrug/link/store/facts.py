@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import F
 
 from bonbrug.link.models import Item, LogLine
+from bonbrug.link.store import history, journal, outbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.link.store.exports import job_ids
 from bonbrug.sync.likeness import print_of
@@ -44,8 +45,10 @@ def _print(finding: Finding) -> str:
     return print_of([finding.code, finding.subject, facts])
 
 
-def open_items(connection_id: int, findings: Sequence[Finding], now: datetime) -> None:
-    """Open an item per code and subject, or count the open one again."""
+def open_items(
+    connection_id: int, findings: Sequence[Finding], now: datetime
+) -> list[journal.Told]:
+    """Open an item per code and subject, or count the open one again; tell what was opened."""
     asked = {
         (finding.code, finding.subject[:SUBJECT]): finding
         for finding in findings
@@ -61,7 +64,7 @@ def open_items(connection_id: int, findings: Sequence[Finding], now: datetime) -
         row.facts = dict(asked[row.kind, row.subject].facts)
     Item.objects.bulk_update(again, ["count", "last_seen_at", "facts"], batch_size=500)
     jobs = job_ids(connection_id, {finding.row_id for finding in asked.values()} - {""})
-    Item.objects.bulk_create(
+    made = Item.objects.bulk_create(
         (
             _item(connection_id, subject, finding, jobs.get(finding.row_id), now)
             for (code, subject), finding in asked.items()
@@ -69,6 +72,8 @@ def open_items(connection_id: int, findings: Sequence[Finding], now: datetime) -
         ),
         batch_size=500,
     )
+    outbox.note(connection_id, made, now)
+    return history.opened(made)
 
 
 def _item(
@@ -86,18 +91,32 @@ def _item(
 
 
 def resolve(
-    connection_id: int, codes: Collection[str], still: Collection[tuple[str, str]], now: datetime
-) -> None:
-    """Close what was not found any more."""
+    connection_id: int,
+    codes: Collection[str],
+    still: Collection[tuple[str, str]],
+    now: datetime,
+    *,
+    records_only: bool = False,
+) -> list[journal.Told]:
+    """Close what was not found any more; `records_only` leaves work orders alone."""
     kept = {(code, subject[:SUBJECT]) for code, subject in still}
     rows = Item.objects.filter(connection_id=connection_id, closed_at=None, kind__in=codes)
-    gone = [pk for pk, kind, subject in rows.values_list("pk", "kind", "subject")
-            if (kind, subject) not in kept]  # fmt: skip
+    if records_only:
+        rows = rows.filter(job=None)
+    gone = {pk: (kind, subject) for pk, kind, subject in rows.values_list("pk", "kind", "subject")
+            if (kind, subject) not in kept}  # fmt: skip
     for batch in batches(gone):
         Item.objects.filter(pk__in=batch).update(closed_at=now)
+    return history.solved(gone.values())
 
 
-def resolve_job(connection_id: int, job_id: int, now: datetime) -> None:
-    """What was open about a work order is over once it is invoiced."""
+def resolve_job(
+    connection_id: int, job_id: int, now: datetime, only: str = ""
+) -> list[journal.Told]:
+    """Close what was open about a work order; `only` items of that kind, when it is given."""
     rows = Item.objects.filter(connection_id=connection_id, job_id=job_id, closed_at=None)
+    if only:
+        rows = rows.filter(kind=only)
+    gone = list(rows.values_list("kind", "subject"))
     rows.update(closed_at=now)
+    return history.solved(gone)

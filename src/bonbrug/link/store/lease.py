@@ -1,34 +1,58 @@
-"""One worker at a time per connection. The clock of the database decides, not that of a worker."""
+"""One worker at a time per connection. The clock of the database decides, not that of a worker.
 
+A lease is short, so that the connection of a killed worker is soon taken over, and a heart in a
+thread of its own keeps it during a call that takes longer (docs/decisions/0010-lease.md).
+"""
+
+import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
-from django.db.models import F
+from django.db import Error, connections, transaction
+from django.db.models import Count, F, Q
 from django.db.models.functions import Now
 
-from bonbrug.link.models import Lease
+from bonbrug.link.models import Lease, Run
+from bonbrug.link.models.connection import CYCLE
 from bonbrug.sync.ledger import TakenOver
 
-TTL = timedelta(seconds=120)
+log = logging.getLogger(__name__)
+TTL = timedelta(seconds=45)
+BEAT = timedelta(seconds=15)
+MOST_BEATS = 40  # ten minutes in which the run itself wrote nothing: it hangs
+MOST_DEATHS = 3  # runs of one connection that died in a quarter; then it waits for its turn
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hold:
-    """A lease that was taken; it counts as long as owner and epoch are still these."""
+    """A lease that was taken; it counts as long as owner and epoch are still these.
+
+    `beats` since the run itself renewed.
+    """
 
     connection_id: int
     owner: str
     epoch: int
+    beats: int = 0
 
     def renew(self) -> None:
         """Move the end of the lease; TakenOver when another has it."""
-        mine = Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
-        if not mine.update(expires_at=Now() + TTL):
+        if not self._move():
             raise TakenOver
+        self.beats = 0
+
+    def beat(self) -> bool:
+        """Move the end of the lease for a run that is busy elsewhere; False: no more beats."""
+        self.beats += 1
+        return self.beats <= MOST_BEATS and self._move()
+
+    def _move(self) -> bool:
+        mine = Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
+        return bool(mine.update(expires_at=Now() + TTL))
 
     @contextmanager
     def fenced(self) -> Iterator[None]:
@@ -48,6 +72,33 @@ def take(connection_id: int, owner: str) -> Hold | None:
     return Hold(connection_id, owner, epoch[0]) if epoch else None
 
 
+@contextmanager
+def beating(hold: Hold) -> Iterator[None]:
+    """Keep the lease as long as the block lasts, however long a call in it takes."""
+    over = threading.Event()
+    heart = threading.Thread(target=_beat, args=(hold, over), name="heart", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heart.join()
+
+
+def _beat(hold: Hold, over: threading.Event) -> None:
+    """A beat that fails is not the end: the next one, or the fence, tells who has the lease."""
+    try:
+        while not over.wait(BEAT.total_seconds()):
+            try:
+                if not hold.beat():
+                    return
+            except Error:
+                log.warning("connection %s: the lease could not be renewed", hold.connection_id)
+                connections.close_all()
+    finally:
+        connections.close_all()
+
+
 def release(hold: Hold) -> None:
     """Give the lease back; nothing when another has it already."""
     mine = Lease.objects.filter(pk=hold.connection_id, owner=hold.owner, epoch=hold.epoch)
@@ -56,3 +107,14 @@ def release(hold: Hold) -> None:
 
 def is_leased(connection_id: int) -> bool:
     return Lease.objects.filter(pk=connection_id, expires_at__gte=Now()).exists()
+
+
+def left_behind(now: datetime) -> Q:
+    """Return the condition on connections whose worker died: its lease ran out, not given back.
+
+    One that died time and again waits for its turn: perhaps it is what kills the workers.
+    """
+    died = Run.objects.filter(outcome="interrupted", started_at__gt=now - CYCLE)
+    often = died.values("connection").annotate(times=Count("pk")).filter(times__gte=MOST_DEATHS)
+    gone = Lease.objects.filter(expires_at__lt=Now()).exclude(owner="")
+    return Q(pk__in=gone.values("connection")) & ~Q(pk__in=often.values("connection"))

@@ -6,9 +6,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.link.models import Connection, Run
-from bonbrug.link.store import bindings, exports, facts
+from bonbrug.link.store import bindings, exports, facts, history, journal
 from bonbrug.link.store.lease import Hold
-from bonbrug.sync.ledger import Bound, Intent, Job, Known, Outcome, Standing, State, Stop
+from bonbrug.sync.ledger import (
+    INVOICE_NOT_FOUND,
+    Bound,
+    Intent,
+    Job,
+    Known,
+    Outcome,
+    Standing,
+    State,
+    Stop,
+)
 from bonbrug.sync.nouns import WorkOrder
 from bonbrug.sync.report import Finding
 from bonbrug.values.clock import Clock
@@ -83,6 +93,7 @@ class TablesLedger:
         if orders:
             with self.hold.fenced():
                 exports.receive(self.id, orders, state, now)
+                self._tell(history.received(orders, state))
 
     def backlog_judged(self) -> None:
         self._set(backlog_judged=True)
@@ -98,14 +109,20 @@ class TablesLedger:
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.hold.fenced():
-            self._save(job)
-            self._note(findings)
+            self._tell([*self._save(job), *self._note(findings)])
 
-    def _save(self, job: Job) -> None:
+    def _tell(self, told: Sequence[journal.Told]) -> None:
+        """Write in the journal; the last thing in a transaction."""
+        journal.append(self.id, told, self.clock())
+
+    def _save(self, job: Job) -> list[journal.Told]:
         now = self.clock()
+        told = history.of_job(self.id, job)
         exports.save(self.id, job, now)
-        if job.state is State.INVOICED and not job.verified:
-            facts.resolve_job(self.id, job.id, now)
+        if job.state is State.INVOICED:
+            only = INVOICE_NOT_FOUND if job.verified else ""
+            told += facts.resolve_job(self.id, job.id, now, only)
+        return told
 
     def intent(self, job: Job) -> Intent | None:
         return exports.intent(self.id, job)
@@ -116,7 +133,9 @@ class TablesLedger:
     def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
         with self.hold.fenced():
             claimed = exports.write(self.id, intent, self.hold.epoch)
+            told = history.of_job(self.id, job_after)
             exports.save(self.id, job_after, self.clock())
+            self._tell([*told, history.claimed(claimed)])
         return claimed
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
@@ -129,30 +148,41 @@ class TablesLedger:
         )
         with self.hold.fenced():
             exports.write(self.id, stamped, self.hold.epoch)
+            self._tell([history.sending(stamped)])
         return stamped
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.hold.fenced():
+            told = history.of_intent(intent)
             exports.write(self.id, intent, self.hold.epoch)
-            self._save(job)
+            told += self._save(job)
             if intent.outcome is Outcome.DONE:
                 exports.last_number(self.id, job.invoice_number)
-            self._note(findings)
+            self._tell([*told, *self._note(findings)])
 
     def note(self, findings: Sequence[Finding]) -> None:
         if findings:
             with self.hold.fenced():
-                self._note(findings)
+                self._tell(self._note(findings))
 
-    def _note(self, findings: Sequence[Finding]) -> None:
-        if findings:
-            now = self.clock()
-            facts.log(self.id, self.run_id, findings, now)
-            facts.open_items(self.id, findings, now)
+    def _note(self, findings: Sequence[Finding]) -> list[journal.Told]:
+        if not findings:
+            return []
+        now = self.clock()
+        facts.log(self.id, self.run_id, findings, now)
+        return facts.open_items(self.id, findings, now)
 
-    def resolve(self, codes: Collection[str], still: Collection[tuple[str, str]]) -> None:
+    def resolve(
+        self,
+        codes: Collection[str],
+        still: Collection[tuple[str, str]],
+        *,
+        records_only: bool = False,
+    ) -> None:
         with self.hold.fenced():
-            facts.resolve(self.id, codes, still, self.clock())
+            self._tell(
+                facts.resolve(self.id, codes, still, self.clock(), records_only=records_only)
+            )
 
     def progress(self, stage: str, done: int, total: int) -> None:
         moment = time.monotonic()

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from bonbrug.simulator.bugs import planted
+from bonbrug.simulator.bugs import BUGS, planted
 from bonbrug.simulator.campaign import Summary, campaign
 from bonbrug.simulator.schedule import play
 
@@ -10,7 +10,10 @@ SHOWN = 20
 
 
 def run(options: Namespace) -> int:
-    """Play one seed with its trace, or many; 0 when every invariant held."""
+    """Play one seed with its trace, or many; 0 when every invariant held, 1 when not."""
+    if options.bug and options.bug not in BUGS:
+        print(f"No such bug; there are: {', '.join(BUGS)}")
+        return 2
     if options.seed is not None:
         return _one(options.seed, options.bug, trace=options.trace)
     summary = campaign(options.first, options.schedules, options.bug)
@@ -37,6 +40,8 @@ def _tell(summary: Summary) -> None:
     print(f"{summary.schedules} schedules: {counts}")
     print(f"at most {summary.most_cycles} runs to converge after the faults")
     print(f"{summary.seconds:.0f} seconds, {speed:.0f} schedules a second")
+    for what, seeds in summary.kinds_of_failure().items():
+        print(f"{len(seeds)} × {what} (seeds {', '.join(map(str, seeds[:3]))} …)")
     for seed in sorted(summary.failures)[:SHOWN]:
         print(f"seed {seed}: {'; '.join(summary.failures[seed])}")
     if len(summary.failures) > SHOWN:

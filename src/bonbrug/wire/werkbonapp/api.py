@@ -6,6 +6,7 @@ makes a body. Server: `read_post`, then `write_answer`, `write_rows`, `write_row
 Queries are in queries.py. Source: specs/werkbonapp sections 2, 4 and 5.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Generic, TypeVar
@@ -20,6 +21,7 @@ from bonbrug.wire.werkbonapp.work_orders import WORK_ORDER, WorkOrder
 Row = TypeVar("Row")
 
 _OLD_REFUSAL = b"unauthorized"
+_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +146,11 @@ def unsendable(row: Row, table: Table[Row]) -> tuple[str, str] | None:
     """Return (``too_long`` or ``not_text``, wire field) of the first field that cannot be sent."""
     for column in table.columns:
         value = getattr(row, column.attribute)
-        if not isinstance(value, str):
+        if not isinstance(value, str) or column.is_plain(value):
             continue
         if is_too_long(value, column.limit):
             return "too_long", column.wire
-        if any("\ud800" <= letter <= "\udfff" or letter == "\0" for letter in value):
+        if _NOT_TEXT.search(value):
             return "not_text", column.wire
     return None
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeGuard, TypeVar
 
 from bonbrug.wire.werkbonapp.kinds import TEXT, Kind
 from bonbrug.wire.werkbonapp.limits import LINE, is_too_long
@@ -30,6 +31,19 @@ class Column:
     blank: str | None = ""
     omitted: bool = False
     rows: "Table[Any] | None" = None
+
+    def is_plain(self, raw: object) -> TypeGuard[str]:
+        """Tell whether this is a text with which nothing can be wrong: most fields are."""
+        return (
+            type(raw) is str
+            and self.kind is TEXT
+            and raw.isascii()
+            and len(raw) <= self.limit
+            and "\0" not in raw
+            and self.rows is None
+            and not raw.isspace()
+            and raw != ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +81,33 @@ class Table(Generic[Row]):
         values: dict[str, object] = {}
         problems: list[Problem] = []
         for column in self.columns:
+            raw = source.get(column.wire, _ABSENT)
+            if column.is_plain(raw):
+                values[column.attribute] = raw.strip() if column.key else raw
+                continue
             try:
-                _take(column, source.get(column.wire, _ABSENT), values, problems, posted=posted)
+                _take(column, raw, values, problems, posted=posted)
             except ValueError as error:
                 problems.append(Problem(column.wire, str(error)))
         return self.make(**values), problems
 
     def put(self, row: Row) -> dict[str, object]:
         """Write one row in the order of the table."""
+        return self._written(partial(getattr, row))
+
+    def put_values(self, values: Mapping[str, Any]) -> dict[str, object]:
+        """Write one row of which the values are given by attribute; what is absent is empty."""
+        return self._written(values.get)
+
+    def _written(self, value_of: Callable[[str], Any]) -> dict[str, object]:
         written: dict[str, object] = {}
         for column in self.columns:
-            value = getattr(row, column.attribute)
+            value = value_of(column.attribute)
             if value is None or value == "":
                 if not column.omitted:
                     written[column.wire] = column.blank
+            elif column.kind is TEXT and type(value) is str:
+                written[column.wire] = value
             elif column.rows:
                 written[column.wire] = [column.rows.put(line) for line in value]
             else:

@@ -4,9 +4,10 @@ Source: specs/werkbonapp sections 5.5 and 5.6. Two blocks name a customer: where
 and who gets the invoice (suffix ``Invoice``).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
+from typing import TypeVar
 
 from bonbrug.wire.werkbonapp.kinds import CLOCK, DAY, DOT_AMOUNT, FLAG, NAMES, UNREAD_LIST, WHOLE
 from bonbrug.wire.werkbonapp.limits import PAGE
@@ -21,6 +22,8 @@ from bonbrug.wire.werkbonapp.records import (
     WorkPeriod,
 )
 from bonbrug.wire.werkbonapp.tables import Column, Table
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,33 +179,54 @@ WORK_ORDER = Table(
     ),
 )
 
-# What an invoice is made of: an odd photo or planning flag must not hold up an invoice.
-WORK_ORDER_TO_INVOICE = Table(
-    "workorder",
-    WorkOrder,
-    (
-        Column("id", "id", key=True),
-        Column("WorkorderNo", "number"),
-        Column("OrderNr", "order_number"),
-        Column("WorkDate", "day", DAY),
-        *_customer("Invoice", "invoice"),
-        _DESCRIPTION,
-        Column("Archived", "archived", FLAG),
-        Column("status", "status", required=True),
-        Column("WorkStatus", "work_status", required=True),
-        Column(
-            "Workperiods",
-            "periods",
-            required=True,
-            rows=PERIOD.without("BeginTime", "EndTime", "Break", "Travel"),
-        ),
-        Column(
-            "Materials",
-            "materials",
-            required=True,
-            rows=LINE.without("MaterialTotalPrice", "MaterialType"),
+
+def _told(table: Table[Row], *names: str) -> Table[Row]:
+    """Return the same message, where an answer must have these fields, filled or empty."""
+    columns = tuple(
+        replace(column, required=column.required or column.wire in names)
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
+
+
+# What an invoice is made of: an odd photo or planning flag must not hold up an invoice, but a
+# field that is not there at all may not read as an empty one.
+WORK_ORDER_TO_INVOICE = _told(
+    Table(
+        "workorder",
+        WorkOrder,
+        (
+            Column("id", "id", key=True),
+            Column("WorkorderNo", "number"),
+            Column("OrderNr", "order_number"),
+            Column("WorkDate", "day", DAY),
+            *_customer("Invoice", "invoice"),
+            _DESCRIPTION,
+            Column("Archived", "archived", FLAG),
+            Column("status", "status", required=True),
+            Column("WorkStatus", "work_status", required=True),
+            Column(
+                "Workperiods",
+                "periods",
+                required=True,
+                rows=_told(PERIOD.without("BeginTime", "EndTime", "Break", "Travel"), "HourType"),
+            ),
+            Column(
+                "Materials",
+                "materials",
+                required=True,
+                rows=_told(
+                    LINE.without("MaterialTotalPrice", "MaterialType"),
+                    "MaterialUnit",
+                    "MaterialFreeField1",
+                    "MaterialFreeField2",
+                ),
+            ),
         ),
     ),
+    "WorkorderNo",
+    "WorkDate",
+    "Archived",
 )
 
 WORK_ORDER_POSTED = Table(

@@ -1,10 +1,11 @@
 """Insert or change many records by their key, writing only what is different.
 
-One SELECT per batch finds what is there; a record that is the same is not written. The whole call
-is one transaction: all or nothing.
+One SELECT per batch finds what is there; a record that is the same is not written, and of one that
+is not, only the fields that came are. The whole call is one transaction: all or nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,12 +14,32 @@ from django.db.models import Manager, Model
 
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.records import Kept
+from bonbrug.workorders.actions.upsert import Upsert
 from bonbrug.workorders.models import Company
-from bonbrug.workorders.models.columns import Brought, columns_of
+from bonbrug.workorders.models.columns import Brought
 
 Record = TypeVar("Record", bound=Model)
 
-BATCH = 500
+BATCH = 1000
+Wanted = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the rows go, and who brought them when."""
+
+    records: Manager[Any]
+    key: str
+    company: Company
+    now: datetime
+    source: str
+
+    @property
+    def brought(self) -> dict[str, Any]:
+        """The columns that every written row gets besides its own."""
+        if not self.source or not issubclass(self.records.model, Brought):
+            return {}
+        return {"source": self.source, "seen_at": self.now}
 
 
 def keep_many(
@@ -37,74 +58,54 @@ def keep_many(
     for row in rows:
         demand(row, key)
         check(records.model, row)
+    target = Target(records, key, company, now, source)
     wanted = _merged(rows, key)
     with transaction.atomic():
         # One list at a time per company: two with the same new records would block each other.
         Company.objects.select_for_update().get(pk=company.pk)
-        written = sum(
-            _keep_batch(records, key, company, batch, (now, source)) for batch in _batches(wanted)
-        )
+        written = sum(_keep_batch(target, batch) for batch in _batches(wanted))
     return Kept(len(rows), written)
 
 
-def _merged(rows: Sequence[Mapping[str, Any]], key: str) -> dict[str, dict[str, Any]]:
-    merged: dict[str, dict[str, Any]] = {}
+def _merged(rows: Sequence[Mapping[str, Any]], key: str) -> Wanted:
+    merged: Wanted = {}
     for row in rows:
         merged.setdefault(row[key], {}).update(row)
     return merged
 
 
-def _batches(wanted: dict[str, dict[str, Any]]) -> Iterable[dict[str, dict[str, Any]]]:
-    keys = list(wanted)
-    for start in range(0, len(keys), BATCH):
-        yield {key: wanted[key] for key in keys[start : start + BATCH]}
+def _batches(wanted: Wanted) -> Iterator[Wanted]:
+    """Return rows that have the same fields together, for they fit one statement."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for key, row in wanted.items():
+        alike.setdefault(tuple(sorted(row)), []).append(key)
+    for keys in alike.values():
+        for start in range(0, len(keys), BATCH):
+            yield {key: wanted[key] for key in keys[start : start + BATCH]}
 
 
-def _keep_batch(
-    records: Manager[Record],
-    key: str,
-    company: Company,
-    batch: dict[str, dict[str, Any]],
-    brought: tuple[datetime, str],
-) -> int:
-    found = records.select_for_update().filter(company=company, **{f"{key}__in": list(batch)})
-    there = {getattr(record, key): record for record in found}
-    changed = [
-        record
-        for value, row in batch.items()
-        if (record := _changed(records.model, company, there.get(value), row, brought)) is not None
-    ]
+def _keep_batch(target: Target, batch: Wanted) -> int:
+    names = sorted(next(iter(batch.values())))
+    there = _stored(target, names, batch)
+    rows = {value: tuple(row[name] for name in names) for value, row in batch.items()}
+    source = (target.source,) if target.brought else ()
+    changed = [row for value, row in rows.items() if there.get(value) != (*source, *row)]
     if changed:
-        records.bulk_create(
-            changed,
-            batch_size=BATCH,
-            update_conflicts=True,
-            unique_fields=["company", key],
-            update_fields=_own_columns(records.model, key),
+        writing = Upsert(
+            target.records.model,
+            target.records.db,
+            unique=("company", target.key),
+            names=(*names, *target.brought),
+            fixed={"company": target.company.pk, **target.brought},
         )
+        writing.write(changed)
     return len(changed)
 
 
-def _changed(
-    model: type[Record],
-    company: Company,
-    there: Record | None,
-    row: Mapping[str, Any],
-    brought: tuple[datetime, str],
-) -> Record | None:
-    now, source = brought
-    values = {**row, "source": source} if source and issubclass(model, Brought) else row
-    if there is not None and all(getattr(there, name) == value for name, value in values.items()):
-        return None
-    record = model(company=company) if there is None else there
-    for name, value in values.items():
-        setattr(record, name, value)
-    if isinstance(record, Brought) and source:
-        record.seen_at = now
-    record.pk = None  # the conflict finds the row; its own primary key stays
-    return record
-
-
-def _own_columns(model: type[Model], key: str) -> list[str]:
-    columns = columns_of(model)
-    return [name for name in columns if name not in ("id", "company", key)]
+def _stored(target: Target, names: Sequence[str], batch: Wanted) -> dict[str, tuple[Any, ...]]:
+    """Return what is there by key: the source where it counts, and the fields that came."""
+    columns = ("source", *names) if target.brought else tuple(names)
+    mine = target.records.select_for_update().filter(company=target.company)
+    found = mine.filter(**{f"{target.key}__in": list(batch)}).values_list(*columns)
+    place = columns.index(target.key)
+    return {row[place]: row for row in found}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from bonbrug.wire.werkbonapp import records as wire
-from bonbrug.wire.werkbonapp.api import read_post, write_answer, write_rows
+from bonbrug.wire.werkbonapp.api import read_post, write_answer
 from bonbrug.wire.werkbonapp.tables import Table
 from bonbrug.workorders.actions.keep_employee import keep_employees
 from bonbrug.workorders.actions.keep_hour_type import keep_hour_types
@@ -42,8 +42,7 @@ class MasterList:
         same = [theirs for theirs, ours in self.columns.items() if theirs == ours]
         found = filtered(self.stored(call.company), call.request.GET, self._wire_columns())
         rows = found.order_by("pk").values(*same, **renamed)
-        written = write_rows((self.answered.make(**row) for row in rows), self.answered)
-        return Reply(written)
+        return Reply(write_answer([self.answered.put_values(row) for row in rows]))
 
     def _wire_columns(self) -> dict[str, str]:
         table = self.answered.columns

@@ -14,6 +14,7 @@ from bonbrug.wire.eboekhouden.soap.writing import Writer, envelope, is_writable
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
+ERROR_BLOCK = ("ErrorMsg", "LastErrorCode", "LastErrorDescription")
 
 
 class Unwritable(ValueError):
@@ -65,6 +66,8 @@ def read_response(operation: Operation[Asked, Answered], source: BinaryIO) -> An
     if root is None:
         raise MessageError("not_xml")
     result = _result(root, operation.name)
+    if isinstance(answer, Many):
+        _refuse_strange_list(result, answer, row_tag)
     return cast(Answered, _answered(answer, result, Rows(tuple(found), tuple(spoiled))))
 
 
@@ -111,7 +114,9 @@ def _result(root: etree._Element, name: str) -> etree._Element | None:
     if element.tag != qualified(f"{name}Response"):
         raise MessageError("other_answer", version=version)
     result = element.find(qualified(f"{name}Result"))
-    if result is not None:
+    if result is None:
+        _refuse_content(element)
+    else:
         _raise_error_block(result)
     return result
 
@@ -121,6 +126,39 @@ def _raise_error_block(result: etree._Element) -> None:
         code = child_text(result, *path, "LastErrorCode").strip()
         if code:
             raise Fault(code, child_text(result, *path, "LastErrorDescription").strip())
+    for name in ("ErrorMsg", "LastErrorDescription"):
+        for block in result.findall(qualified(name)):
+            _refuse_content(block)
+
+
+def _refuse_strange_list(result: etree._Element | None, answer: Many, row_tag: str) -> None:
+    """An answer that changed its form must not read as an empty list, nor lose one row.
+
+    Rows are found wherever they stand, so a container with another name does no harm by itself.
+    """
+    if result is None:
+        return
+    known = {qualified(name) for name in (answer.container, *ERROR_BLOCK)}
+    container = result.find(qualified(answer.container))
+    _refuse_text(result)
+    for child in result:
+        if child.tag not in known and child.find(row_tag) is None:
+            _refuse_content(child)
+    if container is not None:
+        _refuse_text(container)
+        if any(child.tag != row_tag for child in container):
+            raise MessageError("strange_element", answer.container)
+
+
+def _refuse_content(element: etree._Element) -> None:
+    """Refuse an element that should be empty here and says something."""
+    if any(text.strip() for text in element.itertext()):
+        raise MessageError("strange_element", etree.QName(element).localname)
+
+
+def _refuse_text(element: etree._Element) -> None:
+    if (element.text or "").strip():
+        raise MessageError("strange_element", etree.QName(element).localname)
 
 
 def _check(record: object, layout: Table) -> None:

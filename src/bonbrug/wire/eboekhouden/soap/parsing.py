@@ -51,7 +51,7 @@ def stream(source: BinaryIO, row_tag: str) -> Iterator[etree._Element]:
             if event == "start":
                 _refuse_doctype(found)
             elif found.tag == row_tag:
-                yield _checked_row(found)
+                yield found
                 _forget(found)
     except etree.XMLSyntaxError:
         raise MessageError("not_xml") from None
@@ -64,17 +64,13 @@ def stream(source: BinaryIO, row_tag: str) -> Iterator[etree._Element]:
     yield root
 
 
-def _checked_row(row: etree._Element) -> etree._Element:
-    if _ROW_TOO_DEEP(row):
-        raise MessageError("too_deep")
-    return row
-
-
 def _forget(row: etree._Element) -> None:
     """Free the row; its empty place goes when the next one comes."""
     row.clear()
     parent = row.getparent()
     while parent is not None and row.getprevious() is not None:
+        if parent[0].tag != row.tag:
+            raise MessageError("strange_element", etree.QName(parent).localname)
         del parent[0]
 
 
@@ -134,9 +130,7 @@ class RowReader:
         for index, column in self._layout.needed_texts:
             if not values[index].strip():
                 raise ValueError(f"{column.element} is missing")
-        for index, kind in self._layout.kinds:
-            column = self._layout.columns[index]
-            values[index] = _value(column, children[index], kind.read, kind.absent)
+        self._read_scalars(values)
         for index, part in self._parts.items():
             values[index] = part.nested(children[index], self._layout.columns[index])
         for index, column in self._layout.choices:
@@ -144,16 +138,27 @@ class RowReader:
                 raise ValueError(f"{column.element} is not one of its words")
         return self._layout.record(*values)
 
+    def _read_scalars(self, values: list[Any]) -> None:
+        for index, kind in self._layout.kinds:
+            try:
+                values[index] = kind.read(values[index])
+            except ValueError as problem:
+                values[index] = _absent(self._layout.columns[index], values[index], problem)
+
     def nested(self, container: etree._Element | None, column: Column) -> tuple[Any, ...]:
         """Read a list inside a row."""
         if container is None:
             return ()
         tag = qualified(self._layout.element)
-        return tuple(self.read(each) for each in container if each.tag == tag)
+        if (container.text or "").strip() or any(each.tag != tag for each in container):
+            raise ValueError(f"{column.element} has something else inside")
+        return tuple(map(self.read, container))
 
     def _refuse_markup(self, row: etree._Element, children: list[etree._Element | None]) -> None:
-        if self._layout.flat and not _HAS_GRANDCHILDREN(row):
+        if not _HAS_GRANDCHILDREN(row):
             return
+        if _ROW_TOO_DEEP(row):
+            raise MessageError("too_deep")
         for column, child in zip(self._layout.columns, children, strict=True):
             if column.part is None and child is not None and len(child):
                 raise ValueError(f"{column.element} has elements inside")
@@ -167,13 +172,10 @@ def _by_name(row: etree._Element, layout: Table) -> list[etree._Element | None]:
     return [found.get(tag) for tag in layout.tags]
 
 
-def _value(column: Column, child: etree._Element | None, read: Any, absent: Any) -> Any:
-    text = (child.text or "").strip() if child is not None else ""
-    if not text:
-        if column.needed:
-            raise ValueError(f"{column.element} is missing")
-        return absent
-    try:
-        return read(text)
-    except ValueError as problem:
+def _absent(column: Column, text: str, problem: ValueError) -> Any:
+    """Return what an empty value means; anything else that could not be read is wrong."""
+    if text.strip():
         raise ValueError(f"{column.element} is {problem}") from None
+    if column.needed or column.kind is None:
+        raise ValueError(f"{column.element} is missing")
+    return column.kind.absent

@@ -12,6 +12,7 @@ from typing import Any
 from bonbrug.wire.eboekhouden.soap.errors import Version
 from bonbrug.wire.eboekhouden.soap.tables import NAMESPACE, Column, Table, table
 
+SHAPES = 1000
 _SEPARATOR = "\x00"
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORBIDDEN = re.compile("[^\x00\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,10 +44,16 @@ class Writer:
             if column.part is not None
         ]
         self._pieces = [_pieces(column) for column in layout.columns]
+        self._shapes: dict[tuple[bool, ...], list[str]] = {}
 
     def content(self, record: object) -> str:
-        """Return all elements of the record, without an element around them."""
-        values: list[Any] = list(self._layout.values(record))[:-1]
+        """Return all elements of the record, without an element around them.
+
+        A tuple is a record too: its values in wire order, for lists of thousands.
+        """
+        values: list[Any] = list(
+            record if isinstance(record, tuple) else self._layout.values(record)[:-1]
+        )
         for index, kind in self._layout.kinds:
             values[index] = kind.write(values[index])
         inner = {}
@@ -56,12 +63,20 @@ class Writer:
         texts = self._escaped_row(values)
         for index, text in inner.items():
             texts[index] = text
-        return "".join(
-            [
-                opening + text + closing if text else empty
-                for text, (opening, closing, empty) in zip(texts, self._pieces, strict=True)
-            ]
-        )
+        filled = tuple(map(bool, texts))
+        written = (self._shapes.get(filled) or self._shape(filled)).copy()
+        written[1::2] = filter(None, texts)
+        return "".join(written)
+
+    def _shape(self, filled: tuple[bool, ...]) -> list[str]:
+        """Return what stands around the filled values of a row: most rows fill the same ones."""
+        shape = [""]
+        for is_filled, (opening, closing, empty) in zip(filled, self._pieces, strict=True):
+            shape[-1] += opening if is_filled else empty
+            shape += ["", closing] if is_filled else []
+        if len(self._shapes) < SHAPES:
+            self._shapes[filled] = shape
+        return shape
 
     def nested(self, value: Any, column: Column) -> str:
         """Return what stands inside the element of a message in a message."""

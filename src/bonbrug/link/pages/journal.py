@@ -1,0 +1,187 @@
+"""Journaal: who did what, and what it was before; searched, and taken along as a file."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from bonbrug.accounts.models import User
+from bonbrug.link.models import Connection, Event, JournalHead
+from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.words_journal import WHAT, differences, name_of
+from bonbrug.link.store.journal import written
+from bonbrug.ui.tables import Column, Table
+from bonbrug.ui.templatetags.ui import day
+from bonbrug.values.clock import AMSTERDAM
+
+CHUNK = 1000
+PERSON = "person:"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@require_GET
+@login_required
+def journal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the events, the newest first, with search and period."""
+    connection = find(request, pk)
+    events = _chosen(request, connection)
+    context = {
+        "table": Table(request, events.order_by("-sequence"), _columns(connection)),
+        "head": JournalHead.objects.filter(pk=connection.pk).first(),
+        "kinds": [(what, name) for what, name in WHAT.items() if what in _kinds(connection)],
+        "word": request.GET.get("zoek", "").strip(),
+        "kind": request.GET.get("soort", ""),
+        "first": _day(request, "van"),
+        "last": _day(request, "tot"),
+        "narrowed": any(request.GET.get(name) for name in ("zoek", "soort", "van", "tot")),
+        "query": request.GET.urlencode(),
+    }
+    return show(request, "journal.html", context, connection=connection)
+
+
+def _kinds(connection: Connection) -> set[str]:
+    return set(connection.events.values_list("what", flat=True).distinct())
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _chosen(request: HttpRequest, connection: Connection) -> QuerySet[Event]:
+    """Return the events that the search, the kind and the period leave."""
+    events = connection.events.all()
+    kind = request.GET.get("soort", "")
+    if kind:
+        events = events.filter(what=kind)
+    first, last = _day(request, "van"), _day(request, "tot")
+    if first:
+        events = events.filter(moment__gte=_midnight(first))
+    if last and last < date.max:
+        events = events.filter(moment__lt=_midnight(last + timedelta(days=1)))
+    for word in request.GET.get("zoek", "").split():
+        events = events.filter(_holds(word))
+    return events
+
+
+def _midnight(of: date) -> datetime:
+    return datetime.combine(of, time(), AMSTERDAM)
+
+
+def _holds(word: str) -> Q:
+    names = [what for what, name in WHAT.items() if word.lower() in str(name).lower()]
+    fields = ("subject", "who", "before", "after")
+    found = Q(what__in=names) | Q(what__icontains=word)
+    for field in fields:
+        found |= Q(**{f"{field}__icontains": word})
+    return found
+
+
+def _columns(connection: Connection) -> tuple[Column[Event], ...]:
+    people = _people(connection)
+    return (
+        Column(_("Time"), lambda event: _second(event.moment), kind="date"),
+        Column(_("Who"), lambda event: _who(event.who, people)),
+        Column(_("What"), lambda event: name_of(event.what)),
+        Column(_("About"), lambda event: event.subject or "–"),
+        Column(_("Before and after"), _changes),
+        Column(_("No."), lambda event: event.sequence, kind="number"),
+    )
+
+
+def _second(moment: datetime) -> str:
+    return f"{day(moment)} {moment.astimezone(AMSTERDAM):%H:%M:%S}"
+
+
+def _people(connection: Connection) -> dict[str, str]:
+    """Name the people of the organisation; the journal itself only has their numbers."""
+    own = User.objects.filter(memberships__organisation=connection.organisation)
+    return {f"{PERSON}{pk}": email for pk, email in own.values_list("pk", "email")}
+
+
+def _who(who: str, people: dict[str, str]) -> str:
+    if who.startswith(PERSON):
+        number = who.removeprefix(PERSON)
+        return people.get(who) or _("person %(number)s") % {"number": number}
+    return {"link": _("the link"), "terminal": _("the command line")}.get(who, who)
+
+
+def _changes(event: Event) -> SafeString | str:
+    lines = differences(event.before, event.after)
+    if not lines:
+        return "–"
+    items = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
+    return format_html('<ul class="changes">{}</ul>', items)
+
+
+@require_GET
+@login_required
+def as_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Give what is shown as a table for a spreadsheet; no cell can become a formula."""
+    connection = find(request, pk)
+    rows = _csv(_chosen(request, connection).order_by("sequence"))
+    return _download(rows, "text/csv; charset=utf-8", f"journaal-{connection.pk}.csv")
+
+
+class _Line:
+    """What the csv writer writes to: it gives the line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+HEADS = (
+    "connection", "sequence", "moment", "who", "what", "subject", "before", "after", "previous",
+)  # fmt: skip
+
+
+def _csv(events: QuerySet[Event]) -> Iterator[str]:
+    writer = csv.writer(_Line(), delimiter=";")
+    yield "\ufeff" + str(writer.writerow((*HEADS, "hash")))
+    for event in events.iterator(chunk_size=CHUNK):
+        cells = written(event)
+        row = [harmless(_cell(cells[name])) for name in HEADS]
+        yield str(writer.writerow((*row, event.hash)))
+
+
+def _cell(content: object) -> str:
+    if isinstance(content, dict):
+        return json.dumps(content, sort_keys=True, ensure_ascii=False) if content else ""
+    return str(content)
+
+
+def harmless(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+@require_GET
+@login_required
+def as_lines(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+    """Give what is shown as JSON, an event per line, with all that its hash is made of."""
+    connection = find(request, pk)
+    lines = _lines(_chosen(request, connection).order_by("sequence"))
+    return _download(lines, "application/x-ndjson", f"journaal-{connection.pk}.jsonl")
+
+
+def _lines(events: QuerySet[Event]) -> Iterator[str]:
+    for event in events.iterator(chunk_size=CHUNK):
+        shown = {**written(event), "hash": event.hash}
+        yield json.dumps(shown, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def _download(lines: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return StreamingHttpResponse(
+        lines, content_type=kind, headers={"Content-Disposition": disposition}
+    )

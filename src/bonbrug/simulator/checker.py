@@ -1,0 +1,49 @@
+"""The oracle: reads a history and says which invariant does not hold. It knows no engine.
+
+Section 3.2 of the failure model names the invariants; each has one class that follows the events.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from bonbrug.simulator.checks_invoices import Exact, Frozen, Last, Once, Told
+from bonbrug.simulator.checks_orders import NeverLost, reasons
+from bonbrug.simulator.checks_records import Newest, NoDeletion, NoRegress
+from bonbrug.simulator.checks_runs import Alone, Fixpoint, Lively, Tenancy
+from bonbrug.simulator.checks_sweep import Missed
+from bonbrug.simulator.history import Ending, Event
+from bonbrug.simulator.violation import Check, Violation
+
+__all__ = ["Violation", "check", "unsettled"]
+
+CHECKS: tuple[type[Check], ...] = (
+    Once, NeverLost, Last, Exact, NoRegress, Newest, NoDeletion, Tenancy, Lively, Told, Alone,
+    Frozen, Missed, Fixpoint,
+)  # fmt: skip
+
+
+def check(events: Sequence[Event], ending: Ending) -> list[Violation]:
+    """Return every violation, each only once."""
+    checks = [kind() for kind in CHECKS]
+    wanted: dict[str, list[Check]] = {}
+    for one in checks:
+        for kind in one.kinds:
+            wanted.setdefault(kind, []).append(one)
+    for place, event in enumerate(events):
+        for one in wanted.get(event.kind, ()):
+            one.see(place, event)
+    for one in checks:
+        one.end(ending)
+    return _distinct(violation for one in checks for violation in one.found)
+
+
+def _distinct(found: Iterable[Violation]) -> list[Violation]:
+    return list(dict.fromkeys(found))
+
+
+def unsettled(events: Sequence[Event], ending: Ending) -> list[str]:
+    """Return the work orders that are neither finished nor with a person now."""
+    check = NeverLost()
+    for place, event in enumerate(events):
+        if event.kind in check.kinds:
+            check.see(place, event)
+    return [row for row, _ in reasons(check, ending)]

@@ -1,0 +1,265 @@
+"""What people do meanwhile, on both sides and in our own pages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bonbrug.simulator.books import rows_in
+from bonbrug.simulator.chance import Chance
+from bonbrug.simulator.field import COMPLETE, SETTLED
+from bonbrug.simulator.stage import SECOND
+from bonbrug.simulator.store import Rows
+from bonbrug.simulator.worker import MINE, Office
+from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
+from bonbrug.sync.ledger import Outcome, State
+from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Relation, WorkOrder, WorkPeriod
+
+WHO = "person"
+MOST_ORDERS = 4
+BUSY = ("work_orders", "send_invoice", "work_order", "invoices")
+
+
+def relation(code: str, remote_id: str = "") -> Relation:
+    return Relation(
+        code=code,
+        name=f"Klant {code}",
+        street="Dorpsstraat",
+        house_number="12",
+        postal_code="1234 AB",
+        city="Voorbeeldstad",
+        remote_id=remote_id,
+    )
+
+
+def line(text: str) -> InvoiceLine:
+    return InvoiceLine(Decimal(1), "stuk", "HAND", text, Decimal(10), "GEEN", "8000")
+
+
+class People:
+    """`draw` lets somebody do something now."""
+
+    def __init__(self, office: Office, chance: Chance) -> None:
+        self.office, self.chance = office, chance
+        self.books, self.field, self.store = office.books, office.field, office.store
+        self.made, self.version = 0, 0
+        self.deeds: dict[Callable[[], None], int] = {
+            self.complete: 5,
+            self.edit: 4,
+            self.reopen: 2,
+            self.settle: 2,
+            self.take_back: 2,
+            self.change_work_status: 2,
+            self.remove: 1,
+            self.invoice_by_hand: 4,
+            self.invoice_the_order: 1,
+            self.imitate: 1,
+            self.delete_invoice: 1,
+            self.edit_in_books: 4,
+            self.edit_in_field: 3,
+            self.delete_in_books: 1,
+            self.delete_in_field: 1,
+            self.change_price: 1,
+            self.save_settings: 1,
+            self.retry: 2,
+            self.accept: 1,
+        }
+
+    @property
+    def rows(self) -> Rows:
+        return self.store.rows[MINE]
+
+    def draw(self) -> None:
+        self.chance.weighted(self.deeds)()
+
+    def interfere(self, name: str, about: str) -> None:
+        """Somebody does something right after a call, while the engine is still busy."""
+        if name in BUSY and not self.books.network.calm and self.chance.happens(0.04):
+            deed = self.chance.choice(
+                (self.edit, self.settle, self.remove, self.change_work_status, self.take_back,
+                 self.invoice_by_hand)
+            )  # fmt: skip
+            self.office.stage.at(self.office.stage.ms + self.chance.randint(0, SECOND), deed)
+
+    # --- work orders -----------------------------------------------------------------------------
+
+    def complete(self, days_ago: int = 0) -> None:
+        """The fitter finishes a work order."""
+        if self.made >= MOST_ORDERS:
+            return
+        self.made += 1
+        day = self.books.today()
+        code = self.chance.choice(("K1", "K1", "K2", "N1"))
+        row_id = f"o{self.made}"
+        number = f"WB-{self.made:05}" if self.chance.happens(0.8) else f"{self.made}"
+        order = WorkOrder(
+            row_id=row_id,
+            number=number,
+            status=COMPLETE,
+            work_status="1",
+            day=day - timedelta(days=days_ago),
+            customer=relation(code),
+            periods=(WorkPeriod(day, self.chance.choice((25, 50, 90)), "UUR"),),
+            materials=(
+                MaterialLine(
+                    "BUIS",
+                    f"Koperen buis @{row_id}",
+                    "Stuk",
+                    Decimal(self.chance.randint(1, 3)),
+                    Decimal("4.55"),
+                ),
+            ),
+        )
+        self.field.change(order, WHO)
+
+    def _one(self, *statuses: str) -> WorkOrder | None:
+        found = [order for order in self.field.orders.values() if order.status in statuses]
+        return self.chance.choice(found) if found else None
+
+    def edit(self) -> None:
+        order = self._one(COMPLETE)
+        if order:
+            period = replace(order.periods[0], minutes=order.periods[0].minutes + 20)
+            self.field.change(replace(order, periods=(period,)), WHO)
+
+    def reopen(self) -> None:
+        order = self._one(SETTLED)
+        if order:
+            self.field.change(replace(order, status=COMPLETE), WHO)
+
+    def settle(self) -> None:
+        order = self._one(COMPLETE)
+        if order:
+            self.field.change(replace(order, status=SETTLED), WHO)
+
+    def take_back(self) -> None:
+        """Back to the tablet, and later complete again."""
+        order = self._one(COMPLETE, "Opgehaald")
+        if order:
+            status = "Opgehaald" if order.status == COMPLETE else COMPLETE
+            self.field.change(replace(order, status=status), WHO)
+
+    def change_work_status(self) -> None:
+        order = self._one(COMPLETE)
+        if order:
+            work_status = "1" if order.work_status != "1" else "0"
+            self.field.change(replace(order, work_status=work_status), WHO)
+
+    def remove(self) -> None:
+        order = self._one(COMPLETE, SETTLED, "Opgehaald")
+        if order and self.chance.happens(0.5):
+            self.field.remove(order.row_id, WHO)
+
+    # --- the books -------------------------------------------------------------------------------
+
+    def invoice_by_hand(self, text: str = "Met de hand", code: str = "K1") -> None:
+        """Somebody makes an invoice, under the next number of the series."""
+        if not self.books.customer(code):
+            return
+        number, day = self.books.next_number(), self.books.today()
+        invoice = Invoice(number, code, day, 14, "Test", book=False, booking_text="",
+                          lines=(line(text),))  # fmt: skip
+        self.books.make(invoice, WHO)
+
+    def invoice_the_order(self) -> None:
+        """Somebody makes the invoice of a work order that was ours to make."""
+        order = self._one(COMPLETE)
+        if order:
+            self._name(order, f"Reparatie volgens werkbon {order.number}")
+
+    def imitate(self) -> None:
+        """A text that looks like our marker, but nobody knows the tag."""
+        order = self._one(COMPLETE)
+        if order:
+            self._name(order, f"Reparatie\nwerkbon {order.number} · ABCD2345")
+
+    def _name(self, order: WorkOrder, text: str) -> None:
+        if self.books.customer(order.customer.code):
+            self.office.stage.history.add("named", WHO, order.row_id)
+            self.invoice_by_hand(text, order.customer.code)
+
+    def delete_invoice(self) -> None:
+        """Somebody deletes an invoice of ours that nobody is busy with."""
+        ours = [number for number, kept in self.books.kept.items() if rows_in(kept.invoice)]
+        if ours and not self.books.network.under_way and not self.store.lease.owner:
+            number = self.chance.choice(ours)
+            rows = rows_in(self.books.kept.pop(number).invoice)
+            self.office.stage.history.add("unmade", WHO, rows, number)
+
+    def _version(self, side: str) -> str:
+        self.version += 1
+        return f"{side}{self.version}"
+
+    def _edited(self, customer: Relation, side: str) -> Relation:
+        value = self._version(side)
+        changes = {
+            "contact": replace(customer, contact=value),
+            "city": replace(customer, city=value),
+            "phone": replace(customer, phone=value),
+        }
+        return changes[self.chance.choice(tuple(changes))]
+
+    def edit_in_books(self) -> None:
+        there = list(self.books.customers.values())
+        if there:
+            self.books.change_customer(self._edited(self.chance.choice(there), "b"), WHO)
+
+    def edit_in_field(self) -> None:
+        there = list(self.field.customers.values())
+        if there:
+            self.field.put(self._edited(self.chance.choice(there), "w"), WHO)
+
+    def delete_in_books(self) -> None:
+        if len(self.books.customers) > 1:
+            remote_id = self.chance.choice(list(self.books.customers))
+            code = self.books.customers.pop(remote_id).code
+            self.office.stage.history.add("deleted", WHO, code, "books")
+
+    def delete_in_field(self) -> None:
+        if self.field.customers:
+            code = self.chance.choice(list(self.field.customers))
+            del self.field.customers[code]
+            self.office.stage.history.add("deleted", WHO, code, "field")
+
+    def change_price(self) -> None:
+        product = self.books.articles["p-UUR"]
+        self.price(product.price + 1)
+
+    def price(self, price: Decimal) -> None:
+        self.books.articles["p-UUR"] = replace(self.books.articles["p-UUR"], price=price)
+        self.office.stage.history.add("price", WHO, "UUR", str(price))
+
+    # --- our own pages ---------------------------------------------------------------------------
+
+    def save_settings(self) -> None:
+        choices = self.office.choices
+        self.office.choices = replace(choices, version=choices.version + 1)
+
+    def retry(self) -> None:
+        """Press "Opnieuw proberen" at an item about a work order, and take Error off it."""
+        rows = self.rows
+        found = [pair for pair, item in rows.items.items() if item.row_id]
+        if not found:
+            return
+        pair = self.chance.choice(found)
+        row_id = rows.items.pop(pair).row_id
+        self.office.stage.history.add("retry", WHO, row_id, *pair)
+        order = self.field.orders.get(row_id)
+        if order and order.work_status == ERROR_WORK_STATUS:
+            self.field.change(replace(order, work_status=EXPORT_WORK_STATUS), WHO)
+        for job in list(rows.jobs.values()):
+            if job.row_id != row_id:
+                continue
+            if job.state is State.REFUSED:
+                rows.jobs[job.id] = replace(job, refused_print="", refused_code="")
+            for intent in list(rows.intents.values()):
+                if intent.job_id == job.id and intent.outcome is Outcome.SENT:
+                    rows.intents[intent.id] = replace(intent, attempts=1, looked_at=None)
+
+    def accept(self) -> None:
+        """Release the backlog."""
+        rows = self.rows
+        rows.items.pop(("backlog", ""), None)
+        for job in list(rows.jobs.values()):
+            if job.state is State.WAITING:
+                rows.jobs[job.id] = replace(job, state=State.NEW)

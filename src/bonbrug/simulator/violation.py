@@ -1,0 +1,37 @@
+"""What a check is, and what it finds."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from bonbrug.simulator.history import Ending, Event
+
+
+class Violation(NamedTuple):
+    """`invariant` as in the failure model (``I1``), `kind` lost, doubled, stuck or wrong."""
+
+    invariant: str
+    kind: str
+    text: str
+
+
+class Check:
+    """Follows the events of `kinds`, in order; `found` fills."""
+
+    kinds: Collection[str] = ()
+
+    def __init__(self) -> None:
+        self.found: list[Violation] = []
+
+    def see(self, place: int, event: Event) -> None:
+        """Take in one event; `place` is its index."""
+
+    def end(self, ending: Ending) -> None:
+        """Compare with how it ended."""
+
+    def wrong(self, invariant: str, text: str, kind: str = "wrong") -> None:
+        self.found.append(Violation(invariant, kind, text))
+
+
+def by_us(event: Event) -> bool:
+    """Runs are called r1, r2, …; people and the world have words."""
+    return event.who[:1] == "r" and event.who[1:].isdigit()

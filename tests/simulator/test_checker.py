@@ -1,0 +1,157 @@
+"""Each invariant can fail: a small history that breaks it is found."""
+
+import pytest
+
+from bonbrug.simulator.checker import check
+from bonbrug.simulator.history import Ending, Event, Standing
+
+DONE = Standing("o1", "WB-1", "Afgehandeld", "1")
+OPEN = Standing("o1", "WB-1", "Compleet", "1")
+Line = tuple[str, ...]
+
+PRICE = ("price", "person", "UUR", "50.00")
+ORDER = ("order", "person", "o1", "WB-1", "Compleet", "1", "90", "1*4.55")
+LEASE = ("lease", "r1", "1")
+STAMP = ("stamp", "r1", "7")
+SEND = ("send", "r1", "o1", "7", "body")
+WRITE = ("write", "r1", "7", "send_invoice", "fine")
+MADE = ("made", "r1", "o1", "7", "79.55", "96.26", "True", "True")
+ANSWER = ("answer", "r1", "7", "send_invoice")
+RECORD = ("record", "r1", "o1", "invoiced", "7")
+SETTLE = ("write", "r1", "o1", "settle", "fine")
+FLIP = ("order", "r1", "o1", "WB-1", "Afgehandeld", "1", "90", "1*4.55")
+SETTLED = ("record", "r1", "o1", "settled", "7")
+GOOD: tuple[Line, ...] = (
+    PRICE, ORDER, LEASE, STAMP, SEND, WRITE, MADE, ANSWER, RECORD, SETTLE, FLIP, SETTLED,
+)  # fmt: skip
+
+
+def found(
+    lines: tuple[Line, ...],
+    *orders: Standing,
+    items: tuple[tuple[str, str, str], ...] = (),
+    cycles: int = 1,
+    fixpoint: int = 10_000,
+) -> set[tuple[str, str]]:
+    events = [Event(place, line[0], line[1], line[2] if len(line) > 2 else "", line[3:])
+              for place, line in enumerate(lines)]  # fmt: skip
+    violations = check(events, Ending(orders, items, cycles, fixpoint))
+    return {(one.invariant, one.kind) for one in violations}
+
+
+def test_a_good_history_breaks_nothing() -> None:
+    assert found(GOOD, DONE) == set()
+
+
+BROKEN: dict[str, tuple[tuple[Line, ...], tuple[str, str]]] = {
+    "two invoices of one work order": (
+        (*GOOD, ("made", "r2", "o1", "8", "79.55", "96.26", "True", "True")),
+        ("I1", "doubled"),
+    ),
+    "acknowledged before it was recorded": ((*GOOD[:8], SETTLE, FLIP), ("I3", "lost")),
+    "acknowledged on an invoice of somebody else": (
+        (*GOOD[:8], ("record", "r1", "o1", "invoiced", "9"), SETTLE), ("I3", "lost"),
+    ),
+    "flipped by reading": ((PRICE, ORDER, FLIP), ("I3", "lost")),
+    "a cent too much": (
+        (*GOOD[:6], ("made", "r1", "o1", "7", "79.55", "96.27", "True", "True"), *GOOD[7:]),
+        ("I4", "wrong"),
+    ),
+    "a difference that nobody was told": (
+        (*GOOD[:6], ("cent_off", "books", "o1"),
+         ("made", "r1", "o1", "7", "79.55", "96.27", "True", "True"), *GOOD[7:]),
+        ("I4", "wrong"),
+    ),
+    "not booked and not told": (
+        (*GOOD[:6], ("made", "r1", "o1", "7", "79.55", "96.26", "True", "False"), *GOOD[7:]),
+        ("I10", "wrong"),
+    ),
+    "told refused though it was made": (
+        (*GOOD, ("note", "r1", "o1", "books_refused", "WB-1")), ("I10", "wrong"),
+    ),
+    "a send that failed without a word": (
+        (*GOOD, ("failed", "r1", "7", "send_invoice", "unknown", "reset"),
+         ("run", "r1", "", "done", "")),
+        ("I10", "wrong"),
+    ),
+    "an invoice that is gone and nobody asked": (
+        (*GOOD, ("unmade", "person", "o1", "7")),
+        ("I10", "wrong"),
+    ),
+    "a run that died": ((*GOOD, ("ended", "r1", "died")), ("I10", "wrong")),
+    "a defect": ((*GOOD, ("note", "r1", "o1", "defect", "WB-1")), ("I10", "wrong")),
+    "a send without a stamp": ((*GOOD[:3], *GOOD[4:]), ("I12", "wrong")),
+    "a repeat with another body": (
+        (*GOOD, STAMP, ("send", "r1", "o1", "7", "other")), ("I12", "wrong"),
+    ),
+    "a doubtful number for another work order": (
+        (*GOOD, STAMP, ("send", "r1", "o2", "7", "body")), ("I12", "wrong"),
+    ),
+    "a write after the lease was taken over": (
+        (*GOOD, ("lease", "r2", "2"), ("commit", "r1", "note")), ("I11", "wrong"),
+    ),
+    "the neighbour's row": ((*GOOD, ("call", "r1", "other1", "settle", "fine")), ("I7", "wrong")),
+    "a work order called gone that is there": (
+        (*GOOD, ("note", "r1", "o1", "work_order_gone", "WB-1")), ("I6", "lost"),
+    ),
+    "an hour type switched off": ((*GOOD, ("hour_type", "r1", "UUR", "False")), ("I6", "wrong")),
+    "a field blanked": (
+        (*GOOD, ("field", "person", "K1", "field", "phone", "", "w1"),
+         ("field", "r1", "K1", "field", "phone", "w1", "")),
+        ("I6", "wrong"),
+    ),
+    "an old value put back": (
+        (*GOOD, ("field", "r1", "K1", "field", "phone", "", "b1"), ("commit", "r1", "keep"),
+         ("field", "r1", "K1", "field", "phone", "b1", "b2"),
+         ("call", "r1", "", "products", "fine"),
+         ("write", "r1", "K1", "put_relations", "fine"),
+         ("field", "r1", "K1", "field", "phone", "b2", "b1")),
+        ("I5", "wrong"),
+    ),
+    "the newest edit lost": (
+        (*GOOD, ("field", "person", "K1", "books", "phone", "", "b1")), ("I5", "wrong"),
+    ),
+    "sent although a person had invoiced it": (
+        (PRICE, ORDER, ("named", "person", "o1"), *(("outage", "books"),) * 62_000,
+         LEASE, STAMP, SEND),
+        ("I1", "doubled"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_history_is_found(name: str) -> None:
+    lines, expected = BROKEN[name]
+    assert expected in found(lines, DONE)
+
+
+def test_a_work_order_nobody_cares_for_is_stuck_until_it_is_an_item() -> None:
+    assert found((PRICE, ORDER), OPEN) == {("I9", "stuck")}
+    assert found((PRICE, ORDER), OPEN, items=(("no_lines", "WB-1", "o1"),)) == set()
+
+
+def test_settled_by_a_person_is_only_fine_when_it_was_taken_away_or_told() -> None:
+    by_hand = ("order", "person", "o1", "WB-1", "Afgehandeld", "1", "90", "1*4.55")
+    known = ("record", "r1", "o1", "intended", "")
+    assert found((PRICE, ORDER, by_hand), DONE) == set()
+    assert found((PRICE, ORDER, known, by_hand), DONE) == {("I2", "lost")}
+    told = ("note", "r1", "o1", "settled_without_invoice", "WB-1")
+    assert found((PRICE, ORDER, known, by_hand, told), DONE) == set()
+
+
+def test_an_error_status_of_ours_without_an_item_is_lost() -> None:
+    marked = ("order", "r1", "o1", "WB-1", "Compleet", "99", "90", "1*4.55")
+    assert found((PRICE, ORDER, marked), Standing("o1", "WB-1", "Compleet", "99")) == {
+        ("I2", "lost")
+    }
+
+
+def test_too_many_runs_to_converge_is_stuck() -> None:
+    assert found(GOOD, DONE, cycles=7) == {("I9", "stuck")}
+
+
+def test_writing_and_asking_much_in_an_idle_run_is_found() -> None:
+    idle = (*GOOD, ("lease", "r2", "2"), *(("call", "r2", "", "invoice", "fine"),) * 9,
+            ("run", "r2", "", "done", ""))  # fmt: skip
+    assert found(idle, DONE, fixpoint=len(GOOD)) == {("I11", "wrong")}
+    assert found(GOOD, DONE, fixpoint=2) == {("I13", "wrong")}

@@ -1,0 +1,251 @@
+"""Wrong work orders: each says what is wrong with it; the good one beside it goes on."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, cast
+
+import pytest
+
+from bonbrug.books.actions.keep_relation import RelationDraft
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions.plan_work import change
+from bonbrug.workorders.actions.records import WorkOrderFields
+from bonbrug.workorders.models import WorkOrder
+from tests.wrong_input.box import HOUR, SMIT, Box, material, period
+
+BAD, GOOD = "18-1001", "18-1002"
+JANSEN = RelationDraft("NIEUW1", "Familie Jansen", postal_code="1235 CD", city="Voorbeelddorp")
+
+
+def refused(box: Box, code: str, *names: str) -> None:
+    """The bad one waits with an item of its own, the good one went, and a new run changes that
+    in nothing."""
+    box.order(GOOD)
+    box.sync()
+    box.waits(BAD)
+    box.went(GOOD)
+    assert box.items() == [(code, BAD)]
+    box.asks(code, BAD, *names)
+    before = box.writes()
+    box.sync()
+    assert box.writes() == before
+    assert box.items() == [(code, BAD)]
+
+
+def repaired(box: Box) -> None:
+    """After the repair one run makes exactly one invoice, and nothing is left to do."""
+    box.sync()
+    box.went(BAD, GOOD)
+    assert box.items() == []
+
+
+def rewrite(number: str, **fields: Any) -> None:
+    order = WorkOrder.objects.get(number=number)
+    change(order, cast(WorkOrderFields, fields), now=system_clock(), who="kantoor")
+
+
+def test_a_work_order_without_customer(box: Box) -> None:
+    box.order(BAD, payer_debtor_number="", payer_name="")
+    refused(box, "missing_relation")
+    rewrite(BAD, payer_debtor_number="TEST1", payer_name="Bakkerij Smit")
+    repaired(box)
+
+
+def test_an_unknown_customer_while_relations_are_not_exported(box: Box) -> None:
+    box.choose(export_relations=False)
+    box.order(BAD, customer=JANSEN)
+    refused(box, "unknown_relation", "NIEUW1")
+    assert not box.books.relations.filter(code="NIEUW1").exists()
+    box.relation(JANSEN)
+    box.sync()
+    box.went(BAD)
+    assert not any(kind == "unknown_relation" for kind, _ in box.items())
+
+
+def test_an_unknown_customer_while_relations_are_exported(box: Box) -> None:
+    box.order(BAD, customer=JANSEN)
+    box.order(GOOD, customer=JANSEN)
+    box.sync()
+    box.went(BAD, GOOD)
+    assert box.books.relations.filter(code="NIEUW1").count() == 1
+
+
+def test_a_customer_whose_name_is_too_long_for_the_books(box: Box) -> None:
+    box.order(BAD, customer=JANSEN, payer_name="Familie " + "J" * 100)
+    refused(box, "relation_refused", "NIEUW1")
+    assert not box.books.relations.filter(code="NIEUW1").exists()
+    rewrite(BAD, payer_name="Familie Jansen")
+    box.sync()
+    box.went(BAD)
+
+
+def test_a_work_order_without_lines(box: Box) -> None:
+    order = box.order(BAD, hours=(), materials=())
+    refused(box, "no_lines")
+    order.materials.create(**material())
+    repaired(box)
+
+
+def test_a_work_order_with_101_lines(box: Box) -> None:
+    order = box.order(BAD, materials=[material()] * 100)
+    refused(box, "too_many_lines", "101", "100")
+    last = order.materials.last()
+    assert last is not None
+    last.delete()
+    repaired(box)
+
+
+def test_a_quantity_of_zero(box: Box) -> None:
+    order = box.order(BAD)
+    order.materials.update(quantity=Decimal(0))
+    refused(box, "zero_quantity", "KB15")
+    order.materials.update(quantity=Decimal(2))
+    repaired(box)
+
+
+def test_a_quantity_below_zero(box: Box) -> None:
+    order = box.order(BAD, materials=[material(quantity="-1")])
+    refused(box, "negative_quantity", "KB15")
+    order.materials.update(quantity=Decimal(2))
+    repaired(box)
+
+
+def test_hours_of_zero(box: Box) -> None:
+    order = box.order(BAD)
+    order.periods.update(total_minutes=0)
+    refused(box, "zero_hours", "UUR")
+    order.periods.update(total_minutes=90)
+    repaired(box)
+
+
+def test_an_unknown_material(box: Box) -> None:
+    order = box.order(BAD, materials=[material("ONBEKEND")])
+    refused(box, "unknown_material", "ONBEKEND")
+    order.materials.update(code="KB15")
+    repaired(box)
+
+
+def test_an_unknown_hour_type(box: Box) -> None:
+    order = box.order(BAD, hours=("WEEKEND",))
+    refused(box, "unknown_hour_type", "WEEKEND")
+    order.periods.update(hour_type="UUR")
+    repaired(box)
+
+
+def test_a_ledger_account_that_the_books_do_not_know(box: Box) -> None:
+    order = box.order(BAD, materials=[material(freefield1="HOOG_VERK_21", freefield2="9999")])
+    refused(box, "books_refused", "CMUT012")
+    order.materials.update(freefield2="8000")
+    repaired(box)
+    numbers = sorted(map(int, box.books.invoices.values_list("number", flat=True)))
+    assert numbers[1] - numbers[0] == 1
+
+
+def test_a_negative_price(box: Box) -> None:
+    order = box.order(BAD, materials=[material(price=Decimal("-1.00"))])
+    refused(box, "negative_price", "KB15")
+    order.materials.update(price=Decimal("1.00"))
+    repaired(box)
+
+
+def test_a_material_given_away_is_invoiced_and_noted(box: Box) -> None:
+    box.order(BAD, materials=[material(price=Decimal(0))])
+    box.sync()
+    box.went(BAD)
+    assert box.items() == []
+    said = box.say("price_zero", BAD)
+    assert said["nl"] != said["en"]
+    assert all(BAD in text for text in said.values())
+
+
+def test_every_wrong_line_of_one_work_order_is_named(box: Box) -> None:
+    box.order(BAD, hours=("WEEKEND",), materials=[material("ONBEKEND"), material("WEG")])
+    box.order(GOOD)
+    box.sync()
+    box.waits(BAD)
+    box.went(GOOD)
+    box.asks("unknown_hour_type", BAD, "WEEKEND")
+    assert [line for line in box.lines() if line[0] == "unknown_material"] == [
+        ("unknown_material", BAD),
+        ("unknown_material", BAD),
+    ]
+
+
+@pytest.mark.parametrize("status", ["0", "99"])
+def test_another_work_status_stays_out_of_it(box: Box, status: str) -> None:
+    box.order(BAD, work_status=status)
+    box.order(GOOD)
+    box.sync()
+    box.waits(BAD)
+    box.went(GOOD)
+    assert box.items() == []
+
+
+def test_two_work_orders_under_one_number_make_one_invoice_and_one_question(box: Box) -> None:
+    box.order(BAD)
+    box.order(BAD + " ")
+    box.sync()
+    assert box.bills() == {BAD: 1}
+    assert box.items() == [("foreign_invoice", BAD)]
+    box.asks("foreign_invoice", BAD, "001")
+
+
+def test_a_long_period_without_end_is_not_needed(box: Box) -> None:
+    order = box.order(BAD, hours=())
+    order.periods.create(**{**period(), "end": None, "begin": None, "total_minutes": 45})
+    box.sync()
+    box.went(BAD)
+
+
+@pytest.mark.parametrize("code", ["test1", "Test1", " TEST1 "])
+def test_a_code_in_another_case_is_the_same_customer(box: Box, code: str) -> None:
+    box.order("18-1001", payer_debtor_number=code, payer_name=SMIT.name)
+    box.order("18-1002")
+    box.sync()
+    assert list(box.books.relations.values_list("code", flat=True)) == ["TEST1"]
+    box.went("18-1001", "18-1002")
+    assert box.items() == []
+
+
+LONG_UNIT = "rol van 50 meter met een heel lange naam voor een eenheid"
+
+
+@pytest.mark.parametrize(
+    ("fields", "length", "limit"),
+    [
+        ({"payer_debtor_number": "X" * 16}, "16", "15"),
+        ({"materials": [material(unit=LONG_UNIT)]}, str(len(LONG_UNIT)), "50"),
+        (
+            {"materials": [material("X" * 54, freefield1="HOOG_VERK_21", freefield2="8000")]},
+            "54",
+            "50",
+        ),
+    ],
+)
+def test_a_text_too_long_for_the_books_stays_an_item(
+    box: Box, fields: dict[str, Any], length: str, limit: str
+) -> None:
+    order = box.order("18-1001", **fields)
+    box.order("18-1002")
+    box.sync()
+    box.waits("18-1001")
+    box.went("18-1002")
+    box.asks("too_long", "18-1001", length, limit)
+    box.sync()
+    box.asks("too_long", "18-1001", length, limit)
+    box.waits("18-1001")
+    change(order, {"payer_debtor_number": "TEST1"}, now=system_clock(), who="kantoor")
+    order.materials.update(unit="Meter", code="KB15")
+    box.sync()
+    box.went("18-1001")
+    assert box.items() == []
+
+
+def test_an_hour_type_without_price_stays_an_item_of_the_work_order(box: Box) -> None:
+    box.product(replace(HOUR, code="GRATIS", price=Decimal(0)))
+    box.order("18-1001", hours=("GRATIS",))
+    box.sync()
+    box.asks("hour_type_price", "18-1001", "GRATIS")
+    box.sync()
+    box.asks("hour_type_price", "18-1001", "GRATIS")
+    box.waits("18-1001")
