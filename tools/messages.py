@@ -92,12 +92,12 @@ def update_all() -> None:
 def problems(room: Path) -> Iterator[str]:
     """Yield what is not translated, what has other placeholders, and what nobody uses."""
     kept, wanted = catalogue(room), texts(room)
-    for context, text in wanted:
+    for (context, text), plural in wanted.items():
         entry = kept.get(text, context or None)
         strings = _strings(entry.string) if entry else []
         if not strings or not all(strings) or (entry and entry.fuzzy):
             yield f"{room.name}: not translated: {text!r}"
-        elif any(_holes(string) != _holes(text) for string in strings[-1:]):
+        elif _holes(strings[-1]) != _holes(plural or text):
             yield f"{room.name}: other placeholders: {text!r}"
     for entry in kept:
         key = entry.id[0] if isinstance(entry.id, tuple) else entry.id
