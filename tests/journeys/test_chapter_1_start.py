@@ -15,5 +15,5 @@ def test_the_start_page_has_a_door_to_each_house(reader: Reader) -> None:
 
 def test_the_terminal_told_what_the_first_synchronisation_did(reader: Reader) -> None:
     told = reader.program.told
-    assert "4 relaties gesynchroniseerd" in told
-    assert "3 facturen gemaakt" in told
+    assert "Relaties 4, materialen 4, uursoorten 2" in told
+    assert "Facturen gemaakt 3" in told

@@ -28,6 +28,10 @@ class TakenOver(Exception):
     """The lease is no longer ours."""
 
 
+class LinkDeleted(Exception):
+    """The connection was deleted meanwhile: nothing new may be sent."""
+
+
 class NumberClaimed(Exception):
     """The invoice number stands in another intent that was not released."""
 
@@ -206,7 +210,10 @@ class Ledger(Protocol):
         """Commit a new intent (id 0) or the new body of one that kept its number."""
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        """Commit that it is about to be sent; from here on the outcome is unknown."""
+        """Commit that it is about to be sent; from here on the outcome is unknown.
+
+        LinkDeleted when the connection was deleted during the run.
+        """
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         """Save the outcome of an intent, its job and the findings together.

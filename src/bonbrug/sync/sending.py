@@ -10,7 +10,16 @@ from bonbrug.sync.choices import ERROR_WORK_STATUS, Choices
 from bonbrug.sync.classify import TEMPLATE_PROBLEMS, Verdict, normal, verdict
 from bonbrug.sync.exports import expected_totals
 from bonbrug.sync.failures import Failure, Refused
-from bonbrug.sync.ledger import Intent, Job, Ledger, NumberClaimed, Outcome, State, Stop
+from bonbrug.sync.ledger import (
+    Intent,
+    Job,
+    Ledger,
+    LinkDeleted,
+    NumberClaimed,
+    Outcome,
+    State,
+    Stop,
+)
 from bonbrug.sync.marks import Marks, is_ours, ours_among
 from bonbrug.sync.moves import MOST_ATTEMPTS, search_window
 from bonbrug.sync.nouns import FoundInvoice, Invoice
@@ -117,7 +126,10 @@ class Sending:
 
     def send(self, job: Job, intent: Intent) -> None:
         """Send the frozen invoice once; the stamp is committed before the first byte."""
-        stamped = self.ledger.stamp(intent, self.run.clock())
+        try:
+            stamped = self.ledger.stamp(intent, self.run.clock())
+        except LinkDeleted as deleted:
+            raise ExportsStopped("link_deleted") from deleted
         try:
             number = self.books.send_invoice(stamped.invoice)
         except Failure as failure:

@@ -60,24 +60,24 @@ def test_it_is_english_too(page: Client, address: str) -> None:
 def test_search_kind_and_period_hold_for_page_and_file(
     page: Client, address: str, query: str, found: list[str]
 ) -> None:
-    lines = read(page.get(f"{address}regels/?{query}")).splitlines()
+    lines = read(page.get(f"{address}json-export/?{query}")).splitlines()
     assert [json.loads(line)["what"] for line in lines] == found
     text = page.get(f"{address}?{query}").content.decode()
     assert ("Niets gevonden" in text) == (not found)
-    assert f"csv/?{query.partition('&')[0]}" in text.replace("&amp;", "&")
+    assert f"csv-export/?{query.partition('&')[0]}" in text.replace("&amp;", "&")
 
 
 def test_a_line_has_all_that_its_hash_is_made_of(
     page: Client, address: str, linked: Connection
 ) -> None:
-    lines = [json.loads(line) for line in read(page.get(f"{address}regels/")).splitlines()]
+    lines = [json.loads(line) for line in read(page.get(f"{address}json-export/")).splitlines()]
     event = linked.events.get(sequence=1)
     assert lines[0]["hash"] == hash_of(event)
     assert [line["sequence"] for line in lines] == [1, 2, 3, 4]
 
 
 def test_a_spreadsheet_gets_every_column(page: Client, address: str) -> None:
-    answer = page.get(f"{address}csv/")
+    answer = page.get(f"{address}csv-export/")
     assert "attachment" in answer["Content-Disposition"]
     rows = list(csv.DictReader(io.StringIO(read(answer)), delimiter=";"))
     assert [row["what"] for row in rows][:2] == ["connection_made", "signed_in"]
@@ -90,7 +90,7 @@ def test_no_cell_becomes_a_formula(
     page: Client, address: str, linked: Connection, start: str
 ) -> None:
     journal.append(linked.pk, [Told("item_opened", f"{start}1+1")], NOW)
-    text = read(page.get(f"{address}csv/?soort=item_opened"))
+    text = read(page.get(f"{address}csv-export/?soort=item_opened"))
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert rows[0]["subject"] == f"'{start}1+1"
     assert harmless("18-4711") == "18-4711"

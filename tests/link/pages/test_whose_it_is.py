@@ -9,7 +9,7 @@ from tests.link.pages.conftest import NOW, SECRETS
 
 GET = (
     "", "aanmelden/", "gelukt/", "voortgang/", "te-doen/", "werkbonnen/", "proefdraaien/",
-    "verwijderen/", "journaal/", "journaal/csv/", "journaal/regels/", "aansluiting/",
+    "verwijderen/", "journaal/", "journaal/csv-export/", "journaal/json-export/", "aansluiting/",
     "aansluiting/1/", "meldingen/",
 )  # fmt: skip
 POST = (

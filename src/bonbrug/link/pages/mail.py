@@ -31,7 +31,8 @@ def compose(connection_id: int, items: Sequence[Item]) -> tuple[str, str]:
 
 def _subject(connection_id: int, count: int) -> str:
     waits = ngettext("%(n)s item needs you", "%(n)s items need you", count) % {"n": count}
-    return f"Bonbrug: {waits} ({_('link')} {connection_id})"
+    link = _("link %(number)s") % {"number": connection_id}
+    return f"Bonbrug: {waits} ({link})"
 
 
 def _text(connection_id: int, items: Sequence[Item]) -> str:

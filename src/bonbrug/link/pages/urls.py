@@ -34,8 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
     path("<int:pk>/journaal/", journal, name="journal"),
-    path("<int:pk>/journaal/csv/", as_csv, name="journal_csv"),
-    path("<int:pk>/journaal/regels/", as_lines, name="journal_lines"),
+    path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),
+    path("<int:pk>/journaal/json-export/", as_lines, name="journal_lines"),
     path("<int:pk>/aansluiting/", reconciliation, name="reconciliation"),
     path(
         "<int:pk>/aansluiting/<int:row>/",

@@ -14,6 +14,7 @@ from bonbrug.sync.ledger import (
     Intent,
     Job,
     Known,
+    LinkDeleted,
     Outcome,
     Standing,
     State,
@@ -147,6 +148,8 @@ class TablesLedger:
             doubtful=intent.doubtful or intent.outcome is Outcome.SENT,
         )
         with self.hold.fenced():
+            if not Connection.objects.filter(pk=self.id, deleted_at=None).exists():
+                raise LinkDeleted
             exports.write(self.id, stamped, self.hold.epoch)
             self._tell([history.sending(stamped)])
         return stamped
