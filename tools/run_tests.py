@@ -28,7 +28,8 @@ def on_postgresql() -> int:
         server = get_server(folder)
         try:
             address = {"BONBRUG_DATABASE_URL": server.get_uri()}
-            return _run([*PYTEST, "-m", "postgres", "--ignore", "tests/journeys"], address)
+            marked = [*PYTEST, "-n", WORKERS, "-m", "postgres", "--ignore", "tests/journeys"]
+            return _run(marked, address)
         finally:
             server.cleanup()
 
