@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         room = item.path.relative_to(HERE).parts[0] if item.path.is_relative_to(HERE) else ""
         if room in ON_BOTH_DATABASES:
             item.add_marker(pytest.mark.postgres)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a skipped test is a failure, unless its reason stands in allowed_skips.txt."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None:
+        return
+    allowed = set((HERE / "allowed_skips.txt").read_text("utf-8").splitlines())
+    skipped = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
+    unknown = [reason for reason in skipped if not any(word in reason for word in allowed if word)]
+    if unknown:
+        print("\nskipped without leave:", *unknown, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True, scope="session")
