@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from bonbrug.site.arguments import parser
+from bonbrug.site.opening import CannotOpen
 
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
@@ -30,7 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImproperlyConfigured as error:
         print(f"bonbrug: {error}", file=sys.stderr)
         return PROBLEM
-    return int(import_module(f"bonbrug.site.commands.{options.command}").run(options))
+    try:
+        return int(import_module(f"bonbrug.site.commands.{options.command}").run(options))
+    except CannotOpen as error:
+        print(f"bonbrug: {error}", file=sys.stderr)
+        return PROBLEM
 
 
 def _environment(options: object) -> None:

@@ -6,6 +6,7 @@ thread of its own keeps it during a call that takes longer (docs/decisions/0010-
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.db import Error, connections, transaction
 from django.db.models import Count, F, Q
 from django.db.models.functions import Now
 
+from bonbrug.accounts import vintage
 from bonbrug.link.models import Lease, Run
 from bonbrug.link.models.connection import CYCLE
 from bonbrug.sync.ledger import TakenOver
@@ -31,13 +33,15 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 class Hold:
     """A lease that was taken; it counts as long as owner and epoch are still these.
 
-    `beats` since the run itself renewed.
+    `beats` since the run itself renewed; `until` when it lasts at least, on the monotonic clock of
+    this machine.
     """
 
     connection_id: int
     owner: str
     epoch: int
     beats: int = 0
+    until: float = 0.0
 
     def renew(self) -> None:
         """Move the end of the lease; TakenOver when another has it."""
@@ -50,9 +54,18 @@ class Hold:
         self.beats += 1
         return self.beats <= MOST_BEATS and self._move()
 
+    def make_sure(self) -> None:
+        """Before a send: TakenOver when this process stood still and another went on meanwhile."""
+        if time.monotonic() >= self.until:
+            self.renew()
+
     def _move(self) -> bool:
+        until = time.monotonic() + TTL.total_seconds()
         mine = Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
-        return bool(mine.update(expires_at=Now() + TTL))
+        moved = bool(mine.update(expires_at=Now() + TTL))
+        if moved:
+            self.until = until
+        return moved
 
     @contextmanager
     def fenced(self) -> Iterator[None]:
@@ -63,7 +76,14 @@ class Hold:
 
 
 def take(connection_id: int, owner: str) -> Hold | None:
-    """Take the lease when it is free or has run out; None when another works."""
+    """Take the lease when it is free or has run out; None when another works.
+
+    An older program than the one that made the database never gets it.
+    """
+    newer = vintage.unknown()
+    if newer:
+        log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
+        return None
     Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
     free = Lease.objects.filter(pk=connection_id, expires_at__lt=Now())
     if not free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL):

@@ -7,7 +7,6 @@ from datetime import date
 from getpass import getpass
 
 from django.conf import settings
-from django.core.management import call_command
 
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.accounts.models import Organisation
@@ -16,6 +15,7 @@ from bonbrug.link.actions import Choices, check, choose, make_connection, sign_i
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import sentences
+from bonbrug.site.opening import open_store
 from bonbrug.values.clock import system_clock
 
 NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")
@@ -23,7 +23,7 @@ NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")
 
 def run(options: Namespace) -> int:
     """Make it, sign in, save the settings; say what is wrong when something is."""
-    call_command("migrate", verbosity=0)
+    open_store()
     code1, code2, token, software_token = (_secret(name) for name in NAMES)
     now = system_clock()
     connection = make_connection(

@@ -6,13 +6,12 @@ import socket
 import sys
 from argparse import Namespace
 
-from django.core.management import call_command
-
 from bonbrug.accounts.actions import make_login_link
 from bonbrug.accounts.models import User
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection, Run
 from bonbrug.site.demo import paper, seed, telling
+from bonbrug.site.opening import open_store
 from bonbrug.site.serving import served, wait_for_end, working
 from bonbrug.values.clock import system_clock
 
@@ -24,7 +23,7 @@ def run(options: Namespace) -> int:
     if _taken(options.port):
         print(f"Port {options.port} is in use; choose another: make demo PORT=8001")
         return 2
-    call_command("migrate", verbosity=0)
+    open_store()
     office = paper.read()
     if not seed.seeded():
         made = seed.seed(system_clock())

@@ -4,16 +4,16 @@ import secrets
 from argparse import Namespace
 
 from django.conf import settings
-from django.core.management import call_command
 
 from bonbrug.accounts.actions import add_member, add_organisation, add_person, make_login_link
 from bonbrug.accounts.models import Organisation, User
+from bonbrug.site.opening import open_store
 from bonbrug.values.clock import system_clock
 
 
 def run(options: Namespace) -> int:
     """Make the person and the organisation where they are new; print a fresh link."""
-    call_command("migrate", verbosity=0)
+    open_store()
     known = User.objects.filter(username=options.email.lower()).first()
     person = known or add_person(options.email)
     if options.organisation:

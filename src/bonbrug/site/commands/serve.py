@@ -3,14 +3,13 @@
 from argparse import Namespace
 from contextlib import nullcontext
 
-from django.core.management import call_command
-
+from bonbrug.site.opening import open_store
 from bonbrug.site.serving import served, wait_for_end, working
 
 
 def run(options: Namespace) -> int:
     """Serve until Ctrl-C."""
-    call_command("migrate", verbosity=0)
+    open_store()
     with served(options.host, options.port) as address:
         print(f"Bonbrug: {address}", flush=True)
         with working() if options.work else nullcontext():

@@ -4,8 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from django.core.management import call_command
-
+from bonbrug.site.opening import open_store
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.moving import import_file
@@ -14,7 +13,7 @@ from bonbrug.workorders.models import Company
 
 def run(options: Namespace) -> int:
     """Import one file for one company; nothing is stored when one record is wrong."""
-    call_command("migrate", verbosity=0)
+    open_store()
     try:
         company = _company(options.company)
         result = import_file(company, Path(options.file).read_bytes(), system_clock())

@@ -1,0 +1,66 @@
+"""A damaged database is said before anything runs; a whole one opens."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bonbrug.site import opening
+
+
+def bonbrug(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the real command with a data folder of its own."""
+    command = [sys.executable, "-m", "bonbrug.site.cli", *words]
+    environment = {"PATH": "/usr/bin:/bin", "BONBRUG_DATA": str(data), "HOME": str(data)}
+    return subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """The database of an office with one person in it."""
+    assert bonbrug(tmp_path, "person", "kantoor@firma.example").returncode == 0
+    return tmp_path / "bonbrug.sqlite3"
+
+
+def test_a_damaged_database_is_said_and_nothing_starts(made: Path) -> None:
+    body = bytearray(made.read_bytes())
+    body[8192 : 8192 + 4096 * 20] = b"\xff" * 4096 * 20
+    made.write_bytes(body)
+    for words in (("serve", "--port", "1"), ("work",), ("sync",)):
+        done = bonbrug(made.parent, *words)
+        assert done.returncode == 2
+        assert "the database is damaged" in done.stderr
+        assert "backup" in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_said_too(made: Path) -> None:
+    made.write_bytes(b"this was once a database" * 1000)
+    done = bonbrug(made.parent, "sync")
+    assert (done.returncode, "the database is damaged" in done.stderr) == (2, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_whole_database_opens() -> None:
+    opening.check_store()
+
+
+def test_an_index_that_misses_a_row_counts_as_damage(made: Path) -> None:
+    """An index is what keeps a number from being claimed twice."""
+    database = sqlite3.connect(made)
+    database.executescript(
+        """
+        CREATE TABLE empty (word TEXT UNIQUE);
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_master SET rootpage = (
+            SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_empty_1'
+        ) WHERE name = 'sqlite_autoindex_accounts_user_1';
+        """
+    )
+    database.close()
+    done = bonbrug(made.parent, "work")
+    assert (done.returncode, "the database is damaged" in done.stderr) == (2, True)
