@@ -13,7 +13,7 @@ from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.http import Answer, Http
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.sync.nouns import HourType, Material, Reading, Relation
-from bonbrug.wire.eboekhouden import soap
+from bonbrug.wire.eboekhouden import limits, soap
 from bonbrug.wire.eboekhouden.operations import InSession
 from tests.gateways.eboekhouden_soap.service import INVOICE, RELATION
 
@@ -61,7 +61,10 @@ class Playback(Http):
         action = (headers or {}).get("SOAPAction", "")
         name = (action or url).strip('"/').rpartition("/")[2]
         self.asked.append(body or b"")
-        return Answer(200, "", BytesIO(self.bodies[name]))
+        return Answer(200, "", BytesIO(self.answer(name)))
+
+    def answer(self, name: str) -> bytes:
+        return self.bodies[name]
 
     @contextmanager
     def arriving(
@@ -94,10 +97,9 @@ class Recorded:
         return self.read(Playback({**bodies, self.call: body or self.path.read_bytes()}))
 
 
-def books(wire: Playback) -> EboekhoudenSoap:
-    return EboekhoudenSoap(
-        wire, "https://books.example", "demo", "code-1", "code-2", clock=lambda: NOW
-    )
+def books(wire: Playback, row_cap: int = limits.LIST_ROWS) -> EboekhoudenSoap:
+    address, codes = "https://books.example", ("demo", "code-1", "code-2")
+    return EboekhoudenSoap(wire, address, *codes, clock=lambda: NOW, row_cap=row_cap)
 
 
 def work(wire: Playback) -> WerkbonApp:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from pytest_httpserver import HTTPServer
 
-from bonbrug.gateways import http
+from bonbrug.gateways import http, http_breaker
 from bonbrug.gateways.http import Http
 from bonbrug.sync.failures import Misconfigured, Unreachable, Unreadable
 
@@ -334,3 +334,16 @@ def test_an_arriving_answer_ends_at_the_deadline() -> None:
         thread.join(5)
         client.close()
     assert caught.value.code == "timeout"
+
+
+def test_a_host_that_five_could_not_reach_is_left_alone_for_a_minute(client: Http) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        address = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+    codes = []
+    for place in range(7):
+        token = http_breaker.behalf.set(str(place))
+        with pytest.raises(Unreachable) as found:
+            client.send("GET", address)
+        http_breaker.behalf.reset(token)
+        codes.append(found.value.code)
+    assert codes == ["connect"] * 5 + ["resting"] * 2

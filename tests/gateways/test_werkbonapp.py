@@ -247,7 +247,14 @@ def test_a_work_order_holds_what_the_invoice_needs(service: FieldService, answer
     )
     assert order.materials == (
         MaterialLine(
-            "KOP15", "Koppeling 15 mm", "Stuk", Decimal(2), Decimal("2.50"), "HOOG_VERK_21", "8000"
+            code="KOP15",
+            name="Koppeling 15 mm",
+            unit="Stuk",
+            quantity=Decimal(2),
+            price=Decimal("2.50"),
+            vat_code="HOOG_VERK_21",
+            ledger_code="8000",
+            total=Decimal("5.00"),
         ),
     )
     assert (order.status, order.work_status, order.day) == ("Compleet", "1", date(2026, 1, 12))

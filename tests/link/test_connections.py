@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -116,6 +117,41 @@ def test_a_service_that_is_not_on_the_list_is_not_called() -> None:
     for opening in (crossing.open_bookkeeping, crossing.open_field_service):
         with pytest.raises(Misconfigured, match="unknown_service"):
             opening(connection)
+
+
+@pytest.mark.parametrize(
+    ("address", "old"),
+    [
+        ("https://www.werkbonapp.nl/openapi/7", True),
+        ("https://www.werkbonapp.nl/openapi/7/", True),
+        ("http://127.0.0.1:8000/OpenAPI/v6", True),
+        ("https://www.werkbonapp.nl/openapi/8", False),
+        ("https://www.werkbonapp.nl/openapi/12", False),
+        ("https://bridge.example/werkbonnen", False),
+    ],
+)
+def test_an_open_api_that_settles_what_it_hands_over_is_known_by_its_version(
+    address: str, old: bool
+) -> None:
+    assert crossing.settles_by_reading(address) is old
+
+
+def test_the_set_up_test_names_an_open_api_that_is_too_old_and_reads_nothing_from_it(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = crossing.try_field_service
+    linked = make_linked(monkeypatch)
+    monkeypatch.setattr(crossing, "try_field_service", real)
+    settings.BONBRUG_WERKBONAPP_URL = "http://127.0.0.1:9/openapi/7"
+    assert "old_open_api" in [one.code for one in actions.check(linked.connection)]
+    run = linked.done()
+    assert (run.outcome, run.code, linked.kinds()) == (
+        "misconfigured", "old_open_api", ["old_open_api"],
+    )  # fmt: skip
+    assert linked.world.weather.calls == []
+    monkeypatch.setattr(crossing, "try_field_service", lambda *args: linked.world.field)
+    linked.later()
+    assert linked.kinds() == []
 
 
 def test_no_call_leaves_while_a_transaction_is_open() -> None:

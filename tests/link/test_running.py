@@ -249,6 +249,7 @@ def test_a_line_of_the_log_about_silence_names_the_side(linked: Linked) -> None:
 
 
 def test_a_read_that_failed_on_its_way_is_tried_again_in_the_same_run(linked: Linked) -> None:
+    linked.done()
     linked.world.add(work_order())
     linked.world.weather.next("work_orders", Unreachable("cut"), Unreachable("cut"))
     assert linked.done().outcome == "done"

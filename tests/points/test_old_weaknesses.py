@@ -14,6 +14,7 @@ from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.nouns import Invoice, Reading, Relation, WorkPeriod
+from bonbrug.sync.steady import SteadyBooks, SteadyField
 from tests.fakes.linked import Linked, make_linked, ordered
 from tests.fakes.world import CHOICES, START, World, relation, work_order
 from tests.wrong_input.box import SMIT, Box
@@ -68,8 +69,16 @@ def test_two_links_at_work_at_once_keep_their_own_log_and_invoices(
 ) -> None:
     other = Linked(World(), connection=ordered("Andere firma", "1000002"))
     sides = {linked.connection.pk: linked.world, other.connection.pk: other.world}
-    monkeypatch.setattr(crossing, "open_bookkeeping", lambda one, *_: sides[one.pk].books)
-    monkeypatch.setattr(crossing, "open_field_service", lambda one: sides[one.pk].field)
+    monkeypatch.setattr(
+        crossing,
+        "open_bookkeeping",
+        lambda one, *_: SteadyBooks(sides[one.pk].books, crossing.PATIENCE),
+    )
+    monkeypatch.setattr(
+        crossing,
+        "open_field_service",
+        lambda one: SteadyField(sides[one.pk].field, crossing.PATIENCE),
+    )
     actions.sign_in(other.connection, "demo", "code-1", "code-2", START)
     actions.choose(other.connection, CHOICES, None, START)
     linked.world.add(work_order(number="EEN"))

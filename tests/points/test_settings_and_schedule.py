@@ -41,7 +41,8 @@ def test_a_start_during_a_run_makes_one_more_run_after_it(
     said: list[str] = []
 
     def pressed(status: str, work_status: str = "") -> list[WorkOrder]:
-        said.append(actions.start_synchronisation(linked.connection, linked.now))
+        if status == "Compleet":
+            said.append(actions.start_synchronisation(linked.connection, linked.now))
         return listed(status, work_status)
 
     monkeypatch.setattr(linked.world.field, "work_orders", pressed)
@@ -94,7 +95,8 @@ def test_settings_that_are_saved_during_a_run_count_from_the_next_run(
     listed = linked.world.field.work_orders
 
     def saving(status: str, work_status: str = "") -> list[WorkOrder]:
-        actions.choose(linked.connection, replace(CHOICES, term_days=30), None, linked.now)
+        if status == "Compleet":
+            actions.choose(linked.connection, replace(CHOICES, term_days=30), None, linked.now)
         return listed(status, work_status)
 
     monkeypatch.setattr(linked.world.field, "work_orders", saving)

@@ -305,3 +305,15 @@ def test_nothing_is_written_without_the_lease(subject: Subject, name: str) -> No
     subject.lose()
     with pytest.raises(TakenOver):
         WRITES[name](subject.ledger, job, intent)
+
+
+def test_a_withdrawn_work_order_with_an_unknown_invoice_is_not_forgotten(ledger: Ledger) -> None:
+    job = replace(job_of(ledger), invoice_date=NOW.date())
+    stamped = ledger.stamp(claim(ledger, job), NOW)
+    assert ledger.dropped(NOW.date()) == []
+    withdrawn = replace(job, state=State.WITHDRAWN)
+    ledger.change(withdrawn)
+    assert [one.row_id for one in ledger.dropped(NOW.date())] == [job.row_id]
+    assert ledger.dropped(date(2018, 9, 20)) == []
+    ledger.conclude(replace(stamped, outcome=Outcome.RELEASED), withdrawn)
+    assert ledger.dropped(NOW.date()) == []

@@ -11,22 +11,22 @@ from bonbrug.simulator.campaign import batch
 # A change of the engine moves the seeds: then the search goes on, up to MOST.
 MOST = 10_000
 CAUGHT = {
-    "no_fence": (4, "I11"),
-    "no_pre_flight": (9, "I1"),
-    "no_stamp_on_repeat": (10, "I12"),
+    "no_fence": (0, "I11"),
+    "no_pre_flight": (2, "I1"),
+    "no_stamp_on_repeat": (16, "I12"),
     "ack_before_done": (0, "I3"),
     "destructive_fetch": (0, "I3"),
-    "number_reused": (10, "I12"),
-    "server_error_refused": (64, "I10"),
-    "cut_is_empty": (9, "I6"),
-    "absence_is_deletion": (9, "I6"),
-    "older_answer_applied": (600, "I5"),
-    "client_retry": (7, "I12"),
-    "blank_number": (42, "I1"),
-    "date_recomputed": (380, "I12"),
+    "number_reused": (65, "I12"),
+    "server_error_refused": (63, "I10"),
+    "cut_is_empty": (16, "I6"),
+    "absence_is_deletion": (7, "I6"),
+    "older_answer_applied": (603, "I5"),
+    "client_retry": (6, "I12"),
+    "blank_number": (6, "I1"),
+    "date_recomputed": (80, "I12"),
     "no_tenant_filter": (0, "I7"),
-    "base_not_saved": (0, "I5"),
-    "marker_without_tag": (22, "I3"),
+    "base_not_saved": (2, "I5"),
+    "marker_without_tag": (29, "I3"),
 }
 
 

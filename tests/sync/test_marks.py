@@ -1,8 +1,10 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.marks import Marks, is_ours, names_work_order
+from bonbrug.sync.ledger import Job, State
+from bonbrug.sync.marks import Marks, is_ours, is_still, names_work_order
 from bonbrug.sync.nouns import FoundInvoice
 
 MARKS = Marks(b"k" * 32, "ingebouwd:1000001")
@@ -17,6 +19,21 @@ def test_the_marker_names_the_work_order_and_is_short() -> None:
     assert marker.startswith("werkbon 18-4711 · ")
     assert len(marker.rpartition(" · ")[2]) == 8
     assert len(MARKS.marker("x" * 64, "9", 1)) <= 60
+
+
+MADE = Job(1, "9", 1, "18-4711", State.SETTLED, marker=MARKS.marker("18-4711", "9", 1),
+           net=Decimal(1), vat=Decimal(0), gross=Decimal(1))  # fmt: skip
+
+
+def test_what_stands_under_our_number_is_ours_by_its_tag_or_by_its_amounts() -> None:
+    other = found("Met de hand")
+    assert is_still(found(MADE.marker), MADE)
+    assert not is_still(other, MADE)
+    assert is_still(replace(other, net=Decimal(1), gross=Decimal(1)), MADE)
+
+
+def test_without_a_marker_of_its_own_a_job_cannot_tell() -> None:
+    assert is_still(found("Met de hand"), replace(MADE, marker=""))
 
 
 def test_the_tag_differs_per_key_connection_row_and_generation() -> None:

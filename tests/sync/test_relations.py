@@ -88,6 +88,31 @@ def test_records_that_were_not_counted_are_searched_and_sent_again() -> None:
     assert world.items() == []
 
 
+def test_a_change_that_was_not_counted_is_not_taken_for_arrived() -> None:
+    world = with_relations(2, BOTH_WAYS)
+    world.field.swallow = {"K1"}
+    world.books.relations_ = {n: relation(f"K{n}", n, city="Elders") for n in ("1", "2")}
+    world.later()
+    assert list(world.ledger.items) == [("put_missing", "K1")]
+    world.field.swallow = set()
+    world.later()
+    assert {row.city for row in world.field.relations_.values()} == {"Elders"}
+    assert {row.city for row in world.books.relations_.values()} == {"Elders"}
+    assert world.items() == []
+
+
+def test_what_did_not_arrive_in_the_work_orders_is_not_agreed_by_reaching_the_books() -> None:
+    world = with_relations(1, BOTH_WAYS)
+    world.field.relations_["K1"] = replace(world.field.relations_["K1"], phone="0101234567")
+    world.books.relations_["1"] = replace(world.books.relations_["1"], contact="Nieuw")
+    world.field.swallow = {"K1"}
+    world.later()
+    world.field.swallow = set()
+    world.later()
+    for there in (world.books.relations_["1"], world.field.relations_["K1"]):
+        assert (there.phone, there.contact) == ("0101234567", "Nieuw")
+
+
 @pytest.mark.parametrize("left", [0, 79])
 def test_a_great_drop_holds_the_import_and_the_export(left: int) -> None:
     world = with_relations(100, Choices(export_invoices=True, template="Test", version=1))
@@ -174,6 +199,24 @@ def test_where_both_changed_one_field_the_books_win_and_it_is_logged() -> None:
     assert world.field.relations_["K1"].city == "Daar"
     (line,) = [line for line in world.ledger.lines if line.code == "both_changed"]
     assert line.facts == {"kind": "relation", "fields": "city"}
+
+
+def test_at_first_contact_the_books_win_and_what_they_overwrite_is_logged() -> None:
+    world = World(IMPORTS)
+    world.field.relations_["TEST1"] = relation(remote_id="", city="Hier", phone="")
+    world.run()
+    assert world.field.relations_["TEST1"].city == "Voorbeeldstad"
+    (line,) = world.ledger.lines
+    assert (line.code, line.facts) == ("both_changed", {"kind": "relation", "fields": "city"})
+
+
+def test_an_edit_made_after_a_put_without_an_answer_is_not_overwritten_in_silence() -> None:
+    world = World(IMPORTS)
+    world.weather.next("put_relations", "lost_reply")
+    world.run()
+    world.field.relations_["TEST1"] = replace(world.field.relations_["TEST1"], city="Hier")
+    world.later()
+    assert [line.code for line in world.ledger.lines] == ["both_changed"]
 
 
 def test_an_empty_field_in_the_work_orders_never_empties_the_books() -> None:

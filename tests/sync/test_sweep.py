@@ -76,6 +76,65 @@ def test_an_invoice_that_a_person_changed_is_told_once() -> None:
     assert len(world.ledger.lines) == lines
 
 
+def twin(world: World, number: str) -> None:
+    kept = world.books.invoices_["2018001"]
+    copy = replace(kept.invoice, number=number)
+    world.books.invoices_[number] = replace(kept, invoice=copy)
+
+
+def test_a_second_invoice_of_one_work_order_is_told_once() -> None:
+    world = settled()
+    twin(world, "2018002")
+    world.later(HOUR)
+    facts = world.ledger.items["double_found", "WB-00001"].facts
+    assert facts == {"invoices": "2018001,2018002"}
+    world.ledger.items.clear()
+    world.later(HOUR)
+    assert world.items() == []
+    twin(world, "2018003")
+    world.later(HOUR)
+    assert world.items() == ["double_found"]
+
+
+def test_two_invoices_under_one_number_are_seen_as_well() -> None:
+    world = settled()
+    world.books.invoices_["a copy"] = world.books.invoices_["2018001"]
+    world.later(HOUR)
+    assert world.ledger.items["double_found", "WB-00001"].facts == {"invoices": "2018001,2018001"}
+
+
+def test_invoices_of_other_work_orders_are_no_doubles() -> None:
+    world = settled()
+    world.add(work_order("2"))
+    world.later()
+    world.later(HOUR)
+    assert world.items() == []
+
+
+def by_hand(world: World, price: Decimal | None = None) -> None:
+    """Let a person put another invoice in the place of ours, or edit its first line."""
+    kept = world.books.invoices_["2018001"]
+    first = replace(kept.invoice.lines[0], description="Met de hand")
+    lines = (replace(first, price=price or first.price), *kept.invoice.lines[1:])
+    world.books.invoices_["2018001"] = replace(kept, invoice=replace(kept.invoice, lines=lines))
+
+
+def test_a_number_that_a_person_gave_to_another_invoice_is_ours_no_more() -> None:
+    world = settled()
+    by_hand(world, price=Decimal(1))
+    world.later(HOUR)
+    assert list(world.ledger.items) == [("invoice_not_found", "WB-00001")]
+
+
+def test_a_text_that_a_person_edited_in_the_books_is_still_our_invoice() -> None:
+    world = settled()
+    by_hand(world)
+    pay(world, "50.00")
+    world.later(HOUR)
+    assert world.items() == []
+    assert world.ledger.jobs_[1].open_amount == Decimal("50.00")
+
+
 def test_between_two_sweeps_the_books_are_not_asked() -> None:
     world = settled()
     world.later(timedelta(minutes=15))

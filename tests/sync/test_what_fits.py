@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ PIPE = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55"))
 LARGEST = Decimal("999999999999.99")
 
 
-def with_line(quantity: str, price: str, **other: str) -> WorkOrder:
+def with_line(quantity: str, price: str, **other: Any) -> WorkOrder:
     line = replace(PIPE, quantity=Decimal(quantity), price=Decimal(price), **other)
     return work_order(periods=(), materials=(line,))
 

@@ -245,6 +245,8 @@ def test_content_that_changed_before_the_acknowledgement_is_told() -> None:
     assert world.items() == ["changed_after_invoice"]
     assert world.states() == [State.SETTLED]
     assert len(world.books.invoices_) == 1
+    (item,) = world.ledger.items.values()
+    assert item.facts["changes"] == "BUIS|quantity|2|5"
 
 
 def test_a_work_order_deleted_after_invoicing_is_done_with_a_note() -> None:

@@ -23,6 +23,7 @@ from typing import BinaryIO, cast
 import httpcore2
 import httpx2
 
+from bonbrug.gateways.http_breaker import Breaker
 from bonbrug.gateways.http_deadline import Network, deadline
 from bonbrug.sync.failures import Failure, Misconfigured, Unreachable, Unreadable
 
@@ -116,6 +117,7 @@ class Http:
         self._timeout = httpx2.Timeout(total_seconds, connect=min(connect_seconds, total_seconds))
         self._limit = limit
         self._context = ssl.create_default_context()
+        self._breaker = Breaker()
         self._client = self._make_client(keep=20)
 
     def send(
@@ -131,21 +133,21 @@ class Http:
         """Send one request and return the whole answer, whatever its status.
 
         `once` uses a connection of its own, so that no stale connection and no library can repeat
-        the request. Raises Unreachable with code dns, connect, tls, timeout, reset, cut or
-        too_large; Unreadable('encoding') for a compression that was not asked for; Misconfigured
-        for an address or header that cannot exist.
+        the request. Raises Unreachable with code dns, connect, tls, timeout, reset, cut,
+        too_large or resting (http_breaker.py); Unreadable('encoding') for a compression that was
+        not asked for; Misconfigured for an address or header that cannot exist.
         """
         for check in before_send:
             check()
         with _translated():
-            client = self._make_client(keep=0) if once else self._client
             params = httpx2.QueryParams(_pairs(query))
-            request = client.build_request(
+            request = self._client.build_request(
                 method, url, params=params or None, headers=dict(headers), content=body
             )
+        with self._breaker.watching(_host(request)), _translated():
             if not once:
-                return self._exchange(client, request)
-            with closing(client):
+                return self._exchange(self._client, request)
+            with closing(self._make_client(keep=0)) as client:
                 return self._exchange(client, request)
 
     @contextmanager
@@ -165,6 +167,7 @@ class Http:
                 request = self._client.build_request(
                     method, url, headers=dict(headers), content=body
                 )
+            with self._breaker.watching(_host(request)), _translated():
                 response = self._client.send(request, stream=True)
             with closing(response):
                 pieces = Arriving(_plain(response, self._limit), self._limit)
@@ -209,6 +212,10 @@ class Http:
                 return BytesIO(file.read())
             closing_unless_large.pop_all()
         return cast(BinaryIO, file)
+
+
+def _host(request: httpx2.Request) -> str:
+    return f"{request.url.host}:{request.url.port or request.url.scheme}"
 
 
 def _pairs(

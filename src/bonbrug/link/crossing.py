@@ -3,7 +3,11 @@
 Here a read gets its second and third try (sync/steady.py), and nowhere else.
 """
 
+import re
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from random import SystemRandom
 from urllib.parse import urlsplit
@@ -11,7 +15,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connections
 
-from bonbrug.gateways import http
+from bonbrug.gateways import http, http_breaker
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.link.models import Connection
@@ -21,8 +25,12 @@ from bonbrug.sync.steady import Patience, SteadyBooks, SteadyField
 from bonbrug.values.clock import Clock, system_clock
 
 IN_THE_BOX = "ingebouwd"
+# Older ones settle a work order by handing it over (specs/werkbonapp, section 5.2).
+OLDEST_OPEN_API = 8
+VERSION = re.compile(r"/openapi/v?(\d+)(?:/|$)", re.IGNORECASE)
 PATIENCE = Patience(SystemRandom().random, time.sleep)
 Addresses = dict[str, str]
+_question: ContextVar[Callable[[], None]] = ContextVar("question", default=lambda: None)
 
 
 class InsideTransaction(RuntimeError):
@@ -35,10 +43,29 @@ def no_transaction_open() -> None:
         raise InsideTransaction
 
 
+@contextmanager
+def asking_first(question: Callable[[], None], whom: str) -> Iterator[None]:
+    """Ask before every send of this run; whatever it raises comes instead of the answer.
+
+    `whom` the run is for: a host that several cannot reach is left alone for a minute.
+    """
+    token, run = _question.set(question), http_breaker.behalf.set(whom)
+    try:
+        yield
+    finally:
+        _question.reset(token)
+        http_breaker.behalf.reset(run)
+
+
+def _ask_first() -> None:
+    _question.get()()
+
+
 def guard_sends() -> None:
-    """Hang the check on every send; once, however often it is called."""
-    if no_transaction_open not in http.before_send:
-        http.before_send.append(no_transaction_open)
+    """Hang the checks on every send; once, however often it is called."""
+    for check in (no_transaction_open, _ask_first):
+        if check not in http.before_send:
+            http.before_send.append(check)
 
 
 def counterparts() -> tuple[Addresses, Addresses]:
@@ -68,13 +95,18 @@ def _address(known: Addresses, name: str) -> str:
     return known[name]
 
 
-@lru_cache(maxsize=1)
 def _http() -> http.Http:
+    return _client(settings.BONBRUG_REPLY_SECONDS)
+
+
+@lru_cache(maxsize=2)
+def _client(seconds: int) -> http.Http:
+    """Making one reads all certificates, so threads and connections share it."""
     guard_sends()
-    return http.Http(total_seconds=settings.BONBRUG_REPLY_SECONDS)
+    return http.Http(total_seconds=seconds)
 
 
-def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> Bookkeeping:
+def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> SteadyBooks:
     """Open the books with the kept credentials; SealBroken when they do not open."""
     codes = [connection.secret(name) for name in ("username", "security_code_1", "security_code_2")]
     return SteadyBooks(try_bookkeeping(connection.books_service, codes, clock), PATIENCE)
@@ -89,12 +121,24 @@ def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping
     )
 
 
-def open_field_service(connection: Connection) -> FieldService:
+def open_field_service(connection: Connection) -> SteadyField:
     """Open the work orders with the kept tokens; SealBroken when they do not open."""
     tokens = (connection.secret("token"), connection.secret("software_token"))
     return SteadyField(try_field_service(connection.field_service, tokens), PATIENCE)
 
 
 def try_field_service(service: str, tokens: tuple[str, str]) -> FieldService:
-    """Open the work orders with the company's token and the software token, each call once."""
-    return WerkbonApp(_http(), _address(counterparts()[1], service), *tokens)
+    """Open the work orders with the company's token and the software token, each call once.
+
+    Misconfigured('old_open_api') for a version whose lists change what they hand over.
+    """
+    address = _address(counterparts()[1], service)
+    if settles_by_reading(address):
+        raise Misconfigured("old_open_api", service)
+    return WerkbonApp(_http(), address, *tokens)
+
+
+def settles_by_reading(address: str) -> bool:
+    """Tell by the version in its address whether an Open API may not be read from."""
+    version = VERSION.search(urlsplit(address).path)
+    return version is not None and int(version[1]) < OLDEST_OPEN_API

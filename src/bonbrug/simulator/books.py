@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bonbrug.simulator.network import Network
 from bonbrug.simulator.telling import printed, told
-from bonbrug.sync.failures import NotAllowedIn, Refused
+from bonbrug.sync.failures import Refused
 from bonbrug.sync.likeness import print_of
 from bonbrug.sync.nouns import (
     Administration,
@@ -26,27 +26,33 @@ from bonbrug.values.vat import Totals, totals
 SIDE = "books"
 ROW = re.compile(r"@(\w+)")
 RELATION_UNKNOWN = "CFACT012"
+TEMPLATE_UNKNOWN = "CFACT028"
 Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An invoice as the books have it; `shown` is when readers see it (ms)."""
+    """An invoice as the books have it; `shown` is when readers see it, `made` when it came (ms)."""
 
     invoice: Invoice
     amounts: Totals
     booked: bool
     shown: int
+    made: int
 
 
 @dataclass(slots=True)
 class Habits:
-    """What these books do: `slow` ms until an invoice is seen; bookings may fail by themselves."""
+    """What these books do: `slow` ms until an invoice is seen; bookings may fail by themselves.
+
+    Within `gap` ms they do not notice that a number is in use: the check is no lock.
+    """
 
     slow: int = 0
     unbooked: float = 0.0
     cent_off: float = 0.0
     refuses: float = 0.0
+    gap: int = 0
 
 
 class Books:
@@ -59,16 +65,13 @@ class Books:
         self.customers: dict[str, Relation] = {}
         self.articles: dict[str, Product] = {}
         self.kept: dict[str, Kept] = {}
-        self.shut = False
+        self.twins: dict[str, Kept] = {}
+        self.template = "Test"
 
     # --- the port --------------------------------------------------------------------------------
 
     def sign_in(self) -> None:
-        def effect() -> None:
-            if self.shut:
-                raise NotAllowedIn("E001.2", field="security_code_1")
-
-        self.network.read(SIDE, "sign_in", effect)
+        self.network.read(SIDE, "sign_in", lambda: None)
 
     def sign_out(self) -> None:
         self.stage.point("sign_out")
@@ -149,16 +152,28 @@ class Books:
         if not self.customer(invoice.relation_code):
             raise Refused(RELATION_UNKNOWN)
         if number in self.kept:
-            raise Refused("number_in_use")
+            return self._again(invoice, who)
+        if invoice.template != self.template and who.startswith("r"):
+            raise Refused(TEMPLATE_UNKNOWN)
         if who.startswith("r") and self.chance.happens(self._refusal_rate()):
             raise Refused("CFACT042")
         amounts = self._amounts(invoice)
         booked = invoice.book and not self.chance.happens(self.habits.unbooked)
         shown = self.stage.ms + (self.chance.randint(0, self.habits.slow))
-        self.kept[number] = Kept(replace(invoice, number=number), amounts, booked, shown)
+        numbered = replace(invoice, number=number)
+        self.kept[number] = Kept(numbered, amounts, booked, shown, self.stage.ms)
         facts = (number, plain(amounts.net), plain(amounts.gross), str(invoice.book), str(booked))
         self.history.add("made", who, rows_in(invoice), *facts)
         return number
+
+    def _again(self, invoice: Invoice, who: str) -> str:
+        """Refuse a used number, or make the same invoice twice when both came at once."""
+        kept = self.kept[invoice.number]
+        if kept.invoice != invoice or self.stage.ms - kept.made >= self.habits.gap:
+            raise Refused("number_in_use")
+        self.twins[invoice.number] = kept
+        self.history.add("twin", who, rows_in(invoice), invoice.number)
+        return invoice.number
 
     def _refusal_rate(self) -> float:
         return 0.0 if self.network.calm else self.habits.refuses
@@ -176,7 +191,8 @@ class Books:
         return Totals(right.net, right.vat + cent, right.gross + cent)
 
     def _seen(self) -> list[Kept]:
-        return [kept for kept in self.kept.values() if kept.shown <= self.stage.ms]
+        every = (*self.kept.values(), *self.twins.values())
+        return [kept for kept in every if kept.shown <= self.stage.ms]
 
     def invoice(self, number: str) -> FoundInvoice | None:
         def effect() -> FoundInvoice | None:

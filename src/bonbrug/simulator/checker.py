@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from bonbrug.simulator.checks_invoices import Exact, Frozen, Last, Once, Told
 from bonbrug.simulator.checks_orders import NeverLost, reasons
-from bonbrug.simulator.checks_records import Newest, NoDeletion, NoRegress
+from bonbrug.simulator.checks_records import Newest, NoDeletion, NoRegress, Untrue
 from bonbrug.simulator.checks_runs import Alone, Fixpoint, Lively, Tenancy
-from bonbrug.simulator.checks_sweep import Missed
+from bonbrug.simulator.checks_sweep import Missed, Twins
 from bonbrug.simulator.history import Ending, Event
 from bonbrug.simulator.violation import Check, Violation
 
-__all__ = ["Violation", "check", "unsettled"]
+__all__ = ["Violation", "Watch", "check"]
 
 CHECKS: tuple[type[Check], ...] = (
-    Once, NeverLost, Last, Exact, NoRegress, Newest, NoDeletion, Tenancy, Lively, Told, Alone,
-    Frozen, Missed, Fixpoint,
+    Once, NeverLost, Last, Exact, NoRegress, Newest, Untrue, NoDeletion, Tenancy, Lively, Told,
+    Alone, Frozen, Missed, Twins, Fixpoint,
 )  # fmt: skip
 
 
@@ -40,10 +40,16 @@ def _distinct(found: Iterable[Violation]) -> list[Violation]:
     return list(dict.fromkeys(found))
 
 
-def unsettled(events: Sequence[Event], ending: Ending) -> list[str]:
-    """Return the work orders that are neither finished nor with a person now."""
-    check = NeverLost()
-    for place, event in enumerate(events):
-        if event.kind in check.kinds:
-            check.see(place, event)
-    return [row for row, _ in reasons(check, ending)]
+class Watch:
+    """Follows a history while it grows."""
+
+    def __init__(self) -> None:
+        self.check, self.place = NeverLost(), 0
+
+    def unsettled(self, events: Sequence[Event], ending: Ending) -> list[str]:
+        """Return the work orders that are neither finished nor with a person now."""
+        for place in range(self.place, len(events)):
+            if events[place].kind in self.check.kinds:
+                self.check.see(place, events[place])
+        self.place = len(events)
+        return [row for row, _ in reasons(self.check, ending)]

@@ -50,9 +50,12 @@ class Once(Check):
 
 
 class Last(Check):
-    """I3: Afgehandeld by us only after a durable record with the number of our own invoice."""
+    """I3: Afgehandeld by us only after a durable record with the number of our own invoice.
 
-    kinds = ("record", "write", "order", "made", "snapshot", "restored")
+    A person may say under which number an invoice stands: then that one counts as ours.
+    """
+
+    kinds = ("record", "write", "order", "made", "stands_as", "snapshot", "restored", "arrives")
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,12 +63,15 @@ class Last(Check):
         self.backup: dict[str, str] = {}
         self.made: set[tuple[str, str]] = set()
         self.status: dict[str, str] = {}
+        self.arriving = -1  # what comes late was judged when it was sent
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
+            case "arrives":
+                self.arriving = event.ms
             case "record":
                 self.recorded[event.about] = event.facts[1]
-            case "made" if by_us(event):
+            case "made" | "stands_as" if by_us(event) or event.kind == "stands_as":
                 self.made.add((event.about, event.facts[0]))
             case "snapshot":
                 self.backup = dict(self.recorded)
@@ -74,10 +80,14 @@ class Last(Check):
             case "write" if event.facts[0] == "settle":
                 self._acknowledged(event)
             case "order":
-                before, status = self.status.get(event.about), event.facts[1]
-                self.status[event.about] = status
-                if by_us(event) and status == "Afgehandeld" != before:
-                    self._acknowledged(event)
+                self._order(event)
+
+    def _order(self, event: Event) -> None:
+        before, status = self.status.get(event.about), event.facts[1]
+        self.status[event.about] = status
+        flipped = status == "Afgehandeld" != before
+        if flipped and by_us(event) and event.ms != self.arriving:
+            self._acknowledged(event)
 
     def _acknowledged(self, event: Event) -> None:
         number = self.recorded.get(event.about, "")
@@ -88,9 +98,12 @@ class Last(Check):
 
 
 class Exact(Check):
-    """I4: an invoice is worth, to the cent, what the work order said at some moment."""
+    """I4: an invoice is worth, to the cent, what the work order said at some moment.
 
-    kinds = ("order", "price", "made", "unmade", "cent_off", "note", "record")
+    With a backup put back, nobody knows any more whether an invoice from after it was to be booked.
+    """
+
+    kinds = ("order", "price", "made", "unmade", "cent_off", "note", "record", "restored")
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,13 +125,19 @@ class Exact(Check):
                 self.next_off = event.about
             case "made" if by_us(event):
                 self._made(event)
-            case "unmade":
-                self.off.discard(event.about)
-                self.unbooked.discard(event.about)
+            case "unmade" | "restored":
+                self._undone(event)
             case "note":
                 self.told.add((event.about, event.facts[0]))
             case "record" if event.facts[0] == "settled":
                 self.settled.add(event.about)
+
+    def _undone(self, event: Event) -> None:
+        if event.kind == "unmade":
+            self.off.discard(event.about)
+            self.unbooked.discard(event.about)
+        else:
+            self.unbooked.clear()
 
     def _made(self, event: Event) -> None:
         row, (number, net, gross, book, booked) = event.about, event.facts
@@ -160,9 +179,12 @@ def _worth(hours: str, pieces: str, price: Decimal) -> tuple[Decimal, Decimal]:
 
 
 class Frozen(Check):
-    """I12: one number, one body until a definite no; a committed stamp before every send."""
+    """I12: one number, one body until a definite no; a committed stamp before every send.
 
-    kinds = ("stamp", "send", "failed", "answer", "ended", "restored")
+    Who lost the lease after the stamp may still send the body of then: the same number stops it.
+    """
+
+    kinds = ("stamp", "send", "failed", "answer", "ended", "restored", "lease")
 
     def __init__(self) -> None:
         super().__init__()
@@ -170,6 +192,7 @@ class Frozen(Check):
         self.last: dict[str, tuple[str, str]] = {}
         self.doubt: dict[str, str] = {}
         self.refused: set[str] = set()
+        self.holder = ""
         self.sending: dict[str, str] = {}
 
     def see(self, place: int, event: Event) -> None:
@@ -184,6 +207,8 @@ class Frozen(Check):
                 self.sending.pop(event.who, None)
             case "ended":
                 self.sending.pop(event.who, None)
+            case "lease":
+                self.holder = event.who
             case "restored":
                 self.last, self.doubt = {}, {}
 
@@ -194,6 +219,8 @@ class Frozen(Check):
         before = self.last.get(number)
         if self.doubt.get(number, row) != row:
             self.wrong("I12", f"{number} sent for {row} while {self.doubt[number]} may arrive")
+        elif before and event.who != self.holder and before[0] == row:
+            return
         elif before and before != (row, body) and number not in self.refused:
             self.wrong("I12", f"{row} sent as {number} with another body")
         self.refused.discard(number)

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from bonbrug.simulator.history import Ending, Event, Standing
 from bonbrug.simulator.violation import Check, by_us
 
+# Who looks once a day through what was settled unseen asks a person in the run after that.
+SOON = 70 * 60 * 1000
+
 
 class NeverLost(Check):
     """Every work order ends with an invoice and Afgehandeld, with a person, or taken away."""
 
-    kinds = ("order", "removed", "made", "record", "snapshot", "restored", "retry", "note")
+    kinds = (
+        "order", "removed", "made", "record", "snapshot", "restored", "retry", "note", "stands_as",
+        "gave_up",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,22 +26,42 @@ class NeverLost(Check):
         self.state: dict[str, str] = {}
         self.backup: dict[str, str] = {}
         self.told: set[str] = set()
-        self.restored = False
+        self.late: dict[str, int] = {}
+        self.restored, self.ms = False, 0
 
     def see(self, place: int, event: Event) -> None:
+        self.ms = event.ms
         match event.kind:
             case "order":
                 self._order(event)
             case "made" if by_us(event):
                 self.made.update(event.about.split(","))
             case "record":
-                self.state[event.about] = event.facts[0]
+                self._record(event)
             case "snapshot":
                 self.backup = dict(self.state)
             case "restored":
                 self.state, self.restored = dict(self.backup), True
             case "retry" | "note":
                 self.told.add(event.about)
+            case "stands_as" | "gave_up":
+                self._decided(event)
+
+    def _record(self, event: Event) -> None:
+        row, state = event.about, event.facts[0]
+        if row not in self.state and state == "new" and row in self.settled_by_us:
+            self.late[row] = event.ms
+        elif state != "new":
+            self.late.pop(row, None)
+        self.state[row] = state
+
+    def _decided(self, event: Event) -> None:
+        """A person says that there is an invoice, or that none is needed."""
+        if event.kind == "stands_as":
+            self.made.add(event.about)
+        else:
+            self.state[event.about] = "withdrawn"
+            self.taken.add(event.about)
 
     def _order(self, event: Event) -> None:
         _, status, work_status, *_ = event.facts
@@ -77,6 +103,7 @@ def _kind(check: NeverLost, order: Standing) -> str:
         return ""
     if check.settled_by_us.get(row):
         return "lost"
-    known = check.state.get(row, "") not in ("", "withdrawn", "waiting")
+    soon = check.ms - check.late.get(row, -SOON) < SOON
+    known = check.state.get(row, "") not in ("", "withdrawn", "waiting") and not soon
     withdrawn = row in check.taken and not known
     return "" if withdrawn or check.restored or row in check.told else "lost"

@@ -1,16 +1,23 @@
 """I5 and I6: what happens to relations and hour types."""
 
 from bonbrug.simulator.history import Ending, Event
-from bonbrug.simulator.violation import Check, by_us
+from bonbrug.simulator.violation import Check, OnTheRoad, by_us
 
+# No server keeps a late write from going over a newer edit of one record: then it must be told.
+TOLD = ("both_changed", "books_moved", "change_unknown")
+SIDES = ("books", "field")
 Place = tuple[str, str, str]  # side, code, field
 
 
-class NoRegress(Check):
-    """I5: we never put back a value that was replaced before we last looked."""
+class NoRegress(OnTheRoad):
+    """I5: we never put back a value that was replaced before we last looked.
+
+    Where it was told that both sides changed, the books win, also with an older value.
+    """
 
     kinds = (
         "field", "commit", "call", "write", "answer", "arrives", "restored", "deleted", "lease",
+        "note",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -19,7 +26,6 @@ class NoRegress(Check):
         self.checked: dict[str, int] = {}
         self.read: dict[tuple[str, str], int] = {}
         self.anchor: dict[str, int] = {}
-        self.holder, self.arriving = "", -1
         self.kept: set[tuple[Place, str]] = set()
         self.now: dict[Place, str] = {}
 
@@ -32,27 +38,23 @@ class NoRegress(Check):
             case "answer" if event.facts[0] == "relation":
                 self.read[event.who, event.about] = place
             case "arrives" | "lease":
-                self._on_the_road(event)
+                self.road(event)
             case "field":
                 self._field(place, event)
             case "restored":
                 self.replaced, self.kept = {}, set()
-            case "deleted":
-                self._forget(event.about)
-
-    def _on_the_road(self, event: Event) -> None:
-        """Know what comes late, and from whom: that is chance, no decision."""
-        if event.kind == "lease":
-            self.holder = event.who
-        else:
-            self.arriving = event.ms
+            case "deleted" | "note":
+                self._forget(event)
 
     def _committed(self, place: int, event: Event) -> None:
         self.checked[event.who] = place
         if event.about == "keep":
             self.kept.update(self.now.items())
 
-    def _forget(self, code: str) -> None:
+    def _forget(self, event: Event) -> None:
+        code = event.about
+        if event.kind == "note":
+            code = event.facts[1] if event.facts[0] == "both_changed" else ""
         for where in [where for where in self.replaced if where[1] == code]:
             del self.replaced[where]
 
@@ -61,8 +63,9 @@ class NoRegress(Check):
         where = (side, event.about, name)
         gone = self.replaced.setdefault(where, {})
         since = gone.pop(new, None)
-        astray = event.ms == self.arriving or (by_us(event) and event.who != self.holder)
-        if old and (where, old) in self.kept and not astray:
+        if self.is_astray(event):
+            self._seen_again(event.about, name, new)
+        elif old and (where, old) in self.kept:
             gone[old] = place
         self.now[where] = new
         if since is None or not by_us(event) or event.ms == self.arriving:
@@ -74,11 +77,20 @@ class NoRegress(Check):
         if since < anchor:
             self.wrong("I5", f"{side} {event.about}.{name} went back from {old} to {new}")
 
+    def _seen_again(self, code: str, name: str, value: str) -> None:
+        """It stands there now, and who sees it takes it for an edit by hand."""
+        for side in SIDES:
+            self.replaced.get((side, code, name), {}).pop(value, None)
 
-class Newest(Check):
-    """I5: in the end both sides show the newest edit, or it was told that both had changed."""
 
-    kinds = ("field", "note", "deleted", "restored", "customer")
+class Newest(OnTheRoad):
+    """I5: in the end both sides show the newest edit, or it was told that both had changed.
+
+    An old record may come late over a newer one in the work orders, or from a worker that froze on
+    its way there. Nobody can tell it from an edit by hand, so what follows from it is not judged.
+    """
+
+    kinds = ("field", "note", "deleted", "restored", "customer", "lease", "arrives")
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,28 +99,38 @@ class Newest(Check):
         self.now: dict[Place, str] = {}
         self.excused: set[str] = set()
         self.restored = False
+        self.astray: set[tuple[str, str]] = set()
 
     def see(self, place: int, event: Event) -> None:
         code = event.about
         match event.kind:
             case "field":
-                side, name, _, new = event.facts
-                self.now[side, code, name] = new
-                if not by_us(event):
-                    self.newest[code, name] = (side, new)
-                    if side == "books":
-                        self.books[code, name] = new
-            case "note" if event.facts[0] in ("both_changed", "books_moved"):
+                self._field(event)
+            case "lease" | "arrives":
+                self.road(event)
+            case "note" if event.facts[0] in TOLD:
                 self.excused.add(event.facts[1])
             case "deleted":
                 self.excused.add(code)
             case "restored":
                 self.restored = True
 
+    def _field(self, event: Event) -> None:
+        code, (side, name, _, new) = event.about, event.facts
+        self.now[side, code, name] = new
+        if not by_us(event):
+            self.newest[code, name] = (side, new)
+            if side == "books":
+                self.books[code, name] = new
+            self.astray.discard((code, name))
+        elif side == "field" and self.is_astray(event):
+            self.astray.add((code, name))
+
     def end(self, ending: Ending) -> None:
         asked = {subject for _, subject, _ in ending.items}
         for (code, name), (side, value) in self.newest.items():
-            if self.restored or code in self.excused or code in asked:
+            told = code in self.excused or code in asked
+            if self.restored or told or (code, name) in self.astray:
                 continue
             here = self.now.get(("books", code, name))
             there = self.now.get(("field", code, name))
@@ -117,11 +139,63 @@ class Newest(Check):
                 self.wrong("I5", f"{code}.{name}: {side} got {value}, now {here} and {there}")
 
 
-class NoDeletion(Check):
+class Untrue(Check):
+    """I5: "both changed" is only said where the books did change since both were put right.
+
+    Without this the note would excuse an engine that forgets what was agreed.
+    """
+
+    kinds = (
+        "answer", "short", "run", "field", "note", "deleted", "customer", "restored", "ended",
+    )  # fmt: skip
+    MOVES = ("deleted", "customer", "field")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.put: dict[str, set[str]] = {}
+        self.short: set[str] = set()
+        self.agreed: set[str] = set()
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "answer" | "short" if "put_relations" in event.facts or event.kind == "short":
+                self._put(event)
+            case "run":
+                self.agreed |= self.put.pop(event.who, set())
+            case "ended":
+                self.put.pop(event.who, None)
+            case "restored":
+                self.agreed, self.put = set(), {}
+            case "note" if event.facts[0] == "both_changed" and event.facts[1] in self.agreed:
+                self.wrong("I5", f"{event.facts[1]}: told that both changed, the books did not")
+            case kind if kind in self.MOVES and event.facts[0] == "books":
+                self._moved(event.about)
+
+    def _put(self, event: Event) -> None:
+        """Who was told that not all was taken knows nothing until it looked; its answer follows."""
+        codes = set(event.about.split(","))
+        if event.kind == "short":
+            self.short.add(event.who)
+        elif event.who in self.short:
+            self.short.discard(event.who)
+            self.agreed -= codes
+        else:
+            self.put.setdefault(event.who, set()).update(codes)
+
+    def _moved(self, code: str) -> None:
+        self.agreed.discard(code)
+        for codes in self.put.values():
+            codes.discard(code)
+
+
+class NoDeletion(OnTheRoad):
     """I6: what was not in an answer is not gone: nothing is blanked, switched off or called so.
 
-    A whole record that arrives late, or from a worker that froze on its way, is not judged here.
+    A whole record that arrives late, or from a worker that froze on its way, is not judged here;
+    nor what a person filled in between our reading and our writing, for no server guards that gap.
     """
+
+    GAP = 150_000  # ms: a read and a write that both take as long as they may
 
     kinds = ("order", "removed", "note", "hour_type", "field", "deleted", "lease", "arrives")
 
@@ -129,7 +203,8 @@ class NoDeletion(Check):
         super().__init__()
         self.there: set[str] = set()
         self.deleted: set[str] = set()
-        self.holder, self.arriving = "", -1
+        self.edited: dict[Place, int] = {}
+        self.astray: set[tuple[str, str]] = set()
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
@@ -138,18 +213,26 @@ class NoDeletion(Check):
                 change(event.about)
             case "deleted":
                 self.deleted.add(event.about)
-            case "lease":
-                self.holder = event.who
-            case "arrives":
-                self.arriving = event.ms
+            case "lease" | "arrives":
+                self.road(event)
             case "note" if event.facts[0] == "work_order_gone" and event.about in self.there:
                 self.wrong("I6", f"{event.about} is called gone and is there", "lost")
             case "hour_type" if by_us(event) and event.facts[0] == "False":
                 self.wrong("I6", f"hour type {event.about} switched off")
-            case "field" if event.who == self.holder and event.ms != self.arriving:
+            case "field":
                 self._field(event)
 
     def _field(self, event: Event) -> None:
         side, name, old, new = event.facts
-        if old and not new and event.about not in self.deleted:
+        where = (side, event.about, name)
+        if not by_us(event):
+            self.edited[where] = event.ms
+        elif self.is_astray(event):
+            self.astray.add((event.about, name))
+        elif old and not new and not self._may_be_blank(where, event.ms):
             self.wrong("I6", f"{side} {event.about}.{name} blanked")
+
+    def _may_be_blank(self, where: Place, ms: int) -> bool:
+        _, code, name = where
+        guarded = ms - self.edited.get(where, -self.GAP) > self.GAP
+        return code in self.deleted or (code, name) in self.astray or not guarded

@@ -59,12 +59,20 @@ class Field:
         def effect() -> int:
             if any(not getattr(row, name) for row in rows for name in REQUIRED):
                 raise Refused("1301")
-            for row in rows:
+            most = self._most(len(rows))
+            for row in rows[:most]:
                 self.put(row, who)
-            return len(rows)
+            if rows[most:]:
+                self.history.add("short", who, ",".join(row.code for row in rows[most:]))
+            return most
 
         about = ",".join(row.code for row in rows)
         return self.network.write(SIDE, "put_relations", effect, about)
+
+    def _most(self, count: int) -> int:
+        """Return how many of a batch are taken: in bad weather now and then not all."""
+        short = not self.network.calm and self.network.chance.happens(self.network.storm / 4)
+        return self.network.chance.randint(0, count) if short else count
 
     def put(self, row: Relation, who: str) -> None:
         """Insert or change one, by hand or from outside."""

@@ -177,6 +177,15 @@ class StoreLedger:
         settled = [job for job in self.rows.jobs.values() if job.state is State.SETTLED]
         return [job for job in settled if job.verified and job.invoice_number and wanted(job)]
 
+    def dropped(self, first: date) -> list[Job]:
+        unknown = {one.job_id for one in self.rows.intents.values() if one.outcome is Outcome.SENT}
+        return [
+            job
+            for job in self.rows.jobs.values()
+            if job.state is State.WITHDRAWN and job.id in unknown
+            if job.invoice_date is not None and job.invoice_date >= first
+        ]
+
     def swept(self, now: datetime) -> None:
         self._set("swept", replace(self.rows.standing, swept_at=now))
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bonbrug.simulator.chance import Chance
 from bonbrug.simulator.history import History
 from bonbrug.simulator.stage import HOUR, MINUTE, SECOND, Stage
-from bonbrug.sync.failures import Failure, Unreachable, Unreadable
+from bonbrug.sync.failures import Failure, NotAllowedIn, Unreachable, Unreadable
 
 Result = TypeVar("Result")
 TIMEOUT = 60 * SECOND
@@ -21,13 +21,19 @@ FRAGILE = ("send_invoice", "settle", "add_relation")
 
 
 class Network:
-    """Carries calls. `calm` ends all faults; `under_way` counts what still has to arrive."""
+    """Carries calls. `calm` ends all faults; `under_way` counts what still has to arrive.
+
+    `shut` are the sides that let nobody in, with the code and the credential that they name; while
+    `lasting`, a session that was opened before goes on.
+    """
 
     def __init__(self, stage: Stage, chance: Chance, storm: float) -> None:
         self.stage, self.chance, self.storm = stage, chance, storm
         self.history: History = stage.history
         self.calm, self.calm_from = False, 0
         self.down: dict[str, int] = {}
+        self.shut: dict[str, tuple[str, str]] = {}
+        self.lasting = False
         self.under_way = 0
         self.after: Callable[[str, str], None] = lambda name, about: None
 
@@ -50,7 +56,7 @@ class Network:
         fate = self._fate(side, name, fates)
         self.history.add("write" if fates is WRITES else "call", who, about, name, fate)
         try:
-            result = self._carry(fate, name, effect, who)
+            result = self._carry(fate, side, name, self._let_in(side, name, effect), who)
         except Failure as failure:
             self.history.add("failed", who, about, name, *_told(failure))
             raise
@@ -58,6 +64,16 @@ class Network:
         self.stage.point(f"after {name}")
         self.after(name, about)
         return result
+
+    def _let_in(self, side: str, name: str, effect: Callable[[], Result]) -> Callable[[], Result]:
+        if side not in self.shut or (self.lasting and name != "sign_in"):
+            return effect
+        code, field = self.shut[side]
+
+        def refuse() -> Result:
+            raise NotAllowedIn(code, field=field)
+
+        return refuse
 
     def _fate(self, side: str, name: str, fates: dict[str, int]) -> str:
         if self.calm:
@@ -67,11 +83,14 @@ class Network:
         rate = min(self.storm * 3, 0.5) if name in FRAGILE else self.storm
         return self.chance.weighted(fates) if self.chance.happens(rate) else "fine"
 
-    def _carry(self, fate: str, name: str, effect: Callable[[], Result], who: str) -> Result:
+    def _carry(
+        self, fate: str, side: str, name: str, effect: Callable[[], Result], who: str
+    ) -> Result:
         pause, chance = self.stage.pause, self.chance
         pause(chance.randint(20, 200))
         if fate == "not_sent":
-            raise Unreachable("connect", before_sending=True)
+            code = "E002.3" if side == "books" and chance.happens(0.3) else "connect"
+            raise Unreachable(code, before_sending=True)
         if fate == "lost":
             pause(TIMEOUT)
             raise Unreachable("timeout")

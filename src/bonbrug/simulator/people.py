@@ -8,15 +8,16 @@ from decimal import Decimal
 from bonbrug.simulator.books import rows_in
 from bonbrug.simulator.chance import Chance
 from bonbrug.simulator.field import COMPLETE, SETTLED
-from bonbrug.simulator.stage import SECOND
+from bonbrug.simulator.stage import HOUR, MINUTE, SECOND
 from bonbrug.simulator.store import Rows
 from bonbrug.simulator.worker import MINE, Office
 from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
-from bonbrug.sync.ledger import Outcome, State
+from bonbrug.sync.ledger import Intent, Job, Outcome, State
 from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Relation, WorkOrder, WorkPeriod
 
 WHO = "person"
 MOST_ORDERS = 4
+UNKNOWN = ("outcome_unknown", "told_not_found")
 BUSY = ("work_orders", "send_invoice", "work_order", "invoices")
 
 
@@ -61,7 +62,11 @@ class People:
             self.delete_in_field: 1,
             self.change_price: 1,
             self.save_settings: 1,
+            self.change_boxes: 1,
+            self.rename_template: 1,
             self.retry: 2,
+            self.no_invoice: 1,
+            self.stands_as: 1,
             self.accept: 1,
         }
 
@@ -74,12 +79,21 @@ class People:
 
     def interfere(self, name: str, about: str) -> None:
         """Somebody does something right after a call, while the engine is still busy."""
+        if name == "sign_in":
+            self._see_to_unknown()
         if name in BUSY and not self.books.network.calm and self.chance.happens(0.04):
             deed = self.chance.choice(
                 (self.edit, self.settle, self.remove, self.change_work_status, self.take_back,
                  self.invoice_by_hand)
             )  # fmt: skip
             self.office.stage.at(self.office.stage.ms + self.chance.randint(0, SECOND), deed)
+
+    def _see_to_unknown(self) -> None:
+        """Who finds an invoice of unknown outcome on the list answers it, now and then."""
+        asked = any(code in UNKNOWN for code, _ in self.rows.items)
+        if asked and not self.books.network.calm and self.chance.happens(0.2):
+            deed = self.chance.choice((self.no_invoice, self.stands_as, self.retry))
+            self.office.stage.at(self.office.stage.ms + self.chance.long(1, 10 * MINUTE), deed)
 
     # --- work orders -----------------------------------------------------------------------------
 
@@ -180,7 +194,12 @@ class People:
 
     def delete_invoice(self) -> None:
         """Somebody deletes an invoice of ours that nobody is busy with."""
-        ours = [number for number, kept in self.books.kept.items() if rows_in(kept.invoice)]
+        single = self.books.kept.keys() - self.books.twins.keys()
+        ours = [
+            number
+            for number, kept in self.books.kept.items()
+            if number in single and rows_in(kept.invoice)
+        ]
         if ours and not self.books.network.under_way and not self.store.lease.owner:
             number = self.chance.choice(ours)
             rows = rows_in(self.books.kept.pop(number).invoice)
@@ -231,12 +250,32 @@ class People:
 
     # --- our own pages ---------------------------------------------------------------------------
 
-    def save_settings(self) -> None:
+    def save_settings(self, template: str = "") -> None:
         choices = self.office.choices
-        self.office.choices = replace(choices, version=choices.version + 1)
+        template = template or choices.template
+        self.office.choices = replace(choices, version=choices.version + 1, template=template)
+
+    def change_boxes(self) -> None:
+        """Tick or clear one of the boxes."""
+        choices = self.office.choices
+        changed = {
+            "book": replace(choices, book=not choices.book),
+            "export_relations": replace(choices, export_relations=not choices.export_relations),
+            "mark_errors": replace(choices, mark_errors=not choices.mark_errors),
+        }
+        self.office.choices = changed[self.chance.choice(tuple(changed))]
+        self.save_settings()
+
+    def rename_template(self) -> None:
+        """In the books; hours later somebody finds out why nothing is invoiced."""
+        if self.office.stage.ms < self.books.network.calm_from:
+            self.books.template = f"Test {self._version('t')}"
+            self.office.stage.history.add("template", WHO, self.books.template)
+            later = self.office.stage.ms + self.chance.long(MINUTE, 5 * HOUR)
+            self.office.stage.at(later, lambda: self.save_settings(self.books.template))
 
     def retry(self) -> None:
-        """Press "Opnieuw proberen" at an item about a work order, and take Error off it."""
+        """Press "Opnieuw proberen" at an item about a work order; some take Error off it first."""
         rows = self.rows
         found = [pair for pair, item in rows.items.items() if item.row_id]
         if not found:
@@ -245,16 +284,46 @@ class People:
         row_id = rows.items.pop(pair).row_id
         self.office.stage.history.add("retry", WHO, row_id, *pair)
         order = self.field.orders.get(row_id)
-        if order and order.work_status == ERROR_WORK_STATUS:
+        marked = order is not None and order.work_status == ERROR_WORK_STATUS
+        if order and marked and self.chance.happens(0.5):
             self.field.change(replace(order, work_status=EXPORT_WORK_STATUS), WHO)
         for job in list(rows.jobs.values()):
             if job.row_id != row_id:
                 continue
             if job.state is State.REFUSED:
                 rows.jobs[job.id] = replace(job, refused_print="", refused_code="")
-            for intent in list(rows.intents.values()):
-                if intent.job_id == job.id and intent.outcome is Outcome.SENT:
-                    rows.intents[intent.id] = replace(intent, attempts=1, looked_at=None)
+            for intent in self._doubtful(job):
+                rows.intents[intent.id] = replace(intent, attempts=1, looked_at=None, told="")
+
+    def _doubtful(self, job: Job) -> list[Intent]:
+        intents = self.rows.intents.values()
+        return [one for one in intents if one.job_id == job.id and one.outcome is Outcome.SENT]
+
+    def _answer(self) -> list[Job]:
+        """Pick an invoice of unknown outcome and close its item; return its job."""
+        rows = self.rows
+        found = [pair for pair, item in rows.items.items() if item.row_id and pair[0] in UNKNOWN]
+        if not found:
+            return []
+        pair = self.chance.choice(found)
+        row_id = rows.items.pop(pair).row_id
+        self.office.stage.history.add("retry", WHO, row_id, *pair)
+        jobs = [job for job in rows.jobs.values() if job.row_id == row_id]
+        return [job for job in jobs if job.state is State.INTENDED]
+
+    def no_invoice(self) -> None:
+        """Stop looking for an invoice of unknown outcome."""
+        for job in self._answer():
+            self.rows.jobs[job.id] = replace(job, state=State.WITHDRAWN)
+            self.office.stage.history.add("gave_up", WHO, job.row_id)
+
+    def stands_as(self) -> None:
+        """Say under which number it stands, right or wrong."""
+        for job in self._answer():
+            for intent in self._doubtful(job):
+                number = self.chance.choice((*self.books.kept, intent.invoice.number))
+                self.rows.intents[intent.id] = replace(intent, told=number, looked_at=None)
+                self.office.stage.history.add("stands_as", WHO, job.row_id, number)
 
     def accept(self) -> None:
         """Release the backlog."""

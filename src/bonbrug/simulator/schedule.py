@@ -25,7 +25,9 @@ DAYS = (date(2018, 9, 19), date(2018, 10, 27), date(2018, 12, 31), date(2019, 3,
 LENGTHS = (20, 20, 24, 28, 34, 60)
 CALM_CYCLES = 8
 MOST_RESTS = 14
+NOT_EXPECTED = 6 * HOUR + MINUTE  # from then on nothing that got no answer is waited for
 OTHER = "b"
+CREDENTIALS = {"books": ("E001.2", "security_code_1"), "field": ("1004", "token")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,13 @@ class Played:
     """What came of one seed."""
 
     seed: int
-    trace: str
     violations: tuple[checker.Violation, ...]
     cycles: int
     history: History
+
+    @property
+    def trace(self) -> str:
+        return self.history.trace()
 
 
 def play(seed: int) -> Played:
@@ -46,7 +51,7 @@ def play(seed: int) -> Played:
     ending = schedule.ending()
     history = schedule.history
     found = checker.check(history.events, ending)
-    return Played(seed, history.trace(), tuple(found), ending.cycles, history)
+    return Played(seed, tuple(found), ending.cycles, history)
 
 
 class Schedule:
@@ -68,6 +73,7 @@ class Schedule:
         self.alive: dict[str, Worker] = {}
         self.runs = self.ended = 0
         self.snapshot: Rows | None = None
+        self.confirmed = 0  # ms at which exports go on after a restore
         self.length = chance.choice(LENGTHS) * CYCLE
         self.crash, self.freeze = chance.choice(((0.05, 0.05), (0.15, 0.1), (0.05, 0.25)))
         self._furnish()
@@ -80,6 +86,7 @@ class Schedule:
             unbooked=chance.choice((0.0, 0.0, 0.3)),
             cent_off=chance.choice((0.0,) * 9 + (0.5,)),
             refuses=chance.choice((0.0, 0.0, 0.1)),
+            gap=chance.choice((0, 0, 2 * SECOND)),
         )
 
     def _choices(self) -> Choices:
@@ -136,23 +143,37 @@ class Schedule:
                 stage.at(chance.randint(0, length), partial(self._outage, side))
         if chance.happens(0.1):
             stage.at(chance.randint(0, length), self._shut)
+        if chance.happens(0.1):
+            stage.at(chance.randint(0, length), self._step_clock)
 
     def _outage(self, side: str) -> None:
         until = self.stage.ms + self.chance.long(MINUTE, 3 * HOUR)
         self.network.down[side] = until
         self.history.add("outage", side)
 
+    def _step_clock(self) -> None:
+        """The clock of the machine is put wrong; it is put right when all faults end."""
+        minutes = self.chance.long(1, 180) * self.chance.choice((-1, 1))
+        self.office.skew = timedelta(minutes=minutes)
+        self.history.add("clock", "world", "", str(minutes))
+
     def _shut(self) -> None:
-        """A password changes; hours later somebody signs in again."""
-        self.office.books.shut = True
+        """A password or token changes; hours later somebody signs in again."""
+        side = self.chance.choice(tuple(CREDENTIALS))
+        self.network.shut[side] = CREDENTIALS[side]
+        self.network.lasting = self.chance.happens(0.5) and side == "books"
+        self.history.add("shut", side)
         self.stage.at(self.stage.ms + self.chance.long(HOUR, 4 * HOUR), self._repair)
 
     def _repair(self) -> None:
         rows = self.office.store.rows[MINE]
-        if not self.office.books.shut and not rows.breaker:
+        self.people.save_settings(self.office.books.template)
+        if not self.network.shut and not rows.breaker:
             return
-        self.office.books.shut, rows.breaker = False, ""
-        rows.items.pop(("credentials_refused", "security_code_1"), None)
+        self.network.shut.clear()
+        rows.breaker = ""
+        for _, field in CREDENTIALS.values():
+            rows.items.pop(("credentials_refused", field), None)
 
     def _take_snapshot(self) -> None:
         self.snapshot = self.office.store.rows[MINE].copy()
@@ -165,12 +186,13 @@ class Schedule:
         for worker in self.alive.values():
             worker.killed = True
         rows = self.snapshot.copy()
-        rows.held_until = self.stage.clock() + timedelta(hours=24)
+        rows.held_until = self.office.clock() + timedelta(hours=24)
         store = self.office.store
         store.rows[MINE] = rows
         store.lease.expires, store.hearts = -1, set()
         self.history.add("restored", "person")
-        self.stage.at(self.stage.ms + 7 * HOUR, self._confirm)
+        self.confirmed = self.stage.ms + 7 * HOUR
+        self.stage.at(self.confirmed, self._confirm)
 
     def _confirm(self) -> None:
         self.office.store.rows[MINE].held_until = None
@@ -239,11 +261,19 @@ class Schedule:
     def _heal(self) -> None:
         """All faults end; people stop, sign in again and confirm what waits for them."""
         self.network.calm = True
+        self.office.skew = timedelta(0)
         self._repair()
+        self._await_what_was_under_way()
         self._confirm()
         self.history.add("healed", "world")
         while self.alive:
             self.stage.pause(MINUTE)
+
+    def _await_what_was_under_way(self) -> None:
+        """Who restored a backup does not confirm before what was sent from it can have arrived."""
+        last = min(self.confirmed, self.length + HOUR + MINUTE)
+        if last > self.stage.ms:
+            self.stage.pause(last - self.stage.ms)
 
     def _cycle(self, wait: int = CYCLE) -> None:
         self.stage.pause(wait)
@@ -254,21 +284,22 @@ class Schedule:
 
     def _converge(self) -> int:
         """Return after how many runs everything was settled or with a person."""
-        last = 0
+        last, watch = 0, checker.Watch()
         for cycle in range(1, CALM_CYCLES + 1):
             self._cycle()
-            if checker.unsettled(self.history.events, self._picture()):
+            if watch.unsettled(self.history.events, self._picture()):
                 last = cycle
         return last + 1
 
     def _rest(self) -> None:
-        """Let everything arrive that was late, look hourly at the rest, then watch two runs."""
+        """Let arrive what was late, look hourly at the rest, then long after watch two runs."""
         for _ in range(MOST_RESTS):
             if not self.network.under_way:
                 break
             self._cycle(CYCLE)
         for _ in range(2):
             self._cycle(HOUR + MINUTE)
+        self._cycle(NOT_EXPECTED)
         self.fixpoint = len(self.history.events)
         for _ in range(2):
             self._cycle(HOUR + MINUTE)

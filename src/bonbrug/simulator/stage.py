@@ -22,12 +22,19 @@ class Crash(BaseException):
     """The worker is gone: nothing after it runs."""
 
 
+def locked() -> threading.Lock:
+    """Return a lock that is held, until it is somebody's turn."""
+    lock = threading.Lock()
+    lock.acquire()
+    return lock
+
+
 class Actor:
     """Somebody with a thread; `killed` is found out at the next turn."""
 
     def __init__(self, name: str) -> None:
         self.name, self.killed = name, False
-        self.gate = threading.Semaphore(0)
+        self.gate = locked()
 
     def point(self, label: str) -> int:
         """Return how long to stand still here (ms); may raise Crash."""
@@ -35,6 +42,30 @@ class Actor:
 
     def goes_on(self) -> None:
         """Be told that standing still is over."""
+
+
+class Hand:
+    """A thread that plays one actor after the other; `gate` opens when it is his turn."""
+
+    def __init__(self) -> None:
+        self.gate = locked()
+        self.work: Action | None = None
+
+    def begin(self, rest: Callable[["Hand"], None]) -> threading.Thread:
+        thread = threading.Thread(target=self._play, args=(rest,), daemon=True)
+        thread.start()
+        return thread
+
+    def _play(self, rest: Callable[["Hand"], None]) -> None:
+        """Play what is given until it is nothing; `rest` lets others go on."""
+        while True:
+            self.gate.acquire()
+            if self.work is None:
+                return
+            try:
+                self.work()
+            finally:
+                rest(self)
 
 
 class Stage:
@@ -46,6 +77,7 @@ class Stage:
         self._queue: list[tuple[int, int, Actor | Action]] = []
         self._order = count()
         self._threads: list[threading.Thread] = []
+        self._resting: list[Hand] = []
 
     @property
     def ms(self) -> int:
@@ -63,18 +95,18 @@ class Stage:
 
     def enter(self, actor: Actor, ms: int, work: Action) -> None:
         """Let an actor begin at a moment."""
-
-        def play() -> None:
-            actor.gate.acquire()
-            try:
-                work()
-            finally:
-                self._turn(None)
-
-        thread = threading.Thread(target=play, name=actor.name, daemon=True)
-        self._threads.append(thread)
-        thread.start()
+        if not self._resting:
+            hand = Hand()
+            self._threads.append(hand.begin(self._rest))
+            self._resting.append(hand)
+        hand = self._resting.pop()
+        actor.gate, hand.work = hand.gate, work
         self._push(ms, actor)
+
+    def _rest(self, hand: Hand) -> None:
+        hand.work = None
+        self._resting.append(hand)
+        self._turn(None)
 
     def point(self, label: str) -> None:
         """Mark a place where the one whose turn it is may crash or stand still."""
@@ -112,5 +144,7 @@ class Stage:
 
     def close(self) -> None:
         """Wait until the threads have ended."""
+        for hand in self._resting:
+            hand.gate.release()
         for thread in self._threads:
             thread.join(10)

@@ -35,3 +35,21 @@ class Check:
 def by_us(event: Event) -> bool:
     """Runs are called r1, r2, …; people and the world have words."""
     return event.who[:1] == "r" and event.who[1:].isdigit()
+
+
+class OnTheRoad(Check):
+    """Also knows what comes late, or from a worker that lost its lease: that is no decision."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holder, self.arriving = "", -1
+
+    def road(self, event: Event) -> None:
+        """Take in a `lease`, or an `arrives`."""
+        if event.kind == "lease":
+            self.holder = event.who
+        else:
+            self.arriving = event.ms
+
+    def is_astray(self, event: Event) -> bool:
+        return by_us(event) and (event.who != self.holder or event.ms == self.arriving)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bonbrug.simulator.books import Books
@@ -115,6 +115,11 @@ class Office:
     choices: Choices
     marks: Marks = MARKS
     quiet: timedelta = QUIET
+    skew: timedelta = timedelta(0)
+
+    def clock(self) -> datetime:
+        """Return what the machine believes that the time is."""
+        return self.stage.clock() + self.skew
 
     def run(self, name: str, *, thorough: bool, ended: Callable[[str], None]) -> None:
         """Synchronise once under the lease, as the link does; a crash leaves everything."""
@@ -125,14 +130,14 @@ class Office:
 
     def _run(self, name: str, *, thorough: bool) -> None:
         stage, history = self.stage, self.stage.history
-        now = stage.clock()
+        now = self.clock()
         epoch = self.store.take(name, stage.ms)
         if epoch is None:
             history.add("skipped", name)
             return
         history.add("lease", name, str(epoch))
         ledger = StoreLedger(self.store, Hold(MINE, name, epoch), history, stage.point)
-        circumstances = Circumstances(self.choices, self.marks, stage.clock, now, self.quiet)
+        circumstances = Circumstances(self.choices, self.marks, self.clock, now, self.quiet)
         bridge = Bridge(self.books, self.field, ledger)
         with ledger.fenced("begin"):
             pass

@@ -10,8 +10,9 @@ from bonbrug.site import environment
 
 environment.known(
     {
-        "BASE_URL", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG", "EBOEKHOUDEN_REST_URL",
-        "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "LOG_LEVEL", "MAIL_FROM",
+        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
+        "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
         "TOKEN", "CHROMIUM",
@@ -40,6 +41,7 @@ BONBRUG_KEYS = [
 ]
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
+BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
@@ -76,8 +78,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "bonbrug.site.outdated.Outdated",
     "csp.middleware.CSPMiddleware",
+    "bonbrug.site.outdated.Outdated",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from bonbrug.sync import likeness
-from bonbrug.sync.failures import Refused
-from bonbrug.sync.ledger import PRODUCT, PUT_REFUSED, RELATION, Ledger
+from bonbrug.sync import late, likeness
+from bonbrug.sync.classify import Verdict, verdict
+from bonbrug.sync.failures import Failure, Refused
+from bonbrug.sync.ledger import CHANGING, PRODUCT, PUT_REFUSED, RELATION
 from bonbrug.sync.nouns import Reading, Relation
 from bonbrug.sync.plan import ImportPlan, Put
-from bonbrug.sync.ports import Bookkeeping, FieldService
 from bonbrug.sync.report import Finding, Report, asked, noted
+from bonbrug.sync.sending import Bridge
+from bonbrug.values.clock import Clock
 from bonbrug.values.quantity import folded
 
 BATCH = 500
+# Between reading a record in the books and writing it: who stood still must look again.
+STILL_FRESH = timedelta(minutes=1)
 MOST_REFUSED = 50  # more refused records in one run say that something else is wrong
 
 
@@ -41,11 +46,11 @@ HOUR_TYPES = Shelf("hour_types", PRODUCT)
 class Applying:
     """Applies one plan; what was done stands in the report and the ledger."""
 
-    def __init__(
-        self, books: Bookkeeping, field: FieldService, ledger: Ledger, report: Report
-    ) -> None:
-        self.books, self.field, self.ledger, self.report = books, field, ledger, report
+    def __init__(self, bridge: Bridge, report: Report, clock: Clock) -> None:
+        self.books, self.field, self.ledger = bridge.books, bridge.field, bridge.ledger
+        self.report, self.clock = report, clock
         self.refused = 0
+        self.missing: set[str] = set()
 
     def apply(self, plan: ImportPlan) -> None:
         self.ledger.keep(RELATION, plan.keep_relations)
@@ -55,7 +60,8 @@ class Applying:
         self.put_all(HOUR_TYPES, plan.hour_types, field.put_hour_types, field.hour_types)
         self.put_all(MATERIALS, plan.materials, field.put_materials, field.materials)
         for step in plan.to_books:
-            self._change_books(step)
+            if step.bound.key not in self.missing:  # agreed only when both sides have it
+                self._change_books(step)
 
     def put_all(
         self,
@@ -90,6 +96,11 @@ class Applying:
             self._put(shelf, batch[:middle], put, read)
             self._put(shelf, batch[middle:], put, read)
             return
+        except Failure as failure:
+            if verdict(failure) is Verdict.UNKNOWN:
+                records = [step.record for step in batch if step.whole]
+                self.ledger.keep_counts(late.sent(shelf.name, records, self.clock()))
+            raise
         arrived = batch if counted >= len(batch) else self._arrived(shelf, batch, read)
         self.ledger.keep(shelf.kind, [step.bound for step in arrived if step.keep])
         self.report.counts[shelf.name] += len(arrived)
@@ -103,27 +114,60 @@ class Applying:
     def _arrived(
         self, shelf: Shelf, batch: Sequence[Put[Row]], read: Callable[[], Reading[Row]]
     ) -> list[Put[Row]]:
-        """Fewer were counted than sent: look which ones are there."""
-        there = {folded(row.code) for row in read().rows}
-        missing = [step for step in batch if folded(step.record.code) not in there]
-        self._find(*(asked("put_missing", step.record.code, kind=shelf.name) for step in missing))
-        return [step for step in batch if folded(step.record.code) in there]
+        """Fewer were counted than sent: look which ones are there, as they were sent."""
+        there = {folded(row.code): row for row in read().rows}
+        arrived: list[Put[Row]] = []
+        for step in batch:
+            row = there.get(folded(step.record.code))
+            if row is not None and late.looks_like(step.record, row):
+                arrived.append(step)
+            else:
+                self.missing.add(step.bound.key)
+                self._find(asked("put_missing", step.record.code, kind=shelf.name))
+        return arrived
 
     def _change_books(self, step: Put[Relation]) -> None:
         """Write a change of the work orders in the books, unless the books moved meanwhile."""
+        began = self.clock()
         self.ledger.alive()
         code = str(step.bound.base["code"])
         fresh = self.books.relation(code)
         if fresh is None or likeness.relation_print(fresh) != step.read:
             self._find(noted("books_moved", code))
             return
+        self._keep_pending(step)
+        if self._took_long(began):
+            self._forget_pending(step)
+            self._find(noted("books_moved", code))
+            return
         try:
             self.books.change_relation(replace(step.record, code=code, remote_id=fresh.remote_id))
         except Refused as refusal:
+            self._forget_pending(step)
             self._find(asked("change_refused", code, reason=refusal.code))
             return
+        except Failure as failure:
+            if verdict(failure) in (Verdict.NOT_SENT, Verdict.SHUT_OUT):
+                self._forget_pending(step)
+            raise
+        if self._took_long(began):
+            self._find(noted("change_unknown", code))
         self.ledger.keep(RELATION, [step.bound])
         self.report.counts["books_relations"] += 1
+
+    def _took_long(self, began: datetime) -> bool:
+        return abs(self.clock() - began) > STILL_FRESH
+
+    def _keep_pending(self, step: Put[Relation]) -> None:
+        """Remember it before it is sent: without an answer only this tells what we wrote."""
+        if step.before:
+            base = likeness.with_pending(step.before.base, step.bound.base)
+            pending = replace(step.before, base=base, sent_as=CHANGING)
+            self.ledger.keep(RELATION, [pending])
+
+    def _forget_pending(self, step: Put[Relation]) -> None:
+        if step.before:
+            self.ledger.keep(RELATION, [step.before])
 
     def _find(self, *findings: Finding) -> None:
         self.report.find(*findings)

@@ -17,6 +17,7 @@ class Choices:
     """The import and export settings; `version` grows by one with every save.
 
     `export_from`: work orders of that day or later go without asking at the first export.
+    `bill_minimum`: hours below the minimum of a work order are made up to it.
     `mark_errors`: set work status 99 after a refusal (off: the work order stays Compleet + 1).
     """
 
@@ -29,6 +30,7 @@ class Choices:
     book: bool = False
     export_relations: bool = False
     mark_errors: bool = False
+    bill_minimum: bool = False
     hour_words: tuple[str, ...] = ()
     export_from: date | None = None
     version: int = 0

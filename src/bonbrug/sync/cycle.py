@@ -6,6 +6,7 @@ from bonbrug.sync.entering import OtherBooks, SameBooks, enter
 from bonbrug.sync.exporting import Exporting
 from bonbrug.sync.failures import Failure, Misconfigured, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.importing import Importing
+from bonbrug.sync.orphans import Orphans
 from bonbrug.sync.report import Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
 from bonbrug.sync.sweep import Sweep
@@ -46,8 +47,13 @@ def synchronise(
         if report.outcome in ("done", "unreachable"):
             _walk([exports.settle], report)
         if report.outcome == "done":
+            orphans = Orphans(bridge, run, report, standing)
             sweep = Sweep(bridge, run, report, standing)
-            _walk([lambda: sweep.run(thorough=thorough)], report)
+            looks = [
+                lambda: orphans.run(thorough=thorough),
+                lambda: sweep.run(thorough=thorough),
+            ]
+            _walk(looks, report)
     bridge.books.sign_out()
     if not dry_run:
         _close(bridge, report)

@@ -1,6 +1,7 @@
 """The export half of a run: every offered work order one step further, each by itself."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bonbrug.sync import moves
 from bonbrug.sync.choices import EXPORT_WORK_STATUS
@@ -19,6 +20,8 @@ from bonbrug.values.quantity import folded
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
 # What a record of a wrong shape can raise: it is reported and the others go on.
 DEFECTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# A job that a person withdrew may still have an invoice on its way.
+MAY_BE_SENT = (State.INTENDED, State.WITHDRAWN)
 STILL_TO_MAKE = (State.NEW, State.REFUSED, State.WITHDRAWN)
 
 
@@ -140,7 +143,7 @@ class Exporting:
 
     def _step(self, job: Job) -> None:
         run, order = self.run_, self.orders.get(job.row_id)
-        intent = self.ledger.intent(job) if job.state is State.INTENDED else None
+        intent = self.ledger.intent(job) if job.state in MAY_BE_SENT else None
         match moves.move(job, intent, order, run.now, run.quiet):
             case Move.REOPENED:
                 number = job.invoice_number
@@ -153,7 +156,7 @@ class Exporting:
             case Move.LOOK if intent:
                 self.guard.ensure()
                 offered = order is not None and self.choices.export_invoices
-                self.sending.look(job, intent, offered=offered)
+                self.sending.look(replace(job, state=State.INTENDED), intent, offered=offered)
             case _:
                 return
         self._stop_when_deaf()
@@ -179,6 +182,11 @@ class Exporting:
 
     def _gone(self, job: Job, intent: Intent | None) -> None:
         order = self.field.work_order(job.row_id)
+        if order is not None and moves.is_marked(order, job) and moves.is_retried(job):
+            if self._may_send():
+                self.guard.ensure()
+                self.invoicing.start_again(job, order)
+            return
         if order is not None and (moves.is_offered(order) or moves.is_marked(order, job)):
             return
         if job.state is State.WAITING:

@@ -14,6 +14,8 @@ from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals, sale_code, totals
 
 HOURS_UNIT = "uren"
+MINIMUM_TEXT = "aanvulling tot het minimum"  # on the invoice, so in the language of the books
+CENT = Decimal("0.01")
 MOST_LINES = 100
 BOOKING_TEXT = 200
 RELATION_CODE = 15
@@ -25,6 +27,8 @@ KEPT = {"row_id": 64, "number": 255, "relation": 255}
 SHORT_TEXTS = {"code": 50, "unit": 50, "vat_code": 12, "ledger_code": 10}
 
 Remembered = Callable[[str], Product | None]
+# What an hour type cost on a day and until when; None when it cost then what it costs now.
+PriceBefore = Callable[[str, date | None], tuple[Decimal, date] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,11 @@ class Draft:
 class _Drafting:
     """Collects lines and problems of one work order."""
 
-    def __init__(self, order: WorkOrder, remembered: Remembered, choices: Choices) -> None:
+    def __init__(
+        self, order: WorkOrder, remembered: Remembered, choices: Choices, price_before: PriceBefore
+    ) -> None:
         self.order, self.remembered, self.choices = order, remembered, choices
+        self.price_before = price_before
         self.lines: list[InvoiceLine] = []
         self.problems: list[Finding] = []
         self.warnings: list[Finding] = []
@@ -62,6 +69,14 @@ class _Drafting:
                 product.code, product.description, HOURS_UNIT, quantity, product.price
             )
             self.add_line(place, line, product)
+            self.compare_price(place, period, product.price)
+
+    def compare_price(self, place: int, period: WorkPeriod, price: Decimal) -> None:
+        """Say when the hour had another price on the day of the work."""
+        before = self.price_before(period.hour_type, period.day)
+        if before and before[0] != price:
+            facts = {"ours": plain(price), "theirs": plain(before[0]), "date": str(before[1])}
+            self.warn("hour_price_changed", place=place, hour_type=period.hour_type, **facts)
 
     def add_material(self, place: int, line: MaterialLine) -> None:
         product = self.remembered(line.code) if line.code else None
@@ -72,11 +87,40 @@ class _Drafting:
             self.refuse("unknown_material", place=place, material=line.code)
         elif line.price < 0:
             self.refuse("negative_price", place=place, material=line.code)
+        elif _differs(line):
+            self.refuse(
+                "signed_total_differs",
+                place=place,
+                material=line.code,
+                ours=plain(times(line.quantity, line.price)),
+                theirs=plain(line.total or Decimal(0)),
+            )
         else:
             if line.price == 0:
-                number, row = self.order.number, self.order.row_id
-                self.warnings.append(noted("price_zero", number, row, place=place))
+                self.warn("price_zero", place=place)
             self.add_line(place, line, product)
+
+    def add_minimum(self) -> None:
+        """Make up to the minimum hours, or say that they are not charged. Rounding is only said.
+
+        The Open API does not tell whether rounding goes up or to the nearest step.
+        """
+        order = self.order
+        missing = order.minimum_hours - sum(line.quantity for line in self.lines)
+        last = order.periods[-1] if order.periods else None
+        product = self.remembered(last.hour_type) if last else None
+        if missing > 0 and self.choices.bill_minimum and product is not None:
+            text = f"{product.description} ({MINIMUM_TEXT})"
+            line = MaterialLine(product.code, text, HOURS_UNIT, missing, product.price)
+            self.add_line(len(order.periods), line, product)
+        elif missing > 0:
+            self.warn("minimum_not_charged", minimum=plain(order.minimum_hours))
+        step = order.rounding_minutes
+        if step > 0 and any(period.minutes % step for period in order.periods):
+            self.warn("rounding_not_used", minutes=step)
+
+    def warn(self, code: str, **facts: Fact) -> None:
+        self.warnings.append(noted(code, self.order.number, self.order.row_id, **facts))
 
     def add_line(self, place: int, line: MaterialLine, product: Product | None) -> None:
         vat_code = line.vat_code or (product.vat_code if product else "")
@@ -106,6 +150,8 @@ class _Drafting:
         """The rates only rose: with those of the last day of all the sum is at its largest."""
         if self.problems:
             return
+        if len(self.lines) > MOST_LINES:
+            self.refuse("too_many_lines", count=len(self.lines), limit=MOST_LINES)
         rows = [(times(line.quantity, line.price), line.vat_code) for line in self.lines]
         gross = totals(rows, date.max).gross
         if gross > LARGEST:
@@ -134,20 +180,31 @@ class _Drafting:
             self.refuse("too_long", field="relation", length=length, limit=RELATION_CODE)
 
 
-def draft(order: WorkOrder, remembered: Remembered, choices: Choices) -> Draft:
+def draft(
+    order: WorkOrder,
+    remembered: Remembered,
+    choices: Choices,
+    price_before: PriceBefore = lambda code, day: None,
+) -> Draft:
     """Make the lines: hours first, each period one line, then the materials with their own price.
 
     A price of 0 is allowed for a material (given away) and only noted; for hours it is refused,
     because the work orders cannot hold an hour type without a price, so something is wrong.
     """
-    drafting = _Drafting(order, remembered, choices)
+    drafting = _Drafting(order, remembered, choices, price_before)
     drafting.check_whole()
     for place, period in enumerate(order.periods, 1):
         drafting.add_period(place, period)
+    drafting.add_minimum()
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         drafting.add_material(place, line)
     drafting.check_sum()
     return Draft(tuple(drafting.lines), tuple(drafting.problems), tuple(drafting.warnings))
+
+
+def _differs(line: MaterialLine) -> bool:
+    """Tell whether the work order itself says another amount; an amount of 0 says nothing."""
+    return bool(line.total) and abs(times(line.quantity, line.price) - (line.total or 0)) > CENT
 
 
 def unkeepable(order: WorkOrder) -> list[Finding]:

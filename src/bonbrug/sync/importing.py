@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from bonbrug.sync import plan as planning
+from bonbrug.sync import prices, untold
 from bonbrug.sync.apply import Applying
 from bonbrug.sync.entering import SameBooks
 from bonbrug.sync.imports import Coded, Shrinkage, by_key
+from bonbrug.sync.late import HOUR_TYPES, MATERIALS, RELATIONS, Late
 from bonbrug.sync.ledger import PRODUCT, PUT_REFUSED, RELATION, Known, Standing
 from bonbrug.sync.nouns import Product, Reading, Relation
 from bonbrug.sync.plan import ImportPlan, Seen, WorkSide
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
 from bonbrug.sync.stillness import BOOKS_PRODUCTS, BOOKS_RELATIONS, WORK_RELATIONS, Stillness
+from bonbrug.sync.untold import Kind, Noun
 from bonbrug.values.quantity import folded
 
 IMPORT_CODES = frozenset(
@@ -21,6 +24,7 @@ IMPORT_CODES = frozenset(
         "code_changed",
         "code_reused",
         "duplicate_code",
+        "field_untold",
         "hour_type_price",
         "mass_change",
         "maybe_cut",
@@ -62,7 +66,9 @@ class Importing:
 
     def run(self, *, thorough: bool) -> None:
         plan = ImportPlan()
-        usable = not thorough and not self.dry_run
+        self.late = Late(self.standing.counts, self.run_.now)
+        late = self.late.expects(RELATIONS, MATERIALS, HOUR_TYPES)
+        usable = not (thorough or self.dry_run or late)
         self.still = Stillness(self.standing.counts, self.run_, usable=usable)
         if self.choices.import_relations:
             self._relations(plan, thorough=thorough)
@@ -81,11 +87,11 @@ class Importing:
         if not quiet:
             self.ledger.keep_counts(self.still.after(quiet=False))
         self.ledger.note(plan.findings)
-        Applying(self.bridge.books, self.bridge.field, self.ledger, self.report).apply(plan)
+        Applying(self.bridge, self.report, self.run_.clock).apply(plan)
         if not self.held:
             found = {(finding.code, finding.subject) for finding in self.report.findings}
             self.ledger.resolve(IMPORT_CODES, found | self.still_refused, records_only=True)
-        self.ledger.keep_counts({**self.counts, **self.still.after(quiet=quiet)})
+        self.ledger.keep_counts({**self.counts, **self.late.over, **self.still.after(quiet=quiet)})
 
     def _count(self, plan: ImportPlan) -> None:
         self.report.counts.update(
@@ -98,7 +104,7 @@ class Importing:
     # --- relations -------------------------------------------------------------------------------
 
     def _relations(self, plan: ImportPlan, *, thorough: bool) -> None:
-        compare = thorough or self.choices.export_relations
+        compare = thorough or self.choices.export_relations or self.late.expects(RELATIONS)
         reading = self._ask(RELATION, BOOKS_RELATIONS, self.bridge.books.relations)
         listed: Reading[Relation] | None = None
         if self.still.is_same(BOOKS_RELATIONS, reading):
@@ -119,16 +125,19 @@ class Importing:
         compare: bool,
     ) -> None:
         seen = planning.see_relations(*self._bound(RELATION, reading, plan))
+        seen = self._with_known(untold.RELATIONS, seen, reading, plan)
         self.relations = seen.records
         changed = self._not_restored(RELATION, seen, planning.changed_relations(seen), plan)
         work: dict[str, Relation] = {}
+        again: set[str] = set()
         if compare or changed:
             listed = listed or self.still.saw(WORK_RELATIONS, self.bridge.field.relations())
             work = {folded(row.code): row for row in listed.rows}
+            work, again = self.late.relations(work, seen.records)
             compare = compare and listed.complete and not listed.unreadable
-        keys = changed | (planning.work_changed(seen, work) if compare else set())
+        keys = changed | again | (planning.work_changed(seen, work) if compare else set())
         bases = self.ledger.bases(RELATION, keys & seen.known.keys())
-        planning.plan_relations(plan, seen, keys, bases, work, self.choices)
+        planning.plan_relations(plan, seen, keys, bases, work, self.choices, again)
 
     # --- products --------------------------------------------------------------------------------
 
@@ -139,16 +148,24 @@ class Importing:
         if self._is_held(PRODUCT, reading, plan):
             return
         seen = planning.see_products(*self._bound(PRODUCT, reading, plan))
+        seen = self._with_known(untold.PRODUCTS, seen, reading, plan)
         self.products = seen.records
         changed = planning.changed_products(seen, self.choices)
         changed = self._not_restored(PRODUCT, seen, changed, plan)
         work = WorkSide()
-        if changed or thorough:
-            work, complete = self._work_products()
+        if changed or thorough or self.late.expects(MATERIALS, HOUR_TYPES):
+            there, complete = self._work_products()
+            work = WorkSide(
+                self.late.materials(there.materials, seen.records),
+                self.late.hour_types(there.hour_types, seen.records),
+            )
+            changed |= there.materials.keys() - work.materials.keys()
+            changed |= there.hour_types.keys() - work.hour_types.keys()
             if thorough and complete:
                 changed |= planning.lost_products(seen, work)
         bases = self.ledger.bases(PRODUCT, changed & seen.known.keys())
         planning.plan_products(plan, seen, changed, bases, work, self.choices)
+        prices.keep_history(plan, bases, self.run_.today)
 
     def _work_products(self) -> tuple[WorkSide, bool]:
         field, choices = self.bridge.field, self.choices
@@ -198,6 +215,13 @@ class Importing:
             if one.sent_as == PUT_REFUSED and key in records
         }
         return records, known
+
+    def _with_known(
+        self, kind: Kind[Noun], seen: Seen[Noun], reading: Reading[Noun], plan: ImportPlan
+    ) -> Seen[Noun]:
+        filled, findings = untold.with_known(kind, seen, reading.untold, self.ledger.bases)
+        plan.findings.extend(findings)
+        return filled
 
     def _not_restored(
         self, kind: str, seen: Seen[Row], changed: set[str], plan: ImportPlan

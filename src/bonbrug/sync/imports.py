@@ -125,6 +125,12 @@ def as_material(product: Product) -> Material:
     )
 
 
+def field_untold(kind: str, name: str) -> Finding:
+    """Say, once per field, that the books tell nothing of it any more and what we had is kept."""
+    field = "address" if name in ("street", "house_number") else name
+    return asked("field_untold", field, kind=kind, field=field)
+
+
 def as_hour_type(product: Product, *, active: bool = True) -> HourType:
     return HourType(product.code, product.description, product.price, active)
 

@@ -6,10 +6,11 @@ validate → look whether it is there already → claim a number → commit → 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bonbrug.sync import likeness
+from bonbrug.sync import likeness, prices
+from bonbrug.sync.choices import EXPORT_WORK_STATUS, Choices
 from bonbrug.sync.customers import Customers
-from bonbrug.sync.exports import Draft, articles, draft, expected_totals, invoice_of
-from bonbrug.sync.ledger import PRODUCT, RELATION, Intent, Job, Known, Outcome, State
+from bonbrug.sync.exports import Draft, PriceBefore, articles, draft, expected_totals, invoice_of
+from bonbrug.sync.ledger import PRODUCT, RELATION, Intent, Job, Known, Ledger, Outcome, State
 from bonbrug.sync.marks import names_work_order, ours_among
 from bonbrug.sync.moves import READ_AGAIN, circumstances, is_offered, is_settled, search_window
 from bonbrug.sync.nouns import Invoice, Product, WorkOrder
@@ -51,6 +52,11 @@ class Invoicing:
         else:
             self._invoice(job, fresh, made, print_)
 
+    def start_again(self, job: Job, order: WorkOrder) -> None:
+        """A person wants a refused work order tried again: take Error off it, then start."""
+        if self.sending.mark(job, EXPORT_WORK_STATUS):
+            self.start(job, replace(order, work_status=EXPORT_WORK_STATUS))
+
     def _invoice(self, job: Job, order: WorkOrder, made: Draft, print_: str) -> None:
         marker = self.run.marks.marker(order.number, job.row_id, job.generation)
         code = self.customers.code_of(order)
@@ -63,8 +69,7 @@ class Invoicing:
         self.sending.claim(about, invoice)
 
     def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        bases = self.ledger.bases(PRODUCT, articles(order))
-        return bases, draft(order, _remembered(bases), self.run.choices)
+        return drafted(self.ledger, order, self.run.choices)
 
     def _still_refused(self, job: Job, print_: str) -> bool:
         return job.refused_code not in READ_AGAIN and job.refused_print == print_
@@ -168,12 +173,22 @@ class Invoicing:
             self.start(back, order)
 
 
+def drafted(ledger: Ledger, order: WorkOrder, choices: Choices) -> tuple[Bases, Draft]:
+    """Make the lines of a work order from what is remembered of its products."""
+    bases = ledger.bases(PRODUCT, articles(order))
+    return bases, draft(order, _remembered(bases), choices, _price_before(bases))
+
+
 def _remembered(bases: Bases) -> Callable[[str], Product | None]:
     def product(code: str) -> Product | None:
         base = bases.get(folded(code))
         return likeness.product_from(base) if base else None
 
     return product
+
+
+def _price_before(bases: Bases) -> PriceBefore:
+    return lambda code, day: prices.before(bases.get(folded(code)), day)
 
 
 def _about(job: Job, order: WorkOrder, marker: str, print_: str, invoice: Invoice) -> Job:

@@ -21,6 +21,7 @@ MATERIAL = "material"
 HOUR_TYPE = "hour_type"
 OFF = "off"
 PUT_REFUSED = "refused"
+CHANGING = "changing"  # a change is on its way to the books; the base holds what it will be
 INVOICE_NOT_FOUND = "invoice_not_found"
 
 
@@ -110,7 +111,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A frozen invoice and what is known of its sends."""
+    """A frozen invoice and what is known of its sends.
+
+    `told`: the number under which a person says that it stands in the books; only a person sets it.
+    """
 
     id: int
     job_id: int
@@ -122,6 +126,7 @@ class Intent:
     looked_at: datetime | None = None
     attempts: int = 0
     doubtful: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,9 @@ class Ledger(Protocol):
 
     def finished(self, first: date) -> list[Job]:
         """Return the settled jobs, seen in the books, invoiced since `first` or not yet paid."""
+
+    def dropped(self, first: date) -> list[Job]:
+        """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
 
     def swept(self, now: datetime) -> None:
         """Keep when the books were last looked through."""

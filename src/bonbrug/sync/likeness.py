@@ -16,6 +16,7 @@ Values = dict[str, str | bool]
 RELATION_FIELDS = (
     "name", "contact", "address", "postal_code", "city", "phone", "mobile", "email", "remark",
 )  # fmt: skip
+PENDING = "pending_"  # before the name of a field, in a base
 
 
 def print_of(parts: Iterable[str]) -> str:
@@ -46,6 +47,22 @@ def relation_from(values: Mapping[str, str | bool], remote_id: str = "") -> Rela
         name: str(values[name]) for name in ("code", *RELATION_FIELDS) if name != "address"
     }
     return Relation(**plain_fields, street=street, house_number=number, remote_id=remote_id)
+
+
+def with_pending(base: Mapping[str, str | bool], values: Mapping[str, str | bool]) -> Values:
+    """Keep beside what was agreed what is being written in the books now."""
+    return {**base, **{f"{PENDING}{name}": values[name] for name in RELATION_FIELDS}}
+
+
+def agreed(base: Mapping[str, str | bool], books: Mapping[str, str | bool]) -> Values:
+    """Return the agreed values; a pending one that the books show has arrived, so it is agreed."""
+    arrived = {
+        name: books[name]
+        for name in RELATION_FIELDS
+        if f"{PENDING}{name}" in base and books[name] == base[f"{PENDING}{name}"]
+    }
+    kept = {name: value for name, value in base.items() if not name.startswith(PENDING)}
+    return {**kept, **arrived}
 
 
 def relation_print(relation: Relation) -> str:
@@ -92,9 +109,10 @@ def content_print(order: WorkOrder) -> str:
             *(f"{p.day}|{p.minutes}|{p.hour_type}|{p.remark}" for p in order.periods),
             *(
                 f"{m.code}|{m.name}|{m.unit}|{plain(m.quantity)}|{plain(m.price)}"
-                f"|{m.vat_code}|{m.ledger_code}"
+                f"|{m.vat_code}|{m.ledger_code}|{'' if m.total is None else plain(m.total)}"
                 for m in order.materials
             ),
+            plain(order.minimum_hours),
             order.problem,
         ]
     )

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from bonbrug.sync.ledger import Job
 from bonbrug.sync.nouns import FoundInvoice
 from bonbrug.values.text import cut
 
 TAG_LENGTH = 8
+_TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
 SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
 
 
@@ -34,8 +36,19 @@ class Marks:
 
 def is_ours(invoice: FoundInvoice, marker: str) -> bool:
     """Tell whether an invoice carries the tag of this marker."""
-    tag = marker.rpartition(" · ")[2]
+    tag = tag_of(marker)
     return bool(tag) and any(_has_word(text, tag) for text in invoice.line_texts)
+
+
+def is_still(found: FoundInvoice, job: Job) -> bool:
+    """Tell whether what stands under our number is what we made.
+
+    The number alone proves nothing: who deletes an invoice may give its number to another. A text
+    that was edited in the books loses our tag, and keeps the day and the amounts.
+    """
+    meant = (job.invoice_date, job.net, job.vat, job.gross)
+    same = meant == (found.day, found.net, found.vat, found.gross)
+    return same or not job.marker or is_ours(found, job.marker)
 
 
 def names_work_order(invoice: FoundInvoice, number: str) -> bool:
@@ -50,6 +63,20 @@ def names_work_order(invoice: FoundInvoice, number: str) -> bool:
 
 def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoice]:
     return [invoice for invoice in invoices if is_ours(invoice, marker)]
+
+
+def by_tag(invoices: Iterable[FoundInvoice]) -> dict[str, list[str]]:
+    """Return the numbers of the invoices under everything in them that looks like a tag."""
+    found: dict[str, list[str]] = {}
+    for invoice in invoices:
+        for tag in {tag for text in invoice.line_texts for tag in _TAG.findall(text.upper())}:
+            found.setdefault(tag, []).append(invoice.number)
+    return found
+
+
+def tag_of(marker: str) -> str:
+    """Return the tag of a marker ('' when there is none)."""
+    return marker.rpartition(" · ")[2]
 
 
 def _has_word(text: str, word: str) -> bool:

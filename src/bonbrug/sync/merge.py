@@ -10,7 +10,7 @@ UNSENT = "mobile"  # the work orders have one number; this one never travels by 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`conflicts` names the fields that both sides changed differently: the books won."""
+    """`conflicts` names the fields in which both sides went their own way: the books won."""
 
     values: Values
     to_work: bool
@@ -30,6 +30,7 @@ def merge(
 
     Only the books changed: the books. Only the work orders changed: kept there, and sent to the
     books when that is allowed. Both: the books. An empty text never replaces one in the books.
+    Without a base nobody knows who changed: the books, and what they overwrite is a conflict.
     """
     if work is None:
         return Merged(dict(books), to_work=True, to_books=False)
@@ -43,7 +44,7 @@ def merge(
             to_books = to_books or into_books
         elif base is None and here == "":
             values[name] = there
-        elif base is not None and there != agreed:
+        elif there != agreed:
             conflicts.append(name)
     to_work = any(_must_travel(name, values, work, base) for name in fields)
     return Merged(values, to_work, to_books, tuple(conflicts))

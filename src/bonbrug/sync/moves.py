@@ -40,9 +40,17 @@ def is_offered(order: WorkOrder) -> bool:
 
 
 def is_marked(order: WorkOrder, job: Job) -> bool:
-    """Tell whether it stands at 99 after our refusal: its item stays until it is solved."""
+    """Tell whether it stands at 99 after our refusal: its item stays until it is solved.
+
+    Back on a tablet too: it will come back with the same 99, and then nobody would look at it.
+    """
     marked = order.work_status.strip() == ERROR_WORK_STATUS and not order.archived
-    return job.state is State.REFUSED and marked and folded(order.status) == COMPLETE
+    return job.state is State.REFUSED and marked and not is_settled(order)
+
+
+def is_retried(job: Job) -> bool:
+    """Tell whether a person said "try again" after a refusal: why it was refused is forgotten."""
+    return job.state is State.REFUSED and not (job.refused_code or job.refused_print)
 
 
 def move(
@@ -53,7 +61,7 @@ def move(
         case State.NEW | State.REFUSED:
             return Move.START if order else Move.GONE
         case State.WITHDRAWN:
-            return Move.START if order else Move.NOTHING
+            return _withdrawn(intent, order, now, quiet)
         case State.WAITING:
             return Move.NOTHING if order else Move.GONE
         case State.INTENDED:
@@ -64,6 +72,19 @@ def move(
             return Move.NOTHING
 
 
+def _withdrawn(
+    intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+) -> Move:
+    """Offered again it starts over, but never while the outcome of a send is unknown.
+
+    Nor with a number that turned out to be somebody else's.
+    """
+    if order is None:
+        return Move.NOTHING
+    begun = intent is not None and intent.outcome in (Outcome.SENT, Outcome.TAKEN)
+    return _intended(intent, order, now, quiet) if begun else Move.START
+
+
 def _intended(
     intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> Move:
@@ -71,11 +92,16 @@ def _intended(
         return Move.START if order else Move.GONE
     if intent.outcome is Outcome.CLAIMED:
         return Move.SEND if order else Move.GONE
-    rested = intent.send_stamp is None or now - intent.send_stamp >= quiet
+    if intent.told and intent.looked_at is None:
+        return Move.LOOK
+    age = now - intent.send_stamp if intent.send_stamp else quiet
+    if age < -quiet:
+        return Move.LOOK  # a clock was ahead: `Sending.look` begins the rest anew
+    rested = age >= quiet
     if intent.outcome is Outcome.TAKEN:
         return Move.CLAIM_ANEW if rested else Move.NOTHING
     if intent.attempts >= MOST_ATTEMPTS and intent.looked_at:
-        rested = now - intent.looked_at >= LOOK_AGAIN
+        rested = abs(now - intent.looked_at) >= LOOK_AGAIN
     return Move.LOOK if rested else Move.NOTHING
 
 
@@ -108,7 +134,7 @@ def waits_for_release(order: WorkOrder, count: int, choices: Choices, standing: 
 
 def may_export(stop: Stop | None, choices: Choices, now: datetime) -> bool:
     """After a setting was refused: again when the settings changed, or once an hour."""
-    return stop is None or stop.version != choices.version or now - stop.at >= LOOK_AGAIN
+    return stop is None or stop.version != choices.version or abs(now - stop.at) >= LOOK_AGAIN
 
 
 def search_window(order_day: date | None, today: date) -> tuple[date, date]:

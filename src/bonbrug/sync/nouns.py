@@ -91,6 +91,8 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
+    """`total` is what the work order itself says the line costs (None: it does not say)."""
+
     code: str
     name: str
     unit: str
@@ -98,6 +100,7 @@ class MaterialLine:
     price: Decimal
     vat_code: str = ""
     ledger_code: str = ""
+    total: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ class WorkOrder:
     """A work order as read. `row_id` is the only key that is always there.
 
     `customer` is the invoice customer. `status` is the life cycle (``Compleet``), `work_status` the
-    company's own code (``1``). `problem` says which part could not be read ('' when all could).
+    company's own code (``1``). `minimum_hours` and `rounding_minutes` are what the customer agreed
+    to; the periods hold what was really worked. `problem` says which part could not be read (''
+    when all could).
     """
 
     row_id: str
@@ -118,6 +123,8 @@ class WorkOrder:
     materials: tuple[MaterialLine, ...] = ()
     description: str = ""
     archived: bool = False
+    minimum_hours: Decimal = Decimal(0)
+    rounding_minutes: int = 0
     problem: str = ""
     content_hash: str = ""
 
@@ -172,10 +179,12 @@ class Reading(Generic[Row]):
     """A list as read: its rows, rows that could not be read, and whether it is surely complete.
 
     `print` stands for the raw answer, in 16 hex characters: the same answer has the same print
-    ('' when the answer was not one whole).
+    ('' when the answer was not one whole). `untold` names the fields of which no row said anything,
+    not even that they are empty: the answer does not know them (any more). No rows tell nothing.
     """
 
     rows: tuple[Row, ...]
     complete: bool = True
     unreadable: tuple[str, ...] = ()
     print: str = ""
+    untold: frozenset[str] = frozenset()

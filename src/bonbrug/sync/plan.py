@@ -10,6 +10,7 @@ from bonbrug.sync.choices import Choices
 from bonbrug.sync.imports import (
     as_hour_type,
     as_material,
+    field_untold,
     is_imported,
     must_switch_off,
     product_gaps,
@@ -17,6 +18,7 @@ from bonbrug.sync.imports import (
     wanted_as,
 )
 from bonbrug.sync.ledger import (
+    CHANGING,
     HOUR_TYPE,
     MATERIAL,
     NOT_SENT,
@@ -36,6 +38,7 @@ from bonbrug.values.quantity import folded
 REGRESS_LIMIT = 5
 MATERIAL_FIELDS = ("description", "unit", "price")
 HOUR_TYPE_FIELDS = ("description", "price")
+CODE_FIELDS = ("vat_code", "ledger_code")
 Base = Mapping[str, str | bool]
 Bases = Mapping[str, Base]
 Row = TypeVar("Row")
@@ -46,13 +49,17 @@ class Put(Generic[Row]):
     """One record to write, and what to remember once it is there.
 
     `keep` is off when the same record must also reach the other side before it counts as agreed.
-    `read` is the print of the books' version that the decision was made on.
+    `read` is the print of the books' version that the decision was made on; `before` is what is
+    remembered until now, for a change of the books. `whole` is off when the record also holds
+    what somebody changed in the work orders, instead of a value of the books.
     """
 
     record: Row
     bound: Bound
     keep: bool = True
     read: str = ""
+    before: Bound | None = None
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -82,11 +89,15 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[Row]):
-    """The records of the books by key, their prints, and what was bound before."""
+    """The records of the books by key, their prints, and what was bound before.
+
+    `untold` names the fields that stood in no row of the answer.
+    """
 
     records: Mapping[str, Row]
     prints: Mapping[str, str]
     known: Mapping[str, Known]
+    untold: frozenset[str] = frozenset()
 
     def differs(self, key: str) -> bool:
         known = self.known.get(key)
@@ -109,7 +120,8 @@ def see_products(records: Mapping[str, Product], known: Mapping[str, Known]) -> 
 
 
 def changed_relations(seen: Seen[Relation]) -> set[str]:
-    return {key for key in seen.records if seen.differs(key) or seen.known[key].sent_as == NOT_SENT}
+    open_ = (NOT_SENT, CHANGING)
+    return {key for key in seen.records if seen.differs(key) or seen.known[key].sent_as in open_}
 
 
 def changed_products(seen: Seen[Product], choices: Choices) -> set[str]:
@@ -152,8 +164,9 @@ def plan_relations(
     bases: Bases,
     work: Mapping[str, Relation],
     choices: Choices,
+    again: Collection[str] = (),
 ) -> None:
-    """Add the steps for these relations to the plan."""
+    """Add the steps for these relations to the plan; those of `again` go whatever is there."""
     for key in sorted(keys):
         record = seen.records[key]
         base = bases.get(key) if _is_bound(seen.known.get(key)) else None
@@ -161,11 +174,15 @@ def plan_relations(
         if gaps and not _same_again(base, record, seen.known.get(key)):
             plan.findings.extend(gaps)
         elif not seen.was_refused(key):
-            _plan_relation(plan, seen, key, base, work.get(key), choices)
+            _plan_relation(plan, seen, key, base, work.get(key), choices, again=key in again)
 
 
 def _is_bound(known: Known | None) -> bool:
     return known is not None and known.sent_as not in (NOT_SENT, PUT_REFUSED)
+
+
+def _is_agreed(known: Known | None) -> bool:
+    return _is_bound(known) and known is not None and known.sent_as != CHANGING
 
 
 def _reused(kind: str, code: str, remote_id: str, seen: Seen[Row], key: str) -> list[Finding]:
@@ -189,25 +206,32 @@ def _plan_relation(
     base: Base | None,
     work: Relation | None,
     choices: Choices,
+    again: bool,
 ) -> None:
-    record = seen.records[key]
+    record, known = seen.records[key], seen.known.get(key)
+    books = likeness.relation_values(record)
+    base = likeness.agreed(base, books) if base else None
+    if known and known.sent_as == CHANGING:
+        plan.findings.append(noted("change_unknown", record.code))
     merged = merge(
         base,
-        likeness.relation_values(record),
+        books,
         likeness.relation_values(work) if work else None,
         likeness.RELATION_FIELDS,
         into_books=choices.export_relations,
     )
-    values = merged.values if merged.to_books else likeness.relation_values(record)
+    values = merged.values if merged.to_books else books
     bound = _bound_relation(key, record.remote_id, values)
     plan.findings.extend(_conflicts("relation", record.code, merged))
     travels = likeness.relation_from(merged.values, record.remote_id)
-    if merged.to_books:
-        plan.to_books.append(Put(travels, bound, read=seen.prints[key]))
-    if merged.to_work:
+    if merged.to_books and base and known:
+        before = Bound(key, known.books_id, base, known.print, RELATION)
+        plan.to_books.append(Put(travels, bound, read=seen.prints[key], before=before))
+    if merged.to_work or again:
         known_as = replace(travels, code=work.code) if work else travels
-        plan.relations.append(Put(known_as, bound, keep=not merged.to_books))
-    elif not merged.to_books and (seen.differs(key) or not _is_bound(seen.known.get(key))):
+        whole = all(books[name] in ("", merged.values[name]) for name in books)
+        plan.relations.append(Put(known_as, bound, keep=not merged.to_books, whole=whole))
+    elif not merged.to_books and (seen.differs(key) or not _is_agreed(known)):
         plan.keep_relations.append(bound)
 
 
@@ -273,7 +297,8 @@ def _plan_product(
     work: WorkSide,
     choices: Choices,
 ) -> None:
-    product, wanted = seen.records[key], wanted_as(seen.records[key], choices)
+    product = _with_theirs(plan, seen, key, work.materials.get(key))
+    wanted = wanted_as(product, choices)
     if must_switch_off(sent_as, wanted, choices):
         sent_as = OFF
         plan.hour_types.append(_switch_off(product, base, _bound_product(key, product, OFF)))
@@ -290,6 +315,20 @@ def _plan_product(
         _plan_material(plan, product, bound, base, work.materials.get(key))
     else:
         _plan_hour_type(plan, product, bound, base, work.hour_types.get(key))
+
+
+def _with_theirs(plan: ImportPlan, seen: Seen[Product], key: str, work: Material | None) -> Product:
+    """Take the codes that the answer does not know and we never knew from the work orders."""
+    told = seen.records[key]
+    theirs = {
+        name: getattr(work, name)
+        for name in CODE_FIELDS
+        if name in seen.untold and work and getattr(work, name) and not getattr(told, name)
+    }
+    for finding in (field_untold(PRODUCT, name) for name in theirs):
+        if finding not in plan.findings:
+            plan.findings.append(finding)
+    return replace(told, **theirs)
 
 
 def _remember(plan: ImportPlan, seen: Seen[Product], key: str, sent_as: str) -> None:
@@ -333,7 +372,8 @@ def _plan_material(
     codes = (made.vat_code, made.ledger_code)
     if merged.to_work or work is None or (work.vat_code, work.ledger_code) != codes:
         code = work.code if work else made.code
-        plan.materials.append(Put(replace(made, code=code), bound))
+        whole = made == as_material(product)
+        plan.materials.append(Put(replace(made, code=code), bound, whole=whole))
     else:
         plan.keep_products.append(bound)
 
@@ -354,6 +394,7 @@ def _plan_hour_type(
     name, price = str(merged.values["description"]), Decimal(str(merged.values["price"]))
     if merged.to_work or work is None or not work.active:
         code = work.code if work else product.code
-        plan.hour_types.append(Put(HourType(code, name, price), bound))
+        whole = (name, price) == (product.description, product.price)
+        plan.hour_types.append(Put(HourType(code, name, price), bound, whole=whole))
     else:
         plan.keep_products.append(bound)

@@ -3,6 +3,7 @@
 Nothing here sends the same work order under two numbers while the first may still arrive.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +21,7 @@ from bonbrug.sync.ledger import (
     State,
     Stop,
 )
-from bonbrug.sync.marks import Marks, is_ours, ours_among
+from bonbrug.sync.marks import Marks, is_ours, names_work_order, ours_among
 from bonbrug.sync.moves import MOST_ATTEMPTS, search_window
 from bonbrug.sync.nouns import FoundInvoice, Invoice
 from bonbrug.sync.ports import Bookkeeping, FieldService
@@ -175,11 +176,16 @@ class Sending:
         self.ledger.conclude(replace(intent, outcome=before), job)
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
-        if intent.doubtful:
-            self.ledger.conclude(replace(intent, outcome=Outcome.SENT), job)
-        else:
-            back = replace(job, state=State.NEW)
-            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+        """Make it anew with settings that work; only those of now stop the other work orders.
+
+        After a doubtful attempt the number stays with this job.
+        """
+        outcome = Outcome.REFUSED if intent.doubtful else Outcome.RELEASED
+        back = replace(job, state=State.NEW)
+        self.ledger.conclude(replace(intent, outcome=outcome), back)
+        if intent.settings_version != self.run.choices.version:
+            self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.code))
+            return
         facts = {"reason": failure.code}
         if normal(failure.code) in TEMPLATE_PROBLEMS:
             facts["template"] = intent.invoice.template
@@ -215,22 +221,50 @@ class Sending:
     def look(
         self, job: Job, intent: Intent, *, send_again: bool = True, offered: bool = True
     ) -> None:
-        """Ask the books what became of an invoice; send the same one again when it is absent."""
+        """Ask the books what became of an invoice; send the same one again when it is absent.
+
+        A stamp of a clock that was ahead does not tell how long the invoice rested: it rests anew.
+        """
+        ahead = intent.send_stamp is not None and intent.send_stamp - self.run.now > self.run.quiet
+        if send_again and ahead:
+            self.ledger.conclude(replace(intent, send_stamp=self.run.clock()), job)
+            return
         found = self.books.invoice(intent.invoice.number)
-        if found is not None:
+        if found is not None and (is_ours(found, intent.marker) or not intent.told):
             self._found(job, intent, found)
             return
         first, last = search_window(job.day, self.run.today)
-        code = intent.invoice.relation_code
-        ours = ours_among(self.books.invoices(code, first, last), intent.marker)
+        code, day = intent.invoice.relation_code, intent.invoice.day
+        around = self.books.invoices(code, min(first, day), max(last, day))
+        ours = ours_among(around, intent.marker)
+        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number)]
         if ours:
             self.adopt(job, ours)
+        elif intent.told:
+            self._told(job, intent, around)
         elif not send_again:
             self._unknown(job, intent, "number_in_use_but_absent")
+        elif by_hand:
+            facts = {"invoice": by_hand[0].number}
+            self._rest(job, intent, asked("foreign_invoice", job.number, job.row_id, **facts))
         elif intent.attempts >= MOST_ATTEMPTS or not offered:
             self._leave_to_person(job, intent)
         else:
             self.send(job, replace(intent, doubtful=True))
+
+    def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
+        """Keep the invoice that a person named, when this customer has it and no other job has."""
+        other = self.ledger.claimed_numbers() - {intent.invoice.number}
+        named = [one for one in around if one.number == intent.told and one.number not in other]
+        if not named:
+            facts = {"told": intent.told, "invoice": intent.invoice.number}
+            self._rest(job, intent, asked("told_not_found", job.number, job.row_id, **facts))
+            return
+        # It carries no marker of ours, and the number that we claimed stays with this job.
+        after = self._invoiced(replace(job, marker=""), intent.told)
+        finding = noted("told_found", job.number, job.row_id, invoice=intent.told)
+        self.ledger.conclude(intent, after, [finding])
+        self.report.find(finding)
 
     def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
         if is_ours(found, intent.marker):
@@ -255,6 +289,10 @@ class Sending:
             reason="absent",
             gross=plain(expected_totals(intent.invoice).gross),
         )
+        self._rest(job, intent, finding)
+
+    def _rest(self, job: Job, intent: Intent, finding: Finding) -> None:
+        """Ask a person, and send nothing: from now on only look, once an hour."""
         resting = replace(
             intent,
             looked_at=self.run.now,
@@ -265,12 +303,17 @@ class Sending:
         self.report.find(finding)
 
     def mark_error(self, job: Job) -> None:
-        if not self.run.choices.mark_errors:
-            return
+        if self.run.choices.mark_errors:
+            self.mark(job, ERROR_WORK_STATUS)
+
+    def mark(self, job: Job, work_status: str) -> bool:
+        """Give a work order this work status; a refusal is only noted."""
         try:
-            self.field.mark(job.row_id, ERROR_WORK_STATUS)
+            self.field.mark(job.row_id, work_status)
         except Refused as refusal:
             self._note(noted("mark_refused", job.number, job.row_id, reason=refusal.code))
+            return False
+        return True
 
     def _note(self, finding: Finding) -> None:
         self.ledger.note([finding])

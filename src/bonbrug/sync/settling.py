@@ -4,9 +4,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bonbrug.sync import likeness
+from bonbrug.sync.differences import differences
 from bonbrug.sync.failures import Refused
+from bonbrug.sync.invoicing import drafted
 from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, State
-from bonbrug.sync.nouns import FoundInvoice
+from bonbrug.sync.marks import is_still
+from bonbrug.sync.nouns import FoundInvoice, WorkOrder
 from bonbrug.sync.report import Finding, Report, asked, noted
 from bonbrug.sync.sending import Bridge, Circumstances
 from bonbrug.values.money import plain
@@ -23,7 +26,7 @@ class Settling:
     def verify(self, job: Job) -> Job:
         """Read the invoice back; not settled before it is seen in the books."""
         found = self.books.invoice(job.invoice_number)
-        if found is None:
+        if found is None or not is_still(found, job):
             self._missing(job)
             return job
         findings = _differences(job, found)
@@ -39,7 +42,7 @@ class Settling:
 
     def _missing(self, job: Job) -> None:
         """The books may need a moment to show it; after a pause it is a person's question."""
-        if job.invoiced_at is None or self.run.now - job.invoiced_at < self.run.quiet:
+        if job.invoiced_at is None or abs(self.run.now - job.invoiced_at) < self.run.quiet:
             return
         self._note(asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number))
 
@@ -69,10 +72,18 @@ class Settling:
             self._note(asked("wrong_row", job.number, job.row_id, answered=order.row_id))
             return
         elif likeness.content_print(order) != job.content_print:
-            findings = [asked("changed_after_invoice", job.number, job.row_id, invoice=number)]
+            facts = {"invoice": number, "changes": self._changes(job, order)}
+            findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
         self.ledger.change(replace(job, state=State.SETTLED), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
+
+    def _changes(self, job: Job, order: WorkOrder) -> str:
+        intent = self.ledger.intent(job)
+        if intent is None:
+            return ""
+        _, made = drafted(self.ledger, order, self.run.choices)
+        return differences(intent.invoice.lines, made.lines)
 
     def _note(self, finding: Finding) -> None:
         self.ledger.note([finding])

@@ -56,10 +56,11 @@ class Side:
 
     def __init__(self, name: str, patience: Patience) -> None:
         self.name, self.patience = name, patience
-        self.reads = self.repeats = 0
+        self.reads = self.repeats = self.calls = 0
 
     def once(self, call: Callable[[], Result]) -> Result:
         """Call, and name this side in what goes wrong."""
+        self.calls += 1
         try:
             return call()
         except Failure as failure:
@@ -88,90 +89,90 @@ class SteadyBooks:
     """sync.ports.Bookkeeping around another one."""
 
     def __init__(self, books: Bookkeeping, patience: Patience) -> None:
-        self._books, self._side = books, Side(BOOKS, patience)
+        self._books, self.side = books, Side(BOOKS, patience)
 
     def sign_in(self) -> None:
         """A session changes nothing in the books, so this may be repeated too."""
-        self._side.read(self._books.sign_in)
+        self.side.read(self._books.sign_in)
 
     def sign_out(self) -> None:
         self._books.sign_out()
 
     def administrations(self) -> list[Administration]:
-        return self._side.read(self._books.administrations)
+        return self.side.read(self._books.administrations)
 
     def templates(self) -> list[str] | None:
-        return self._side.read(self._books.templates)
+        return self.side.read(self._books.templates)
 
     def relations(self, known: str = "") -> Reading[Relation]:
-        return self._side.read(partial(self._books.relations, known))
+        return self.side.read(partial(self._books.relations, known))
 
     def products(self, known: str = "") -> Reading[Product]:
-        return self._side.read(partial(self._books.products, known))
+        return self.side.read(partial(self._books.products, known))
 
     def relation(self, code: str) -> Relation | None:
-        return self._side.read(partial(self._books.relation, code))
+        return self.side.read(partial(self._books.relation, code))
 
     def add_relation(self, relation: Relation) -> str:
-        return self._side.once(partial(self._books.add_relation, relation))
+        return self.side.once(partial(self._books.add_relation, relation))
 
     def change_relation(self, relation: Relation) -> None:
-        self._side.once(partial(self._books.change_relation, relation))
+        self.side.once(partial(self._books.change_relation, relation))
 
     def send_invoice(self, invoice: Invoice) -> str:
-        return self._side.once(partial(self._books.send_invoice, invoice))
+        return self.side.once(partial(self._books.send_invoice, invoice))
 
     def invoice(self, number: str) -> FoundInvoice | None:
-        return self._side.read(partial(self._books.invoice, number))
+        return self.side.read(partial(self._books.invoice, number))
 
     def invoices(self, relation_code: str, first: date, last: date) -> list[FoundInvoice]:
-        return self._side.read(partial(self._books.invoices, relation_code, first, last))
+        return self.side.read(partial(self._books.invoices, relation_code, first, last))
 
     def open_items(self) -> list[OpenItem]:
-        return self._side.read(self._books.open_items)
+        return self.side.read(self._books.open_items)
 
 
 class SteadyField:
     """sync.ports.FieldService around another one."""
 
     def __init__(self, field: FieldService, patience: Patience) -> None:
-        self._field, self._side = field, Side(WORK_ORDERS, patience)
+        self._field, self.side = field, Side(WORK_ORDERS, patience)
 
     def employees(self) -> list[Employee]:
-        return self._side.read(self._field.employees)
+        return self.side.read(self._field.employees)
 
     def relations(self, known: str = "") -> Reading[Relation]:
-        return self._side.read(partial(self._field.relations, known))
+        return self.side.read(partial(self._field.relations, known))
 
     def materials(self) -> Reading[Material]:
-        return self._side.read(self._field.materials)
+        return self.side.read(self._field.materials)
 
     def hour_types(self) -> Reading[HourType]:
-        return self._side.read(self._field.hour_types)
+        return self.side.read(self._field.hour_types)
 
     def work_statuses(self) -> dict[str, str]:
-        return self._side.read(self._field.work_statuses)
+        return self.side.read(self._field.work_statuses)
 
     def put_relations(self, relations: Sequence[Relation]) -> int:
-        return self._side.once(partial(self._field.put_relations, relations))
+        return self.side.once(partial(self._field.put_relations, relations))
 
     def put_materials(self, materials: Sequence[Material]) -> int:
-        return self._side.once(partial(self._field.put_materials, materials))
+        return self.side.once(partial(self._field.put_materials, materials))
 
     def put_hour_types(self, hour_types: Sequence[HourType]) -> int:
-        return self._side.once(partial(self._field.put_hour_types, hour_types))
+        return self.side.once(partial(self._field.put_hour_types, hour_types))
 
     def put_work_statuses(self, statuses: dict[str, str]) -> int:
-        return self._side.once(partial(self._field.put_work_statuses, statuses))
+        return self.side.once(partial(self._field.put_work_statuses, statuses))
 
     def work_orders(self, status: str, work_status: str = "") -> list[WorkOrder]:
-        return self._side.read(partial(self._field.work_orders, status, work_status))
+        return self.side.read(partial(self._field.work_orders, status, work_status))
 
     def work_order(self, row_id: str) -> WorkOrder | None:
-        return self._side.read(partial(self._field.work_order, row_id))
+        return self.side.read(partial(self._field.work_order, row_id))
 
     def settle(self, row_id: str) -> WorkOrder | None:
-        return self._side.once(partial(self._field.settle, row_id))
+        return self.side.once(partial(self._field.settle, row_id))
 
     def mark(self, row_id: str, work_status: str) -> None:
-        self._side.once(partial(self._field.mark, row_id, work_status))
+        self.side.once(partial(self._field.mark, row_id, work_status))

@@ -1,10 +1,12 @@
 """Once an hour: what became of our invoices in the books. Shown, never repaired by itself."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, Standing
+from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, Outcome, Standing, State
+from bonbrug.sync.marks import by_tag, is_still, tag_of
 from bonbrug.sync.nouns import FoundInvoice, OpenItem
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
@@ -13,6 +15,7 @@ from bonbrug.values.money import plain
 EVERY = timedelta(hours=1)
 DAYS = timedelta(days=45)
 MOST_LOOKUPS = 20
+DOUBLE = "double"  # before a work order, among the counts of the ledger: how many were told
 
 
 class Sweep:
@@ -28,22 +31,59 @@ class Sweep:
     def run(self, *, thorough: bool) -> None:
         """Look when it is time, or when a person started the run."""
         swept = self.standing.swept_at
-        if not thorough and swept is not None and self.run_.now - swept < EVERY:
+        if not thorough and swept is not None and abs(self.run_.now - swept) < EVERY:
             return
         first = self.run_.today - DAYS
         jobs = [job for job in self.ledger.finished(first) if self._is_older(job)]
-        if jobs:
+        dropped = self.ledger.dropped(first)
+        if jobs or dropped:
             self.ledger.progress("sweep", 0, len(jobs))
             last = self.run_.today + timedelta(days=1)
-            found = {one.number: one for one in self.books.invoices("", first, last)}
+            invoices = self.books.invoices("", first, last)
+            found = {one.number: one for one in invoices}
             items = {item.invoice_number: item for item in self.books.open_items()}
             for job in jobs:
                 self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
+            numbers = by_tag(invoices)
+            self._tell_doubles(jobs, numbers)
+            for job in dropped:
+                self._look_for_dropped(job, numbers.get(tag_of(job.marker), []))
         self.ledger.swept(self.run_.now)
 
+    def _look_for_dropped(self, job: Job, ours: Sequence[str]) -> None:
+        """A person said that no invoice was needed, and it arrived after all: keep it, and ask."""
+        intent = self.ledger.intent(job)
+        if not ours or intent is None:
+            return
+        both = ",".join(ours)
+        finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
+        made = replace(
+            job, state=State.INVOICED, invoice_number=ours[0], invoiced_at=self.run_.clock()
+        )
+        self.ledger.conclude(replace(intent, outcome=Outcome.DONE), made, [finding])
+        self.report.find(finding)
+
+    def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
+        """Two invoices of one work order: told once, and again when there are still more."""
+        for job in jobs:
+            ours = numbers.get(tag_of(job.marker), [])
+            told = f"{DOUBLE} {job.row_id} {job.generation}"
+            if len(ours) > max(1, self.standing.counts.get(told, 1)):
+                both = ",".join(ours)
+                finding = asked("double_found", job.number, job.row_id, invoices=both)
+                self.ledger.note([finding])
+                self.report.find(finding)
+                self.ledger.keep_counts({told: len(ours)})
+
     def _is_older(self, job: Job) -> bool:
-        """What was made in this very run was looked up a moment ago."""
-        return job.invoiced_at is None or job.invoiced_at < self.run_.now
+        """What was made in this very run was looked up a moment ago.
+
+        Made long after now: by a clock that was ahead, so in an earlier run.
+        """
+        if job.invoiced_at is None:
+            return True
+        age = self.run_.now - job.invoiced_at
+        return age > timedelta(0) or age < -EVERY
 
     def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
         recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - DAYS
@@ -53,6 +93,9 @@ class Sweep:
             if found is None:
                 self._gone(job)
                 return
+        if found is not None and not is_still(found, job):
+            self._gone(job)
+            return
         after, findings = job, []
         if found is not None and found.gross != job.gross:
             findings = [_changed(job, found)]

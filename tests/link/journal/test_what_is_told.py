@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.actions.journal import verify
 from bonbrug.link.models import Event
-from bonbrug.link.pages.words_journal import NAMES, WHAT
+from bonbrug.link.pages.reasons import reason
+from bonbrug.link.pages.words_journal import NAMES, WHAT, differences
 from bonbrug.sync.failures import Refused, Unreachable
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
@@ -178,3 +180,22 @@ def test_everything_that_is_told_has_words(linked: Linked, user: User) -> None:
     assert {event.what for event in events} - set(WHAT) == set()
     names = {name for event in events for name in (*event.before, *event.after)}
     assert names - set(NAMES) == set()
+
+
+def test_a_sign_in_that_was_refused_is_told_without_what_was_typed(
+    linked: Linked, user: User
+) -> None:
+    linked.world.books.open = False
+    answer = actions.sign_in(linked.connection, "demo", "geheim-een", "geheim-twee", START, user)
+    assert not answer.ok
+    (event,) = told(linked, "sign_in_refused")
+    assert event.who == f"person:{user.pk}"
+    assert event.after == {"field": "security_code_1", "refused_code": "E001.2"}
+    assert set(event.after) <= set(NAMES)
+    assert event.what in WHAT
+    assert verify(linked.connection.pk).broken is None
+    with translation.override("nl"):
+        assert differences(event.before, event.after) == [
+            "veld: beveiligingscode 1",
+            f"reden: {reason('E001.2')}",
+        ]

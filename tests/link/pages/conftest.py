@@ -17,6 +17,7 @@ from bonbrug.link.models import Connection
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.failures import NotAllowedIn
 from bonbrug.sync.nouns import Product, Relation
+from bonbrug.sync.steady import SteadyField
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
 
@@ -55,16 +56,14 @@ class Counterpart:
 @pytest.fixture
 def other_side(monkeypatch: pytest.MonkeyPatch) -> Counterpart:
     side = Counterpart()
-    names = ("username", "security_code_1", "security_code_2")
     monkeypatch.setattr(
         crossing, "try_bookkeeping", lambda _service, codes, _now: side.let_in(codes)
     )
     monkeypatch.setattr(
         crossing,
-        "open_bookkeeping",
-        lambda connection, _clock=None: side.let_in([connection.secret(name) for name in names]),
+        "open_field_service",
+        lambda connection: SteadyField(side.field_of(connection), crossing.PATIENCE),
     )
-    monkeypatch.setattr(crossing, "open_field_service", side.field_of)
     monkeypatch.setattr(engine, "send", lambda name, argument: side.sent.append((name, argument)))
     return side
 

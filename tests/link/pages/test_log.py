@@ -97,6 +97,14 @@ def test_runs_in_which_the_same_nothing_happened_are_one_row(linked: Connection)
     assert [row.times for row in rows(linked)] == [1, 1, 4]
 
 
+def test_runs_that_the_same_side_stopped_are_one_row(linked: Connection) -> None:
+    stopped = {"outcome": "unreachable", "code": "connect"}
+    _run(linked, 0, **stopped, facts={"side": "work_orders"})
+    for minutes in (15, 30):
+        _run(linked, minutes, **stopped, facts={"side": "books"})
+    assert [row.times for row in rows(linked)] == [2, 1]
+
+
 def test_text_from_the_other_side_is_shown_as_text(page: Client, linked: Connection) -> None:
     run = _run(linked, outcome="problems")
     LogLine.objects.create(

@@ -15,6 +15,7 @@ NUMBER, INVOICE = "18-4711", "2018011"
 ORDER, COMPANY = "werkbon 18-4711", "bedrijf 6416759"
 BILL, BOOKS = "factuur 2018011", "Voorbeeld BV"
 CLOSE, AGAIN, YES = "afsluiten", "opnieuw", "bevestigen"
+STANDS_AS, NO_INVOICE = "staat-erin", "geen-factuur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Case:
 
 
 CASES = [
-    Case("outcome_unknown", "Uitkomst onbekend", {AGAIN, CLOSE}, State.INTENDED,
+    Case("outcome_unknown", "Uitkomst onbekend", {AGAIN, STANDS_AS, NO_INVOICE}, State.INTENDED,
          facts={"invoice": INVOICE, "gross": "88.50", "reason": "timeout"}),
     Case("double_found", "Dubbel gevonden", {CLOSE}, State.INVOICED,
          facts={"invoices": "2018011,2018012"}, books="facturen 2018011, 2018012"),

@@ -1,6 +1,6 @@
 """One administration of e-Boekhouden.nl (or of any server that speaks its SOAP)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -88,12 +88,12 @@ class EboekhoudenSoap:
     def relations(self, known: str = "") -> Reading[Relation]:
         with translated():
             listed = self._lists.relations(known)
-        return _reading(listed, mapping.relation)
+        return _reading(listed, mapping.relation, mapping.RELATION_TEXTS)
 
     def products(self, known: str = "") -> Reading[Product]:
         with translated():
             listed = self._lists.products(known)
-        return _reading(listed, mapping.product)
+        return _reading(listed, mapping.product, mapping.PRODUCT_TEXTS)
 
     def relation(self, code: str) -> Relation | None:
         wanted = canonical(code)
@@ -166,9 +166,13 @@ class EboekhoudenSoap:
         return None
 
 
-def _reading(listed: Listed[Row], noun: Callable[[Row], Noun]) -> Reading[Noun]:
-    rows = tuple(map(noun, listed.found.rows))
-    return Reading(rows, listed.complete, labels(listed.found), listed.print)
+def _reading(
+    listed: Listed[Row], noun: Callable[[Row], Noun], texts: Mapping[str, tuple[str, ...]]
+) -> Reading[Noun]:
+    found = listed.found
+    rows = tuple(map(noun, found.rows))
+    untold = frozenset(name for each in found.untold for name in texts.get(each, ()))
+    return Reading(rows, listed.complete, labels(found), listed.print, untold)
 
 
 def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:

@@ -106,10 +106,13 @@ class Lists:
 def _united(first: Rows[Row], parts: Iterable[Rows[Row]], key: Callable[[Row], int]) -> Rows[Row]:
     rows = {key(row): row for row in first.rows}
     spoiled = {_label(each): each for each in first.spoiled}
+    untold = first.untold
     for part in parts:
         rows.update({key(row): row for row in part.rows})
         spoiled.update({_label(each): each for each in part.spoiled})
-    return Rows(tuple(rows.values()), tuple(spoiled.values()))
+        if part.rows or part.spoiled:
+            untold &= part.untold
+    return Rows(tuple(rows.values()), tuple(spoiled.values()), untold)
 
 
 def whole(found: Rows[Row]) -> tuple[Row, ...]:

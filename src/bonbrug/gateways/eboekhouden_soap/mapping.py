@@ -18,6 +18,24 @@ from bonbrug.values.party import join_street, split_street
 from bonbrug.values.text import canonical
 from bonbrug.wire.eboekhouden import records
 
+# Which fields of a noun come from an element that an answer may leave out.
+RELATION_TEXTS = {
+    "Contactpersoon": ("contact",),
+    "Adres": ("street", "house_number"),
+    "Postcode": ("postal_code",),
+    "Plaats": ("city",),
+    "Telefoon": ("phone",),
+    "GSM": ("mobile",),
+    "Email": ("email",),
+    "Notitie": ("remark",),
+}
+PRODUCT_TEXTS = {
+    "ArtikelOmschrijving": ("description",),
+    "Eenheid": ("unit",),
+    "BTWCode": ("vat_code",),
+    "TegenrekeningCode": ("ledger_code",),
+}
+
 
 def administration(row: records.Administratie) -> Administration:
     return Administration(key=canonical(row.Guid), name=canonical(row.Bedrijf))

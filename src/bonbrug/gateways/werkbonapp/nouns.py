@@ -110,8 +110,10 @@ def work_order(row: work_orders.WorkOrder) -> WorkOrder:
         materials=materials,
         description=canonical(row.description),
         archived=row.archived,
+        minimum_hours=row.minimum_hours,
+        rounding_minutes=row.rounding_minutes,
         problem=row.unread,
-        content_hash=_hash(customer, periods, materials),
+        content_hash=_hash(customer, periods, materials, row.minimum_hours),
     )
 
 
@@ -149,17 +151,22 @@ def _line(row: records.MaterialLine) -> MaterialLine:
         price=row.price,
         vat_code=canonical(row.free_1),
         ledger_code=canonical(row.free_2),
+        total=row.total,
     )
 
 
 def _hash(
-    customer: Relation, periods: tuple[WorkPeriod, ...], materials: tuple[MaterialLine, ...]
+    customer: Relation,
+    periods: tuple[WorkPeriod, ...],
+    materials: tuple[MaterialLine, ...],
+    minimum: Decimal,
 ) -> str:
     """Hash what the invoice is made of; the order of lines and ``2,50`` or ``2.5`` do not count."""
     content = [
         _flat(customer),
         sorted(_flat(period) for period in periods),
         sorted(_flat(line) for line in materials),
+        plain(minimum),
     ]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 

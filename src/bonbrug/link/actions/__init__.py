@@ -11,7 +11,16 @@ from bonbrug.link.actions.connections import (
     renew_tokens,
     sign_in,
 )
-from bonbrug.link.actions.deciding import accept, close, hold, release_backlog, release_hold, retry
+from bonbrug.link.actions.deciding import (
+    accept,
+    close,
+    hold,
+    no_invoice,
+    release_backlog,
+    release_hold,
+    retry,
+    stands_as,
+)
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
@@ -42,6 +51,7 @@ __all__ = [
     "dispatch_reconciliations",
     "hold",
     "make_connection",
+    "no_invoice",
     "notify",
     "post_digest",
     "reconcile",
@@ -51,6 +61,7 @@ __all__ = [
     "retry",
     "run_reconciliation",
     "sign_in",
+    "stands_as",
     "start_synchronisation",
     "synchronise",
     "synchronise_when_due",

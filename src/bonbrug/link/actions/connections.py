@@ -14,7 +14,7 @@ from bonbrug.link.store.journal import Told, append, by, changed
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.entering import make_statuses
 from bonbrug.sync.exports import settings_gap
-from bonbrug.sync.failures import Failure, NotAllowedIn
+from bonbrug.sync.failures import Failure, Misconfigured, NotAllowedIn
 from bonbrug.sync.report import Finding, asked, noted
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.sealing import SealBroken
@@ -86,6 +86,9 @@ def sign_in(
         administration = _books_of(connection, codes, now)
         make_statuses(crossing.open_field_service(connection))
     except NotAllowedIn as refusal:
+        about = {"field": refusal.field, "refused_code": refusal.code}
+        refused = Told("sign_in_refused", "", {}, about, who=by(user))
+        append(connection.pk, [refused], now)
         return SignIn(ok=False, code=refusal.code, field=refusal.field)
     except Failure as failure:
         return SignIn(ok=False, code=failure.code)
@@ -200,6 +203,7 @@ CHOSEN = (
     "book",
     "export_relations",
     "mark_errors",
+    "bill_minimum",
     "export_from",
 )
 
@@ -228,6 +232,8 @@ def _tried(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
         return list(look())
     except NotAllowedIn as refusal:
         return [asked("credentials_refused", refusal.field, reason=refusal.code)]
+    except Misconfigured as failure:
+        return [asked(failure.code)]
     except Failure as failure:
         return [asked("check_failed", "", reason=failure.code, side=failure.side)]
     except SealBroken:

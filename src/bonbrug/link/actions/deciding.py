@@ -35,7 +35,30 @@ def _retry_job(job_id: int) -> None:
     jobs = ExportJob.objects.filter(pk=job_id)
     jobs.filter(state=State.REFUSED).update(refused_print="", refused_code="")
     doubtful = Intent.objects.filter(job_id=job_id, outcome=Outcome.SENT)
-    doubtful.update(attempts=1, looked_at=None)
+    doubtful.update(attempts=1, looked_at=None, told="")
+
+
+def stands_as(item: Item, number: str, user: User | None, now: datetime) -> None:
+    """Say under which number an invoice of unknown outcome stands in the books, and close it.
+
+    The next run looks whether this customer has it, and then keeps it; nothing is sent meanwhile.
+    """
+    with transaction.atomic():
+        doubtful = Intent.objects.filter(job_id=item.job_id, outcome=Outcome.SENT)
+        doubtful.update(told=number, looked_at=None)
+        _wake(item.connection_id, now)
+        _close(item, user, now, "stands_as")
+
+
+def no_invoice(item: Item, user: User | None, now: datetime) -> None:
+    """Stop looking for an invoice of unknown outcome; its number is never given to another.
+
+    Offered again, the link looks in the books before it does anything.
+    """
+    with transaction.atomic():
+        intended = ExportJob.objects.filter(items=item, state=State.INTENDED)
+        intended.update(state=State.WITHDRAWN)
+        _close(item, user, now, "no_invoice")
 
 
 def accept(item: Item, user: User | None, now: datetime) -> None:

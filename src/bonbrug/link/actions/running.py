@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Now
 
 from bonbrug.jobs import engine
 from bonbrug.link import crossing, store
@@ -15,7 +14,7 @@ from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.link.models.connection import next_due
 from bonbrug.link.store import history, journal
 from bonbrug.sync.cycle import synchronise as walk
-from bonbrug.sync.failures import Failure
+from bonbrug.sync.failures import BOOKS, WORK_ORDERS, Failure
 from bonbrug.sync.ledger import TakenOver
 from bonbrug.sync.likeness import print_of
 from bonbrug.sync.marks import Marks
@@ -35,7 +34,12 @@ BREAKERS = {
     "other_administration": "other_administration",
     "seal_broken": "seal_broken",
 }
-COLLAPSED = ("nothing", "unreachable")
+# The books take no more calls: knock once an hour and not four times.
+NO_MORE_CALLS = frozenset({"E0031", "call_limit"})
+LATER = timedelta(hours=1)
+# What the operator set; over as soon as both doors open.
+CLOSED_DOORS = frozenset({"unknown_service", "old_open_api", "calls_used_up"})
+COLLAPSED = ("nothing", "unreachable", "misconfigured")
 QUEUE_LENGTH = 100
 UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -59,7 +63,7 @@ def dispatch(now: datetime) -> int:
     room = QUEUE_LENGTH - engine.length()
     if room <= 0:
         return 0
-    due = _due(now).exclude(lease__expires_at__gte=Now())
+    due = _due(now).exclude(lease__in=store.held())
     ids = list(due.order_by("due_at").values_list("pk", flat=True)[:room])
     for pk in ids:
         engine.send(SYNCHRONISE, str(pk))
@@ -111,7 +115,7 @@ def synchronise(
     if hold is None:
         return None
     try:
-        with store.beating(hold):
+        with store.beating(hold), crossing.asking_first(hold.make_sure, str(hold.connection_id)):
             return _run(hold, clock, trigger, dry_run=dry_run)
     except TakenOver:
         log.warning("connection %s: another worker took over", connection_id)
@@ -157,20 +161,25 @@ def _walk(
     connection: Connection, hold: store.Hold, run: Run, clock: Clock, now: datetime
 ) -> Report:
     ledger = store.TablesLedger(hold, run.pk, clock)
+    if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now):
+        return _closed_door(ledger, "misconfigured", "calls_used_up")
     try:
-        bridge = Bridge(
-            crossing.open_bookkeeping(connection, clock),
-            crossing.open_field_service(connection),
-            ledger,
-        )
+        books = crossing.open_bookkeeping(connection, clock)
+        field = crossing.open_field_service(connection)
     except SealBroken:
         return _closed_door(ledger, "seal_broken", "seal_broken")
     except Failure as failure:
         return _closed_door(ledger, "misconfigured", failure.code)
+    if not run.dry_run:
+        ledger.resolve(CLOSED_DOORS, ())
     quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
     circumstances = Circumstances(choices_of(connection), marks_of(connection), clock, now, quiet)
     thorough = run.trigger in ASKED_BY_PERSON
-    return walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
+    bridge = Bridge(books, field, ledger)
+    report = walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
+    calls = {BOOKS: books.side.calls, WORK_ORDERS: field.side.calls}
+    store.budget.spend(hold, calls, clock())
+    return report
 
 
 def _closed_door(ledger: store.TablesLedger, outcome: str, code: str) -> Report:
@@ -201,6 +210,8 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
     breaker = BREAKERS.get(report.outcome, "")
     if breaker:
         Connection.objects.filter(pk=connection.pk).update(breaker=breaker)
+    if report.code in NO_MORE_CALLS:
+        Connection.objects.filter(pk=connection.pk).update(due_at=now + LATER)
     _collapse(run)
     journal.append(connection.pk, history.of_run(run), now)
 

@@ -48,6 +48,7 @@ class Connection(models.Model):
     book = models.BooleanField(default=False)
     export_relations = models.BooleanField(default=False)
     mark_errors = models.BooleanField(default=False)
+    bill_minimum = models.BooleanField(default=False)
     hour_words = models.JSONField(default=list, blank=True)
     settings_version = models.PositiveIntegerField(default=0)
     activated_on = models.DateField(null=True, blank=True)

@@ -107,6 +107,8 @@ class Intent(models.Model):
     looked_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     doubtful = models.BooleanField(default=False)
+    # The number under which a person says that it stands in the books.
+    told = models.CharField(max_length=50, blank=True)
     epoch = models.PositiveBigIntegerField(default=0)
     outcome = models.CharField(max_length=10)
 

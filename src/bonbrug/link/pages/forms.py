@@ -21,6 +21,7 @@ FIELDS = (
     "book",
     "export_relations",
     "mark_errors",
+    "bill_minimum",
     "export_from",
 )
 # Only needed when invoices are made.
@@ -125,6 +126,14 @@ class SettingsForm(UiForm):
         help_text=_(
             "Work orders of this day or later become invoices without asking. Older ones that are "
             "still Compleet wait at To do until you let them go."
+        ),
+    )
+    bill_minimum = forms.BooleanField(
+        label=_("Charge minimum hours"),
+        required=False,
+        help_text=_(
+            "When less was worked than the minimum hours on the work order, the difference becomes "
+            "a line of its own. Without the tick only the worked time is charged."
         ),
     )
     mark_errors = forms.BooleanField(

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from bonbrug.link.models import Binding, Connection, ExportJob, LogLine, Run
 from bonbrug.link.pages import sentences
-from bonbrug.link.pages.counts import pieces, planned
+from bonbrug.link.pages.counts import counted, pieces, planned
 
 ROWS = 50
 RUNS_READ = 400
@@ -80,7 +80,7 @@ def _folded(runs: list[Run], lines: Lines) -> list[tuple[Run, int]]:
 
 
 def _alike(one: Run, other: Run) -> bool:
-    if one.facts or other.facts:
+    if counted(one.facts) or counted(other.facts):
         return False
     return sentences.unfinished(one) == sentences.unfinished(other)
 

@@ -78,6 +78,7 @@ REASONS: dict[str, Text] = {
     "reset": _("the connection was broken off"),
     "cut": _("the answer was not whole"),
     "dns": _("the address was not found"),
+    "resting": _("the other side was not there several times in a row"),
     "connect": _("the other side did not answer the door"),
     "tls": _("no safe connection was possible"),
     "too_large": _("the answer was too large"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Item, LogLine, Run
+from bonbrug.link.pages.changes import changed
 from bonbrug.link.pages.counts import counted
 from bonbrug.link.pages.reasons import bare, meaning, reason
 from bonbrug.link.pages.sides import side_of
@@ -21,12 +22,12 @@ from bonbrug.link.pages.words_invoices import INVOICES
 from bonbrug.link.pages.words_orders import ORDERS
 from bonbrug.link.pages.words_records import RECORDS
 from bonbrug.sync.report import Finding
-from bonbrug.ui.templatetags.ui import day, euro, moment
+from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 
 WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **INVOICES}
 ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
 # A fact with which a code has words of its own: ``no_lines`` → ``no_lines@line``.
-RICHER = {"place": "line", "template": "template"}
+RICHER = {"place": "line", "template": "template", "changes": "lines"}
 Facts = Mapping[str, object]
 
 
@@ -148,6 +149,13 @@ def _amount(written: str) -> str:
         return written
 
 
+def _quantity(written: str) -> str:
+    try:
+        return quantity(Decimal(written))
+    except InvalidOperation:
+        return written
+
+
 def _moment(written: str) -> str:
     try:
         return moment(datetime.fromisoformat(written))
@@ -175,6 +183,8 @@ READ: dict[str, Callable[[str], str]] = {
     "part": listed,
     "reason": reason,
     **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
+    "minimum": _quantity,
+    "changes": changed,
     **dict.fromkeys(("sent_at", "until", "at"), _moment),
     **dict.fromkeys(("date", "first", "last"), _day),
 }

@@ -30,13 +30,20 @@ CLOSED_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`word` goes into the address; `done` is the notice after it."""
+    """`word` goes into the address; `done` is the notice after it.
+
+    Without a `do` a number is typed with it.
+    """
 
     word: str
     label: str | Promise
     done: str | Promise
-    do: Callable[[Item, User | None, datetime], object]
+    do: Callable[[Item, User | None, datetime], object] | None
     question: str | Promise = ""
+
+    @property
+    def asks_number(self) -> bool:
+        return self.do is None
 
 
 RETRY = Button(
@@ -70,6 +77,20 @@ CLOSE = Button(
     gettext_lazy("It is closed. If it happens again, it comes back here."),
     actions.close,
 )
+STANDS_AS = Button(
+    "staat-erin",
+    gettext_lazy("It is in the books under this number"),
+    gettext_lazy("The next run looks it up and keeps it."),
+    None,
+)
+NO_INVOICE = Button(
+    "geen-factuur",
+    gettext_lazy("No invoice is needed"),
+    gettext_lazy("The link does not look for it any more."),
+    actions.no_invoice,
+    gettext_lazy("See in e-Boekhouden.nl first that the invoice is really not there."),
+)
+NUMBER_LENGTH = 50
 # What waits for a yes cannot be closed without one: it would be out of sight.
 ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
 # The link stands still until somebody signs in again; then these close by themselves.
@@ -77,7 +98,7 @@ SIGNING_IN = frozenset({"credentials_refused", "other_administration", "seal_bro
 ACCEPTABLE = frozenset({"mass_change", "restored_books", "code_reused"})
 AGAIN = frozenset({"setting_refused", "put_refused", "settle_refused", "step_refused", "defect"})
 # Trying again means something for these only; after an invoice nothing may be sent again.
-UNDECIDED = frozenset({State.REFUSED, State.INTENDED})
+UNDECIDED = frozenset({State.REFUSED})
 TOKENS = frozenset({"token", "software_token"})
 PLACES: dict[str, tuple[str, str | Promise]] = {
     **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
@@ -180,6 +201,8 @@ def buttons(item: Item) -> tuple[Button, ...]:
         return ()
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
+    if item.job is not None and item.job.state == State.INTENDED:
+        return (RETRY, STANDS_AS, NO_INVOICE)
     undecided = item.job is not None and item.job.state in UNDECIDED
     return (RETRY, CLOSE) if undecided or item.kind in AGAIN else (CLOSE,)
 
@@ -196,7 +219,18 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     button = next((each for each in buttons(found) if each.word == word), None)
     if button is None or found.closed_at is not None:
         messages.info(request, _("This was decided already."))
+    elif button.do is None:
+        _stands_as(request, found)
     else:
         button.do(found, person(request), system_clock())
         messages.success(request, str(button.done))
     return redirect("link:to_do", connection.pk)
+
+
+def _stands_as(request: HttpRequest, item: Item) -> None:
+    number = request.POST.get("nummer", "").strip()
+    if not number or len(number) > NUMBER_LENGTH:
+        messages.error(request, _("Fill in the invoice number as it stands in e-Boekhouden.nl."))
+        return
+    actions.stands_as(item, number, person(request), system_clock())
+    messages.success(request, str(STANDS_AS.done))

@@ -42,6 +42,9 @@ FAULT = _silent(_("%(side_gives)s a fault instead of an answer."), _("Fault on t
 SILENCE: dict[str, Words] = {
     "unreachable": _silent(_("%(side_gives)s no answer.")),
     "timeout": _silent(_("%(side_gives)s no answer in time."), _("No answer in time")),
+    "resting": _silent(
+        _("%(side_gives)s no answer several times in a row, so the link leaves it alone a minute.")
+    ),
     "connect": _silent(_("%(side_gives)s no answer: there was no connection.")),
     "reset": _silent(_("%(side_gives)s no answer: the connection was broken off.")),
     "no_clear_answers": _silent(

@@ -44,6 +44,26 @@ CONNECTION: dict[str, Words] = {
         NOTHING_LOST,
         _("Ask the operator, or make a new link."),
     ),
+    "calls_used_up": Words(
+        _("Calls of this month used up"),
+        _("This link made as many calls this month as the operator allows, so it waits."),
+        NOTHING_LOST,
+        _(
+            "You can start it by hand. By itself it goes on next month, or when the operator "
+            "allows more calls."
+        ),
+        STANDS_STILL,
+    ),
+    "old_open_api": Words(
+        _("Open API too old"),
+        _(
+            "This version of the Open API sets a work order to Afgehandeld by handing it over, "
+            "so the link does not read from it."
+        ),
+        NOTHING_LOST,
+        _("Ask the operator to name the address of Open API 8 or newer."),
+        STANDS_STILL,
+    ),
     "credentials_refused": Words(
         _("Login details refused"),
         _("Refused: %(field)s; %(reason)s. The link has stopped."),

@@ -28,9 +28,20 @@ INVOICES: dict[str, Words] = {
         _("Was that the intention? Then close this. If not, make the invoice by hand."),
         _("No invoice is made of this work order."),
     ),
+    "settled_not_read": Words(
+        _("Settled work orders not looked through"),
+        _("The list of settled work orders could not be read: %(reason)s. Tomorrow again."),
+    ),
     "mark_refused": Words(
         _("99 Error not set"),
         _("Work order %(subject)s could not be set to 99 Error: %(reason)s."),
+    ),
+    "old_setting_refused": Words(
+        _("Made anew with the settings of now"),
+        _(
+            "The invoice of work order %(subject)s was still made with earlier settings and the "
+            "books refused it: %(reason)s. The next run makes it anew."
+        ),
     ),
     "foreign_invoice": Words(
         _("Already invoiced by someone else"),
@@ -106,6 +117,30 @@ INVOICES: dict[str, Words] = {
         ),
         _("The link keeps looking in the books; it does not send the invoice again."),
     ),
+    "arrived_after_all": Words(
+        _("Invoice made after all"),
+        _(
+            "Work order %(subject)s needed no invoice, somebody said, but invoice %(invoices)s "
+            "arrived in the books late."
+        ),
+        ONE_INVOICE,
+        _("Credit it in e-Boekhouden.nl if it should not be there."),
+        INVOICE_STAYS,
+    ),
+    "told_found": Words(
+        _("Invoice found under the number you gave"),
+        _("Work order %(subject)s: invoice %(invoice)s is kept as its invoice."),
+    ),
+    "told_not_found": Words(
+        _("No invoice under that number"),
+        _(
+            "Work order %(subject)s: this customer has no invoice %(told)s in the books, or it "
+            "belongs to another work order."
+        ),
+        _("Invoice %(invoice)s was sent and its outcome is still unknown. Nothing is sent again."),
+        _("Look up the number in e-Boekhouden.nl once more, letter by letter."),
+        _("The link keeps looking in the books; it does not send the invoice again."),
+    ),
     "number_taken": Words(
         _("Number taken"),
         _(
@@ -155,6 +190,13 @@ INVOICES: dict[str, Words] = {
         _("Work order %(subject)s is invoiced, but when settling it another one answered."),
         _("The invoice is made, once. Which work order was settled is not certain."),
         _("Look at both work orders in the work orders."),
+    ),
+    "changed_after_invoice@lines": Words(
+        _("Changed after the invoice"),
+        _("Work order %(subject)s was changed after invoice %(invoice)s was made: %(changes)s."),
+        _("The invoice shows the work order as it was. It is not changed by the link."),
+        _("Compare them. If needed, change or credit the invoice in e-Boekhouden.nl."),
+        INVOICE_STAYS,
     ),
     "changed_after_invoice": Words(
         _("Changed after the invoice"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.invoices import STATES
-from bonbrug.link.pages.terms import TERMS
+from bonbrug.link.pages.reasons import reason
+from bonbrug.link.pages.terms import TERMS, term
 from bonbrug.ui.templatetags.ui import day, euro
 
 Text = str | Promise
@@ -20,6 +21,7 @@ WHAT: dict[str, Text] = {
     "connection_deleted": gettext_lazy("Link deleted"),
     "settings_saved": gettext_lazy("Settings saved"),
     "signed_in": gettext_lazy("Signed in to the books"),
+    "sign_in_refused": gettext_lazy("Sign-in refused"),
     "tokens_renewed": gettext_lazy("Tokens of the work orders renewed"),
     "notify_chosen": gettext_lazy("Addresses for notifications saved"),
     "job_new": gettext_lazy("Work order seen"),
@@ -58,6 +60,7 @@ NAMES: Mapping[str, Text] = {
     "book": gettext_lazy("process in the books"),
     "export_relations": gettext_lazy("export relations"),
     "mark_errors": gettext_lazy("set 99 Error"),
+    "bill_minimum": gettext_lazy("charge minimum hours"),
     "export_from": gettext_lazy("work orders from"),
     "hour_words": gettext_lazy("other words for hours"),
     "settings_version": gettext_lazy("version of the settings"),
@@ -70,6 +73,7 @@ NAMES: Mapping[str, Text] = {
     "booked": gettext_lazy("booked"),
     "verified": gettext_lazy("seen in the books"),
     "refused_code": gettext_lazy("reason"),
+    "field": gettext_lazy("field"),
     "attempt": gettext_lazy("attempt"),
     "marker": gettext_lazy("mark"),
     "outcome": gettext_lazy("outcome"),
@@ -91,6 +95,8 @@ WORDS: Mapping[tuple[str, str], Text] = {
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "accept"): gettext_lazy("confirmed"),
     ("decision", "close"): gettext_lazy("closed"),
+    ("decision", "stands_as"): gettext_lazy("it is in the books"),
+    ("decision", "no_invoice"): gettext_lazy("no invoice is needed"),
     ("outcome", "claimed"): gettext_lazy("not sent yet"),
     ("outcome", "sent"): gettext_lazy("not known yet"),
     ("outcome", "done"): gettext_lazy("succeeded"),
@@ -149,4 +155,6 @@ def _word(name: str, text: str) -> str:
         return str(STATES[text][0])
     if name in ("kind", "refused_code", "code") and text in sentences.WORDS:
         return sentences.title(text)
-    return str(WORDS.get((name, text), text))
+    if name == "refused_code":
+        return reason(text)
+    return term(text) if name == "field" else str(WORDS.get((name, text), text))

@@ -115,10 +115,18 @@ _RECORDS: dict[str, Words] = {
             "again."
         ),
     ),
-    "both_changed": Words(
-        _("Changed on both sides"),
+    "change_unknown": Words(
+        _("Change perhaps not arrived"),
         _(
-            "%(kind)s %(subject)s was changed on both sides (%(fields)s). The version of the "
+            "A change of relation %(subject)s was sent to the books and no clear answer came. What "
+            "the books show now counts. Was it changed in e-Boekhouden.nl in those minutes too, "
+            "then see whether that is still there."
+        ),
+    ),
+    "both_changed": Words(
+        _("Different on both sides"),
+        _(
+            "%(kind)s %(subject)s was different on both sides (%(fields)s). The version of the "
             "books is kept."
         ),
     ),
@@ -133,6 +141,17 @@ _RECORDS: dict[str, Words] = {
         _("A %(kind)s in the books could not be read (%(subject)s)."),
         _("The other records did travel. This one is unchanged in the work orders."),
         _("Open the record in e-Boekhouden.nl, look at its fields and save it."),
+    ),
+    "field_untold": Words(
+        _("Field gone from the answer"),
+        _("The answer of the books no longer has the field %(field)s anywhere (%(kind)s)."),
+        _("The values that were known are kept; nothing was emptied in the work orders."),
+        _(
+            "Look in e-Boekhouden.nl whether the field is filled. If it is, tell the operator of "
+            "this link: the answers have changed. If it is really empty everywhere, empty it in "
+            "the work orders too."
+        ),
+        _("The known values stay as they are; all other fields go on travelling."),
     ),
     "maybe_cut": Words(
         _("List perhaps not complete"),

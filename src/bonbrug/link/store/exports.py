@@ -49,6 +49,16 @@ def finished(connection_id: int, first: date) -> list[Job]:
     return [as_job(row) for row in mine.filter(Q(invoice_date__gte=first) | unpaid)]
 
 
+def dropped(connection_id: int, first: date) -> list[Job]:
+    rows = ExportJob.objects.filter(
+        connection_id=connection_id,
+        state=State.WITHDRAWN,
+        invoice_date__gte=first,
+        intents__outcome=Outcome.SENT,
+    )
+    return [as_job(row) for row in rows.distinct().order_by("pk")]
+
+
 def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
     rows = ExportJob.objects.bulk_create(
         ExportJob(
@@ -97,6 +107,7 @@ def as_intent(row: IntentRow) -> Intent:
         looked_at=row.looked_at,
         attempts=row.attempts,
         doubtful=row.doubtful,
+        told=row.told,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import Error, connections, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Now
 
 from bonbrug.accounts import vintage
@@ -27,6 +27,9 @@ BEAT = timedelta(seconds=15)
 MOST_BEATS = 40  # ten minutes in which the run itself wrote nothing: it hangs
 MOST_DEATHS = 3  # runs of one connection that died in a quarter; then it waits for its turn
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+# A lease that ends later was written by a clock that was ahead. Not TTL: who waited for the row of
+# another compares its end with a moment from before that wait.
+LATEST = CYCLE
 
 
 @dataclass(slots=True)
@@ -85,11 +88,15 @@ def take(connection_id: int, owner: str) -> Hold | None:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
         return None
     Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
-    free = Lease.objects.filter(pk=connection_id, expires_at__lt=Now())
+    free = Lease.objects.filter(_is_free(), pk=connection_id)
     if not free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL):
         return None
     epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
     return Hold(connection_id, owner, epoch[0]) if epoch else None
+
+
+def _is_free() -> Q:
+    return Q(expires_at__lt=Now()) | Q(expires_at__gt=Now() + LATEST)
 
 
 @contextmanager
@@ -126,15 +133,23 @@ def release(hold: Hold) -> None:
 
 
 def is_leased(connection_id: int) -> bool:
-    return Lease.objects.filter(pk=connection_id, expires_at__gte=Now()).exists()
+    return held().filter(pk=connection_id).exists()
+
+
+def held() -> QuerySet[Lease]:
+    """Return the leases under which somebody works now."""
+    return Lease.objects.exclude(_is_free())
 
 
 def left_behind(now: datetime) -> Q:
-    """Return the condition on connections whose worker died: its lease ran out, not given back.
+    """Return the condition on connections that nobody would come back for.
 
-    One that died time and again waits for its turn: perhaps it is what kills the workers.
+    Either a worker died: its lease ran out, not given back. One that died time and again waits for
+    its turn: perhaps it is what kills the workers. Or a clock that was ahead set the turn: no run
+    plans the next one further away than a quarter.
     """
-    died = Run.objects.filter(outcome="interrupted", started_at__gt=now - CYCLE)
+    died = Run.objects.filter(outcome="interrupted", started_at__range=(now - CYCLE, now))
     often = died.values("connection").annotate(times=Count("pk")).filter(times__gte=MOST_DEATHS)
-    gone = Lease.objects.filter(expires_at__lt=Now()).exclude(owner="")
-    return Q(pk__in=gone.values("connection")) & ~Q(pk__in=often.values("connection"))
+    gone = Lease.objects.filter(_is_free()).exclude(owner="")
+    dead = Q(pk__in=gone.values("connection")) & ~Q(pk__in=often.values("connection"))
+    return dead | Q(due_at__gt=now + 2 * CYCLE)

@@ -75,8 +75,9 @@ class TablesLedger:
 
     def keep_counts(self, counts: Mapping[str, int]) -> None:
         before = self._me().seen_counts
-        if {**before, **counts} != before:
-            self._set(seen_counts={**before, **counts})
+        after = {name: count for name, count in {**before, **counts}.items() if count}
+        if after != before:
+            self._set(seen_counts=after)
 
     def keep_books_key(self, key: str, name: str) -> None:
         self._set(books_key=key, books_name=name)
@@ -104,6 +105,9 @@ class TablesLedger:
 
     def finished(self, first: date) -> list[Job]:
         return exports.finished(self.id, first)
+
+    def dropped(self, first: date) -> list[Job]:
+        return exports.dropped(self.id, first)
 
     def swept(self, now: datetime) -> None:
         self._set(swept_at=now)

@@ -5,7 +5,9 @@ from argparse import Namespace
 from datetime import datetime
 
 from bonbrug.link.models import Connection
+from bonbrug.link.store import budget
 from bonbrug.site.connections import chosen
+from bonbrug.values.clock import system_clock
 
 
 def run(options: Namespace) -> int:
@@ -26,6 +28,7 @@ def _status(connection: Connection) -> dict[str, object]:
         "last_outcome": last.outcome if last else None,
         "counts": last.facts if last else {},
         "next_run": _written(connection.due_at),
+        "calls_this_month": budget.this_month(connection.pk, system_clock()),
         "waiting_for_a_person": connection.items.filter(closed_at=None).count(),
     }
 

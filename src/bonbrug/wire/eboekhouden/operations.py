@@ -26,10 +26,16 @@ class Spoiled:
 
 @dataclass(frozen=True, slots=True)
 class Rows(Generic[Row]):
-    """A list answer: what could be read, and what could not."""
+    """A list answer: what could be read, and what could not.
+
+    `untold`: the elements that stand in no row at all, not even empty; none when there are no rows.
+    The service leaves out a text that is null (specs section 2), so only the rows together can
+    tell that an element is gone.
+    """
 
     rows: tuple[Row, ...]
     spoiled: tuple[Spoiled, ...] = ()
+    untold: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,8 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
             Column("WorkStatus", "work_status", required=True),
+            Column("MinimumHours", "minimum_hours", DOT_AMOUNT),
+            Column("RoundingAmount", "rounding_minutes", WHOLE),
             Column(
                 "Workperiods",
                 "periods",
@@ -216,7 +218,7 @@ WORK_ORDER_TO_INVOICE = _told(
                 "materials",
                 required=True,
                 rows=_told(
-                    LINE.without("MaterialTotalPrice", "MaterialType"),
+                    LINE.without("MaterialType"),
                     "MaterialUnit",
                     "MaterialFreeField1",
                     "MaterialFreeField2",

@@ -57,10 +57,11 @@ def read_response(operation: Operation[Asked, Answered], source: BinaryIO) -> An
     found: list[Any] = []
     spoiled: list[Spoiled] = []
     row_tag = qualified(table(answer.row).element) if isinstance(answer, Many) else "no row"
+    untold = set(table(answer.row).tags) if isinstance(answer, Many) else set()
     root = None
     for element in stream(source, row_tag):
         if isinstance(answer, Many) and element.tag == row_tag:
-            _read_row(element, answer, found, spoiled)
+            _read_row(element, answer, found, spoiled, untold)
         else:
             root = element
     if root is None:
@@ -68,12 +69,17 @@ def read_response(operation: Operation[Asked, Answered], source: BinaryIO) -> An
     result = _result(root, operation.name)
     if isinstance(answer, Many):
         _refuse_strange_list(result, answer, row_tag)
-    return cast(Answered, _answered(answer, result, Rows(tuple(found), tuple(spoiled))))
+        gone = _names(answer, untold) if found or spoiled else frozenset()
+        return cast(Answered, Rows(tuple(found), tuple(spoiled), gone))
+    return cast(Answered, _answered(answer, result))
 
 
-def _answered(answer: object, result: etree._Element | None, rows: Rows[Any]) -> object:
-    if isinstance(answer, Many):
-        return rows
+def _names(answer: Many, tags: set[str]) -> frozenset[str]:
+    columns = table(answer.row).columns if tags else ()
+    return frozenset(column.element for column in columns if column.tag in tags)
+
+
+def _answered(answer: object, result: etree._Element | None) -> object:
     if not isinstance(answer, One):
         return None
     text = child_text(result, answer.element).strip() if result is not None else ""
@@ -91,7 +97,11 @@ _readers: dict[type, RowReader] = {}
 
 
 def _read_row(
-    element: etree._Element, answer: Many, found: list[Any], spoiled: list[Spoiled]
+    element: etree._Element,
+    answer: Many,
+    found: list[Any],
+    spoiled: list[Spoiled],
+    untold: set[str],
 ) -> None:
     if element.get(NIL) in ("true", "1"):
         return
@@ -99,7 +109,7 @@ def _read_row(
         answer.row, RowReader(table(answer.row))
     )
     try:
-        found.append(reader.read(element))
+        found.append(reader.read(element, untold))
     except ValueError as problem:
         name = child_text(element, answer.name).strip()
         spoiled.append(Spoiled(len(found) + len(spoiled), name, str(problem)))

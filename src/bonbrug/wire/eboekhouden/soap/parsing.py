@@ -121,9 +121,13 @@ class RowReader:
             if column.part is not None
         }
 
-    def read(self, row: etree._Element) -> Any:
+    def read(self, row: etree._Element, untold: set[str] | None = None) -> Any:
+        """Return the record; the tags that the row has leave `untold`."""
         children: list[etree._Element | None] = list(row)
-        if [child.tag for child in row] != self._layout.tags:
+        tags = [child.tag for child in row]
+        if untold:
+            untold.difference_update(tags)
+        if tags != self._layout.tags:
             children = _by_name(row, self._layout)
         self._refuse_markup(row, children)
         values: list[Any] = [(child.text or "") if child is not None else "" for child in children]

@@ -1,0 +1,67 @@
+"""Once a day: work orders that were settled without ever coming past us. None may stay unseen.
+
+A person may have set Afgehandeld within a quarter of an hour, or a list did it whose answer was
+lost. Each becomes a job; the next run finds that it is not offered and asks a person.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bonbrug.sync.choices import EXPORT_WORK_STATUS
+from bonbrug.sync.exports import unkeepable
+from bonbrug.sync.failures import Failure
+from bonbrug.sync.ledger import Standing, State
+from bonbrug.sync.marks import names_work_order
+from bonbrug.sync.nouns import WorkOrder
+from bonbrug.sync.report import Report, noted
+from bonbrug.sync.sending import Bridge, Circumstances
+
+DAYS = timedelta(days=45)
+
+
+class Orphans:
+    """Looks through the settled work orders, once a day or when a person started the run."""
+
+    def __init__(
+        self, bridge: Bridge, run: Circumstances, report: Report, standing: Standing
+    ) -> None:
+        self.bridge, self.run_, self.report, self.standing = bridge, run, report, standing
+
+    def run(self, *, thorough: bool) -> None:
+        """Take in what nobody saw; a side that cannot say is noted and asked again tomorrow."""
+        if not self.run_.choices.export_invoices or not (thorough or self._is_time()):
+            return
+        try:
+            self._take_in(self.bridge.field.work_orders("Afgehandeld", EXPORT_WORK_STATUS))
+        except Failure as failure:
+            finding = noted("settled_not_read", "", reason=failure.code, side=failure.side)
+            self.bridge.ledger.note([finding])
+            self.report.find(finding)
+
+    def _is_time(self) -> bool:
+        swept = self.standing.swept_at
+        return swept is None or swept.date() != self.run_.now.date()
+
+    def _take_in(self, settled: Sequence[WorkOrder]) -> None:
+        ours = [order for order in settled if self._is_ours(order)]
+        seen = {job.row_id for job in self.bridge.ledger.jobs([order.row_id for order in ours])}
+        unseen = [order for order in ours if order.row_id not in seen]
+        if unseen:
+            found = self._not_invoiced_by_hand(unseen)
+            self.bridge.ledger.receive(found, State.NEW, self.run_.now)
+
+    def _is_ours(self, order: WorkOrder) -> bool:
+        """Only of the time of this link: before it another way of invoicing was used."""
+        since = self.standing.activated_on
+        if order.day is None or since is None or order.archived or unkeepable(order):
+            return False
+        return bool(order.row_id) and order.day >= max(since, self.run_.today - DAYS)
+
+    def _not_invoiced_by_hand(self, orders: Sequence[WorkOrder]) -> list[WorkOrder]:
+        first = min(order.day for order in orders if order.day)
+        invoices = self.bridge.books.invoices("", first, self.run_.today + timedelta(days=1))
+        return [
+            order
+            for order in orders
+            if not any(names_work_order(invoice, order.number) for invoice in invoices)
+        ]

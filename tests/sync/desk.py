@@ -1,0 +1,79 @@
+"""A desk with one work order, its intent, and one who sends; with the words to look at it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from bonbrug.sync.choices import Choices
+from bonbrug.sync.failures import Failure
+from bonbrug.sync.ledger import Intent, Job, Outcome, State
+from bonbrug.sync.marks import Marks
+from bonbrug.sync.nouns import Invoice, InvoiceLine
+from bonbrug.sync.report import Finding, Report
+from bonbrug.sync.sending import Bridge, Sending
+from tests.fakes.world import CHOICES, QUIET, START, World, work_order
+
+TODAY = START.date()
+LATER = START + timedelta(minutes=1)  # by the clock, while `now` is the beginning of the run
+MARKER = Marks(b"k" * 32, "ingebouwd:1234567").marker("WB-00001", "1", 1)
+LINE = InvoiceLine(Decimal(1), "Uur", "UUR", f"Werk\n{MARKER}", Decimal(50), "HOOG_VERK_21", "8000")
+INVOICE = Invoice("2018001", "TEST1", TODAY, 14, "Test", book=True, booking_text=MARKER,
+                  lines=(LINE,))  # fmt: skip
+BY_HAND = replace(INVOICE, lines=(replace(LINE, description="Met de hand"),))
+NAMED = replace(INVOICE, lines=(replace(LINE, description="Van werkbon WB-00001"),))
+JOB = Job(1, "1", 1, "WB-00001", State.INTENDED, "TEST1", TODAY, MARKER)
+CLAIMED = Intent(1, 1, MARKER, INVOICE, 1)
+SENT = replace(CLAIMED, outcome=Outcome.SENT, send_stamp=START - QUIET, attempts=1)
+DOUBTFUL = replace(SENT, doubtful=True)
+ABOUT = ("WB-00001", "1")
+
+
+class Desk:
+    """A work order with this intent, and one who sends."""
+
+    def __init__(
+        self, intent: Intent = CLAIMED, choices: Choices = CHOICES, last_number: str = ""
+    ) -> None:
+        self.world = World(choices)
+        self.books, self.ledger, self.report = self.world.books, self.world.ledger, Report()
+        self.world.add(work_order())
+        self.ledger.jobs_[1], self.ledger.intents[1] = JOB, intent
+        bridge = Bridge(self.books, self.world.field, self.ledger)
+        run = replace(self.world.circumstances, clock=lambda: LATER)
+        known = (last_number,) if last_number else ()
+        self.sending = Sending(bridge, run, self.report, *known)
+
+    def send(self, event: str | Failure = "") -> None:
+        if event:
+            self.world.weather.next("send_invoice", event)
+        self.sending.send(JOB, self.intent)
+
+    def look(self, **how: bool) -> None:
+        self.sending.look(JOB, self.intent, **how)
+
+    @property
+    def intent(self) -> Intent:
+        return self.ledger.intents[1]
+
+    @property
+    def job(self) -> Job:
+        return self.ledger.jobs_[1]
+
+    @property
+    def told(self) -> list[Finding]:
+        """What stands in the ledger: the same as in the report."""
+        assert self.ledger.lines == self.report.findings
+        return self.ledger.lines
+
+    def calls(self, method: str = "send_invoice") -> int:
+        return self.world.weather.count(method)
+
+
+def invoiced(number: str = "2018001", **other: Any) -> Job:
+    return replace(JOB, state=State.INVOICED, invoice_number=number, invoiced_at=LATER, **other)
+
+
+def stamped(before: Intent = CLAIMED, **other: Any) -> Intent:
+    fields = {"outcome": Outcome.SENT, "send_stamp": LATER, "attempts": before.attempts + 1}
+    return replace(before, **{**fields, **other})
