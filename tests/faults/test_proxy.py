@@ -233,6 +233,13 @@ def test_a_strike_for_every_visit_lasts_until_the_plan_is_replaced(service: HTTP
         assert ask(proxy).body == ANSWER
 
 
+def test_a_plan_for_later_counts_its_visits_from_then_on(service: HTTPServer) -> None:
+    with FaultProxy(behind(service), Plan()) as proxy:
+        ask(proxy)
+        proxy.strike(Plan((Fault.STATUS_503, CALL, 1)))
+        assert [ask(proxy).status for _ in range(2)] == [503, 200]
+
+
 def test_another_call_is_not_struck(service: HTTPServer) -> None:
     with FaultProxy(behind(service), Plan((Fault.STATUS_503, "GetFacturen", 1))) as proxy:
         assert ask(proxy).body == ANSWER

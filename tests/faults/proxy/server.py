@@ -44,6 +44,12 @@ class FaultProxy:
         self.address: tuple[str, int] = self._listener.getsockname()
         self._listening = threading.Thread(target=self._listen)
 
+    def strike(self, plan: Plan) -> None:
+        """Take a plan whose visits are counted from now on."""
+        with self._lock:
+            self.plan = plan
+            self._count.clear()
+
     def deliver_late(self) -> int:
         """Deliver the requests that were kept back, in their order; return how many arrived."""
         late, self._late = self._late, []
