@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check simulate bench format messages points clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench format messages points clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -25,6 +25,10 @@ help: ## show this list
 
 .venv/dev: .venv/run requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/mutate: .venv/dev requirements/mutate.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/mutate.txt
 	@touch $@
 
 .venv/pages: .venv/run package-lock.json tools/front_end.py
@@ -61,8 +65,25 @@ check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and tran
 	$(BIN)/python tools/messages.py check
 	$(BIN)/pytest -q tests/architecture
 
+ENGINE := tests/mutation
+
+coverage: .venv/dev ## every branch of the engine's state machine, or it fails
+	$(BIN)/coverage run --rcfile=$(ENGINE)/coverage.ini -m pytest -q -c $(ENGINE)/pytest.ini --rootdir=. tests/sync
+	$(BIN)/coverage report --rcfile=$(ENGINE)/coverage.ini
+
+mutate: .venv/mutate ## small mistakes in the engine, one at a time: do its tests notice?
+	$(BIN)/python tools/mutate.py $(ARGS)
+
 simulate: .venv/run ## invented faults by seed against the engine: make simulate SEEDS=10000
 	$(BIN)/bonbrug simulate --schedules $(SEEDS)
+
+proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, buttons, people, store
+	$(BIN)/python -m tests.buttons 200
+	$(BIN)/python -m tests.faults --all
+	$(BIN)/python -m tests.crash --all
+	$(BIN)/python -m tests.crash --random 2000
+	$(BIN)/python -m tests.store --all
+	$(BIN)/python -m tests.model 20000 50
 
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 	$(BIN)/python -m tests.bench
@@ -78,4 +99,4 @@ points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python tools/points.py
 
 clean: ## remove what the targets above made, never the data
-	rm -rf .venv node_modules build dist $(VENDOR)
+	rm -rf .venv node_modules build dist mutants $(VENDOR)

@@ -1,0 +1,131 @@
+"""How well the tests of the engine would notice a mistake: one small change at a time.
+
+Each change in a module of WANTED must make a test in tests/sync fail. The share that does is the
+score of a module, and LEAST is the least that is accepted. A change that no test can or should
+notice stands with its reason in tests/mutation/survivors.toml; another one fails the command, and
+so does a line of that file that is no longer true.
+
+With --judge the results of the last run are judged again. WORKERS=1 leaves the other processors
+alone.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SURVIVORS = ROOT / "tests" / "mutation" / "survivors.toml"
+MUTMUT = str(Path(sys.executable).parent / "mutmut")
+WORKERS = os.environ.get("WORKERS") or str(os.cpu_count() or 2)
+LEAST = 90.0
+# A test that never ends noticed it as well.
+NOTICED = frozenset({"killed", "timeout", "caught by type check"})
+PARTS = {
+    "intent": ("sending", "invoicing", "moves"),
+    "merge": ("merge",),
+    "classification": ("classify",),
+}
+_RESULT = re.compile(r"^\s*bonbrug\.sync\.(?P<name>\S+): (?P<status>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the code: in which function, and its lines before and after."""
+
+    where: str
+    was: str
+    now: str
+
+    def __str__(self) -> str:
+        return f'where = "{self.where}"\nwas = {_quoted(self.was)}\nnow = {_quoted(self.now)}\n'
+
+
+def run() -> int:
+    """Make and try every change, then judge what is left."""
+    shutil.rmtree(ROOT / "mutants", ignore_errors=True)
+    command = [MUTMUT, "run", "--max-children", WORKERS]
+    made = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    if made.returncode:
+        print(made.stdout[-4000:], made.stderr[-4000:], sep="\n")
+        return made.returncode
+    return judge()
+
+
+def judge() -> int:
+    results = {match["name"]: match["status"].strip() for match in _RESULT.finditer(_results())}
+    low = [part for part, modules in PARTS.items() if _score(part, modules, results) < LEAST]
+    found = Counter(_change(name) for name, status in results.items() if status not in NOTICED)
+    explained = Counter(_explained())
+    _tell("survives, and nobody says why", found - explained)
+    _tell("is explained, but does not survive any more", explained - found)
+    print(f"{found.total()} of {len(results)} changes survive, {explained.total()} are explained")
+    return int(bool(low) or found != explained or not results)
+
+
+def _score(part: str, modules: Iterable[str], results: dict[str, str]) -> float:
+    """Print the score of each module; return that of them together."""
+    noticed = total = 0
+    for module in modules:
+        statuses = [one for name, one in results.items() if name.startswith(f"{module}.")]
+        killed = sum(status in NOTICED for status in statuses)
+        print(f"{module:12}{killed:5} of {len(statuses):4}{_share(killed, len(statuses)):7.1f} %")
+        noticed, total = noticed + killed, total + len(statuses)
+    share = _share(noticed, total)
+    print(f"= {part:10}{noticed:5} of {total:4}{share:7.1f} %")
+    return share
+
+
+def _share(killed: int, total: int) -> float:
+    return 100 * killed / total if total else 0.0
+
+
+def _results() -> str:
+    return _mutmut("results", "--all", "true")
+
+
+def _change(name: str) -> Change:
+    lines = _mutmut("show", f"bonbrug.sync.{name}").splitlines()
+    was = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
+    now = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
+    return Change(_function(name), was, now)
+
+
+def _function(name: str) -> str:
+    """Write ``moves.x__intended__mutmut_3`` and ``sending.xǁSendingǁadopt__mutmut_1`` plainly."""
+    module, _, mangled = name.partition(".")
+    plain = mangled.rpartition("__mutmut_")[0].removeprefix("x").removeprefix("_")
+    return f"{module}.{plain.strip('ǁ').replace('ǁ', '.')}"
+
+
+def _explained() -> list[Change]:
+    """Read the changes that may survive; each must say why."""
+    rows = tomllib.loads(SURVIVORS.read_text("utf-8")).get("survivor", [])
+    silent = [row["where"] for row in rows if not row["why"].strip()]
+    if silent:
+        sys.exit(f"survivors.toml gives no reason for {', '.join(silent)}")
+    return [Change(row["where"], row["was"], row["now"]) for row in rows]
+
+
+def _tell(what: str, changes: Counter[Change]) -> None:
+    for change in changes.elements():
+        print(f"\n# {what}\n[[survivor]]\n{change}why = ''")
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if "'" not in text else f"'''{text}'''"
+
+
+def _mutmut(*words: str) -> str:
+    done = subprocess.run([MUTMUT, *words], check=True, cwd=ROOT, capture_output=True, text=True)
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(judge() if "--judge" in sys.argv else run())
