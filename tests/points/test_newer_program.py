@@ -16,7 +16,7 @@ from bonbrug.sync.ledger import TakenOver
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import work_order
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 NEWER = ("link", "0002_of_a_newer_program")
 
 

@@ -44,6 +44,7 @@ def test_a_file_that_is_no_database_is_said_too(made: Path) -> None:
     assert (done.returncode, "the database is damaged" in done.stderr) == (2, True)
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_whole_database_opens() -> None:
     opening.check_store()
