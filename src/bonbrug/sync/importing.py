@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from bonbrug.sync import plan as planning
+from bonbrug.sync import plan_products as products
 from bonbrug.sync import prices, untold
 from bonbrug.sync.apply import Applying
 from bonbrug.sync.entering import SameBooks
@@ -11,7 +12,8 @@ from bonbrug.sync.imports import Coded, Shrinkage, by_key
 from bonbrug.sync.late import HOUR_TYPES, MATERIALS, RELATIONS, Late
 from bonbrug.sync.ledger import PRODUCT, PUT_REFUSED, RELATION, Known, Standing
 from bonbrug.sync.nouns import Product, Reading, Relation
-from bonbrug.sync.plan import ImportPlan, Seen, WorkSide
+from bonbrug.sync.plan import ImportPlan, Seen
+from bonbrug.sync.plan_products import WorkSide
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
 from bonbrug.sync.stillness import BOOKS_PRODUCTS, BOOKS_RELATIONS, WORK_RELATIONS, Stillness
@@ -147,10 +149,10 @@ class Importing:
             return
         if self._is_held(PRODUCT, reading, plan):
             return
-        seen = planning.see_products(*self._bound(PRODUCT, reading, plan))
+        seen = products.see_products(*self._bound(PRODUCT, reading, plan))
         seen = self._with_known(untold.PRODUCTS, seen, reading, plan)
         self.products = seen.records
-        changed = planning.changed_products(seen, self.choices)
+        changed = products.changed_products(seen, self.choices)
         changed = self._not_restored(PRODUCT, seen, changed, plan)
         work = WorkSide()
         if changed or thorough or self.late.expects(MATERIALS, HOUR_TYPES):
@@ -162,9 +164,9 @@ class Importing:
             changed |= there.materials.keys() - work.materials.keys()
             changed |= there.hour_types.keys() - work.hour_types.keys()
             if thorough and complete:
-                changed |= planning.lost_products(seen, work)
+                changed |= products.lost_products(seen, work)
         bases = self.ledger.bases(PRODUCT, changed & seen.known.keys())
-        planning.plan_products(plan, seen, changed, bases, work, self.choices)
+        products.plan_products(plan, seen, changed, bases, work, self.choices)
         prices.keep_history(plan, bases, self.run_.today)
 
     def _work_products(self) -> tuple[WorkSide, bool]:

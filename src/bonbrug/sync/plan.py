@@ -2,43 +2,17 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from typing import Generic, TypeVar
 
 from bonbrug.sync import likeness
 from bonbrug.sync.choices import Choices
-from bonbrug.sync.imports import (
-    as_hour_type,
-    as_material,
-    field_untold,
-    is_imported,
-    must_switch_off,
-    product_gaps,
-    relation_gaps,
-    wanted_as,
-)
-from bonbrug.sync.ledger import (
-    CHANGING,
-    HOUR_TYPE,
-    MATERIAL,
-    NOT_SENT,
-    OFF,
-    PRODUCT,
-    PUT_REFUSED,
-    RELATION,
-    Bound,
-    Known,
-)
+from bonbrug.sync.imports import relation_gaps
+from bonbrug.sync.ledger import CHANGING, NOT_SENT, PUT_REFUSED, RELATION, Bound, Known
 from bonbrug.sync.merge import Merged, merge
-from bonbrug.sync.nouns import HourType, Material, Product, Relation
+from bonbrug.sync.nouns import HourType, Material, Relation
 from bonbrug.sync.report import Finding, asked, noted
-from bonbrug.values.money import plain
-from bonbrug.values.quantity import folded
 
 REGRESS_LIMIT = 5
-MATERIAL_FIELDS = ("description", "unit", "price")
-HOUR_TYPE_FIELDS = ("description", "price")
-CODE_FIELDS = ("vat_code", "ledger_code")
 Base = Mapping[str, str | bool]
 Bases = Mapping[str, Base]
 Row = TypeVar("Row")
@@ -114,29 +88,9 @@ def see_relations(records: Mapping[str, Relation], known: Mapping[str, Known]) -
     return Seen(records, prints, known)
 
 
-def see_products(records: Mapping[str, Product], known: Mapping[str, Known]) -> Seen[Product]:
-    prints = {key: likeness.product_print(record) for key, record in records.items()}
-    return Seen(records, prints, known)
-
-
 def changed_relations(seen: Seen[Relation]) -> set[str]:
     open_ = (NOT_SENT, CHANGING)
     return {key for key in seen.records if seen.differs(key) or seen.known[key].sent_as in open_}
-
-
-def changed_products(seen: Seen[Product], choices: Choices) -> set[str]:
-    return {
-        key
-        for key, product in seen.records.items()
-        if seen.differs(key) or _must_move(product, seen.known[key].sent_as, choices)
-    }
-
-
-def _must_move(product: Product, sent_as: str, choices: Choices) -> bool:
-    wanted = wanted_as(product, choices)
-    if must_switch_off(sent_as, wanted, choices):
-        return True
-    return is_imported(wanted, choices) and sent_as not in (wanted, PUT_REFUSED)
 
 
 def regress(kind: str, restored: Collection[str]) -> list[Finding]:
@@ -169,23 +123,23 @@ def plan_relations(
     """Add the steps for these relations to the plan; those of `again` go whatever is there."""
     for key in sorted(keys):
         record = seen.records[key]
-        base = bases.get(key) if _is_bound(seen.known.get(key)) else None
-        gaps = relation_gaps(record) or _reused(RELATION, record.code, record.remote_id, seen, key)
+        base = bases.get(key) if is_bound(seen.known.get(key)) else None
+        gaps = relation_gaps(record) or reused(RELATION, record.code, record.remote_id, seen, key)
         if gaps and not _same_again(base, record, seen.known.get(key)):
             plan.findings.extend(gaps)
         elif not seen.was_refused(key):
             _plan_relation(plan, seen, key, base, work.get(key), choices, again=key in again)
 
 
-def _is_bound(known: Known | None) -> bool:
+def is_bound(known: Known | None) -> bool:
     return known is not None and known.sent_as not in (NOT_SENT, PUT_REFUSED)
 
 
 def _is_agreed(known: Known | None) -> bool:
-    return _is_bound(known) and known is not None and known.sent_as != CHANGING
+    return is_bound(known) and known is not None and known.sent_as != CHANGING
 
 
-def _reused(kind: str, code: str, remote_id: str, seen: Seen[Row], key: str) -> list[Finding]:
+def reused(kind: str, code: str, remote_id: str, seen: Seen[Row], key: str) -> list[Finding]:
     known = seen.known.get(key)
     if known is None or not known.books_id or not remote_id or known.books_id == remote_id:
         return []
@@ -222,7 +176,7 @@ def _plan_relation(
     )
     values = merged.values if merged.to_books else books
     bound = _bound_relation(key, record.remote_id, values)
-    plan.findings.extend(_conflicts("relation", record.code, merged))
+    plan.findings.extend(conflicts("relation", record.code, merged))
     travels = likeness.relation_from(merged.values, record.remote_id)
     if merged.to_books and base and known:
         before = Bound(key, known.books_id, base, known.print, RELATION)
@@ -240,161 +194,7 @@ def _bound_relation(key: str, remote_id: str, values: likeness.Values) -> Bound:
     return Bound(key, remote_id, values, print_, RELATION)
 
 
-def _conflicts(kind: str, code: str, merged: Merged) -> list[Finding]:
+def conflicts(kind: str, code: str, merged: Merged) -> list[Finding]:
     if not merged.conflicts:
         return []
     return [noted("both_changed", code, kind=kind, fields=",".join(merged.conflicts))]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkSide:
-    """What the work orders hold, by key."""
-
-    materials: Mapping[str, Material] = field(default_factory=dict)
-    hour_types: Mapping[str, HourType] = field(default_factory=dict)
-
-
-def lost_products(seen: Seen[Product], work: WorkSide) -> set[str]:
-    """Return the products that were put in the work orders and are not there any more."""
-    shelves = {MATERIAL: work.materials, HOUR_TYPE: work.hour_types}
-    return {
-        key
-        for key, known in seen.known.items()
-        if key in seen.records and known.sent_as in shelves and key not in shelves[known.sent_as]
-    }
-
-
-def plan_products(
-    plan: ImportPlan,
-    seen: Seen[Product],
-    keys: Collection[str],
-    bases: Bases,
-    work: WorkSide,
-    choices: Choices,
-) -> None:
-    """Add the steps for these products to the plan."""
-    for key in sorted(keys):
-        product, known = seen.records[key], seen.known.get(key)
-        reused = _reused(PRODUCT, product.code, product.remote_id, seen, key)
-        base = bases.get(key)
-        if reused and not (
-            base and folded(str(base["description"])) == folded(product.description)
-        ):
-            plan.findings.extend(reused)
-        elif not seen.was_refused(key):
-            sent_as = known.sent_as if known else NOT_SENT
-            _plan_product(
-                plan, seen, key, sent_as, base if _is_bound(known) else None, work, choices
-            )
-
-
-def _plan_product(
-    plan: ImportPlan,
-    seen: Seen[Product],
-    key: str,
-    sent_as: str,
-    base: Base | None,
-    work: WorkSide,
-    choices: Choices,
-) -> None:
-    product = _with_theirs(plan, seen, key, work.materials.get(key))
-    wanted = wanted_as(product, choices)
-    if must_switch_off(sent_as, wanted, choices):
-        sent_as = OFF
-        plan.hour_types.append(_switch_off(product, base, _bound_product(key, product, OFF)))
-    if not is_imported(wanted, choices):
-        _remember(plan, seen, key, sent_as)
-        return
-    gaps = product_gaps(product, wanted)
-    plan.findings.extend(gaps)
-    if gaps:
-        _remember(plan, seen, key, sent_as)
-        return
-    bound = _bound_product(key, product, wanted)
-    if wanted == MATERIAL:
-        _plan_material(plan, product, bound, base, work.materials.get(key))
-    else:
-        _plan_hour_type(plan, product, bound, base, work.hour_types.get(key))
-
-
-def _with_theirs(plan: ImportPlan, seen: Seen[Product], key: str, work: Material | None) -> Product:
-    """Take the codes that the answer does not know and we never knew from the work orders."""
-    told = seen.records[key]
-    theirs = {
-        name: getattr(work, name)
-        for name in CODE_FIELDS
-        if name in seen.untold and work and getattr(work, name) and not getattr(told, name)
-    }
-    for finding in (field_untold(PRODUCT, name) for name in theirs):
-        if finding not in plan.findings:
-            plan.findings.append(finding)
-    return replace(told, **theirs)
-
-
-def _remember(plan: ImportPlan, seen: Seen[Product], key: str, sent_as: str) -> None:
-    if seen.differs(key) and sent_as != OFF:
-        kept = NOT_SENT if sent_as == PUT_REFUSED else sent_as
-        plan.keep_products.append(_bound_product(key, seen.records[key], kept))
-
-
-def _switch_off(product: Product, base: Base | None, bound: Bound) -> Put[HourType]:
-    price = product.price if product.price > 0 or not base else Decimal(str(base["price"]))
-    off = replace(as_hour_type(product, active=False), price=price)
-    return Put(off, bound)
-
-
-def _bound_product(key: str, product: Product, sent_as: str) -> Bound:
-    values = likeness.product_values(product)
-    return Bound(key, product.remote_id, values, likeness.product_print(product), sent_as)
-
-
-def _plan_material(
-    plan: ImportPlan,
-    product: Product,
-    bound: Bound,
-    base: Base | None,
-    work: Material | None,
-) -> None:
-    there: likeness.Values | None = None
-    if work:
-        there = {
-            "description": work.description, "unit": work.unit, "price": plain(work.price)
-        }  # fmt: skip
-    books = likeness.product_values(product)
-    merged = merge(base, books, there, MATERIAL_FIELDS, into_books=False)
-    plan.findings.extend(_conflicts(MATERIAL, product.code, merged))
-    made = replace(
-        as_material(product),
-        description=str(merged.values["description"]),
-        unit=str(merged.values["unit"]),
-        price=Decimal(str(merged.values["price"])),
-    )
-    codes = (made.vat_code, made.ledger_code)
-    if merged.to_work or work is None or (work.vat_code, work.ledger_code) != codes:
-        code = work.code if work else made.code
-        whole = made == as_material(product)
-        plan.materials.append(Put(replace(made, code=code), bound, whole=whole))
-    else:
-        plan.keep_products.append(bound)
-
-
-def _plan_hour_type(
-    plan: ImportPlan,
-    product: Product,
-    bound: Bound,
-    base: Base | None,
-    work: HourType | None,
-) -> None:
-    there: likeness.Values | None = None
-    if work:
-        there = {"description": work.name, "price": plain(work.price)}
-    books = likeness.product_values(product)
-    merged = merge(base, books, there, HOUR_TYPE_FIELDS, into_books=False)
-    plan.findings.extend(_conflicts("hour_type", product.code, merged))
-    name, price = str(merged.values["description"]), Decimal(str(merged.values["price"]))
-    if merged.to_work or work is None or not work.active:
-        code = work.code if work else product.code
-        whole = (name, price) == (product.description, product.price)
-        plan.hour_types.append(Put(HourType(code, name, price), bound, whole=whole))
-    else:
-        plan.keep_products.append(bound)
