@@ -16,7 +16,7 @@ from typing import Any
 from bonbrug.simulator.books import Books
 from bonbrug.simulator.field import Field
 from bonbrug.simulator.ledger import StoreLedger
-from bonbrug.sync import moves, plan, sending
+from bonbrug.sync import moves, plan, plan_products, sending
 from bonbrug.sync.classify import Verdict
 from bonbrug.sync.failures import Failure, Unreachable, Unreadable
 from bonbrug.sync.imports import Shrinkage
@@ -184,7 +184,7 @@ BUGS: dict[str, Sequence[Patch]] = {
         Patch(Field, "work_order", _cut_is(_nothing)),
     ],
     "absence_is_deletion": [
-        Patch(plan, "plan_products", _switched_off),
+        Patch(plan_products, "plan_products", _switched_off),
         Patch(Shrinkage, "alarming", lambda original: property(lambda self: False)),
     ],
     "older_answer_applied": [
