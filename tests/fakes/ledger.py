@@ -132,12 +132,7 @@ class FakeLedger:
         return sorted(newest.values(), key=lambda job: job.id)
 
     def finished(self, first: date) -> list[Job]:
-        def wanted(job: Job) -> bool:
-            recent = job.invoice_date is not None and job.invoice_date >= first
-            return recent or (job.booked and job.open_amount != 0)
-
-        settled = [job for job in self.jobs_.values() if job.state is State.SETTLED]
-        return [job for job in settled if job.verified and job.invoice_number and wanted(job)]
+        return [job for job in self.jobs_.values() if job.is_watched(first)]
 
     def dropped(self, first: date) -> list[Job]:
         unknown = {one.job_id for one in self.intents.values() if one.outcome is Outcome.SENT}
@@ -202,15 +197,7 @@ class FakeLedger:
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
         self._fence()
-        return self._write(
-            replace(
-                intent,
-                outcome=Outcome.SENT,
-                send_stamp=now,
-                attempts=intent.attempts + 1,
-                doubtful=intent.doubtful or intent.outcome is Outcome.SENT,
-            )
-        )
+        return self._write(intent.stamped(now))
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         self._fence()

@@ -170,12 +170,7 @@ class StoreLedger:
         return sorted(newest.values(), key=lambda job: job.id)
 
     def finished(self, first: date) -> list[Job]:
-        def wanted(job: Job) -> bool:
-            recent = job.invoice_date is not None and job.invoice_date >= first
-            return recent or (job.booked and job.open_amount != 0)
-
-        settled = [job for job in self.rows.jobs.values() if job.state is State.SETTLED]
-        return [job for job in settled if job.verified and job.invoice_number and wanted(job)]
+        return [job for job in self.rows.jobs.values() if job.is_watched(first)]
 
     def dropped(self, first: date) -> list[Job]:
         unknown = {one.job_id for one in self.rows.intents.values() if one.outcome is Outcome.SENT}
@@ -239,13 +234,7 @@ class StoreLedger:
         return intents[number]
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = replace(
-            intent,
-            outcome=Outcome.SENT,
-            send_stamp=now,
-            attempts=intent.attempts + 1,
-            doubtful=intent.doubtful or intent.outcome is Outcome.SENT,
-        )
+        stamped = intent.stamped(now)
         with self.fenced("stamp"):
             self._write(stamped)
             self.history.add("stamp", self.hold.owner, intent.invoice.number)

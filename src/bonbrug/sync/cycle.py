@@ -1,6 +1,7 @@
 """One synchronisation: read → plan → apply → record, for one connection, under one lease."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from bonbrug.sync.entering import OtherBooks, SameBooks, enter
 from bonbrug.sync.exporting import Exporting
@@ -49,11 +50,8 @@ def synchronise(
         if report.outcome == "done":
             orphans = Orphans(bridge, run, report, standing)
             sweep = Sweep(bridge, run, report, standing)
-            looks = [
-                lambda: orphans.run(thorough=thorough),
-                lambda: sweep.run(thorough=thorough),
-            ]
-            _walk(looks, report)
+            looks = (orphans.run, sweep.run)
+            _walk([partial(look, thorough=thorough) for look in looks], report)
     bridge.books.sign_out()
     if not dry_run:
         _close(bridge, report)

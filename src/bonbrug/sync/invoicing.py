@@ -55,7 +55,7 @@ class Invoicing:
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
         if self.sending.mark(job, EXPORT_WORK_STATUS):
-            self.start(job, replace(order, work_status=EXPORT_WORK_STATUS))
+            self.start(job, order)
 
     def _invoice(self, job: Job, order: WorkOrder, made: Draft, print_: str) -> None:
         marker = self.run.marks.marker(order.number, job.row_id, job.generation)

@@ -5,7 +5,7 @@ at once. Each write is one transaction; nothing is half there after a crash.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -108,6 +108,24 @@ class Job:
     verified: bool = False
     invoiced_at: datetime | None = None
 
+    def invoiced(self, number: str, at: datetime) -> "Job":
+        """Return it with the invoice that it became."""
+        return replace(
+            self,
+            state=State.INVOICED,
+            invoice_number=number,
+            invoiced_at=at,
+            refused_code="",
+            refused_print="",
+        )
+
+    def is_watched(self, first: date) -> bool:
+        """Tell whether it is among `Ledger.finished`."""
+        recent = self.invoice_date is not None and self.invoice_date >= first
+        unpaid = self.booked and self.open_amount != 0
+        seen = self.state is State.SETTLED and self.verified and bool(self.invoice_number)
+        return seen and (recent or unpaid)
+
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -127,6 +145,16 @@ class Intent:
     attempts: int = 0
     doubtful: bool = False
     told: str = ""
+
+    def stamped(self, now: datetime) -> "Intent":
+        """Return it as it stands just before one more send: from here on the outcome is unknown."""
+        return replace(
+            self,
+            outcome=Outcome.SENT,
+            send_stamp=now,
+            attempts=self.attempts + 1,
+            doubtful=self.doubtful or self.outcome is Outcome.SENT,
+        )
 
 
 @dataclass(frozen=True, slots=True)

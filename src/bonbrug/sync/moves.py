@@ -12,6 +12,7 @@ from bonbrug.values.quantity import folded
 COMPLETE = "compleet"
 SETTLED = "afgehandeld"
 MOST_ATTEMPTS = 4
+LOOK_BACK = timedelta(days=45)  # how far the books are searched for an invoice of ours
 LOOK_AGAIN = timedelta(hours=1)
 BACKLOG = 10
 # Refusals that reading alone can clear: looked at again in every run.
@@ -139,5 +140,5 @@ def may_export(stop: Stop | None, choices: Choices, now: datetime) -> bool:
 
 def search_window(order_day: date | None, today: date) -> tuple[date, date]:
     """Return the days between which an invoice of this work order can stand."""
-    earliest = today - timedelta(days=45)
+    earliest = today - LOOK_BACK
     return min(order_day or earliest, earliest), today + timedelta(days=1)

@@ -12,11 +12,10 @@ from bonbrug.sync.exports import unkeepable
 from bonbrug.sync.failures import Failure
 from bonbrug.sync.ledger import Standing, State
 from bonbrug.sync.marks import names_work_order
+from bonbrug.sync.moves import LOOK_BACK
 from bonbrug.sync.nouns import WorkOrder
 from bonbrug.sync.report import Report, noted
 from bonbrug.sync.sending import Bridge, Circumstances
-
-DAYS = timedelta(days=45)
 
 
 class Orphans:
@@ -55,7 +54,7 @@ class Orphans:
         since = self.standing.activated_on
         if order.day is None or since is None or order.archived or unkeepable(order):
             return False
-        return bool(order.row_id) and order.day >= max(since, self.run_.today - DAYS)
+        return bool(order.row_id) and order.day >= max(since, self.run_.today - LOOK_BACK)
 
     def _not_invoiced_by_hand(self, orders: Sequence[WorkOrder]) -> list[WorkOrder]:
         first = min(order.day for order in orders if order.day)

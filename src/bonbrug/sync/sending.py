@@ -22,7 +22,7 @@ from bonbrug.sync.ledger import (
     Stop,
 )
 from bonbrug.sync.marks import Marks, is_ours, names_work_order, ours_among
-from bonbrug.sync.moves import MOST_ATTEMPTS, search_window
+from bonbrug.sync.moves import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.nouns import FoundInvoice, Invoice
 from bonbrug.sync.ports import Bookkeeping, FieldService
 from bonbrug.sync.report import Finding, Report, asked, noted
@@ -87,14 +87,7 @@ class Sending:
         self.report.find(*findings)
 
     def _invoiced(self, job: Job, number: str) -> Job:
-        return replace(
-            job,
-            state=State.INVOICED,
-            invoice_number=number,
-            invoiced_at=self.run.clock(),
-            refused_code="",
-            refused_print="",
-        )
+        return job.invoiced(number, self.run.clock())
 
     def claim(self, job: Job, invoice: Invoice) -> None:
         kept = self.ledger.intent(job)
@@ -120,7 +113,7 @@ class Sending:
     def _next_number(self) -> str:
         today = self.run.today
         if self.series is None:
-            first = today - timedelta(days=45) if self.last_number else date(today.year - 1, 1, 1)
+            first = today - LOOK_BACK if self.last_number else date(today.year - 1, 1, 1)
             self.series = self.books.invoices("", first, today + timedelta(days=1))
         claimed = self.ledger.claimed_numbers()
         return next_number(self.series, claimed, self.last_number, today)

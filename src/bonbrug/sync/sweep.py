@@ -5,15 +5,15 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, Outcome, Standing, State
+from bonbrug.sync.ledger import INVOICE_NOT_FOUND, Job, Outcome, Standing
 from bonbrug.sync.marks import by_tag, is_still, tag_of
+from bonbrug.sync.moves import LOOK_BACK
 from bonbrug.sync.nouns import FoundInvoice, OpenItem
 from bonbrug.sync.report import Finding, Report, asked
 from bonbrug.sync.sending import Bridge, Circumstances
 from bonbrug.values.money import plain
 
 EVERY = timedelta(hours=1)
-DAYS = timedelta(days=45)
 MOST_LOOKUPS = 20
 DOUBLE = "double"  # before a work order, among the counts of the ledger: how many were told
 
@@ -33,7 +33,7 @@ class Sweep:
         swept = self.standing.swept_at
         if not thorough and swept is not None and abs(self.run_.now - swept) < EVERY:
             return
-        first = self.run_.today - DAYS
+        first = self.run_.today - LOOK_BACK
         jobs = [job for job in self.ledger.finished(first) if self._is_older(job)]
         dropped = self.ledger.dropped(first)
         if jobs or dropped:
@@ -57,9 +57,7 @@ class Sweep:
             return
         both = ",".join(ours)
         finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
-        made = replace(
-            job, state=State.INVOICED, invoice_number=ours[0], invoiced_at=self.run_.clock()
-        )
+        made = job.invoiced(ours[0], self.run_.clock())
         self.ledger.conclude(replace(intent, outcome=Outcome.DONE), made, [finding])
         self.report.find(finding)
 
@@ -86,7 +84,7 @@ class Sweep:
         return age > timedelta(0) or age < -EVERY
 
     def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
-        recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - DAYS
+        recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - LOOK_BACK
         if found is None and recent and self.lookups < MOST_LOOKUPS:
             self.lookups += 1
             found = self.books.invoice(job.invoice_number)

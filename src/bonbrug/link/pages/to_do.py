@@ -97,8 +97,6 @@ ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
 SIGNING_IN = frozenset({"credentials_refused", "other_administration", "seal_broken"})
 ACCEPTABLE = frozenset({"mass_change", "restored_books", "code_reused"})
 AGAIN = frozenset({"setting_refused", "put_refused", "settle_refused", "step_refused", "defect"})
-# Trying again means something for these only; after an invoice nothing may be sent again.
-UNDECIDED = frozenset({State.REFUSED})
 TOKENS = frozenset({"token", "software_token"})
 PLACES: dict[str, tuple[str, str | Promise]] = {
     **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
@@ -201,10 +199,11 @@ def buttons(item: Item) -> tuple[Button, ...]:
         return ()
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
-    if item.job is not None and item.job.state == State.INTENDED:
+    state = item.job.state if item.job else ""
+    if state == State.INTENDED:
         return (RETRY, STANDS_AS, NO_INVOICE)
-    undecided = item.job is not None and item.job.state in UNDECIDED
-    return (RETRY, CLOSE) if undecided or item.kind in AGAIN else (CLOSE,)
+    # After an invoice nothing may be sent again, so trying again means nothing then.
+    return (RETRY, CLOSE) if state == State.REFUSED or item.kind in AGAIN else (CLOSE,)
 
 
 @require_POST

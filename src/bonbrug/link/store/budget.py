@@ -28,16 +28,10 @@ def spend(hold: Hold, calls: Mapping[str, int], now: datetime) -> None:
     with hold.fenced():
         for side, count in calls.items():
             if count:
-                _row(hold.connection_id, side, now)
-                mine = Budget.objects.filter(connection_id=hold.connection_id, api=side)
-                mine.filter(month=month_of(now)).update(used=F("used") + count)
-
-
-def _row(connection_id: int, side: str, now: datetime) -> Budget:
-    row, _ = Budget.objects.get_or_create(
-        connection_id=connection_id, api=side, month=month_of(now)
-    )
-    return row
+                row, _ = Budget.objects.get_or_create(
+                    connection_id=hold.connection_id, api=side, month=month_of(now)
+                )
+                Budget.objects.filter(pk=row.pk).update(used=F("used") + count)
 
 
 def this_month(connection_id: int, now: datetime) -> dict[str, int]:

@@ -7,7 +7,7 @@ thread of its own keeps it during a call that takes longer (docs/decisions/0010-
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -102,25 +102,32 @@ def _is_free() -> Q:
 @contextmanager
 def beating(hold: Hold) -> Iterator[None]:
     """Keep the lease as long as the block lasts, however long a call in it takes."""
+    with heart(hold.beat, f"connection {hold.connection_id}"):
+        yield
+
+
+@contextmanager
+def heart(beat: Callable[[], bool], about: str) -> Iterator[None]:
+    """Beat in a thread for the length of the block, or until `beat` says that it is over."""
     over = threading.Event()
-    heart = threading.Thread(target=_beat, args=(hold, over), name="heart", daemon=True)
-    heart.start()
+    thread = threading.Thread(target=_beat, args=(beat, about, over), name="heart", daemon=True)
+    thread.start()
     try:
         yield
     finally:
         over.set()
-        heart.join()
+        thread.join()
 
 
-def _beat(hold: Hold, over: threading.Event) -> None:
+def _beat(beat: Callable[[], bool], about: str, over: threading.Event) -> None:
     """A beat that fails is not the end: the next one, or the fence, tells who has the lease."""
     try:
         while not over.wait(BEAT.total_seconds()):
             try:
-                if not hold.beat():
+                if not beat():
                     return
             except Error:
-                log.warning("connection %s: the lease could not be renewed", hold.connection_id)
+                log.warning("%s: the lease could not be renewed", about)
                 connections.close_all()
     finally:
         connections.close_all()

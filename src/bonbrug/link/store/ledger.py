@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.link.models import Connection, Run
@@ -144,13 +143,7 @@ class TablesLedger:
         return claimed
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = replace(
-            intent,
-            outcome=Outcome.SENT,
-            send_stamp=now,
-            attempts=intent.attempts + 1,
-            doubtful=intent.doubtful or intent.outcome is Outcome.SENT,
-        )
+        stamped = intent.stamped(now)
         with self.hold.fenced():
             if not Connection.objects.filter(pk=self.id, deleted_at=None).exists():
                 raise LinkDeleted

@@ -5,19 +5,16 @@ change (all leases are taken, and a heart keeps them) and not afterwards (lease.
 whether the database is of a newer program).
 """
 
-import logging
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import Error, connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
 from bonbrug.link.models import Connection, Lease
-from bonbrug.link.store.lease import BEAT, LONG_AGO, TTL
+from bonbrug.link.store.lease import LONG_AGO, TTL, heart
 
-log = logging.getLogger(__name__)
 UPGRADE = "upgrade"
 
 
@@ -25,14 +22,10 @@ UPGRADE = "upgrade"
 def everybody_aside() -> Iterator[None]:
     """Take every lease for the length of the block, also those of runs that are going on."""
     _take_all()
-    over = threading.Event()
-    heart = threading.Thread(target=_beat, args=(over,), name="upgrade heart", daemon=True)
-    heart.start()
     try:
-        yield
+        with heart(_renew_all, UPGRADE):
+            yield
     finally:
-        over.set()
-        heart.join()
         mine = Lease.objects.filter(owner=UPGRADE)
         mine.update(owner="", expires_at=LONG_AGO)
 
@@ -45,14 +38,7 @@ def _take_all() -> None:
     Lease.objects.update(owner=UPGRADE, epoch=F("epoch") + 1, expires_at=Now() + TTL)
 
 
-def _beat(over: threading.Event) -> None:
+def _renew_all() -> bool:
     """A beat that must wait for the change itself does no harm: then others wait as well."""
-    try:
-        while not over.wait(BEAT.total_seconds()):
-            try:
-                Lease.objects.filter(owner=UPGRADE).update(expires_at=Now() + TTL)
-            except Error:
-                log.warning("the leases could not be renewed during the upgrade")
-                connections.close_all()
-    finally:
-        connections.close_all()
+    Lease.objects.filter(owner=UPGRADE).update(expires_at=Now() + TTL)
+    return True
