@@ -155,6 +155,16 @@ def test_an_error_status_of_ours_without_an_item_is_lost() -> None:
     }
 
 
+def test_an_error_status_of_a_withdrawn_one_that_a_person_closed_is_wanted_so() -> None:
+    marked = ("order", "r1", "o1", "WB-1", "Compleet", "99", "90", "1*4.55")
+    withdrawn = ("record", "r1", "o1", "withdrawn", "")
+    closed = ("closed", "person", "o1", "settled_without_invoice", "WB-1")
+    standing = Standing("o1", "WB-1", "Compleet", "99")
+    assert found((PRICE, ORDER, marked, withdrawn, closed), standing) == set()
+    again = ("record", "r2", "o1", "refused", "")
+    assert found((PRICE, ORDER, marked, withdrawn, closed, again), standing) == {("I2", "lost")}
+
+
 def test_once_a_day_an_idle_run_may_ask_a_little_more() -> None:
     ten = (("lease", "r2", "2"), *(("call", "r2", "", "invoice", "fine"),) * 10,
            ("run", "r2", "", "done", ""))  # fmt: skip

@@ -113,6 +113,21 @@ def test_what_did_not_arrive_in_the_work_orders_is_not_agreed_by_reaching_the_bo
         assert (there.phone, there.contact) == ("0101234567", "Nieuw")
 
 
+@pytest.mark.parametrize("count", [1, 60])
+def test_what_the_work_orders_refused_does_not_come_back_over_the_books(count: int) -> None:
+    """The last of sixty are not even sent: so many refusals say that something else is wrong."""
+    world = with_relations(count, BOTH_WAYS)
+    for code in world.field.relations_:
+        world.field.relations_[code] = replace(world.field.relations_[code], phone="0101234567")
+    for key, row in world.books.relations_.items():
+        world.books.relations_[key] = replace(row, city="Elders")
+    world.field.hated = set(world.field.relations_)
+    world.later()
+    world.later()
+    assert {row.city for row in world.books.relations_.values()} == {"Elders"}
+    assert {row.phone for row in world.field.relations_.values()} == {"0101234567"}
+
+
 @pytest.mark.parametrize("left", [0, 79])
 def test_a_great_drop_holds_the_import_and_the_export(left: int) -> None:
     world = with_relations(100, Choices(export_invoices=True, template="Test", version=1))

@@ -14,7 +14,7 @@ class NeverLost(Check):
 
     kinds = (
         "order", "removed", "made", "record", "snapshot", "restored", "retry", "note", "stands_as",
-        "gave_up",
+        "gave_up", "closed",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -26,6 +26,7 @@ class NeverLost(Check):
         self.state: dict[str, str] = {}
         self.backup: dict[str, str] = {}
         self.told: set[str] = set()
+        self.closed: set[str] = set()
         self.late: dict[str, int] = {}
         self.restored, self.ms = False, 0
 
@@ -44,7 +45,7 @@ class NeverLost(Check):
                 self.state, self.restored = dict(self.backup), True
             case "retry" | "note":
                 self.told.add(event.about)
-            case "stands_as" | "gave_up":
+            case "stands_as" | "gave_up" | "closed":
                 self._decided(event)
 
     def _record(self, event: Event) -> None:
@@ -53,12 +54,17 @@ class NeverLost(Check):
             self.late[row] = event.ms
         elif state != "new":
             self.late.pop(row, None)
+        if state != "withdrawn":
+            self.closed.discard(row)
         self.state[row] = state
 
     def _decided(self, event: Event) -> None:
-        """A person says that there is an invoice, or that none is needed."""
+        """A person says that there is an invoice, or that none is needed, or closes an item."""
         if event.kind == "stands_as":
             self.made.add(event.about)
+        elif event.kind == "closed":
+            self.told.add(event.about)
+            self.closed.add(event.about)
         else:
             self.state[event.about] = "withdrawn"
             self.taken.add(event.about)
@@ -98,7 +104,8 @@ def _kind(check: NeverLost, order: Standing) -> str:
     if order.status == "Compleet" and order.work_status == "1":
         return "stuck"
     if order.status == "Compleet" and order.work_status == "99" and row in check.marked:
-        return "" if check.restored else "lost"  # the status itself still says Error
+        # The status itself still says Error; who closed a withdrawn one wanted no invoice of it.
+        return "" if check.restored or row in check.closed else "lost"
     if order.status != "Afgehandeld" or row in check.made:
         return ""
     if check.settled_by_us.get(row):

@@ -7,7 +7,7 @@ from bonbrug.simulator.violation import Check, by_us
 class Missed(Check):
     """Once settled, an invoice that a person deletes is a question to a person, and stays one."""
 
-    kinds = ("made", "unmade", "record", "retry", "restored")
+    kinds = ("made", "unmade", "record", "retry", "closed", "restored")
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Missed(Check):
             case "record":
                 change = self.settled.add if event.facts[0] == "settled" else self.settled.discard
                 change(event.about)
-            case "retry":
+            case "retry" | "closed":
                 self.gone.discard(event.about)
             case "restored":
                 self.restored = True

@@ -1,6 +1,6 @@
 """What people do meanwhile, on both sides and in our own pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -276,24 +276,34 @@ class People:
 
     def retry(self) -> None:
         """Press "Opnieuw proberen" at an item about a work order; some take Error off it first."""
-        rows = self.rows
-        found = [pair for pair, item in rows.items.items() if item.row_id]
-        if not found:
-            return
-        pair = self.chance.choice(found)
-        row_id = rows.items.pop(pair).row_id
-        self.office.stage.history.add("retry", WHO, row_id, *pair)
+        row_id, jobs = self._press(self.rows.items)
         order = self.field.orders.get(row_id)
         marked = order is not None and order.work_status == ERROR_WORK_STATUS
         if order and marked and self.chance.happens(0.5):
             self.field.change(replace(order, work_status=EXPORT_WORK_STATUS), WHO)
-        for job in list(rows.jobs.values()):
-            if job.row_id != row_id:
-                continue
+        for job in jobs:
             if job.state is State.REFUSED:
-                rows.jobs[job.id] = replace(job, refused_print="", refused_code="")
+                self.rows.jobs[job.id] = replace(job, refused_print="", refused_code="")
             for intent in self._doubtful(job):
-                rows.intents[intent.id] = replace(intent, attempts=1, looked_at=None, told="")
+                retried = replace(intent, attempts=1, looked_at=None, told="")
+                self.rows.intents[intent.id] = retried
+
+    def _press(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, list[Job]]:
+        """Pick an item about a work order and close it; return what the button is about.
+
+        Of a withdrawn work order the page lets an item be closed, and nothing more.
+        """
+        rows = self.rows
+        found = [pair for pair in pairs if rows.items[pair].row_id]
+        if not found:
+            return "", []
+        pair = self.chance.choice(found)
+        row_id = rows.items.pop(pair).row_id
+        jobs = [job for job in rows.jobs.values() if job.row_id == row_id]
+        withdrawn = any(job.state is State.WITHDRAWN for job in jobs)
+        deed = "closed" if withdrawn else "retry"
+        self.office.stage.history.add(deed, WHO, row_id, *pair)
+        return ("", []) if withdrawn else (row_id, jobs)
 
     def _doubtful(self, job: Job) -> list[Intent]:
         intents = self.rows.intents.values()
@@ -301,14 +311,7 @@ class People:
 
     def _answer(self) -> list[Job]:
         """Pick an invoice of unknown outcome and close its item; return its job."""
-        rows = self.rows
-        found = [pair for pair, item in rows.items.items() if item.row_id and pair[0] in UNKNOWN]
-        if not found:
-            return []
-        pair = self.chance.choice(found)
-        row_id = rows.items.pop(pair).row_id
-        self.office.stage.history.add("retry", WHO, row_id, *pair)
-        jobs = [job for job in rows.jobs.values() if job.row_id == row_id]
+        _, jobs = self._press([pair for pair in self.rows.items if pair[0] in UNKNOWN])
         return [job for job in jobs if job.state is State.INTENDED]
 
     def no_invoice(self) -> None:

@@ -60,7 +60,7 @@ class Applying:
         self.put_all(HOUR_TYPES, plan.hour_types, field.put_hour_types, field.hour_types)
         self.put_all(MATERIALS, plan.materials, field.put_materials, field.materials)
         for step in plan.to_books:
-            if step.bound.key not in self.missing:  # agreed only when both sides have it
+            if step.bound.key not in self.missing:
                 self._change_books(step)
 
     def put_all(
@@ -84,6 +84,7 @@ class Applying:
         read: Callable[[], Reading[Row]],
     ) -> None:
         if self.refused >= MOST_REFUSED:
+            self._not_there(batch)
             return
         self.ledger.alive()
         try:
@@ -102,12 +103,13 @@ class Applying:
                 self.ledger.keep_counts(late.sent(shelf.name, records, self.clock()))
             raise
         arrived = batch if counted >= len(batch) else self._arrived(shelf, batch, read)
-        self.ledger.keep(shelf.kind, [step.bound for step in arrived if step.keep])
+        self.ledger.keep(shelf.kind, [step.bound for step in arrived])
         self.report.counts[shelf.name] += len(arrived)
 
     def _refuse(self, shelf: Shelf, step: Put[Row], refusal: Refused) -> None:
         """Remember the refused version: it is not sent again until it changes."""
         self.refused += 1
+        self._not_there([step])
         self.ledger.keep(shelf.kind, [replace(step.bound, sent_as=PUT_REFUSED)])
         self._find(asked("put_refused", step.record.code, kind=shelf.name, reason=refusal.code))
 
@@ -122,9 +124,13 @@ class Applying:
             if row is not None and late.looks_like(step.record, row):
                 arrived.append(step)
             else:
-                self.missing.add(step.bound.key)
+                self._not_there([step])
                 self._find(asked("put_missing", step.record.code, kind=shelf.name))
         return arrived
+
+    def _not_there(self, steps: Sequence[Put[Row]]) -> None:
+        """What the work orders do not have may not reach the books as agreed."""
+        self.missing |= {step.bound.key for step in steps}
 
     def _change_books(self, step: Put[Relation]) -> None:
         """Write a change of the work orders in the books, unless the books moved meanwhile."""

@@ -54,6 +54,11 @@ def with_pending(base: Mapping[str, str | bool], values: Mapping[str, str | bool
     return {**base, **{f"{PENDING}{name}": values[name] for name in RELATION_FIELDS}}
 
 
+def pending_of(base: Mapping[str, str | bool]) -> Values:
+    """Return what is being written in the books, as `with_pending` keeps it."""
+    return {name: value for name, value in base.items() if name.startswith(PENDING)}
+
+
 def agreed(base: Mapping[str, str | bool], books: Mapping[str, str | bool]) -> Values:
     """Return the agreed values; a pending one that the books show has arrived, so it is agreed."""
     arrived = {

@@ -22,15 +22,13 @@ Row = TypeVar("Row")
 class Put(Generic[Row]):
     """One record to write, and what to remember once it is there.
 
-    `keep` is off when the same record must also reach the other side before it counts as agreed.
-    `read` is the print of the books' version that the decision was made on; `before` is what is
-    remembered until now, for a change of the books. `whole` is off when the record also holds
-    what somebody changed in the work orders, instead of a value of the books.
+    `read` is the print of the books' version that the decision was made on; `before` is what both
+    sides agree on until the books have it, for a change of the books. `whole` is off when the
+    record also holds what somebody changed in the work orders, instead of a value of the books.
     """
 
     record: Row
     bound: Bound
-    keep: bool = True
     read: str = ""
     before: Bound | None = None
     whole: bool = True
@@ -38,7 +36,7 @@ class Put(Generic[Row]):
 
 @dataclass(slots=True)
 class ImportPlan:
-    """Steps in the order in which they are taken; `keep` needs no remote write."""
+    """Steps in the order in which they are taken; what is kept needs no remote write."""
 
     relations: list[Put[Relation]] = field(default_factory=list)
     hour_types: list[Put[HourType]] = field(default_factory=list)
@@ -164,6 +162,7 @@ def _plan_relation(
 ) -> None:
     record, known = seen.records[key], seen.known.get(key)
     books = likeness.relation_values(record)
+    told = base or {}
     base = likeness.agreed(base, books) if base else None
     if known and known.sent_as == CHANGING:
         plan.findings.append(noted("change_unknown", record.code))
@@ -174,19 +173,26 @@ def _plan_relation(
         likeness.RELATION_FIELDS,
         into_books=choices.export_relations,
     )
-    values = merged.values if merged.to_books else books
-    bound = _bound_relation(key, record.remote_id, values)
+    # What waits for the books is not agreed yet; all else is, as soon as the work orders have it.
+    bound = _bound_relation(key, record.remote_id, books)
     plan.findings.extend(conflicts("relation", record.code, merged))
     travels = likeness.relation_from(merged.values, record.remote_id)
-    if merged.to_books and base and known:
-        before = Bound(key, known.books_id, base, known.print, RELATION)
-        plan.to_books.append(Put(travels, bound, read=seen.prints[key], before=before))
+    if merged.to_books:
+        target = _bound_relation(key, record.remote_id, merged.values)
+        plan.to_books.append(Put(travels, target, read=seen.prints[key], before=bound))
+        bound = _still_changing(bound, told)
     if merged.to_work or again:
         known_as = replace(travels, code=work.code) if work else travels
         whole = all(books[name] in ("", merged.values[name]) for name in books)
-        plan.relations.append(Put(known_as, bound, keep=not merged.to_books, whole=whole))
-    elif not merged.to_books and (seen.differs(key) or not _is_agreed(known)):
+        plan.relations.append(Put(known_as, bound, whole=whole))
+    elif seen.differs(key) or not (merged.to_books or _is_agreed(known)):
         plan.keep_relations.append(bound)
+
+
+def _still_changing(bound: Bound, told: Base) -> Bound:
+    """Go on remembering what was written in the books and got no answer: it may arrive late."""
+    pending = likeness.pending_of(told)
+    return replace(bound, base={**bound.base, **pending}, sent_as=CHANGING) if pending else bound
 
 
 def _bound_relation(key: str, remote_id: str, values: likeness.Values) -> Bound:
