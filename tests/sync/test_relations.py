@@ -128,6 +128,21 @@ def test_what_the_work_orders_refused_does_not_come_back_over_the_books(count: i
     assert {row.phone for row in world.field.relations_.values()} == {"0101234567"}
 
 
+def test_a_refused_version_does_not_make_a_later_edit_a_conflict() -> None:
+    """Refused twice even: what both sides agreed on before is still what counts."""
+    world = with_relations(1, BOTH_WAYS)
+    for name in ("Eén", "Twee", "Drie"):
+        world.field.hated = {"K1"} if name != "Drie" else set()
+        world.books.relations_["1"] = replace(world.books.relations_["1"], name=name)
+        world.field.relations_["K1"] = replace(
+            world.field.relations_["K1"], phone=f"010{len(name)}"
+        )
+        world.later()
+    for there in (world.books.relations_["1"], world.field.relations_["K1"]):
+        assert (there.name, there.phone) == ("Drie", "0104")
+    assert "both_changed" not in {line.code for line in world.ledger.lines}
+
+
 @pytest.mark.parametrize("left", [0, 79])
 def test_a_great_drop_holds_the_import_and_the_export(left: int) -> None:
     world = with_relations(100, Choices(export_invoices=True, template="Test", version=1))

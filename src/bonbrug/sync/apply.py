@@ -110,7 +110,8 @@ class Applying:
         """Remember the refused version: it is not sent again until it changes."""
         self.refused += 1
         self._not_there([step])
-        self.ledger.keep(shelf.kind, [replace(step.bound, sent_as=PUT_REFUSED)])
+        base = likeness.refused(step.bound.base, step.agreed)
+        self.ledger.keep(shelf.kind, [replace(step.bound, base=base, sent_as=PUT_REFUSED)])
         self._find(asked("put_refused", step.record.code, kind=shelf.name, reason=refusal.code))
 
     def _arrived(

@@ -17,6 +17,7 @@ RELATION_FIELDS = (
     "name", "contact", "address", "postal_code", "city", "phone", "mobile", "email", "remark",
 )  # fmt: skip
 PENDING = "pending_"  # before the name of a field, in a base
+AGREED = "agreed_"  # the same, where the version beside it was refused
 
 
 def print_of(parts: Iterable[str]) -> str:
@@ -68,6 +69,17 @@ def agreed(base: Mapping[str, str | bool], books: Mapping[str, str | bool]) -> V
     }
     kept = {name: value for name, value in base.items() if not name.startswith(PENDING)}
     return {**kept, **arrived}
+
+
+def refused(values: Mapping[str, str | bool], before: Mapping[str, str | bool]) -> Values:
+    """Keep beside a refused version what both sides agreed on before it."""
+    return {**values, **{f"{AGREED}{name}": value for name, value in before.items()}}
+
+
+def agreed_before(base: Mapping[str, str | bool]) -> Values:
+    """Return what `refused` kept; nothing when the two never agreed."""
+    kept = {name: value for name, value in base.items() if name.startswith(AGREED)}
+    return {name.removeprefix(AGREED): value for name, value in kept.items()}
 
 
 def relation_print(relation: Relation) -> str:

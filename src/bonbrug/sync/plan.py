@@ -25,10 +25,12 @@ class Put(Generic[Row]):
     `read` is the print of the books' version that the decision was made on; `before` is what both
     sides agree on until the books have it, for a change of the books. `whole` is off when the
     record also holds what somebody changed in the work orders, instead of a value of the books.
+    `agreed` is what both sides agreed on before, for when this one is refused.
     """
 
     record: Row
     bound: Bound
+    agreed: Base = field(default_factory=dict)
     read: str = ""
     before: Bound | None = None
     whole: bool = True
@@ -121,12 +123,16 @@ def plan_relations(
     """Add the steps for these relations to the plan; those of `again` go whatever is there."""
     for key in sorted(keys):
         record = seen.records[key]
-        base = bases.get(key) if is_bound(seen.known.get(key)) else None
+        base = _last_agreed(bases.get(key), seen.known.get(key))
         gaps = relation_gaps(record) or reused(RELATION, record.code, record.remote_id, seen, key)
         if gaps and not _same_again(base, record, seen.known.get(key)):
             plan.findings.extend(gaps)
         elif not seen.was_refused(key):
             _plan_relation(plan, seen, key, base, work.get(key), choices, again=key in again)
+
+
+def _last_agreed(base: Base | None, known: Known | None) -> Base | None:
+    return base if base is None or is_bound(known) else likeness.agreed_before(base) or None
 
 
 def is_bound(known: Known | None) -> bool:
@@ -184,7 +190,7 @@ def _plan_relation(
     if merged.to_work or again:
         known_as = replace(travels, code=work.code) if work else travels
         whole = all(books[name] in ("", merged.values[name]) for name in books)
-        plan.relations.append(Put(known_as, bound, whole=whole))
+        plan.relations.append(Put(known_as, bound, told, whole=whole))
     elif seen.differs(key) or not (merged.to_books or _is_agreed(known)):
         plan.keep_relations.append(bound)
 
