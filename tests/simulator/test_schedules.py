@@ -51,4 +51,5 @@ def test_schedules_contain_what_they_are_for() -> None:
         "crash", "freeze", "restored", "named", "made", "arrives", "refused_late",
         "not_sent", "lost", "lost_reply", "late", "twice", "cut", "broken", "slow", "outage",
         "crashed", "taken_over", "template", "shut", "clock", "short", "unmade", "retry",
+        "refused_put",
     }  # fmt: skip

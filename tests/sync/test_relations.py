@@ -143,6 +143,34 @@ def test_a_refused_version_does_not_make_a_later_edit_a_conflict() -> None:
     assert "both_changed" not in {line.code for line in world.ledger.lines}
 
 
+def refused_once() -> World:
+    world = with_relations(5)
+    world.field.hated = {"K1"}
+    world.books.relations_["1"] = replace(world.books.relations_["1"], name="Nieuw")
+    return world
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_a_fall_around_a_refusal_never_leaves_it_unasked(at: int) -> None:
+    world = refused_once()
+    world.ledger.crash_at = world.ledger.writes + at
+    world.crash()
+    world.ledger.crash_at = 0
+    world.later()
+    assert world.items() == ["put_refused"]
+
+
+def test_a_refused_relation_stays_asked_when_an_answer_leaves_it_out() -> None:
+    world = refused_once()
+    world.later()
+    left_out = world.books.relations_.pop("1")
+    world.later()
+    assert world.items() == ["put_refused"]
+    world.books.relations_["1"] = left_out
+    world.later()
+    assert world.items() == ["put_refused"]
+
+
 @pytest.mark.parametrize("left", [0, 79])
 def test_a_great_drop_holds_the_import_and_the_export(left: int) -> None:
     world = with_relations(100, Choices(export_invoices=True, template="Test", version=1))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.simulator.network import Network
-from bonbrug.simulator.telling import printed, told
+from bonbrug.simulator.telling import FIELDS, printed, told
 from bonbrug.sync.failures import Refused
 from bonbrug.sync.nouns import Employee, HourType, Material, Reading, Relation, WorkOrder
 
@@ -13,11 +13,18 @@ COMPLETE, SETTLED = "Compleet", "Afgehandeld"
 REQUIRED = ("name", "code", "street", "postal_code", "city")
 
 
+EVERY = 2  # of the versions of a field, a fussy service refuses one in so many
+
+
 class Field:
-    """sync.ports.FieldService over the simulated network."""
+    """sync.ports.FieldService over the simulated network.
+
+    A `fussy` one refuses a relation for what stands in it, and that version again and again.
+    """
 
     def __init__(self, network: Network) -> None:
         self.network, self.stage, self.history = network, network.stage, network.history
+        self.fussy = False
         self.customers: dict[str, Relation] = {}
         self.materials_: dict[str, Material] = {}
         self.hour_types_: dict[str, HourType] = {}
@@ -55,10 +62,14 @@ class Field:
 
     def put_relations(self, relations: Sequence[Relation]) -> int:
         who, rows = self._who, tuple(relations)
+        about = ",".join(row.code for row in rows)
 
         def effect() -> int:
             if any(not getattr(row, name) for row in rows for name in REQUIRED):
                 raise Refused("1301")
+            if self.fussy and any(map(_is_disliked, rows)):
+                self.history.add("refused_put", who, about)
+                raise Refused("1302")
             most = self._most(len(rows))
             for row in rows[:most]:
                 self.put(row, who)
@@ -66,7 +77,6 @@ class Field:
                 self.history.add("short", who, ",".join(row.code for row in rows[most:]))
             return most
 
-        about = ",".join(row.code for row in rows)
         return self.network.write(SIDE, "put_relations", effect, about)
 
     def _most(self, count: int) -> int:
@@ -161,3 +171,9 @@ class Field:
     def remove(self, row_id: str, who: str) -> None:
         del self.orders[row_id]
         self.history.add("removed", who, row_id)
+
+
+def _is_disliked(row: Relation) -> bool:
+    """Tell whether a field holds a version (``b3``) of the kind that is refused."""
+    versions = (getattr(row, name)[1:] for name in FIELDS)
+    return any(version.isdigit() and int(version) % EVERY == 0 for version in versions)

@@ -12,8 +12,9 @@ from bonbrug.simulator.stage import HOUR, MINUTE, SECOND
 from bonbrug.simulator.store import Rows
 from bonbrug.simulator.worker import MINE, Office
 from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
-from bonbrug.sync.ledger import Intent, Job, Outcome, State
+from bonbrug.sync.ledger import NOT_SENT, RELATION, Intent, Job, Outcome, State
 from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Relation, WorkOrder, WorkPeriod
+from bonbrug.values.quantity import folded
 
 WHO = "person"
 MOST_ORDERS = 4
@@ -313,6 +314,14 @@ class People:
         """Pick an invoice of unknown outcome and close its item; return its job."""
         _, jobs = self._press([pair for pair in self.rows.items if pair[0] in UNKNOWN])
         return [job for job in jobs if job.state is State.INTENDED]
+
+    def send_again(self) -> None:
+        """Press "Opnieuw proberen" at the relations that the work orders refused."""
+        rows = self.rows
+        for pair in [pair for pair in rows.items if pair[0] == "put_refused"]:
+            del rows.items[pair]
+            place = (RELATION, folded(pair[1]))
+            rows.bound[place] = replace(rows.bound[place], sent_as=NOT_SENT)
 
     def no_invoice(self) -> None:
         """Stop looking for an invoice of unknown outcome."""

@@ -68,6 +68,8 @@ class Schedule:
         store = Store({MINE: Rows(), OTHER: _neighbour()})
         self.office = Office(self.stage, books, field, store, self._choices())
         self.people = People(self.office, chance)
+        self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
+        field.fussy = self.fuss.happens(0.12)
         network.after = self.people.interfere
         self.network = network
         self.alive: dict[str, Worker] = {}
@@ -129,6 +131,8 @@ class Schedule:
             stage.at(chance.randint(0, length), self.people.complete)
         if chance.happens(0.3):
             stage.at(chance.randint(0, length), lambda: self._start(thorough=True))
+        if self.office.field.fussy:
+            stage.at(self.fuss.randint(0, length), self.people.send_again)
         if self.storm:
             self._plan_disasters()
         if chance.happens(0.15):

@@ -107,12 +107,12 @@ class Applying:
         self.report.counts[shelf.name] += len(arrived)
 
     def _refuse(self, shelf: Shelf, step: Put[Row], refusal: Refused) -> None:
-        """Remember the refused version: it is not sent again until it changes."""
+        """Ask a person, then remember the refused version: it is not sent until it changes."""
         self.refused += 1
         self._not_there([step])
+        self._find(asked("put_refused", step.record.code, kind=shelf.name, reason=refusal.code))
         base = likeness.refused(step.bound.base, step.agreed)
         self.ledger.keep(shelf.kind, [replace(step.bound, base=base, sent_as=PUT_REFUSED)])
-        self._find(asked("put_refused", step.record.code, kind=shelf.name, reason=refusal.code))
 
     def _arrived(
         self, shelf: Shelf, batch: Sequence[Put[Row]], read: Callable[[], Reading[Row]]

@@ -212,11 +212,19 @@ class Importing:
         plan.findings.extend(twins)
         plan.findings.extend(_code_changes(kind, records, known))
         self.still_refused |= {
-            ("put_refused", records[key].code)
-            for key, one in known.items()
-            if one.sent_as == PUT_REFUSED and key in records
+            ("put_refused", code) for code in self._refused(kind, records, known)
         }
         return records, known
+
+    def _refused(
+        self, kind: str, records: Mapping[str, Coded], known: Mapping[str, Known]
+    ) -> set[str]:
+        """Return the codes of what was refused, also of what is not in the answer of now."""
+        refused = {key for key, one in known.items() if one.sent_as == PUT_REFUSED}
+        absent = refused - records.keys()
+        bases = self.ledger.bases(kind, absent) if absent else {}
+        codes = {str(base["code"]) for base in bases.values()}
+        return codes | {records[key].code for key in refused & records.keys()}
 
     def _with_known(
         self, kind: Kind[Noun], seen: Seen[Noun], reading: Reading[Noun], plan: ImportPlan
