@@ -22,6 +22,14 @@ def test_m09_without_exporting_relations_a_new_customer_waits_at_to_do(reader: R
     reader.picture("link-to-do")
 
 
+def test_m09_what_was_on_a_work_order_can_be_seen_from_to_do(reader: Reader) -> None:
+    reader.house("koppeling", FIRM)
+    reader.page.locator("#stand a[href$='/te-doen/']").first.click()
+    reader.page.locator("main a[href$='/ontvangen/']").first.click()
+    reader.sees("Werkbon SCH-9 zoals ontvangen", "Café De Verfkwast", "Muurverf wit 10 liter")
+    reader.picture("link-received")
+
+
 def test_a_trial_run_shows_the_plan_and_sends_nothing(reader: Reader) -> None:
     reader.house("koppeling", FIRM)
     reader.page.get_by_role("main").get_by_role("link", name="Proefdraaien").click()

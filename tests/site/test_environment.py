@@ -25,6 +25,12 @@ def test_a_number_below_its_bound_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         environment.number("WORKERS", 8, least=1)
 
 
+def test_a_number_above_its_bound_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BONBRUG_KEEP_RECEIVED_DAYS", "91")
+    with pytest.raises(ImproperlyConfigured, match="from 0 to 90"):
+        environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
+
+
 def test_a_secret_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "key").write_text("geheim\n")
     monkeypatch.setenv("BONBRUG_SECRET_KEY_FILE", str(tmp_path / "key"))

@@ -22,11 +22,12 @@ def reconcile(argument: str) -> None:
 
 
 def tick() -> None:
-    """Send out what is due."""
+    """Send out what is due, and let go of what is old."""
     now = system_clock()
     actions.dispatch(now)
     actions.dispatch_reconciliations(now)
     actions.dispatch_digests(now)
+    actions.forget_old(now)
 
 
 HANDLERS: Mapping[str, Callable[[str], None]] = {

@@ -26,11 +26,12 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "true"
 
 
-def number(name: str, default: int, least: int = 0) -> int:
-    """Return a whole number of at least `least`."""
+def number(name: str, default: int, least: int = 0, most: int | None = None) -> int:
+    """Return a whole number of at least `least` and, when that is given, at most `most`."""
     value = text(name, str(default))
-    if not value.isdigit() or int(value) < least:
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number from {least} up")
+    if not value.isdigit() or int(value) < least or (most is not None and int(value) > most):
+        bounds = f"from {least} up" if most is None else f"from {least} to {most}"
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number {bounds}")
     return int(value)
 
 

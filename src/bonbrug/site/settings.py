@@ -42,6 +42,7 @@ BONBRUG_KEYS = [
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
+BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA

@@ -9,8 +9,8 @@ from tests.link.pages.conftest import NOW, SECRETS
 
 GET = (
     "", "aanmelden/", "gelukt/", "voortgang/", "te-doen/", "werkbonnen/", "proefdraaien/",
-    "verwijderen/", "journaal/", "journaal/csv-export/", "journaal/json-export/", "aansluiting/",
-    "aansluiting/1/", "meldingen/",
+    "werkbonnen/1/ontvangen/", "verwijderen/", "journaal/", "journaal/csv-export/",
+    "journaal/json-export/", "aansluiting/", "aansluiting/1/", "meldingen/",
 )  # fmt: skip
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",

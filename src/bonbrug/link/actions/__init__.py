@@ -21,6 +21,7 @@ from bonbrug.link.actions.deciding import (
     retry,
     stands_as,
 )
+from bonbrug.link.actions.forgetting import forget_old
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
@@ -34,6 +35,7 @@ from bonbrug.link.actions.running import (
     synchronise_when_due,
     wake,
 )
+from bonbrug.link.store.inbox import received
 from bonbrug.sync.choices import Choices
 
 __all__ = [
@@ -49,11 +51,13 @@ __all__ = [
     "dispatch",
     "dispatch_digests",
     "dispatch_reconciliations",
+    "forget_old",
     "hold",
     "make_connection",
     "no_invoice",
     "notify",
     "post_digest",
+    "received",
     "reconcile",
     "release_backlog",
     "release_hold",

@@ -64,6 +64,7 @@ class Connection(models.Model):
     export_stop = models.JSONField(default=dict, blank=True)
     last_number = models.CharField(max_length=50, blank=True)
     swept_at = models.DateTimeField(null=True, blank=True)
+    tidied_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # E-mail addresses that hear of what needs a person.
     notify = models.JSONField(default=list, blank=True)
 

@@ -126,7 +126,7 @@ class Intent(models.Model):
 
 
 class Inbox(models.Model):
-    """The work order as it was fetched, sealed; kept to show a difference later."""
+    """The work order as it was fetched, sealed: a person can look what was on it."""
 
     job = models.OneToOneField(ExportJob, models.CASCADE, related_name="inbox")
     body_sealed = models.TextField()

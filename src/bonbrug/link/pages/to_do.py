@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, Item
+from bonbrug.link.models import Connection, Inbox, Item
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
@@ -118,7 +119,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """An item with its words and buttons, the records on both sides, and where to go."""
+    """An item with its words and buttons, the records on both sides, and where to go.
+
+    `received` is where the work order stands as it came in.
+    """
 
     item: Item
     said: sentences.Said
@@ -126,6 +130,7 @@ class Matter:
     sides: tuple[Side, ...] = ()
     url: str = ""
     place: str | Promise = ""
+    received: str = ""
 
 
 @require_GET
@@ -138,11 +143,17 @@ def to_do(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _open(connection: Connection) -> Iterator[Matter]:
-    still = connection.items.filter(closed_at=None).select_related("job")
+    kept = Exists(Inbox.objects.filter(job=OuterRef("job")))
+    still = connection.items.filter(closed_at=None).select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
         url, place = _place(connection, item)
         said = sentences.of_item(item)
-        yield Matter(item, said, buttons(item), sides(connection, item), url, place)
+        received = _received(connection, item) if item.kept else ""
+        yield Matter(item, said, buttons(item), sides(connection, item), url, place, received)
+
+
+def _received(connection: Connection, item: Item) -> str:
+    return reverse("link:received", args=[connection.pk, item.job_id])
 
 
 def _closed(connection: Connection) -> Iterator[Matter]:

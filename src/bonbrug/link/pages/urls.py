@@ -9,6 +9,7 @@ from bonbrug.link.pages.listing import listing
 from bonbrug.link.pages.notifications import notifications
 from bonbrug.link.pages.opening import for_whom, opening
 from bonbrug.link.pages.ordering import delete, new
+from bonbrug.link.pages.received import received
 from bonbrug.link.pages.reconciliation import reconciliation, reconciliation_progress
 from bonbrug.link.pages.settings import progress, settings, start
 from bonbrug.link.pages.sign_in import sign_in, signed_in
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/te-doen/", to_do, name="to_do"),
     path("<int:pk>/te-doen/<int:item>/", decide, name="decide"),
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
+    path("<int:pk>/werkbonnen/<int:job>/ontvangen/", received, name="received"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
     path("<int:pk>/journaal/", journal, name="journal"),
     path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),

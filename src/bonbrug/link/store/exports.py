@@ -1,16 +1,15 @@
 """Jobs and intents as rows."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from bonbrug.accounts.keys import keyring
-from bonbrug.link.models import Connection, ExportJob, Inbox
+from bonbrug.link.models import Connection, ExportJob
 from bonbrug.link.models import Intent as IntentRow
+from bonbrug.link.store import inbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.sync import likeness
 from bonbrug.sync.ledger import OPEN_STATES, Intent, Job, NumberClaimed, Outcome, State
@@ -73,19 +72,7 @@ def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: 
         )
         for order in orders
     )
-    Inbox.objects.bulk_create(
-        Inbox(
-            job=row,
-            body_sealed=keyring().seal(_body(order), f"inbox:{row.pk}"),
-            content_hash=row.content_hash,
-            received_at=now,
-        )
-        for row, order in zip(rows, orders, strict=True)
-    )
-
-
-def _body(order: WorkOrder) -> str:
-    return json.dumps(asdict(order), default=str, ensure_ascii=False)
+    inbox.keep(rows, orders, now)
 
 
 def save(connection_id: int, job: Job, now: datetime) -> None:

@@ -54,6 +54,12 @@ def moment(value: datetime | None) -> str:
     return "" if value is None else f"{value.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
 
 
+@register.filter
+def clock(minutes: int) -> str:
+    """90 → 1:30."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; without label a screen reader passes it over."""

@@ -1,0 +1,42 @@
+"""Letting go of what nobody needs any more.
+
+A job keeps its number, its prints and its invoice, so nothing is invoiced again.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+
+from bonbrug.link.models import Connection, LogLine, Run
+from bonbrug.link.store import inbox
+
+ROUND = timedelta(days=1)
+LOG_KEPT = timedelta(days=90)
+AT_A_TIME = 20
+
+
+def forget_old(now: datetime) -> int:
+    """Tidy the links that were not tidied for a day, some at a time; return how many.
+
+    Received work orders go BONBRUG_KEEP_RECEIVED_DAYS after they were settled, the log after 90
+    days. The journal stays: it holds no personal data and is kept for seven years.
+    """
+    never, long_ago = Q(tidied_at=None), Q(tidied_at__lte=now - ROUND)
+    clock_was_ahead = Q(tidied_at__gt=now)
+    waiting = Connection.objects.filter(never | long_ago | clock_was_ahead)
+    ids = list(waiting.order_by("tidied_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
+    for pk in ids:
+        inbox.forget(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
+        _forget_log(pk, now - LOG_KEPT)
+    Connection.objects.filter(pk__in=ids).update(tidied_at=now)
+    return len(ids)
+
+
+def _forget_log(connection_id: int, before: datetime) -> None:
+    """Remove old lines, and old runs but the last: it says when all was well for the last time."""
+    LogLine.objects.filter(connection_id=connection_id, moment__lt=before).delete()
+    runs = Run.objects.filter(connection_id=connection_id)
+    real = runs.filter(dry_run=False).order_by("-started_at", "-pk")
+    last = list(real.values_list("pk", flat=True)[:1])
+    runs.filter(started_at__lt=before).exclude(pk__in=last).exclude(finished_at=None).delete()

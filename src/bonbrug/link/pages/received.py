@@ -1,0 +1,42 @@
+"""A work order as it was received, for who must bill by hand what was deleted or changed since."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from bonbrug.link import actions
+from bonbrug.link.models import Inbox
+from bonbrug.link.pages.frame import find, show
+from bonbrug.sync.nouns import Relation, WorkOrder
+from bonbrug.values.party import join_street
+from bonbrug.values.sealing import SealBroken
+
+
+@require_GET
+@login_required
+@never_cache
+def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
+    """Show customer, hours and materials; 404 once it was let go."""
+    connection = find(request, pk)
+    row = get_object_or_404(
+        Inbox.objects.select_related("job"), job=job, job__connection=connection
+    )
+    order = _opened(row)
+    context = {"row": row, "order": order, "address": _address(order.customer) if order else ""}
+    return show(request, "received.html", context, connection=connection)
+
+
+def _opened(row: Inbox) -> WorkOrder | None:
+    """Return nothing when the key that it was sealed with is not here any more."""
+    try:
+        return actions.received(row)
+    except SealBroken:
+        return None
+
+
+def _address(customer: Relation) -> str:
+    street = join_street(customer.street, customer.house_number)
+    place = " ".join(word for word in (customer.postal_code, customer.city) if word)
+    return ", ".join(part for part in (street, place) if part)

@@ -1,0 +1,81 @@
+"""Work orders as they were received: sealed, for a person who must know what was on one.
+
+A work order can be changed or deleted in the work orders before its invoice is made. Once it is
+invoiced or withdrawn nobody needs this any more, and it is let go after a while.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from bonbrug.accounts.keys import keyring
+from bonbrug.link.models import ExportJob, Inbox, Item
+from bonbrug.sync.ledger import State
+from bonbrug.sync.nouns import MaterialLine, Relation, WorkOrder, WorkPeriod
+
+MOST = 5_000  # in one go; the next round takes the rest
+
+
+def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) -> None:
+    """Keep what these jobs are about."""
+    Inbox.objects.bulk_create(
+        Inbox(
+            job=job,
+            body_sealed=keyring().seal(_body(order), _belongs(job.pk)),
+            content_hash=job.content_hash,
+            received_at=now,
+        )
+        for job, order in zip(jobs, orders, strict=True)
+    )
+
+
+def received(row: Inbox) -> WorkOrder:
+    """Return a work order as it was received; SealBroken when its key is not here."""
+    return _order(json.loads(keyring().unseal(row.body_sealed, _belongs(row.job_id))))
+
+
+def forget(connection_id: int, before: datetime) -> int:
+    """Let go of what was invoiced, or withdrawn and asks nothing, before this; return how many."""
+    asks = Item.objects.filter(job=OuterRef("job"), closed_at=None)
+    ready = Q(job__state=State.SETTLED, job__settled_at__lte=before)
+    ready |= Q(job__state=State.WITHDRAWN, received_at__lte=before)
+    old = Inbox.objects.filter(ready, ~Exists(asks), job__connection_id=connection_id)
+    return Inbox.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST])).delete()[0]
+
+
+def _belongs(job_id: int) -> str:
+    return f"inbox:{job_id}"
+
+
+def _body(order: WorkOrder) -> str:
+    return json.dumps(asdict(order), default=str, ensure_ascii=False)
+
+
+def _order(body: Mapping[str, Any]) -> WorkOrder:
+    periods = tuple(WorkPeriod(**{**row, "day": _day(row["day"])}) for row in body["periods"])
+    materials = tuple(_material(row) for row in body["materials"])
+    return WorkOrder(
+        **{
+            **body,
+            "day": _day(body["day"]),
+            "customer": Relation(**body["customer"]),
+            "periods": periods,
+            "materials": materials,
+            "minimum_hours": Decimal(body["minimum_hours"]),
+        }
+    )
+
+
+def _material(row: Mapping[str, Any]) -> MaterialLine:
+    total = None if row["total"] is None else Decimal(row["total"])
+    quantity, price = Decimal(row["quantity"]), Decimal(row["price"])
+    return MaterialLine(**{**row, "quantity": quantity, "price": price, "total": total})
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
