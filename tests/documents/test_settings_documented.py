@@ -19,12 +19,27 @@ def settings() -> set[str]:
     return set()
 
 
+def read() -> set[str]:
+    """The names that the settings take from the environment."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(SETTINGS.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("environment.")
+    ]
+    first = [call.args[0] for call in calls if call.args]
+    return {node.value for node in first if isinstance(node, ast.Constant)}
+
+
 def named(page: Path) -> set[str]:
     return set(re.findall(r"`BONBRUG_([A-Z0-9_]+)`", page.read_text("utf-8")))
 
 
 def test_the_settings_can_be_read_from_the_program() -> None:
     assert len(settings()) > 15
+
+
+def test_every_setting_that_is_read_may_be_given() -> None:
+    assert {name for name in read() if name.isupper()} - settings() == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
