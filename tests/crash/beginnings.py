@@ -57,7 +57,7 @@ def misset(pk: int) -> None:
     _choose(pk, "Onbekend")
     assert run(pk, CYCLE * SENDS)
     _choose(pk, firm.TEMPLATE)
-    actions.hold(Connection.objects.get(pk=pk), system_clock() + FAR)
+    Connection.objects.filter(pk=pk).update(hold_until=system_clock() + FAR)
     assert run(pk, CYCLE * SENDS)
     open_ones = Item.objects.filter(connection=pk, closed_at=None)
     assert set(open_ones.values_list("kind", flat=True)) == set(BY_HAND), list(open_ones)

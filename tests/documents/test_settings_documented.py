@@ -27,7 +27,7 @@ def read() -> set[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("environment.")
     ]
     first = [call.args[0] for call in calls if call.args]
-    return {node.value for node in first if isinstance(node, ast.Constant)}
+    return {str(node.value) for node in first if isinstance(node, ast.Constant)}
 
 
 def named(page: Path) -> set[str]:

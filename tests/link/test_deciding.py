@@ -5,7 +5,7 @@ import pytest
 
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
-from bonbrug.link.models import ExportJob, Item
+from bonbrug.link.models import Connection, Event, ExportJob, Item
 from bonbrug.sync.failures import Refused
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
@@ -92,33 +92,30 @@ def test_a_confirmed_code_is_bound_to_the_other_company(linked: Linked, user: Us
     assert linked.kinds() == []
 
 
-def test_a_released_backlog_is_invoiced(linked: Linked, user: User) -> None:
+def test_a_released_backlog_is_invoiced_and_the_journal_says_who_let_it_go(
+    linked: Linked, user: User
+) -> None:
     linked.world.add(*(work_order(str(n), day=date(2018, 1, 2)) for n in range(3)))
     linked.done()
     assert linked.kinds() == ["backlog"]
-    assert actions.release_backlog(linked.connection, user, linked.now) == 3
+    actions.accept(item("backlog"), user, linked.now)
     linked.later()
     assert len(linked.world.books.invoices_) == 3
     assert linked.kinds() == []
-
-
-def test_the_backlog_item_can_be_confirmed_itself(linked: Linked, user: User) -> None:
-    linked.world.add(work_order(day=date(2018, 1, 2)))
-    linked.done()
-    actions.accept(item("backlog"), user, linked.now)
-    linked.later()
-    assert ExportJob.objects.get().state == "settled"
+    event = Event.objects.get(what="backlog_released")
+    assert (event.who, event.after) == (f"person:{user.pk}", {"count": 3})
 
 
 def test_a_hold_stops_exports_until_a_person_confirms(linked: Linked, user: User) -> None:
-    actions.hold(linked.connection, START + timedelta(days=1))
+    Connection.objects.update(hold_until=START + timedelta(days=1))
     linked.world.add(work_order())
     linked.done()
     assert linked.world.books.invoices_ == {}
-    actions.release_hold(linked.connection, user, linked.now)
+    actions.accept(item("exports_held"), user, linked.now)
     linked.later()
     assert linked.kinds() == []
     assert len(linked.world.books.invoices_) == 1
+    assert Event.objects.get(what="exports_released").who == f"person:{user.pk}"
 
 
 def test_a_setting_that_was_refused_is_tried_at_once_after_opnieuw_proberen(

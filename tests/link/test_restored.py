@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, Lease
+from bonbrug.link.models import Connection, Item, Lease
 from bonbrug.link.store import watermark
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, work_order
@@ -38,7 +38,7 @@ def test_no_invoice_is_made_until_a_person_releases_it(linked: Linked) -> None:
         linked.later()
     assert linked.world.books.invoices_ == {}
     assert linked.kinds() == ["exports_held"]
-    actions.release_hold(linked.connection, None, linked.now)
+    actions.accept(Item.objects.get(kind="exports_held", closed_at=None), None, linked.now)
     linked.later()
     assert len(linked.world.books.invoices_) == 1
     assert linked.kinds() == []

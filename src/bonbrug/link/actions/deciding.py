@@ -72,9 +72,12 @@ def accept(item: Item, user: User | None, now: datetime) -> None:
             case "code_reused":
                 _rebind(item)
             case "backlog":
-                _release(item.connection_id)
+                count = _release(item.connection_id)
+                released = Told("backlog_released", "", {}, {"count": count}, who=by(user))
+                append(item.connection_id, [released], now)
             case "exports_held":
                 Connection.objects.filter(pk=item.connection_id).update(hold_until=None)
+                append(item.connection_id, [Told("exports_released", who=by(user))], now)
         _wake(item.connection_id, now)
         _close(item, user, now, "accept")
 
@@ -119,34 +122,6 @@ def _wake(connection_id: int, now: datetime) -> None:
     active.update(due_at=now, again=True)
 
 
-def release_backlog(connection: Connection, user: User | None, now: datetime) -> int:
-    """Let the old work orders go after all; return how many."""
-    with transaction.atomic():
-        count = _release(connection.pk)
-        _wake(connection.pk, now)
-        for item in Item.objects.filter(connection=connection, kind="backlog", closed_at=None):
-            _close(item, user, now, "accept")
-        released = Told("backlog_released", "", {}, {"count": count}, who=by(user))
-        append(connection.pk, [released], now)
-    return count
-
-
 def _release(connection_id: int) -> int:
     waiting = ExportJob.objects.filter(connection_id=connection_id, state=State.WAITING)
     return waiting.update(state=State.NEW)
-
-
-def hold(connection: Connection, until: datetime) -> None:
-    """Stop exports until a moment or until a person confirms (after a restore)."""
-    Connection.objects.filter(pk=connection.pk).update(hold_until=until)
-    connection.refresh_from_db()
-
-
-def release_hold(connection: Connection, user: User | None, now: datetime) -> None:
-    """Confirm that exports may go on."""
-    with transaction.atomic():
-        Connection.objects.filter(pk=connection.pk).update(hold_until=None)
-        _wake(connection.pk, now)
-        for item in Item.objects.filter(connection=connection, kind="exports_held", closed_at=None):
-            _close(item, user, now, "accept")
-        append(connection.pk, [Told("exports_released", who=by(user))], now)
