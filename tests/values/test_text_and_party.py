@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.party import join_street, postcode, split_street
 from bonbrug.values.quantity import hours, is_hour
-from bonbrug.values.text import canonical, cut, without_control
+from bonbrug.values.text import canonical, cut
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,6 @@ def test_missing_and_empty_text_are_the_same() -> None:
 
 def test_a_letter_with_its_accent_is_not_cut_in_two() -> None:
     assert cut("cafe\u0301s", 4) == "caf"
-
-
-def test_characters_that_xml_cannot_carry_are_dropped() -> None:
-    assert without_control("a\x00b\ufffec\ud800d") == "abcd"
 
 
 def test_the_accounting_day_is_the_dutch_one() -> None:

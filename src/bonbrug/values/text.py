@@ -1,9 +1,6 @@
 """Text for and from the wires."""
 
-import re
 import unicodedata
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def canonical(text: str | None) -> str:
@@ -12,11 +9,6 @@ def canonical(text: str | None) -> str:
         return ""
     whole = text if text.isascii() else unicodedata.normalize("NFC", text)
     return whole.replace("\r\n", "\n").strip()
-
-
-def without_control(text: str) -> str:
-    """Drop the characters that XML 1.0 cannot carry."""
-    return _NOT_XML.sub("", text)
 
 
 def cut(text: str, length: int) -> str:
