@@ -116,6 +116,12 @@ def test_work_orders_show_their_state_and_their_invoice(page: Client, linked: Co
         assert words in text
 
 
+def test_why_a_work_order_was_refused_leads_to_what_to_do(page: Client, linked: Connection) -> None:
+    _job(linked, "18-4712", "refused", refused_code="unknown_material")
+    text = page.get(f"/koppeling/{linked.pk}/werkbonnen/").content.decode()
+    assert f'<a href="/koppeling/{linked.pk}/te-doen/">Onbekend materiaal</a>' in text
+
+
 def test_work_orders_can_be_searched(page: Client, linked: Connection) -> None:
     _job(linked, "18-4710", "settled", invoice_number="2018010", invoiced_at=NOW)
     _job(linked, "18-9999", "new")

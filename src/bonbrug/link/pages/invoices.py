@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -67,12 +68,15 @@ def _number(job: ExportJob) -> str:
 
 
 def state(job: ExportJob) -> SafeString:
-    """Say how far a work order is; a refused one with its reason."""
+    """Say how far a work order is; a refused one with its reason, which leads to Te doen."""
     words, colour = STATES.get(job.state, (job.state, "secondary"))
     shown = badge(words, colour)
     if job.state == State.REFUSED and job.refused_code:
-        why = sentences.title(job.refused_code)
-        return format_html('<div>{}<br><span class="text-secondary">{}</span></div>', shown, why)
+        why, where = (
+            sentences.title(job.refused_code),
+            reverse("link:to_do", args=[job.connection_id]),
+        )
+        return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, where, why)
     return shown
 
 
