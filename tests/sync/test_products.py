@@ -145,3 +145,25 @@ def test_ten_thousand_products_travel_in_batches_of_500() -> None:
     assert world.weather.count("put_materials") == 4
     world.later()
     assert world.writes() == 0
+
+
+@pytest.mark.parametrize("unit", ["Stuk", "Uur"])
+def test_a_refused_version_does_not_make_an_edit_in_the_work_orders_a_conflict(unit: str) -> None:
+    world = with_product(unit)
+    for price in ("51.00", "52.00"):
+        world.field.hated = {"P1"} if price == "51.00" else set()
+        change(world, price=Decimal(price))
+        if price == "52.00":
+            _rename_in_the_work_orders(world, "Naar onze zin")
+        world.later()
+    seen = [(row.description, row.price) for row in world.field.materials_.values()]
+    seen += [(row.name, row.price) for row in world.field.hour_types_.values()]
+    assert seen == [("Naar onze zin", Decimal(52))]
+    assert "both_changed" not in {line.code for line in world.ledger.lines}
+
+
+def _rename_in_the_work_orders(world: World, name: str) -> None:
+    for code, material in world.field.materials_.items():
+        world.field.materials_[code] = replace(material, description=name)
+    for code, hour_type in world.field.hour_types_.items():
+        world.field.hour_types_[code] = replace(hour_type, name=name)

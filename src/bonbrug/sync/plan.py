@@ -123,7 +123,7 @@ def plan_relations(
     """Add the steps for these relations to the plan; those of `again` go whatever is there."""
     for key in sorted(keys):
         record = seen.records[key]
-        base = _last_agreed(bases.get(key), seen.known.get(key))
+        base = last_agreed(bases.get(key), seen.known.get(key))
         gaps = relation_gaps(record) or reused(RELATION, record.code, record.remote_id, seen, key)
         if gaps and not _same_again(base, record, seen.known.get(key)):
             plan.findings.extend(gaps)
@@ -131,7 +131,8 @@ def plan_relations(
             _plan_relation(plan, seen, key, base, work.get(key), choices, again=key in again)
 
 
-def _last_agreed(base: Base | None, known: Known | None) -> Base | None:
+def last_agreed(base: Base | None, known: Known | None) -> Base | None:
+    """Return what both sides agreed on last, also when a version after it was refused."""
     return base if base is None or is_bound(known) else likeness.agreed_before(base) or None
 
 

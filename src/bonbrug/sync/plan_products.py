@@ -27,7 +27,7 @@ from bonbrug.sync.ledger import (
 )
 from bonbrug.sync.merge import merge
 from bonbrug.sync.nouns import HourType, Material, Product
-from bonbrug.sync.plan import Base, Bases, ImportPlan, Put, Seen, conflicts, is_bound, reused
+from bonbrug.sync.plan import Base, Bases, ImportPlan, Put, Seen, conflicts, last_agreed, reused
 from bonbrug.values.money import plain
 from bonbrug.values.quantity import folded
 
@@ -93,9 +93,7 @@ def plan_products(
             plan.findings.extend(elsewhere)
         elif not seen.was_refused(key):
             sent_as = known.sent_as if known else NOT_SENT
-            _plan_product(
-                plan, seen, key, sent_as, base if is_bound(known) else None, work, choices
-            )
+            _plan_product(plan, seen, key, sent_as, last_agreed(base, known), work, choices)
 
 
 def _plan_product(
@@ -150,7 +148,7 @@ def _remember(plan: ImportPlan, seen: Seen[Product], key: str, sent_as: str) -> 
 def _switch_off(product: Product, base: Base | None, bound: Bound) -> Put[HourType]:
     price = product.price if product.price > 0 or not base else Decimal(str(base["price"]))
     off = replace(as_hour_type(product, active=False), price=price)
-    return Put(off, bound)
+    return Put(off, bound, base or {})
 
 
 def _bound_product(key: str, product: Product, sent_as: str) -> Bound:
@@ -183,7 +181,7 @@ def _plan_material(
     if merged.to_work or work is None or (work.vat_code, work.ledger_code) != codes:
         code = work.code if work else made.code
         whole = made == as_material(product)
-        plan.materials.append(Put(replace(made, code=code), bound, whole=whole))
+        plan.materials.append(Put(replace(made, code=code), bound, base or {}, whole=whole))
     else:
         plan.keep_products.append(bound)
 
@@ -205,6 +203,6 @@ def _plan_hour_type(
     if merged.to_work or work is None or not work.active:
         code = work.code if work else product.code
         whole = (name, price) == (product.description, product.price)
-        plan.hour_types.append(Put(HourType(code, name, price), bound, whole=whole))
+        plan.hour_types.append(Put(HourType(code, name, price), bound, base or {}, whole=whole))
     else:
         plan.keep_products.append(bound)
