@@ -34,8 +34,8 @@ class Standing(TypedDict):
 def heal(pk: int, deed: str, ahead: int) -> Healed:
     """Do the deed again where it was a person's, and run once."""
     hurry()
-    be_alone(pk)
     later = timedelta(minutes=ahead)
+    be_alone(pk, later)
     for _ in range(2 if deed in BY_A_PERSON else 0):  # a joined comparison may be a lost one
         WORKS[deed](pk, later)
     assert press(pk, later), "nothing ran"

@@ -43,7 +43,7 @@ def work(pk: int, deed: str, point: str, action: str, ahead: int = 0) -> Worked:
     One that stops has no heart: it might stop in the middle of a beat and keep a whole file locked.
     """
     hurry(LONG if action in PAUSES else SHORT)
-    be_alone(pk)
+    be_alone(pk, timedelta(minutes=ahead))
     if action == "hang":
         lease.MOST_BEATS = 3
     if action == "stop":
@@ -57,9 +57,11 @@ def work(pk: int, deed: str, point: str, action: str, ahead: int = 0) -> Worked:
     return Worked(ran=ran, struck=point in points.passed, passed=points.passed)
 
 
-def be_alone(pk: int) -> None:
-    """Let the connections of other scenes rest: a tick would wake them."""
-    Connection.objects.exclude(pk=pk).update(due_at=None, again=False)
+def be_alone(pk: int, ahead: timedelta) -> None:
+    """Let the connections of other scenes rest: a tick would wake them. This one is tidied."""
+    others, now = Connection.objects.exclude(pk=pk), clock_ahead(ahead)()
+    others.update(due_at=None, again=False, tidied_at=now)
+    Connection.objects.filter(pk=pk).update(tidied_at=None)
 
 
 def strike(name: str, point: str, action: str) -> None:
