@@ -154,7 +154,7 @@ class FakeLedger:
 
     def _save(self, job: Job) -> None:
         self.jobs_[job.id] = job
-        if job.state is State.INVOICED:
+        if job.is_made:
             only = INVOICE_NOT_FOUND if job.verified else ""
             self.items = {
                 pair: item

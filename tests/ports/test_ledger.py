@@ -254,8 +254,11 @@ def test_the_items_of_work_orders_can_be_left_alone(subject: Subject) -> None:
     assert subject.items() == []
 
 
-def test_an_invoice_that_is_seen_after_all_closes_only_that_question(subject: Subject) -> None:
-    job = replace(job_of(subject.ledger), state=State.INVOICED)
+@pytest.mark.parametrize("state", [State.INVOICED, State.SETTLED])
+def test_an_invoice_that_is_seen_after_all_closes_only_that_question(
+    subject: Subject, state: State
+) -> None:
+    job = replace(job_of(subject.ledger), state=state)
     names = ("invoice_not_found", "totals_differ")
     subject.ledger.note([asked(name, job.number, job.row_id) for name in names])
     subject.ledger.change(replace(job, verified=True))

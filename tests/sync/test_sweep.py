@@ -3,6 +3,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bonbrug.sync.choices import Choices
+from tests.fakes.books import Kept
 from tests.fakes.world import CHOICES, World, work_order
 
 HOUR = timedelta(hours=1)
@@ -61,6 +62,56 @@ def test_an_invoice_that_was_deleted_is_told_once_and_not_made_again() -> None:
     world.later(HOUR)
     assert len(world.ledger.lines) == lines
     assert world.books.invoices_ == {}
+
+
+def away_for_an_hour(world: World) -> Kept:
+    kept = world.books.invoices_.pop("2018001")
+    world.later(HOUR)
+    assert world.items() == ["invoice_not_found"]
+    return kept
+
+
+def test_an_invoice_that_is_there_again_closes_its_question() -> None:
+    world = settled()
+    world.books.invoices_["2018001"] = away_for_an_hour(world)
+    world.later(HOUR)
+    assert world.items() == []
+    assert world.ledger.jobs_[1].verified
+    away_for_an_hour(world)
+
+
+def test_one_that_came_back_without_being_booked_is_a_question() -> None:
+    world = settled()
+    world.books.invoices_["2018001"] = replace(away_for_an_hour(world), open_amount=None)
+    world.later(HOUR)
+    assert world.items() == ["not_booked"]
+    assert not world.ledger.jobs_[1].booked
+
+
+def test_one_that_came_back_paid_as_it_was_asks_nothing() -> None:
+    world = settled()
+    pay(world, None)
+    world.later(HOUR)
+    world.books.invoices_["2018001"] = away_for_an_hour(world)
+    world.later(HOUR)
+    assert world.items() == []
+
+
+def test_another_invoice_under_its_number_does_not_bring_it_back() -> None:
+    world = settled()
+    kept = away_for_an_hour(world)
+    other = replace(kept.invoice, relation_code="TEST2", booking_text="", lines=())
+    world.books.invoices_["2018001"] = replace(kept, invoice=other)
+    world.later(HOUR)
+    assert world.items() == ["invoice_not_found"]
+
+
+def test_one_that_stays_away_is_not_looked_up_again_and_again() -> None:
+    world = settled()
+    away_for_an_hour(world)
+    world.later(HOUR)
+    assert world.weather.count("invoices") == 1
+    assert world.weather.count("invoice") == 0
 
 
 def test_an_invoice_that_a_person_changed_is_told_once() -> None:

@@ -191,7 +191,7 @@ class StoreLedger:
 
     def _save(self, job: Job) -> None:
         self._record(job)
-        if job.state is State.INVOICED:
+        if job.is_made:
             only = INVOICE_NOT_FOUND if job.verified else ""
             for pair, item in list(self.rows.items.items()):
                 if item.row_id == job.row_id and only in ("", item.code):

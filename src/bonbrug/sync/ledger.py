@@ -119,12 +119,17 @@ class Job:
             refused_print="",
         )
 
+    @property
+    def is_made(self) -> bool:
+        """Tell whether saving it closes items: all of a new invoice, or that it was not found."""
+        return self.state is State.INVOICED or (self.state is State.SETTLED and self.verified)
+
     def is_watched(self, first: date) -> bool:
         """Tell whether it is among `Ledger.finished`."""
         recent = self.invoice_date is not None and self.invoice_date >= first
-        unpaid = self.booked and self.open_amount != 0
-        seen = self.state is State.SETTLED and self.verified and bool(self.invoice_number)
-        return seen and (recent or unpaid)
+        unpaid = self.verified and self.booked and self.open_amount != 0
+        invoiced = self.state is State.SETTLED and bool(self.invoice_number)
+        return invoiced and (recent or unpaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class Ledger(Protocol):
         """Return the newest job of each of these rows and every open job."""
 
     def finished(self, first: date) -> list[Job]:
-        """Return the settled jobs, seen in the books, invoiced since `first` or not yet paid."""
+        """Return the settled jobs of since `first`, and the ones that are not paid yet."""
 
     def dropped(self, first: date) -> list[Job]:
         """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
@@ -234,7 +239,8 @@ class Ledger(Protocol):
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         """Save a job together with its findings.
 
-        An invoiced one closes what was open about it; one seen in the books, `INVOICE_NOT_FOUND`.
+        An invoiced one closes what was open about it; one that is seen in the books, or settled and
+        seen there again, `INVOICE_NOT_FOUND`.
         """
 
     def intent(self, job: Job) -> Intent | None:

@@ -84,6 +84,10 @@ class Sweep:
         return age > timedelta(0) or age < -EVERY
 
     def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
+        if not job.verified:
+            if found is not None and is_still(found, job):
+                self._back(job, found, item)
+            return
         recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - LOOK_BACK
         if found is None and recent and self.lookups < MOST_LOOKUPS:
             self.lookups += 1
@@ -94,20 +98,33 @@ class Sweep:
         if found is not None and not is_still(found, job):
             self._gone(job)
             return
-        after, findings = job, []
-        if found is not None and found.gross != job.gross:
-            findings = [_changed(job, found)]
-            after = replace(after, net=found.net, vat=found.vat, gross=found.gross)
+        after, findings = _compared(job, found)
         after = _paid(after, item)
         if after != job:
             self.ledger.change(after, findings)
             self.report.find(*findings)
+
+    def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> None:
+        """What was told to be gone is there again; made anew, it may differ or not be booked."""
+        after, findings = _compared(replace(job, verified=True), found)
+        was_open = job.booked and job.open_amount != 0
+        if was_open and item is None and found.gross != 0:
+            findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
+            after = replace(after, booked=False, open_amount=None)
+        self.ledger.change(_paid(after, item), findings)
+        self.report.find(*findings)
 
     def _gone(self, job: Job) -> None:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
         self.ledger.change(replace(job, verified=False), [finding])
         self.report.find(finding)
+
+
+def _compared(job: Job, found: FoundInvoice | None) -> tuple[Job, list[Finding]]:
+    if found is None or found.gross == job.gross:
+        return job, []
+    return replace(job, net=found.net, vat=found.vat, gross=found.gross), [_changed(job, found)]
 
 
 def _changed(job: Job, found: FoundInvoice) -> Finding:

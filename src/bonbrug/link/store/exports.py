@@ -41,10 +41,9 @@ def jobs(connection_id: int, row_ids: Iterable[str]) -> list[Job]:
 
 
 def finished(connection_id: int, first: date) -> list[Job]:
-    mine = ExportJob.objects.filter(
-        connection_id=connection_id, state=State.SETTLED, verified=True
-    ).exclude(invoice_number="")
-    unpaid = Q(booked=True) & ~Q(open_amount=0)
+    settled = ExportJob.objects.filter(connection_id=connection_id, state=State.SETTLED)
+    mine = settled.exclude(invoice_number="")
+    unpaid = Q(verified=True, booked=True) & ~Q(open_amount=0)
     return [as_job(row) for row in mine.filter(Q(invoice_date__gte=first) | unpaid)]
 
 

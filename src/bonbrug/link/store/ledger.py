@@ -123,7 +123,7 @@ class TablesLedger:
         now = self.clock()
         told = history.of_job(self.id, job)
         exports.save(self.id, job, now)
-        if job.state is State.INVOICED:
+        if job.is_made:
             only = INVOICE_NOT_FOUND if job.verified else ""
             told += facts.resolve_job(self.id, job.id, now, only)
         return told
