@@ -88,13 +88,16 @@ class Newest(OnTheRoad):
 
     An old record may come late over a newer one in the work orders, or from a worker that froze on
     its way there. Nobody can tell it from an edit by hand, so what follows from it is not judged.
+    Nor is an edit there between our reading and our writing, for no server guards that gap.
     """
 
-    kinds = ("field", "note", "deleted", "restored", "customer", "lease", "arrives")
+    kinds = ("field", "note", "deleted", "restored", "customer", "lease", "arrives", "answer")
 
     def __init__(self) -> None:
         super().__init__()
         self.newest: dict[tuple[str, str], tuple[str, str]] = {}
+        self.edited: dict[tuple[str, str], int] = {}
+        self.read: dict[str, int] = {}
         self.books: dict[tuple[str, str], str] = {}
         self.now: dict[Place, str] = {}
         self.excused: set[str] = set()
@@ -105,7 +108,9 @@ class Newest(OnTheRoad):
         code = event.about
         match event.kind:
             case "field":
-                self._field(event)
+                self._field(place, event)
+            case "answer" if event.facts[0] == "field_relations":
+                self.read[event.who] = place
             case "lease" | "arrives":
                 self.road(event)
             case "note" if event.facts[0] in TOLD:
@@ -115,16 +120,21 @@ class Newest(OnTheRoad):
             case "restored":
                 self.restored = True
 
-    def _field(self, event: Event) -> None:
+    def _field(self, place: int, event: Event) -> None:
         code, (side, name, _, new) = event.about, event.facts
         self.now[side, code, name] = new
         if not by_us(event):
             self.newest[code, name] = (side, new)
+            self.edited[code, name] = place
             if side == "books":
                 self.books[code, name] = new
             self.astray.discard((code, name))
-        elif side == "field" and self.is_astray(event):
+        elif side == "field" and (self.is_astray(event) or self._in_the_gap(event)):
             self.astray.add((code, name))
+
+    def _in_the_gap(self, event: Event) -> bool:
+        edited = self.edited.get((event.about, event.facts[1]), -1)
+        return edited > self.read.get(event.who, edited)
 
     def end(self, ending: Ending) -> None:
         asked = {subject for _, subject, _ in ending.items}
