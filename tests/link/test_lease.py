@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,8 @@ from tests.fakes.linked import ordered
 pytestmark = pytest.mark.django_db
 
 
-def run_out(pk: int) -> None:
-    Lease.objects.filter(pk=pk).update(expires_at=datetime(2001, 1, 1, tzinfo=UTC))
+def run_out(pk: int, when: datetime = datetime(2001, 1, 1, tzinfo=UTC)) -> None:
+    Lease.objects.filter(pk=pk).update(expires_at=when)
 
 
 def test_only_one_of_two_workers_gets_the_lease() -> None:
@@ -51,13 +51,25 @@ def test_the_same_owner_with_an_older_epoch_is_a_former_holder() -> None:
         first.renew()
 
 
-def test_a_renewed_lease_is_kept() -> None:
+def test_a_lease_that_ran_out_a_moment_ago_and_nobody_took_is_kept() -> None:
     pk = ordered().pk
     hold = store.take(pk, "one")
     assert hold
-    run_out(pk)
+    run_out(pk, datetime.now(UTC) - timedelta(seconds=30))
     hold.renew()
     assert store.take(pk, "two") is None
+
+
+def test_who_stood_still_for_long_may_not_go_on_although_nobody_took_over() -> None:
+    pk = ordered().pk
+    hold = store.take(pk, "one")
+    assert hold
+    run_out(pk, datetime.now(UTC) - timedelta(seconds=61))
+    assert not hold.beat()
+    hold.until = 0.0
+    with pytest.raises(TakenOver):
+        hold.make_sure()
+    assert store.take(pk, "two")
 
 
 def test_a_released_lease_is_free_and_a_former_holder_cannot_release_it() -> None:

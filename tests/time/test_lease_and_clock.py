@@ -46,13 +46,25 @@ def test_a_step_ahead_may_end_a_lease_but_then_the_holder_writes_nothing(
         pytest.fail("written without a lease")
 
 
-def test_a_holder_that_renews_after_a_step_ahead_keeps_it(link: Linked) -> None:
+def test_a_holder_that_renews_after_a_small_step_ahead_keeps_it(link: Linked) -> None:
+    pk = link.connection.pk
+    hold = store.take(pk, "one")
+    assert hold
+    step(pk, timedelta(seconds=90))
+    hold.renew()
+    assert store.take(pk, "two") is None
+
+
+def test_a_great_step_ahead_is_as_if_the_holder_slept_and_another_begins_anew(
+    link: Linked,
+) -> None:
     pk = link.connection.pk
     hold = store.take(pk, "one")
     assert hold
     step(pk, timedelta(hours=1))
-    hold.renew()
-    assert store.take(pk, "two") is None
+    with pytest.raises(TakenOver):
+        hold.renew()
+    assert store.take(pk, "two")
 
 
 def test_a_step_back_of_five_seconds_in_a_run_changes_nothing(link: Linked) -> None:

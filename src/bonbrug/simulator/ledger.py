@@ -53,7 +53,7 @@ class StoreLedger:
 
     def check(self) -> None:
         """Stop when the lease is another's."""
-        if not self.store.holds(self.hold.owner, self.hold.epoch):
+        if not self.store.holds(self.hold.owner, self.hold.epoch, self.history.ms):
             raise TakenOver
 
     @contextmanager

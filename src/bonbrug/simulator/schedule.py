@@ -243,7 +243,7 @@ class Schedule:
         """A worker that stops is taken over soon after its lease ran out."""
         store, stage = self.office.store, self.stage
         if beats:
-            store.start_heart(name)
+            store.start_heart(name, stage.ms)
             return
         store.stop_heart(name, stage.ms)
         stage.at(stage.ms + TTL + self.chance.randint(SECOND, MINUTE), self._take_over)
@@ -272,6 +272,8 @@ class Schedule:
         self.history.add("healed", "world")
         while self.alive:
             self.stage.pause(MINUTE)
+        if self.office.store.rows[MINE].breaker:  # a refusal was on its way when all was repaired
+            self._repair()
 
     def _await_what_was_under_way(self) -> None:
         """Who restored a backup does not confirm before what was sent from it can have arrived."""

@@ -8,6 +8,7 @@ from bonbrug.sync.ledger import Bound, Intent, Job, Standing
 from bonbrug.sync.report import Finding
 
 TTL = 45 * SECOND
+LOST = 60 * SECOND
 
 
 @dataclass(slots=True)
@@ -65,10 +66,13 @@ class Store:
         if self.lease.owner == owner:
             self.lease.expires = ms + TTL
 
-    def start_heart(self, owner: str) -> None:
-        """It lives again; a lease that nobody took meanwhile is still its own."""
-        if self.lease.owner == owner:
+    def start_heart(self, owner: str, ms: int) -> None:
+        """It lives again; a lease that ended a moment ago and nobody took is still its own."""
+        if self.lease.owner == owner and not self._is_lost(ms):
             self.hearts.add(owner)
+
+    def _is_lost(self, ms: int) -> bool:
+        return self.lease.owner not in self.hearts and self.lease.expires + LOST < ms
 
     def take(self, owner: str, ms: int) -> int | None:
         """Return the new epoch, None when another works."""
@@ -78,13 +82,16 @@ class Store:
         self.hearts = {owner}
         return self.lease.epoch
 
-    def holds(self, owner: str, epoch: int) -> bool:
+    def holds(self, owner: str, epoch: int, ms: int) -> bool:
+        return self._is_of(owner, epoch) and not self._is_lost(ms)
+
+    def _is_of(self, owner: str, epoch: int) -> bool:
         return (self.lease.owner, self.lease.epoch) == (owner, epoch)
 
     def renew(self, ms: int) -> None:
         self.lease.expires = ms + TTL
 
     def release(self, owner: str, epoch: int) -> None:
-        if self.holds(owner, epoch):
+        if self._is_of(owner, epoch):
             self.lease = Lease("", epoch, -1)
             self.hearts.discard(owner)

@@ -24,6 +24,9 @@ from bonbrug.sync.ledger import TakenOver
 log = logging.getLogger(__name__)
 TTL = timedelta(seconds=45)
 BEAT = timedelta(seconds=15)
+# Of a worker that stood still for longer than its lease and this, all that it read is old: it may
+# not go on, also when nobody took its place.
+LOST = timedelta(minutes=1)
 MOST_BEATS = 40  # ten minutes in which the run itself wrote nothing: it hangs
 MOST_DEATHS = 3  # runs of one connection that died in a quarter; then it waits for its turn
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,7 +37,8 @@ LATEST = CYCLE
 
 @dataclass(slots=True)
 class Hold:
-    """A lease that was taken; it counts as long as owner and epoch are still these.
+    """A lease that was taken; it counts as long as owner and epoch are still these, unless it ran
+    out long ago.
 
     `beats` since the run itself renewed; `until` when it lasts at least, on the monotonic clock of
     this machine.
@@ -47,7 +51,7 @@ class Hold:
     until: float = 0.0
 
     def renew(self) -> None:
-        """Move the end of the lease; TakenOver when another has it."""
+        """Move the end of the lease; TakenOver when another has it, or it ran out long ago."""
         if not self._move():
             raise TakenOver
         self.beats = 0
@@ -65,7 +69,8 @@ class Hold:
     def _move(self) -> bool:
         until = time.monotonic() + TTL.total_seconds()
         mine = Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
-        moved = bool(mine.update(expires_at=Now() + TTL))
+        lasting = mine.filter(expires_at__gte=Now() - LOST)
+        moved = bool(lasting.update(expires_at=Now() + TTL))
         if moved:
             self.until = until
         return moved
