@@ -182,6 +182,15 @@ def test_a_field_filled_between_our_reading_and_our_writing_is_not_held_against_
     assert ("I5", "wrong") in found((*GOOD, FILLED, read, blanked), DONE)
 
 
+def test_what_a_worker_sends_that_slept_on_its_way_is_not_held_against_it() -> None:
+    blanked = ("field", "r1", "K1", "field", "phone", "w1", "")
+    slept = ("freeze", "r1", "before put_relations", "106")
+    assert found((*GOOD, slept, FILLED, *A_WHILE, blanked), DONE) == set()
+    for other in (("freeze", "r1", "before put_relations", "105"),
+                  ("freeze", "r1", "after progress", "106")):  # fmt: skip
+        assert ("I6", "wrong") in found((*GOOD, other, FILLED, *A_WHILE, blanked), DONE)
+
+
 def test_what_a_zombie_overwrote_is_not_held_against_who_follows_it() -> None:
     zombie = ("field", "r9", "K1", "field", "phone", "w1", "w0")
     assert found((*GOOD, FILLED, zombie), DONE) == set()

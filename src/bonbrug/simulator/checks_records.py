@@ -17,7 +17,7 @@ class NoRegress(OnTheRoad):
 
     kinds = (
         "field", "commit", "call", "write", "answer", "arrives", "restored", "deleted", "lease",
-        "note",
+        "note", "freeze",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class NoRegress(OnTheRoad):
                 self.anchor[event.who] = self.checked.pop(event.who, place)
             case "answer" if event.facts[0] == "relation":
                 self.read[event.who, event.about] = place
-            case "arrives" | "lease":
+            case "arrives" | "lease" | "freeze":
                 self.road(event)
             case "field":
                 self._field(place, event)
@@ -91,7 +91,9 @@ class Newest(OnTheRoad):
     Nor is an edit there between our reading and our writing, for no server guards that gap.
     """
 
-    kinds = ("field", "note", "deleted", "restored", "customer", "lease", "arrives", "answer")
+    kinds = (
+        "field", "note", "deleted", "restored", "customer", "lease", "arrives", "answer", "freeze",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,7 +113,7 @@ class Newest(OnTheRoad):
                 self._field(place, event)
             case "answer" if event.facts[0] == "field_relations":
                 self.read[event.who] = place
-            case "lease" | "arrives":
+            case "lease" | "arrives" | "freeze":
                 self.road(event)
             case "note" if event.facts[0] in TOLD:
                 self.excused.add(event.facts[1])
@@ -207,7 +209,9 @@ class NoDeletion(OnTheRoad):
 
     GAP = 150_000  # ms: a read and a write that both take as long as they may
 
-    kinds = ("order", "removed", "note", "hour_type", "field", "deleted", "lease", "arrives")
+    kinds = (
+        "order", "removed", "note", "hour_type", "field", "deleted", "lease", "arrives", "freeze",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -223,7 +227,7 @@ class NoDeletion(OnTheRoad):
                 change(event.about)
             case "deleted":
                 self.deleted.add(event.about)
-            case "lease" | "arrives":
+            case "lease" | "arrives" | "freeze":
                 self.road(event)
             case "note" if event.facts[0] == "work_order_gone" and event.about in self.there:
                 self.wrong("I6", f"{event.about} is called gone and is there", "lost")

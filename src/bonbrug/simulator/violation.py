@@ -37,17 +37,27 @@ def by_us(event: Event) -> bool:
     return event.who[:1] == "r" and event.who[1:].isdigit()
 
 
+SENDS = ("before put_", "before change_")
+LASTS = 105  # seconds in which a lease ends and is lost
+
+
 class OnTheRoad(Check):
-    """Also knows what comes late, or from a worker that lost its lease: that is no decision."""
+    """Also knows what comes late, or from a worker that lost its lease: that is no decision.
+
+    Nobody took the lease of one that slept while it sent, yet it is lost all the same.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.holder, self.arriving = "", -1
 
     def road(self, event: Event) -> None:
-        """Take in a `lease`, or an `arrives`."""
+        """Take in a `lease`, a `freeze` or an `arrives`."""
         if event.kind == "lease":
             self.holder = event.who
+        elif event.kind == "freeze":
+            slept = event.who == self.holder and int(event.facts[0]) > LASTS
+            self.holder = "" if slept and event.about.startswith(SENDS) else self.holder
         else:
             self.arriving = event.ms
 
