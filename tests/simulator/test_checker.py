@@ -191,6 +191,26 @@ def test_what_a_worker_sends_that_slept_on_its_way_is_not_held_against_it() -> N
         assert ("I6", "wrong") in found((*GOOD, other, FILLED, *A_WHILE, blanked), DONE)
 
 
+def test_a_change_of_the_books_repeated_on_its_way_is_not_held_against_us() -> None:
+    write = ("write", "r1", "K1", "change_relation")
+    edit = ("field", "person", "K1", "books", "contact", "", "b1")
+    for fate, expected in (("twice", set()), ("late", {("I5", "wrong")})):
+        lines = [Event(1, "lease", "r1", "1"), Event(2, write[0], write[1], write[2],
+                 (write[3], fate)), Event(3, edit[0], edit[1], edit[2], edit[3:]),
+                 Event(9, "arrives", "r1"),
+                 Event(9, "field", "r1", "K1", ("books", "contact", "b1", ""))]  # fmt: skip
+        said = check(lines, Ending((), (), 1, 10_000))
+        assert {(one.invariant, one.kind) for one in said if one.invariant == "I5"} == expected
+
+
+def test_after_a_refusal_both_sides_do_differ() -> None:
+    put, done = ("answer", "r1", "K1", "put_relations"), ("run", "r1", "", "done", "")
+    both = ("note", "r2", "K1", "both_changed", "K1")
+    assert ("I5", "wrong") in found((*GOOD, put, done, both), DONE)
+    refused = ("refused_put", "r2", "K1")
+    assert ("I5", "wrong") not in found((*GOOD, put, done, refused, both), DONE)
+
+
 def test_what_a_zombie_overwrote_is_not_held_against_who_follows_it() -> None:
     zombie = ("field", "r9", "K1", "field", "phone", "w1", "w0")
     assert found((*GOOD, FILLED, zombie), DONE) == set()

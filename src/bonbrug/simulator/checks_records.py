@@ -88,11 +88,13 @@ class Newest(OnTheRoad):
 
     An old record may come late over a newer one in the work orders, or from a worker that froze on
     its way there. Nobody can tell it from an edit by hand, so what follows from it is not judged.
-    Nor is an edit there between our reading and our writing, for no server guards that gap.
+    Nor is an edit there between our reading and our writing, for no server guards that gap; nor a
+    change of the books that was answered, and repeated on its way minutes later.
     """
 
     kinds = (
         "field", "note", "deleted", "restored", "customer", "lease", "arrives", "answer", "freeze",
+        "write",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -100,6 +102,7 @@ class Newest(OnTheRoad):
         self.newest: dict[tuple[str, str], tuple[str, str]] = {}
         self.edited: dict[tuple[str, str], int] = {}
         self.read: dict[str, int] = {}
+        self.repeated: set[str] = set()
         self.books: dict[tuple[str, str], str] = {}
         self.now: dict[Place, str] = {}
         self.excused: set[str] = set()
@@ -113,6 +116,8 @@ class Newest(OnTheRoad):
                 self._field(place, event)
             case "answer" if event.facts[0] == "field_relations":
                 self.read[event.who] = place
+            case "write" if event.facts == ("change_relation", "twice"):
+                self.repeated.add(event.who)
             case "lease" | "arrives" | "freeze":
                 self.road(event)
             case "note" if event.facts[0] in TOLD:
@@ -131,8 +136,13 @@ class Newest(OnTheRoad):
             if side == "books":
                 self.books[code, name] = new
             self.astray.discard((code, name))
-        elif side == "field" and (self.is_astray(event) or self._in_the_gap(event)):
+        elif self._is_beyond_us(side, event):
             self.astray.add((code, name))
+
+    def _is_beyond_us(self, side: str, event: Event) -> bool:
+        if side == "books":
+            return event.ms == self.arriving and event.who in self.repeated
+        return self.is_astray(event) or self._in_the_gap(event)
 
     def _in_the_gap(self, event: Event) -> bool:
         edited = self.edited.get((event.about, event.facts[1]), -1)
@@ -159,6 +169,7 @@ class Untrue(Check):
 
     kinds = (
         "answer", "short", "run", "field", "note", "deleted", "customer", "restored", "ended",
+        "refused_put",
     )  # fmt: skip
     MOVES = ("deleted", "customer", "field")
 
@@ -176,6 +187,8 @@ class Untrue(Check):
                 self.agreed |= self.put.pop(event.who, set())
             case "ended":
                 self.put.pop(event.who, None)
+            case "refused_put":  # so the books did change since
+                self.agreed -= set(event.about.split(","))
             case "restored":
                 self.agreed, self.put = set(), {}
             case "note" if event.facts[0] == "both_changed" and event.facts[1] in self.agreed:

@@ -12,7 +12,7 @@ from bonbrug.simulator.stage import HOUR, MINUTE, SECOND
 from bonbrug.simulator.store import Rows
 from bonbrug.simulator.worker import MINE, Office
 from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
-from bonbrug.sync.ledger import NOT_SENT, RELATION, Intent, Job, Outcome, State
+from bonbrug.sync.ledger import NOT_SENT, PUT_REFUSED, RELATION, Intent, Job, Outcome, State
 from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Relation, WorkOrder, WorkPeriod
 from bonbrug.values.quantity import folded
 
@@ -321,7 +321,8 @@ class People:
         for pair in [pair for pair in rows.items if pair[0] == "put_refused"]:
             del rows.items[pair]
             place = (RELATION, folded(pair[1]))
-            rows.bound[place] = replace(rows.bound[place], sent_as=NOT_SENT)
+            if rows.bound[place].sent_as == PUT_REFUSED:
+                rows.bound[place] = replace(rows.bound[place], sent_as=NOT_SENT)
 
     def no_invoice(self) -> None:
         """Stop looking for an invoice of unknown outcome."""
