@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from bonbrug.sync import likeness
 from bonbrug.sync.ledger import (
-    INVOICE_NOT_FOUND,
     OPEN_STATES,
     Bound,
     Intent,
@@ -154,13 +153,11 @@ class FakeLedger:
 
     def _save(self, job: Job) -> None:
         self.jobs_[job.id] = job
-        if job.is_made:
-            only = INVOICE_NOT_FOUND if job.verified else ""
-            self.items = {
-                pair: item
-                for pair, item in self.items.items()
-                if item.row_id != job.row_id or only not in ("", item.code)
-            }
+        self.items = {
+            pair: item
+            for pair, item in self.items.items()
+            if item.row_id != job.row_id or not job.closes(item.code)
+        }
 
     def intent(self, job: Job) -> Intent | None:
         held = [

@@ -1,7 +1,7 @@
 """I5 and I6: what happens to relations and hour types."""
 
 from bonbrug.simulator.history import Ending, Event
-from bonbrug.simulator.violation import Check, OnTheRoad, by_us
+from bonbrug.simulator.violation import ROAD, Check, OnTheRoad, by_us
 
 # No server keeps a late write from going over a newer edit of one record: then it must be told.
 TOLD = ("both_changed", "books_moved", "change_unknown")
@@ -16,8 +16,7 @@ class NoRegress(OnTheRoad):
     """
 
     kinds = (
-        "field", "commit", "call", "write", "answer", "arrives", "restored", "deleted", "lease",
-        "note", "freeze",
+        *ROAD, "field", "commit", "call", "write", "answer", "restored", "deleted", "note",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -37,7 +36,7 @@ class NoRegress(OnTheRoad):
                 self.anchor[event.who] = self.checked.pop(event.who, place)
             case "answer" if event.facts[0] == "relation":
                 self.read[event.who, event.about] = place
-            case "arrives" | "lease" | "freeze":
+            case kind if kind in ROAD:
                 self.road(event)
             case "field":
                 self._field(place, event)
@@ -93,8 +92,7 @@ class Newest(OnTheRoad):
     """
 
     kinds = (
-        "field", "note", "deleted", "restored", "customer", "lease", "arrives", "answer", "freeze",
-        "write",
+        *ROAD, "field", "note", "deleted", "restored", "customer", "answer", "write",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -118,7 +116,7 @@ class Newest(OnTheRoad):
                 self.read[event.who] = place
             case "write" if event.facts == ("change_relation", "twice"):
                 self.repeated.add(event.who)
-            case "lease" | "arrives" | "freeze":
+            case kind if kind in ROAD:
                 self.road(event)
             case "note" if event.facts[0] in TOLD:
                 self.excused.add(event.facts[1])
@@ -222,9 +220,7 @@ class NoDeletion(OnTheRoad):
 
     GAP = 150_000  # ms: a read and a write that both take as long as they may
 
-    kinds = (
-        "order", "removed", "note", "hour_type", "field", "deleted", "lease", "arrives", "freeze",
-    )  # fmt: skip
+    kinds = (*ROAD, "order", "removed", "note", "hour_type", "field", "deleted")
 
     def __init__(self) -> None:
         super().__init__()
@@ -240,7 +236,7 @@ class NoDeletion(OnTheRoad):
                 change(event.about)
             case "deleted":
                 self.deleted.add(event.about)
-            case "lease" | "arrives" | "freeze":
+            case kind if kind in ROAD:
                 self.road(event)
             case "note" if event.facts[0] == "work_order_gone" and event.about in self.there:
                 self.wrong("I6", f"{event.about} is called gone and is there", "lost")

@@ -9,7 +9,6 @@ from bonbrug.simulator.history import History
 from bonbrug.simulator.store import Rows, Store
 from bonbrug.sync import likeness
 from bonbrug.sync.ledger import (
-    INVOICE_NOT_FOUND,
     OPEN_STATES,
     Bound,
     Intent,
@@ -191,11 +190,9 @@ class StoreLedger:
 
     def _save(self, job: Job) -> None:
         self._record(job)
-        if job.is_made:
-            only = INVOICE_NOT_FOUND if job.verified else ""
-            for pair, item in list(self.rows.items.items()):
-                if item.row_id == job.row_id and only in ("", item.code):
-                    del self.rows.items[pair]
+        for pair, item in list(self.rows.items.items()):
+            if item.row_id == job.row_id and job.closes(item.code):
+                del self.rows.items[pair]
 
     def _record(self, job: Job) -> None:
         self.rows.jobs[job.id] = job

@@ -39,6 +39,11 @@ def by_us(event: Event) -> bool:
 
 SENDS = ("before put_", "before change_")
 LASTS = 105  # seconds in which a lease ends and is lost
+ROAD = ("lease", "freeze", "arrives")
+
+
+def _sleeps_on_its_way(event: Event) -> bool:
+    return event.about.startswith(SENDS) and int(event.facts[0]) > LASTS
 
 
 class OnTheRoad(Check):
@@ -52,14 +57,13 @@ class OnTheRoad(Check):
         self.holder, self.arriving = "", -1
 
     def road(self, event: Event) -> None:
-        """Take in a `lease`, a `freeze` or an `arrives`."""
+        """Take in one of `ROAD`."""
         if event.kind == "lease":
             self.holder = event.who
-        elif event.kind == "freeze":
-            slept = event.who == self.holder and int(event.facts[0]) > LASTS
-            self.holder = "" if slept and event.about.startswith(SENDS) else self.holder
-        else:
+        elif event.kind == "arrives":
             self.arriving = event.ms
+        elif event.who == self.holder and _sleeps_on_its_way(event):
+            self.holder = ""
 
     def is_astray(self, event: Event) -> bool:
         return by_us(event) and (event.who != self.holder or event.ms == self.arriving)

@@ -119,10 +119,14 @@ class Job:
             refused_print="",
         )
 
-    @property
-    def is_made(self) -> bool:
-        """Tell whether saving it closes items: all of a new invoice, or that it was not found."""
-        return self.state is State.INVOICED or (self.state is State.SETTLED and self.verified)
+    def closes(self, code: str) -> bool:
+        """Tell whether saving it closes an item with this code about its work order.
+
+        A new invoice closes everything; one that is seen in the books, `INVOICE_NOT_FOUND`.
+        """
+        if self.verified:
+            return code == INVOICE_NOT_FOUND and self.state in (State.INVOICED, State.SETTLED)
+        return self.state is State.INVOICED
 
     def is_watched(self, first: date) -> bool:
         """Tell whether it is among `Ledger.finished`."""
@@ -237,11 +241,7 @@ class Ledger(Protocol):
         """Keep when the books were last looked through."""
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
-        """Save a job together with its findings.
-
-        An invoiced one closes what was open about it; one that is seen in the books, or settled and
-        seen there again, `INVOICE_NOT_FOUND`.
-        """
+        """Save a job together with its findings; close what it `closes`."""
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released."""

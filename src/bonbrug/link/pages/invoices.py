@@ -72,11 +72,9 @@ def state(job: ExportJob) -> SafeString:
     words, colour = STATES.get(job.state, (job.state, "secondary"))
     shown = badge(words, colour)
     if job.state == State.REFUSED and job.refused_code:
-        why, where = (
-            sentences.title(job.refused_code),
-            reverse("link:to_do", args=[job.connection_id]),
-        )
-        return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, where, why)
+        why = sentences.title(job.refused_code)
+        to_do = reverse("link:to_do", args=[job.connection_id])
+        return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, to_do, why)
     return shown
 
 

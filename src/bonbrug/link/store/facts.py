@@ -10,6 +10,7 @@ from bonbrug.link.models import Item, LogLine
 from bonbrug.link.store import history, journal, outbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.link.store.exports import job_ids
+from bonbrug.sync.ledger import Job
 from bonbrug.sync.likeness import print_of
 from bonbrug.sync.report import Finding
 
@@ -110,13 +111,10 @@ def resolve(
     return history.solved(gone.values())
 
 
-def resolve_job(
-    connection_id: int, job_id: int, now: datetime, only: str = ""
-) -> list[journal.Told]:
-    """Close what was open about a work order; `only` items of that kind, when it is given."""
-    rows = Item.objects.filter(connection_id=connection_id, job_id=job_id, closed_at=None)
-    if only:
-        rows = rows.filter(kind=only)
-    gone = list(rows.values_list("kind", "subject"))
-    rows.update(closed_at=now)
-    return history.solved(gone)
+def resolve_job(connection_id: int, job: Job, now: datetime) -> list[journal.Told]:
+    """Close what was open about a work order and its job `closes`."""
+    rows = Item.objects.filter(connection_id=connection_id, job_id=job.id, closed_at=None)
+    gone = {pk: (kind, subject) for pk, kind, subject in rows.values_list("pk", "kind", "subject")
+            if job.closes(kind)}  # fmt: skip
+    Item.objects.filter(pk__in=gone).update(closed_at=now)
+    return history.solved(gone.values())

@@ -123,9 +123,8 @@ class TablesLedger:
         now = self.clock()
         told = history.of_job(self.id, job)
         exports.save(self.id, job, now)
-        if job.is_made:
-            only = INVOICE_NOT_FOUND if job.verified else ""
-            told += facts.resolve_job(self.id, job.id, now, only)
+        if job.closes(INVOICE_NOT_FOUND):
+            told += facts.resolve_job(self.id, job, now)
         return told
 
     def intent(self, job: Job) -> Intent | None:

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.ui.templatetags.ui import clock
+
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{1,2}))?(?::\d{2})?")
 _DIGITS = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
 _COMMA = re.compile(r"(?P<hour>\d{1,2}),(?P<part>\d{1,2})")
@@ -45,7 +47,7 @@ class DurationField(forms.CharField):
         self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value: object) -> object:
-        return f"{value // 60}:{value % 60:02}" if isinstance(value, int) else value
+        return clock(value) if isinstance(value, int) else value
 
     def clean(self, value: object) -> int | None:
         written = super().clean(value)
