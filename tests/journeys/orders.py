@@ -4,8 +4,11 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from bonbrug.values.clock import accounting_day, system_clock
 from tests.journeys.program import Program
+from tests.journeys.reader import Reader
 
 FAMILY = ("TEST4", "Familie Van der Proef")
 COMPANY = "1000002"
@@ -45,6 +48,19 @@ def bring_in(program: Program, *orders: dict[str, object]) -> str:
     code, said = program.tell("workorders", "import", str(file), "--company", COMPANY)
     assert code == 0, said
     return said
+
+
+def synchronise(reader: Reader, firm: str) -> None:
+    """Press the button on the page of the link."""
+    reader.house("koppeling", firm)
+    reader.press("Start synchronisatie")
+
+
+def sees_invoice(reader: Reader, number: str) -> None:
+    """Wait until the log says so; a finished work order may have woken the link before us."""
+    runs = reader.page.locator("#log tbody tr").filter(has_text="1 factuur gemaakt")
+    became = runs.filter(has_text=f"Werkbon {number} werd factuur")
+    expect(became.first).to_be_attached(timeout=40_000)
 
 
 def _block(customer: tuple[str, str], side: str) -> dict[str, str]:

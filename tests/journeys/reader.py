@@ -57,6 +57,7 @@ class Reader:
         self.complaints: list[str] = []
         self.context = self._context(language, program.session)
         self.page = self.context.new_page()
+        self._slow_down()
 
     def _context(self, language: str, session: Any) -> BrowserContext:
         context = self.browser.new_context(
@@ -71,6 +72,13 @@ class Reader:
         context.on("console", self._heard)
         context.on("weberror", lambda failed: self.complaints.append(str(failed.error)))
         return context
+
+    def _slow_down(self) -> None:
+        # A journey that passes on a quick line only was lucky: see CONTRIBUTING.md.
+        if wait := int(os.environ.get("JOURNEY_LINE_MS", "0")):
+            line = {"offline": False, "latency": wait, "downloadThroughput": -1}
+            session = self.context.new_cdp_session(self.page)
+            session.send("Network.emulateNetworkConditions", line | {"uploadThroughput": -1})
 
     def _heard(self, message: ConsoleMessage) -> None:
         # A refused form is answered with 422, a refused deletion with 409: the browser notes
@@ -136,7 +144,9 @@ class Reader:
 
     def choose(self, label: str, begins: str) -> None:
         """Choose from a list what begins with these words."""
-        choices = self.field(label).locator("option").all_inner_texts()
+        offered = self.field(label).locator("option")
+        expect(offered.first).to_be_attached()
+        choices = offered.all_inner_texts()
         found = [choice for choice in choices if choice.strip().startswith(begins)]
         assert found, f"{begins!r} is not among {choices}"
         self.field(label).select_option(label=found[0].strip())
@@ -144,8 +154,10 @@ class Reader:
     def press(self, label: str) -> None:
         """Press a button or a link that looks like one."""
         button = self.page.get_by_role("button", name=label)
-        what = button if button.count() else self.page.get_by_role("link", name=label)
-        what.first.click()
+        link = self.page.get_by_role("link", name=label)
+        expect(button.or_(link).first).to_be_attached()
+        self.page.wait_for_load_state("domcontentloaded")
+        (button if button.count() else link).first.click()
 
     def sees(self, *texts: str | re.Pattern[str]) -> None:
         """Wait until each text is on the page."""

@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.orders import bring_in, finished
+from tests.journeys.orders import bring_in, finished, sees_invoice, synchronise
 from tests.journeys.reader import Reader
 
 pytestmark = pytest.mark.journey
 
 LINKED = "Demo Installatie BV"
 PAINTER = "Demo Schilders BV"
+NUMBER = re.compile(r"\d{7}")
 DAY = r"\d\d-\d\d-\d{4}"
 BOOKED = re.compile(rf"Deze factuur is op {DAY} verwerkt in de boekhouding\.")
 
@@ -45,7 +46,8 @@ def test_m15_a_booked_invoice_says_when_and_is_an_open_item(reader: Reader) -> N
 
 def test_m16_without_booking_the_invoice_is_only_set_ready(reader: Reader) -> None:
     bring_in(reader.program, finished("SCH-1", "Kozijnen geschilderd"))
-    _synchronise(reader, "1 factuur gemaakt")
+    synchronise(reader, PAINTER)
+    sees_invoice(reader, "SCH-1")
     _invoices(reader, PAINTER)
     expect(reader.row("Familie Van der Proef")).to_contain_text("klaargezet")
     _open_items(reader, PAINTER)
@@ -104,10 +106,10 @@ def test_m18_invoiced_booked_and_paid_are_three_facts(reader: Reader) -> None:
 
 def test_m18_settled_is_not_paid_until_the_books_received_the_money(reader: Reader) -> None:
     _work_order(reader, "WB-1002")
-    number = re.search(r"\d{7}", _fact(reader, "Gefactureerd").inner_text())
-    assert number
+    invoiced = _fact(reader, "Gefactureerd").filter(has_text=NUMBER)
+    number = NUMBER.findall(invoiced.inner_text())[0]
     _open_items(reader, LINKED)
-    reader.row(number[0]).get_by_role("link").last.click()
+    reader.row(number).get_by_role("link").last.click()
     reader.press("Ontvangst boeken")
     reader.sees("is geboekt op factuur")
     code, said = reader.program.tell("sync", LINKED)
@@ -129,13 +131,6 @@ def _open_items(reader: Reader, firm: str) -> None:
 def _open_with_pencil(reader: Reader) -> None:
     _invoices(reader, PAINTER)
     reader.page.get_by_role("link", name=re.compile(r"^Factuur \S+ wijzigen$")).first.click()
-
-
-def _synchronise(reader: Reader, words: str) -> None:
-    reader.house("koppeling", PAINTER)
-    reader.press("Start synchronisatie")
-    newest = reader.page.locator("#log tbody tr").first
-    expect(newest).to_contain_text(words, timeout=40_000)
 
 
 def _work_order(reader: Reader, number: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.orders import bring_in, finished
+from tests.journeys.orders import bring_in, finished, sees_invoice, synchronise
 from tests.journeys.reader import Reader
 
 pytestmark = pytest.mark.journey
@@ -14,8 +14,7 @@ STRANGER = ("NIEUW1", "Café De Verfkwast")
 
 def test_m09_without_exporting_relations_a_new_customer_waits_at_to_do(reader: Reader) -> None:
     bring_in(reader.program, finished("SCH-9", "Gevel gesausd", STRANGER))
-    reader.house("koppeling", FIRM)
-    reader.press("Start synchronisatie")
+    synchronise(reader, FIRM)
     expect(reader.page.locator("#stand")).to_contain_text("1 punt", timeout=40_000)
     reader.page.locator("#stand a[href$='/te-doen/']").first.click()
     reader.sees("NIEUW1", "Wat u kunt doen")
@@ -45,8 +44,7 @@ def test_m09_with_exporting_relations_the_new_customer_is_added_to_the_books(
     reader.page.get_by_role("checkbox", name="Exporteer relaties").check()
     reader.press("Instellingen opslaan")
     reader.press("Start synchronisatie")
-    newest = reader.page.locator("#log tbody tr").first
-    expect(newest).to_contain_text("1 factuur gemaakt", timeout=40_000)
+    sees_invoice(reader, "SCH-9")
     reader.house("boekhouden", FIRM)
     reader.menu("Relaties")
     expect(reader.row("NIEUW1")).to_contain_text("Café De Verfkwast")
