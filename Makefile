@@ -82,6 +82,8 @@ proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, but
 	$(BIN)/python -m tests.faults --all
 	$(BIN)/python -m tests.crash --all
 	$(BIN)/python -m tests.crash --random 2000
+	$(BIN)/python -m tests.crash --together 120 --on SQLite
+	$(BIN)/python -m tests.crash --together 120 --on PostgreSQL
 	$(BIN)/python -m tests.store --all
 	$(BIN)/python -m tests.model 20000 50
 

@@ -2,23 +2,27 @@
 
 Without words: one action per point, on SQLite; ``--sample 40`` only so many. ``--all``: every
 action at every point, on SQLite and on PostgreSQL (or only ``--on`` one). ``--random 2000``: kill
--9 at random times. ``--takeover``: how long the connection of a killed worker waits, with the real
-length of a lease. Everything happens in temporary folders.
+-9 at random times. ``--together 120``: eight workers that share fifty firms and freeze at random
+times, for so many seconds. ``--takeover``: how long the connection of a killed worker waits, with
+the real length of a lease. Everything happens in temporary folders.
 """
 
 import signal
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from contextlib import nullcontext
 
 from tests.crash.at_random import killed_at_random
 from tests.crash.databases import FILE, postgresql
 from tests.crash.falling import Chosen, every_action, every_point, played, sample, staged
 from tests.crash.table import Table, say
 from tests.crash.taking import taken_over
+from tests.crash.together import together
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 PROMISED = 60.0  # seconds
+WORKERS, FIRMS = 8, 50
 
 
 def main() -> int:
@@ -28,6 +32,8 @@ def main() -> int:
         return _take_over()
     if options.random:
         return _random(options.random, options.seed)
+    if options.together:
+        return max(_together(options, database) for database in _databases(options))
     return max(_on(database, _chosen(options), options.scenes) for database in _databases(options))
 
 
@@ -56,6 +62,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--on", choices=(SQLITE, POSTGRESQL), help="only on this database")
     parser.add_argument("--sample", type=int, default=0, help="so many falls, spread")
     parser.add_argument("--random", type=int, default=0, help="so many kills at random times")
+    parser.add_argument("--together", type=float, default=0, help="so many seconds side by side")
     parser.add_argument("--seed", default="2018", help="decides what is chosen, and when")
     parser.add_argument("--takeover", action="store_true", help="measure with the real lease")
     parser.add_argument("--scenes", type=int, default=2, help="so many at the same time")
@@ -76,6 +83,15 @@ def _random(times: int, seed: str) -> int:
             f"{batch.runs} runs to come right; {seconds:.0f} s"
         )
     return int(wrong > 0 or orders != invoices)
+
+
+def _together(options: Namespace, database: str) -> int:
+    opened = postgresql(1) if database == POSTGRESQL else nullcontext([FILE])
+    quiet = {"BONBRUG_QUIET_SECONDS": "1", "BONBRUG_WORKERS": "1"}
+    with opened as addresses, staged(addresses[0], **quiet) as stage:
+        seen = together(stage, options.seed, options.together, workers=WORKERS, firms=FIRMS)
+    say(f"{database}: {seen}")
+    return int(bool(seen.broken) or seen.orders != seen.invoices)
 
 
 def _take_over() -> int:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TypedDict
 
-from bonbrug.link.models import Connection
+from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import journal
 from bonbrug.values.clock import system_clock
 from tests.crash import integrity
@@ -53,8 +53,15 @@ def compared(pk: int) -> list[str]:
     return broken
 
 
-def make_due(pk: int) -> None:
-    Connection.objects.filter(pk=pk).update(due_at=system_clock())
+def make_due(*pks: int) -> None:
+    Connection.objects.filter(pk__in=pks).update(due_at=system_clock())
+
+
+def counted(pks: list[int]) -> tuple[int, int]:
+    """Return how many runs ended, and how many another worker had to take over."""
+    runs = Run.objects.filter(connection__in=pks).exclude(finished_at=None)
+    overtaken = runs.filter(outcome="interrupted").count()
+    return runs.count() - overtaken, overtaken
 
 
 def standing(pk: int) -> Standing:

@@ -33,6 +33,19 @@ def employed(point: str, hurried: bool) -> None:
     serving.make_worker().run()
 
 
+def one_of_many() -> None:
+    """Be one of the workers that share a database, until killed."""
+    hurry(LONG)
+    serving.make_worker().run()
+
+
+def keep_due(pks: list[int]) -> None:
+    """Let it be the turn of every connection, again and again, until killed."""
+    while True:
+        afterwards.make_due(*pks)
+        time.sleep(1)
+
+
 def besiege(pk: int) -> int:
     """Try for a lease that another has, longer than it would last; return how often it was got."""
     hurry(LONG)
@@ -59,10 +72,13 @@ DEEDS = {
     "work": work,
     "until_killed": until_killed,
     "employed": employed,
+    "one_of_many": one_of_many,
+    "keep_due": keep_due,
     "besiege": besiege,
     "heal": afterwards.heal,
     "compared": afterwards.compared,
     "make_due": afterwards.make_due,
+    "counted": afterwards.counted,
     "standing": afterwards.standing,
 }
 
