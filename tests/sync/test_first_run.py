@@ -52,7 +52,7 @@ def test_a_second_run_without_changes_writes_nothing() -> None:
     assert world.writes() == 0
     assert not report.counts
     assert world.weather.calls == [
-        "sign_in", "books_relations", "products", "work_orders", "sign_out",
+        "sign_in", "products", "books_relations", "work_orders", "sign_out",
     ]  # fmt: skip
 
 

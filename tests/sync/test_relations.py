@@ -4,7 +4,7 @@ import pytest
 
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.failures import Unreachable
-from tests.fakes.world import START, World, relation
+from tests.fakes.world import START, World, product, relation
 
 IMPORTS = Choices(version=1)
 BOTH_WAYS = Choices(export_relations=True, version=1)
@@ -236,6 +236,15 @@ def test_different_fields_changed_on_both_sides_end_equal_on_both() -> None:
         assert (there.phone, there.city) == ("0101234567", "Elders")
     world.later()
     assert world.writes() == 0
+
+
+def test_no_call_comes_between_reading_the_work_orders_and_writing_there() -> None:
+    world = with_relations(1, replace(BOTH_WAYS, import_materials=True))
+    world.books.relations_["1"] = replace(world.books.relations_["1"], city="Elders")
+    world.books.products_["p-LIJM"] = product("LIJM", "Stuk")
+    world.later()
+    read = world.weather.calls.index("field_relations")
+    assert world.weather.calls[read + 1] == "put_relations"
 
 
 def test_a_crash_between_both_sides_loses_neither_change() -> None:

@@ -72,10 +72,11 @@ class Importing:
         late = self.late.expects(RELATIONS, MATERIALS, HOUR_TYPES)
         usable = not (thorough or self.dry_run or late)
         self.still = Stillness(self.standing.counts, self.run_, usable=usable)
-        if self.choices.import_relations:
-            self._relations(plan, thorough=thorough)
         if self.choices.imports_products or self.choices.export_invoices:
             self._products(plan, thorough=thorough)
+        # Last, and the first to be written: people change these on both sides.
+        if self.choices.import_relations:
+            self._relations(plan, thorough=thorough)
         self.report.find(*plan.findings)
         if self.dry_run:
             self._count(plan)
@@ -132,6 +133,8 @@ class Importing:
         changed = self._not_restored(RELATION, seen, planning.changed_relations(seen), plan)
         work: dict[str, Relation] = {}
         again: set[str] = set()
+        if changed and not self.dry_run:
+            self.guard.ensure()  # here, so that no call comes between reading there and writing
         if compare or changed:
             listed = listed or self.still.saw(WORK_RELATIONS, self.bridge.field.relations())
             work = {folded(row.code): row for row in listed.rows}
