@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from bonbrug.jobs import engine
+from bonbrug.link import crossing
 from bonbrug.sync.steady import Patience
 from tests.books.flushing import allow_flushing
 from tests.link.journal.flushing import allow_flushing as allow_flushing_the_journal
@@ -58,6 +59,14 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "bonbrug.link.crossing.PATIENCE", Patience(lambda: 0.0, lambda seconds: None)
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _lines_closed() -> Iterator[None]:
+    """All links of a process share one client, which lives as long as the process."""
+    yield
+    if crossing._client.cache_info().currsize:
+        crossing._http().close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
 
@@ -48,6 +49,13 @@ class Seen(NamedTuple):
     body: bytes = b""
     code: str = ""
     unsent: bool = False
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _closed() -> Iterator[None]:
+    yield
+    PATIENT.close()
+    HURRIED.close()
 
 
 @pytest.fixture
