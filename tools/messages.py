@@ -6,6 +6,7 @@ Each room keeps its own words in ``locale/nl/LC_MESSAGES/django.po``; English is
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOMS = Path(__file__).parent.parent / "src/bonbrug"
 LANGUAGE = "nl"
+BEGAN = datetime(2026, 11, 22, tzinfo=UTC)
 WORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2),
@@ -56,10 +58,27 @@ def place(room: Path) -> Path:
     return room / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
+def blank(room: Path) -> Catalog:
+    """Return a catalogue with our header, without a time: the same texts give the same file."""
+    return Catalog(
+        locale=LANGUAGE,
+        header_comment=f"# Dutch texts of {room.name}.",
+        project="Bonbrug",
+        version="1",
+        msgid_bugs_address="Bonbrug",
+        creation_date=BEGAN,
+        revision_date=BEGAN,
+        last_translator="Bonbrug",
+        language_team="Bonbrug",
+        charset="utf-8",
+        fuzzy=False,
+    )
+
+
 def catalogue(room: Path) -> Catalog:
     path = place(room)
     if not path.exists():
-        return Catalog(locale=LANGUAGE, charset="utf-8")
+        return blank(room)
     with path.open("rb") as file:
         return read_po(file, locale=LANGUAGE)
 
@@ -79,7 +98,7 @@ def update_all() -> None:
         wanted, kept = texts(room), catalogue(room)
         if not wanted:
             continue
-        fresh = Catalog(locale=LANGUAGE, charset="utf-8")
+        fresh = blank(room)
         for (context, text), plural in sorted(wanted.items()):
             old = kept.get(text, context or None)
             string = old.string if old else ""
