@@ -1,6 +1,7 @@
 """A migration that is interrupted leaves nothing half done."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.sqlite3.schema import DatabaseSchemaEditor
 from django.db.migrations.executor import MigrationExecutor
 
+from bonbrug.link.models import Connection
+from bonbrug.workorders.models import WorkOrder
+
 ALIAS = "interrupted"
+FIRST = "0001_initial"
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -28,6 +34,14 @@ def empty(tmp_path: Path, django_db_blocker: Any) -> Iterator[BaseDatabaseWrappe
 def migrate(database: BaseDatabaseWrapper) -> None:
     executor = MigrationExecutor(database)
     executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+def first_version(database: BaseDatabaseWrapper) -> Any:
+    """Make the tables of the first version; return its models."""
+    executor = MigrationExecutor(database)
+    firsts = [node for node in executor.loader.graph.nodes if node[1] == FIRST]
+    executor.migrate(firsts)
+    return executor.loader.project_state(firsts).apps
 
 
 def tables(database: BaseDatabaseWrapper) -> set[str]:
@@ -56,3 +70,19 @@ def test_an_interrupted_migration_is_taken_back_and_the_next_attempt_finishes_it
     assert lasting <= tables(empty)
     executor = MigrationExecutor(empty)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_what_the_first_version_kept_is_there_after_an_upgrade(empty: BaseDatabaseWrapper) -> None:
+    then = first_version(empty)
+    firm = then.get_model("accounts", "Organisation").objects.using(ALIAS).create(name="Demo BV")
+    company = then.get_model("workorders", "Company").objects.using(ALIAS)
+    then.get_model("workorders", "WorkOrder").objects.using(ALIAS).create(
+        company=company.create(organisation=firm, name="Demo BV", company_id="1000001"),
+        serial=1, order_nr="A1", customer_name="Familie Proef", invoice_number="2018001",
+        created_at=NOW, changed_at=NOW,
+    )  # fmt: skip
+    links = then.get_model("link", "Connection").objects.using(ALIAS)
+    links.create(organisation=firm, name="Demo BV", company_id="1000001", created_at=NOW)
+    migrate(empty)
+    assert WorkOrder.objects.using(ALIAS).get().customer_name == "Familie Proef"
+    assert Connection.objects.using(ALIAS).get().tidied_at is None

@@ -23,7 +23,6 @@ from bonbrug.workorders.actions.do_work import (
 )
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.keep_relation import add_relation, remove_relation
-from bonbrug.workorders.actions.note_invoice import note_invoice
 from bonbrug.workorders.actions.plan_work import (
     change,
     choose_employee,
@@ -250,20 +249,6 @@ def test_only_what_is_settled_is_archived(make_order: MakeOrder) -> None:
     order = archive(make_order(Status.SETTLED), now=NOW, who="kantoor")
     assert order.archived
     assert not unarchive(order, now=NOW, who="kantoor").archived
-
-
-def test_invoiced_booked_and_paid_are_three_facts(make_order: MakeOrder) -> None:
-    order = make_order(Status.SETTLED)
-    facts = (order.invoice_number, order.invoice_booked, order.invoice_paid)
-    assert facts == ("", None, None)
-    note_invoice(order, "2018010", now=NOW, who="koppeling", booked=True)
-    note_invoice(order, "2018010", now=NOW, who="koppeling")
-    assert (order.invoice_number, order.invoice_booked, order.invoice_paid) == (
-        "2018010",
-        True,
-        None,
-    )
-    assert deeds(order).count(Deed.INVOICE_NOTED) == 1
 
 
 def test_a_work_status_of_no_list_may_be_set(make_order: MakeOrder) -> None:

@@ -17,7 +17,7 @@ PAGE_SIZES = (10, 25, 50, 100)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """`cell` returns text or safe HTML; `kind` is text, number, date, status or action."""
+    """`cell` returns text or safe HTML; `kind`: text, code, number, date, status or action."""
 
     label: Text
     cell: Callable[[Record], object]

@@ -61,7 +61,6 @@ class Migration(migrations.Migration):
                 ('export_stop', models.JSONField(blank=True, default=dict)),
                 ('last_number', models.CharField(blank=True, max_length=50)),
                 ('swept_at', models.DateTimeField(blank=True, null=True)),
-                ('tidied_at', models.DateTimeField(blank=True, db_index=True, null=True)),
                 ('notify', models.JSONField(blank=True, default=list)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='connections', to='accounts.organisation')),
             ],

@@ -37,7 +37,6 @@ _NAMES: dict[str, Callable[[], str]] = {
     "payment_method": lambda: _("payment method"),
     "work_status": lambda: _("work status"),
     "signer_name": lambda: _("name of who signs"),
-    "invoice_number": lambda: _("invoice number"),
 }
 
 

@@ -24,7 +24,6 @@ class Deed(models.TextChoices):
     REOPENED = "reopened", _("Set back to Complete")
     ARCHIVED = "archived", _("Archived")
     UNARCHIVED = "unarchived", _("Taken out of the archive")
-    INVOICE_NOTED = "invoice_noted", _("Invoice noted")
     IMPORTED = "imported", _("Imported from another system")
 
 

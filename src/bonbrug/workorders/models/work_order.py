@@ -15,8 +15,8 @@ class WorkOrder(WorkAddress, Payer):
     """A job for a customer. Its primary key is the row id of the wire and is never used again.
 
     `number` is given by the customer's own software (empty for one made here), `serial` counts
-    within the company, `order_nr` is made here from chance. The three facts about its invoice are
-    unknown (empty, None) until somebody tells them: Afgehandeld is not paid.
+    within the company, `order_nr` is made here from chance. What became of its invoice is not
+    kept here: the treaty has no field for it, and Afgehandeld is not paid.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="work_orders")
@@ -49,9 +49,6 @@ class WorkOrder(WorkAddress, Payer):
     signature = models.BinaryField(null=True, blank=True)
     signer_name = line()
     signed_at = models.DateTimeField(null=True, blank=True)
-    invoice_number = line()
-    invoice_booked = models.BooleanField(null=True, blank=True)
-    invoice_paid = models.BooleanField(null=True, blank=True)
     extra = models.JSONField(default=dict, blank=True)
 
     class Meta:

@@ -21,17 +21,19 @@ class Fact:
 
 
 def facts_of(order: WorkOrder) -> tuple[Fact, Fact, Fact]:
-    """Return the three lines in the order in which they happen."""
+    """Return the three lines in the order in which they happen.
+
+    This house hears of a settled work order only: the page asks the link for the rest.
+    """
+    known = _unknown if order.status == Status.SETTLED else _not_yet
     return (
         Fact(_("Invoiced"), *_invoiced(order)),
-        Fact(_("Booked"), *_booked(order)),
-        Fact(_("Paid"), *_paid(order)),
+        Fact(_("Booked"), *known()),
+        Fact(_("Paid"), *known()),
     )
 
 
 def _invoiced(order: WorkOrder) -> tuple[Text, str, Text]:
-    if order.invoice_number:
-        return _("yes"), "green", _("Invoice %(number)s") % {"number": order.invoice_number}
     if order.status == Status.SETTLED:
         return _("not known here"), "secondary", _("The link page knows the invoice number.")
     if order.status == Status.COMPLETE and order.work_status == "1":
@@ -41,21 +43,9 @@ def _invoiced(order: WorkOrder) -> tuple[Text, str, Text]:
     return _("not yet"), "secondary", _("The work order has to be Complete first.")
 
 
-def _booked(order: WorkOrder) -> tuple[Text, str, Text]:
-    if order.invoice_booked is None:
-        return _unknown(order)
-    if order.invoice_booked:
-        return _("yes"), "green", _("It is an open item until it is paid.")
-    return _("no"), "orange", _("The invoice stands ready in the books.")
+def _unknown() -> tuple[Text, str, Text]:
+    return _("not known here"), "secondary", _("Look in the books.")
 
 
-def _paid(order: WorkOrder) -> tuple[Text, str, Text]:
-    if order.invoice_paid is None:
-        return _unknown(order)
-    return (_("yes"), "green", "") if order.invoice_paid else (_("no"), "orange", "")
-
-
-def _unknown(order: WorkOrder) -> tuple[Text, str, Text]:
-    if order.invoice_number or order.status == Status.SETTLED:
-        return _("not known here"), "secondary", _("Look in the books.")
+def _not_yet() -> tuple[Text, str, Text]:
     return _("not yet"), "secondary", ""

@@ -23,7 +23,6 @@ SEARCH = (
     "payer_name",
     "payer_debtor_number",
     "short_description",
-    "invoice_number",
 )
 
 
@@ -65,8 +64,9 @@ def set_default(request: HttpRequest, company: int) -> HttpResponse:
 def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:
     names = work_status_names(firm)
     return (
-        Column(_("Work order"), lambda order: order.name, "serial"),
+        Column(_("Work order"), lambda order: order.name, "serial", "code"),
         Column(_("Customer"), lambda order: order.customer_name, "customer_name"),
+        Column(_("In short"), lambda order: order.short_description, "short_description"),
         Column(_("Date"), lambda order: day(order.work_date), "work_date", "date"),
         Column(_("Employee"), lambda order: order.employee or "", "employee__last_name"),
         Column(_("Status"), lambda order: status_badge(order.status), "status", "status"),
@@ -76,7 +76,6 @@ def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:
             "work_status",
             "status",
         ),
-        Column(_("Invoice"), lambda order: order.invoice_number),
     )
 
 

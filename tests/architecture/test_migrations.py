@@ -1,0 +1,28 @@
+"""A migration that went out is never edited: who has it already would miss what was added.
+
+Every change of the tables gets a migration of its own, and a line in `migrations.txt`.
+"""
+
+import hashlib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+WRITTEN_DOWN = Path(__file__).with_name("migrations.txt")
+
+
+def prints() -> dict[str, str]:
+    """Return file → SHA-256 of every migration and of what it imports beside it."""
+    found = sorted((ROOT / "src/bonbrug").glob("*/migrations/*.py"))
+    return {
+        path.relative_to(ROOT / "src/bonbrug").as_posix(): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in found
+        if path.name != "__init__.py"
+    }
+
+
+def test_every_migration_is_as_it_was_written_down() -> None:
+    lines = WRITTEN_DOWN.read_text("utf-8").splitlines()
+    written = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert prints() == written
