@@ -47,6 +47,12 @@ def test_the_list_names_status_and_work_status(
     assert "1 naar E-boekhouden" in page
 
 
+def test_the_list_says_what_the_job_is(office: Client, company: Company, make_order: Make) -> None:
+    make_order(short_description="Voordeur schilderen")
+    page = office.get(reverse("workorders:work_orders", args=[company.pk])).content.decode()
+    assert "Voordeur schilderen" in page
+
+
 def test_the_list_can_be_narrowed_to_a_status(
     office: Client, company: Company, make_order: Make
 ) -> None:
