@@ -1,8 +1,10 @@
 """A damaged database is said before anything runs; a whole one opens."""
 
+import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,11 +21,18 @@ def bonbrug(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of an office with one person in it; making it takes longest."""
+    data = tmp_path_factory.mktemp("office")
+    assert bonbrug(data, "person", "kantoor@firma.example").returncode == 0
+    return data
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """The database of an office with one person in it."""
-    assert bonbrug(tmp_path, "person", "kantoor@firma.example").returncode == 0
-    return tmp_path / "bonbrug.sqlite3"
+def made(office: Path, tmp_path: Path) -> Path:
+    """A database of one's own like it."""
+    return shutil.copytree(office, tmp_path / "data") / "bonbrug.sqlite3"
 
 
 def test_a_damaged_database_is_said_and_nothing_starts(made: Path) -> None:
@@ -65,3 +74,22 @@ def test_an_index_that_misses_a_row_counts_as_damage(made: Path) -> None:
     database.close()
     done = bonbrug(made.parent, "work")
     assert (done.returncode, "the database is damaged" in done.stderr) == (2, True)
+
+
+def test_tables_that_an_unfinished_version_made_are_said(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as database:
+        database.execute("ALTER TABLE link_connection DROP COLUMN swept_at")
+    done = bonbrug(made.parent, "work")
+    assert done.returncode == 2
+    assert "link_connection.swept_at is missing" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_migration_that_finds_other_tables_than_it_expects_is_said(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as database:
+        database.execute("DELETE FROM django_migrations WHERE name = '0002_tidied_at'")
+        database.commit()
+    done = bonbrug(made.parent, "work")
+    assert done.returncode == 2
+    assert "duplicate column name: tidied_at" in done.stderr
+    assert "Start with another data folder" in done.stderr

@@ -2,8 +2,9 @@
 
 import logging
 
+from django.apps import apps
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from bonbrug.accounts import vintage
 
@@ -18,6 +19,12 @@ NEWER = (
     " this one could write what the newer one misreads."
 )
 
+FOREIGN = (
+    "the tables are not those of this version ({detail}), although its migrations say so: an"
+    " unfinished version made them. Nothing was started. Start with another data folder or"
+    " database, or with the version that made this one."
+)
+
 
 class CannotOpen(Exception):
     """The program may not start; the text is for the person at the terminal."""
@@ -26,7 +33,15 @@ class CannotOpen(Exception):
 def open_store() -> None:
     """Check our database and bring it to this version; CannotOpen when that must not be."""
     check_store()
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+        foreign = _missing()
+    except DatabaseError as error:
+        if _is_away(error):
+            raise
+        foreign = str(error).strip()
+    if foreign:
+        raise CannotOpen(FOREIGN.format(detail=foreign))
 
 
 def check_store() -> None:
@@ -38,6 +53,25 @@ def check_store() -> None:
     newer = _newer()
     if newer:
         raise CannotOpen(NEWER.format(detail=", ".join(newer)))
+
+
+def _is_away(error: DatabaseError) -> bool:
+    """Busy or gone, which says nothing of the tables; SQLite calls a missing column that too."""
+    gone = isinstance(error, OperationalError)
+    return gone and (connection.vendor != "sqlite" or "locked" in str(error))
+
+
+def _missing() -> str:
+    """Return the first column that a model has and its table has not ('' when none)."""
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            about = model._meta  # noqa: SLF001 - Django's own name for it, and documented
+            rows = connection.introspection.get_table_description(cursor, about.db_table)
+            there = {row.name for row in rows}
+            for field in about.local_concrete_fields:
+                if field.column not in there:
+                    return f"{about.db_table}.{field.column} is missing"
+    return ""
 
 
 def _newer() -> list[str]:
