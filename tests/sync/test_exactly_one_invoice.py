@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from bonbrug.sync.failures import Misconfigured, NotAllowedIn, Refused, Unreachable, Unreadable
 from bonbrug.sync.ledger import Intent, Outcome, State, TakenOver
 from bonbrug.sync.nouns import FoundInvoice, Invoice
+from tests.fakes.weather import Crash
 from tests.fakes.world import QUIET, World, relation, work_order
 
 CALLS = 20
@@ -206,6 +208,41 @@ def test_a_doubtful_number_is_used_again_so_that_a_late_arrival_is_refused() -> 
     kept = world.books.invoices_.values()
     assert sum(marker in one.invoice.booking_text for one in kept) == 1
     assert world.states() == [State.SETTLED, State.SETTLED]
+
+
+def fallen_before_the_third_send() -> World:
+    """The first send is on its way, the second was refused, the third was never made."""
+    world = world_with_one()
+    world.weather.next("send_invoice", "late", Refused("CFACT042"))
+    world.run()
+    world.later()
+    world.choices = replace(world.choices, version=2)
+    world.now += timedelta(minutes=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(world.ledger, "stamp", Mock(side_effect=Crash))
+        assert world.crash()
+    return world
+
+
+def test_a_number_that_may_still_arrive_is_not_freed_when_the_work_order_is_taken_back() -> None:
+    world = fallen_before_the_third_send()
+    world.field.orders_["1"] = replace(world.field.orders_["1"], work_status="0")
+    world.add(work_order("2"))
+    world.later()
+    assert list(world.books.invoices_) == ["2018002"]
+    assert world.states() == [State.WITHDRAWN, State.SETTLED]
+
+
+def test_a_number_that_may_still_arrive_stays_with_a_work_order_that_changed() -> None:
+    world = fallen_before_the_third_send()
+    world.field.orders_["1"] = replace(world.field.orders_["1"], materials=())
+    (intent,) = world.ledger.intents.values()
+    line = replace(intent.invoice.lines[0], description="Met de hand")
+    by_hand = replace(intent.invoice, number="2018050", lines=(line,), booking_text="")
+    world.books.write(by_hand)
+    world.later()
+    assert sorted(world.books.invoices_) == ["2018001", "2018050"]
+    assert world.states() == [State.SETTLED]
 
 
 def test_an_unsent_invoice_of_a_changed_work_order_is_made_anew() -> None:

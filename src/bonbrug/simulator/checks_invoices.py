@@ -101,6 +101,7 @@ class Exact(Check):
     """I4: an invoice is worth, to the cent, what the work order said at some moment.
 
     With a backup put back, nobody knows any more whether an invoice from after it was to be booked.
+    Nor can one that was deleted and made again between two looks be told from one that was paid.
     """
 
     kinds = ("order", "price", "made", "unmade", "cent_off", "note", "record", "restored")
@@ -113,6 +114,8 @@ class Exact(Check):
         self.unbooked: set[str] = set()
         self.told: set[tuple[str, str]] = set()
         self.settled: set[str] = set()
+        self.state: dict[str, str] = {}
+        self.missed: set[str] = set()
         self.next_off = ""
 
     def see(self, place: int, event: Event) -> None:
@@ -128,9 +131,19 @@ class Exact(Check):
             case "unmade" | "restored":
                 self._undone(event)
             case "note":
-                self.told.add((event.about, event.facts[0]))
-            case "record" if event.facts[0] == "settled":
-                self.settled.add(event.about)
+                self._noted(event.about, event.facts[0])
+            case "record":
+                self._recorded(event.about, event.facts[0])
+
+    def _noted(self, row: str, code: str) -> None:
+        self.told.add((row, code))
+        if code == "invoice_not_found":
+            self.missed.add(row)
+
+    def _recorded(self, row: str, state: str) -> None:
+        self.state[row] = state
+        if state == "settled":
+            self.settled.add(row)
 
     def _undone(self, event: Event) -> None:
         if event.kind == "unmade":
@@ -145,7 +158,9 @@ class Exact(Check):
         if self.next_off == row != "":
             self.off.add(row)
             off, self.next_off = CENT, ""
-        if (book, booked) == ("True", "False"):
+        unseen = self.state.get(row) == "settled" and row not in self.missed
+        self.missed.discard(row)
+        if (book, booked) == ("True", "False") and not unseen:
             self.unbooked.add(row)
         worth = (Decimal(net), Decimal(gross) - off)
         if worth not in self._allowed(row):

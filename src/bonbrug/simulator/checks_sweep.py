@@ -5,34 +5,36 @@ from bonbrug.simulator.violation import Check, by_us
 
 
 class Missed(Check):
-    """Once settled, an invoice that a person deletes is a question to a person, and stays one."""
+    """Once settled, an invoice that a person deletes is a question to a person, and stays one.
+
+    Not where the work order stands as another one, which a person named.
+    """
 
     kinds = ("made", "unmade", "record", "retry", "closed", "restored")
 
     def __init__(self) -> None:
         super().__init__()
-        self.settled: set[str] = set()
-        self.gone: set[str] = set()
+        self.settled: dict[str, str] = {}
+        self.gone: dict[str, set[str]] = {}
         self.restored = False
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
-            case "made" if by_us(event):
-                self.gone.discard(event.about)
             case "unmade":
-                self.gone.add(event.about)
+                self.gone.setdefault(event.about, set()).add(event.facts[0])
+            case "record" if event.facts[0] == "settled":
+                self.settled[event.about] = event.facts[1]
             case "record":
-                change = self.settled.add if event.facts[0] == "settled" else self.settled.discard
-                change(event.about)
-            case "retry" | "closed":
-                self.gone.discard(event.about)
+                self.settled.pop(event.about, None)
+            case "made" | "retry" | "closed" if by_us(event) or event.kind != "made":
+                self.gone.pop(event.about, None)
             case "restored":
                 self.restored = True
 
     def end(self, ending: Ending) -> None:
         asked = {row for code, _, row in ending.items if code == "invoice_not_found"}
-        for row in sorted((self.gone & self.settled) - asked):
-            if not self.restored:
+        for row, number in sorted(self.settled.items()):
+            if number in self.gone.get(row, ()) and row not in asked and not self.restored:
                 self.wrong("I10", f"{row} has no invoice any more and nobody is asked")
 
 

@@ -145,7 +145,7 @@ class Invoicing:
             self.sending.adopt(job, ours)
         elif by_hand or likeness.content_print(fresh) != job.content_print:
             back = replace(job, state=State.NEW)
-            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+            self.ledger.conclude(intent.given_up(), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -160,7 +160,7 @@ class Invoicing:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.ledger.conclude(replace(intent, outcome=Outcome.RELEASED), job)
+            self.ledger.conclude(intent.given_up(), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:

@@ -165,6 +165,12 @@ class Intent:
             doubtful=self.doubtful or self.outcome is Outcome.SENT,
         )
 
+    def given_up(self) -> "Intent":
+        """Return it as it stands when it is not sent again: its number is free, unless an earlier
+        send may still arrive. Then the number stays with this job.
+        """
+        return replace(self, outcome=Outcome.REFUSED if self.doubtful else Outcome.RELEASED)
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

@@ -169,13 +169,9 @@ class Sending:
         self.ledger.conclude(replace(intent, outcome=before), job)
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
-        """Make it anew with settings that work; only those of now stop the other work orders.
-
-        After a doubtful attempt the number stays with this job.
-        """
-        outcome = Outcome.REFUSED if intent.doubtful else Outcome.RELEASED
+        """Make it anew with settings that work; only those of now stop the other work orders."""
         back = replace(job, state=State.NEW)
-        self.ledger.conclude(replace(intent, outcome=outcome), back)
+        self.ledger.conclude(intent.given_up(), back)
         if intent.settings_version != self.run.choices.version:
             self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.code))
             return
@@ -188,11 +184,10 @@ class Sending:
         raise ExportsStopped(failure.code)
 
     def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
-        """Certainly not made. After a doubtful attempt the number stays with this job."""
+        """Certainly not made this time."""
         problem = asked("books_refused", job.number, job.row_id, reason=failure.code)
-        outcome = Outcome.REFUSED if intent.doubtful else Outcome.RELEASED
         after = replace(job, state=State.REFUSED, refused_code=problem.code)
-        self.ledger.conclude(replace(intent, outcome=outcome), after, [problem])
+        self.ledger.conclude(intent.given_up(), after, [problem])
         self.report.find(problem)
         self.mark_error(job)
 
