@@ -63,7 +63,7 @@ class NoRegress(OnTheRoad):
         gone = self.replaced.setdefault(where, {})
         since = gone.pop(new, None)
         if self.is_astray(event):
-            self._seen_again(event.about, name, new)
+            self._begins_anew(event.about, name)
         elif old and (where, old) in self.kept:
             gone[old] = place
         self.now[where] = new
@@ -76,10 +76,10 @@ class NoRegress(OnTheRoad):
         if since < anchor:
             self.wrong("I5", f"{side} {event.about}.{name} went back from {old} to {new}")
 
-    def _seen_again(self, code: str, name: str, value: str) -> None:
-        """It stands there now, and who sees it takes it for an edit by hand."""
+    def _begins_anew(self, code: str, name: str) -> None:
+        """What stands there now is taken for an edit by hand, and what it went over is unknown."""
         for side in SIDES:
-            self.replaced.get((side, code, name), {}).pop(value, None)
+            self.replaced.pop((side, code, name), None)
 
 
 class Newest(OnTheRoad):
