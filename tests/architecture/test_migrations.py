@@ -1,23 +1,21 @@
 """A migration that went out is never edited: who has it already would miss what was added.
 
-Every change of the tables gets a migration of its own, and a line in `migrations.txt`.
+Every change of the tables gets a migration of its own, and a line in `migrations.txt`,
+as `sha256sum` writes it in `src/bonbrug`.
 """
 
 import hashlib
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOMS = Path(__file__).parents[2] / "src/bonbrug"
 WRITTEN_DOWN = Path(__file__).with_name("migrations.txt")
 
 
 def prints() -> dict[str, str]:
     """Return file → SHA-256 of every migration and of what it imports beside it."""
-    found = sorted((ROOT / "src/bonbrug").glob("*/migrations/*.py"))
     return {
-        path.relative_to(ROOT / "src/bonbrug").as_posix(): hashlib.sha256(
-            path.read_bytes()
-        ).hexdigest()
-        for path in found
+        path.relative_to(ROOMS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in ROOMS.glob("*/migrations/*.py")
         if path.name != "__init__.py"
     }
 

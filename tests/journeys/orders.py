@@ -1,4 +1,4 @@
-"""Finished work orders of the painter, brought in as somebody does who moves house."""
+"""Finished work orders of the painter: brought in, carried over, and seen as an invoice."""
 
 import json
 from datetime import timedelta

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.orders import synchronise
 from tests.journeys.reader import Reader
 
 pytestmark = pytest.mark.journey
@@ -132,8 +133,7 @@ def test_m09_export_settings_are_saved(reader: Reader) -> None:
 
 
 def test_m10_start_synchronisation_says_that_it_runs(reader: Reader) -> None:
-    reader.house("koppeling", FIRM)
-    reader.press("Start synchronisatie")
+    synchronise(reader, FIRM)
     reader.sees("De synchronisatie is gestart")
     _log_row(reader)
 

@@ -211,6 +211,32 @@ def test_after_a_refusal_both_sides_do_differ() -> None:
     assert ("I5", "wrong") not in found((*GOOD, put, done, refused, both), DONE)
 
 
+def test_a_value_put_back_after_a_late_worker_overwrote_a_newer_one_does_not_go_back() -> None:
+    sent = ("field", "r1", "K1", "field", "phone", "", "b1")
+    kept, edit = ("commit", "r1", "keep"), ("field", "person", "K1", "field", "phone", "b1", "w3")
+    zombie = ("field", "r9", "K1", "field", "phone", "w3", "")
+    again = (("write", "r1", "K1", "put_relations", "fine"), ("field", "r1", "K1", "field", "phone",
+             "", "b1"))  # fmt: skip
+    assert found((*GOOD, sent, kept, edit, zombie, *again), DONE) == set()
+    back = (again[0], ("field", "r1", "K1", "field", "phone", "w3", "b1"))
+    assert ("I5", "wrong") in found((*GOOD, sent, kept, edit, *back), DONE)
+
+
+def test_a_work_order_that_stands_as_another_invoice_does_not_miss_the_one_of_ours() -> None:
+    gone = ("unmade", "person", "o1", "7")
+    assert ("I10", "wrong") in found((*GOOD, gone), DONE)
+    named = ("record", "r2", "o1", "settled", "9")
+    assert ("I10", "wrong") not in found((*GOOD, named, gone), DONE)
+
+
+def test_an_invoice_made_anew_and_not_booked_is_told_when_it_was_seen_to_be_gone() -> None:
+    gone = ("unmade", "person", "o1", "7")
+    anew = ("made", "r1", "o1", "7", "79.55", "96.26", "True", "False")
+    seen = ("note", "r2", "o1", "invoice_not_found", "WB-1")
+    assert ("I10", "wrong") not in found((*GOOD, gone, anew), DONE)
+    assert ("I10", "wrong") in found((*GOOD, gone, seen, anew), DONE)
+
+
 def test_what_a_zombie_overwrote_is_not_held_against_who_follows_it() -> None:
     zombie = ("field", "r9", "K1", "field", "phone", "w1", "w0")
     assert found((*GOOD, FILLED, zombie), DONE) == set()

@@ -26,7 +26,9 @@ class Missed(Check):
                 self.settled[event.about] = event.facts[1]
             case "record":
                 self.settled.pop(event.about, None)
-            case "made" | "retry" | "closed" if by_us(event) or event.kind != "made":
+            case "made" if by_us(event):
+                self.gone.pop(event.about, None)
+            case "retry" | "closed":
                 self.gone.pop(event.about, None)
             case "restored":
                 self.restored = True

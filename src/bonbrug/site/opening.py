@@ -25,6 +25,13 @@ FOREIGN = (
     " database, or with the version that made this one."
 )
 
+# Django describes one table at a time, and parses its SQL for what is not asked here.
+COLUMNS = {
+    "sqlite": "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c",
+    "postgresql": "SELECT table_name, column_name FROM information_schema.columns"
+    " WHERE table_schema = current_schema()",
+}
+
 
 class CannotOpen(Exception):
     """The program may not start; the text is for the person at the terminal."""
@@ -64,13 +71,13 @@ def _is_away(error: DatabaseError) -> bool:
 def _missing() -> str:
     """Return the first column that a model has and its table has not ('' when none)."""
     with connection.cursor() as cursor:
-        for model in apps.get_models():
-            about = model._meta  # noqa: SLF001 - Django's own name for it, and documented
-            rows = connection.introspection.get_table_description(cursor, about.db_table)
-            there = {row.name for row in rows}
-            for field in about.local_concrete_fields:
-                if field.column not in there:
-                    return f"{about.db_table}.{field.column} is missing"
+        cursor.execute(COLUMNS[connection.vendor])
+        there = set(cursor.fetchall())
+    for model in apps.get_models():
+        about = model._meta  # noqa: SLF001 - Django's own name for it, and documented
+        for field in about.local_concrete_fields:
+            if (about.db_table, field.column) not in there:
+                return f"{about.db_table}.{field.column} is missing"
     return ""
 
 

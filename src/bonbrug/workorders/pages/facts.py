@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.workorders.models import Status, WorkOrder
 
 Text = str | Promise
+UNKNOWN = _("not known here"), "secondary", _("Look in the books.")
+NOT_YET = _("not yet"), "secondary", ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,8 @@ def facts_of(order: WorkOrder) -> tuple[Fact, Fact, Fact]:
 
     This house hears of a settled work order only: the page asks the link for the rest.
     """
-    known = _unknown if order.status == Status.SETTLED else _not_yet
-    return (
-        Fact(_("Invoiced"), *_invoiced(order)),
-        Fact(_("Booked"), *known()),
-        Fact(_("Paid"), *known()),
-    )
+    rest = UNKNOWN if order.status == Status.SETTLED else NOT_YET
+    return Fact(_("Invoiced"), *_invoiced(order)), Fact(_("Booked"), *rest), Fact(_("Paid"), *rest)
 
 
 def _invoiced(order: WorkOrder) -> tuple[Text, str, Text]:
@@ -41,11 +39,3 @@ def _invoiced(order: WorkOrder) -> tuple[Text, str, Text]:
     if order.status == Status.COMPLETE:
         return _("not yet"), "orange", _("Goes along once its work status is 1.")
     return _("not yet"), "secondary", _("The work order has to be Complete first.")
-
-
-def _unknown() -> tuple[Text, str, Text]:
-    return _("not known here"), "secondary", _("Look in the books.")
-
-
-def _not_yet() -> tuple[Text, str, Text]:
-    return _("not yet"), "secondary", ""
