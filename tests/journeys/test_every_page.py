@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.reader import Reader
 
@@ -58,6 +58,15 @@ def test_every_page_fits_a_phone_and_can_be_used_without_eyes_or_mouse(reader: R
     reader.page.set_viewport_size({"width": 360, "height": 780})
     problems = [problem for path in found for problem in look(reader.page, path)]
     assert not problems, "\n".join(problems)
+
+
+def test_the_two_statuses_of_a_work_order_fit_a_phone(reader: Reader) -> None:
+    reader.house("werkbonnen", "Demo Installatie BV")
+    reader.row("WB-1002").get_by_role("link").first.click()
+    heading = reader.page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("1 naar E-boekhouden")
+    reader.page.set_viewport_size({"width": 360, "height": 780})
+    assert reader.page.evaluate(OVERFLOW) <= 0
 
 
 @pytest.mark.timeout(400)
