@@ -262,11 +262,11 @@ def test_a_number_that_is_certain_is_claimed_again_without_doubt() -> None:
 @pytest.mark.parametrize(
     ("last", "day", "number"),
     [
-        ("", date(2017, 1, 1), "2017021"),
+        ("", date(2017, 1, 1), "F-21"),
         ("", date(2016, 12, 31), "2018001"),
-        ("2018010", date(2018, 8, 5), "2017021"),
+        ("2018010", date(2018, 8, 5), "F-21"),
         ("2018010", date(2018, 8, 4), "2018011"),
-        ("", TODAY + timedelta(days=1), "2017021"),
+        ("", TODAY + timedelta(days=1), "F-21"),
         ("", TODAY + timedelta(days=2), "2018001"),
     ],
 )
@@ -274,7 +274,7 @@ def test_the_series_is_that_of_this_and_last_year_or_of_45_days_once_we_have_a_n
     last: str, day: date, number: str
 ) -> None:
     desk = Desk(replace(CLAIMED, outcome=Outcome.RELEASED), last_number=last)
-    desk.books.invoices_["2017020"] = Kept(replace(BY_HAND, number="2017020", day=day), None)
+    desk.books.invoices_["F-20"] = Kept(replace(BY_HAND, number="F-20", day=day), None)
     desk.sending.claim(NEW, INVOICE)
     assert desk.job.invoice_number == number
 

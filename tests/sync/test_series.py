@@ -42,3 +42,31 @@ def test_claimed_numbers_are_never_given_again() -> None:
 
 def test_without_recent_invoices_our_own_last_number_goes_on() -> None:
     assert next_number([], (), "2018010", DAY) == "2018011"
+
+
+def test_the_year_turns_with_the_date_of_the_invoice_and_not_with_the_newest_number() -> None:
+    books = [found("2026003", date(2026, 12, 30))]
+    first = next_number(books, (), "", date(2027, 1, 1))
+    by_hand = found("2027002", date(2027, 1, 2))
+    after = next_number(
+        [*books, found(first, date(2027, 1, 1)), by_hand], (), first, date(2027, 1, 2)
+    )
+    assert (first, after) == ("2027001", "2027003")
+
+
+def test_our_own_last_number_of_last_year_begins_the_new_year_in_its_width() -> None:
+    assert next_number([], (), "F2026-0412", date(2027, 1, 1)) == "F2027-0001"
+
+
+def test_what_was_claimed_in_the_old_year_does_not_count_in_the_new_one() -> None:
+    books = [found("2026003", date(2026, 12, 30))]
+    assert next_number(books, {"2026004", "2027001"}, "", date(2027, 1, 1)) == "2027002"
+
+
+def test_one_number_by_hand_moves_no_series() -> None:
+    books = [found("2018009"), found("2018010"), found("F-77", date(2018, 9, 20))]
+    assert next_number(books, (), "", date(2018, 9, 20)) == "2018011"
+
+
+def test_a_number_that_was_claimed_in_other_capitals_is_not_given_again() -> None:
+    assert next_number([found("f-10")], {"F-11"}, "", DAY) == "f-12"

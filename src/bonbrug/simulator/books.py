@@ -21,6 +21,7 @@ from bonbrug.sync.nouns import (
 )
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.money import plain, times
+from bonbrug.values.numbering import next_number
 from bonbrug.values.vat import Totals, totals
 
 SIDE = "books"
@@ -148,7 +149,7 @@ class Books:
 
     def make(self, invoice: Invoice, who: str) -> str:
         """Make an invoice, by whatever road it came."""
-        number = invoice.number or self.next_number()
+        number = invoice.number or self.next_number(invoice.day)
         if not self.customer(invoice.relation_code):
             raise Refused(RELATION_UNKNOWN)
         if number in self.kept:
@@ -178,8 +179,9 @@ class Books:
     def _refusal_rate(self) -> float:
         return 0.0 if self.network.calm else self.habits.refuses
 
-    def next_number(self) -> str:
-        return str(max((int(number) for number in self.kept), default=2018000) + 1)
+    def next_number(self, day: date) -> str:
+        known = [(number, kept.invoice.day) for number, kept in self.kept.items()]
+        return next_number(known, (), "", day)
 
     def _amounts(self, invoice: Invoice) -> Totals:
         rows = [(times(line.quantity, line.price), line.vat_code) for line in invoice.lines]

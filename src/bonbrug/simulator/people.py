@@ -171,7 +171,8 @@ class People:
         """Somebody makes an invoice, under the next number of the series."""
         if not self.books.customer(code):
             return
-        number, day = self.books.next_number(), self.books.today()
+        day = self.books.today()
+        number = self.books.next_number(day)
         invoice = Invoice(number, code, day, 14, "Test", book=False, booking_text="",
                           lines=(line(text),))  # fmt: skip
         self.books.make(invoice, WHO)

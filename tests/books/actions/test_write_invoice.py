@@ -48,9 +48,39 @@ def test_a_lower_chosen_number_does_not_turn_the_counter_back(books: Administrat
     assert write_invoice(books, DRAFT, TODAY).number == "2018010"
 
 
-def test_a_number_with_letters_leaves_the_counter_alone(books: Administration) -> None:
+def test_one_number_by_hand_leaves_the_series_alone(books: Administration) -> None:
+    write_invoice(books, replace(DRAFT, number="2018009"), TODAY)
     assert write_invoice(books, replace(DRAFT, number="F-77"), TODAY).number == "F-77"
-    assert write_invoice(books, DRAFT, TODAY).number == "2018001"
+    assert write_invoice(books, DRAFT, TODAY).number == "2018010"
+
+
+def test_a_series_with_letters_goes_on_as_the_link_goes_on_with_it(books: Administration) -> None:
+    write_invoice(books, replace(DRAFT, number="F00001"), TODAY)
+    assert write_invoice(books, DRAFT, TODAY).number == "F00002"
+
+
+def test_the_year_of_a_number_is_that_of_the_invoice_date(books: Administration) -> None:
+    days = [date(2026, 12, 20), date(2027, 1, 5), date(2026, 12, 28)]
+    made = [write_invoice(books, replace(DRAFT, date=day), day).number for day in days]
+    assert made == ["2026001", "2027001", "2026002"]
+
+
+def test_one_odd_date_moves_no_series(books: Administration) -> None:
+    days = [date(2026, 12, 20), date(2049, 12, 31), date(2026, 12, 21), date(2027, 1, 4)]
+    made = [write_invoice(books, replace(DRAFT, date=day), TODAY).number for day in days]
+    assert made == ["2026001", "2049001", "2026002", "2027001"]
+
+
+def test_a_new_year_keeps_the_width_of_the_series(books: Administration) -> None:
+    write_invoice(books, replace(DRAFT, number="2018-00041"), TODAY)
+    later = date(2019, 1, 2)
+    assert write_invoice(books, replace(DRAFT, date=later), later).number == "2019-00001"
+
+
+def test_a_number_that_differs_in_capitals_only_is_taken(books: Administration) -> None:
+    write_invoice(books, replace(DRAFT, number="f-77"), TODAY)
+    with pytest.raises(Refused, match="number_taken"):
+        write_invoice(books, replace(DRAFT, number="F-77"), TODAY)
 
 
 def test_a_new_year_starts_a_new_series(books: Administration) -> None:

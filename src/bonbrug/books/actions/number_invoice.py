@@ -2,43 +2,44 @@
 
 from datetime import date
 
+from django.db.models.functions import Length
+
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import LONGEST_NUMBER, Administration
+from bonbrug.values import numbering
 
-PLACES = 1000
-LONGEST_COUNTED = 15
+HIGHEST = 50  # of the longest numbers; more are not needed to find the last one
 
 
 def take_number(administration: Administration, wanted: str, day: date) -> str:
     """Return the number of a new invoice; the administration is locked by the caller.
 
-    A number of the caller's choice is used as it is, and refused when it is taken. Otherwise it is
-    the highest one plus one in the shape year + 3 digits (2018010); the first of all and the first
-    of a new year end in 001. The counter moves in the transaction that writes the invoice, so an
-    invoice that fails leaves no gap.
+    A number of the caller's choice is used as it is, and refused when it is taken, also in other
+    capitals. Otherwise it is the next one by the rule of values/numbering.py. Only invoices that
+    are there count, so one that fails leaves no gap.
     """
-    number = wanted.strip() or str(_next(administration.last_invoice_number, day.year))
+    number = wanted.strip() or _next(administration, day)
     if len(number) > LONGEST_NUMBER:
         raise Refused("too_long", field="number", length=LONGEST_NUMBER)
-    if administration.invoices.filter(number=number).exists():
+    if administration.invoices.filter(number__iexact=number).exists():
         raise Refused("number_taken", number=number)
-    _move_counter(administration, number)
     return number
 
 
-def _next(last: int, year: int) -> int:
-    first_of_year = year * PLACES + 1
-    if not last:
-        return first_of_year
-    return max(last + 1, first_of_year) if _has_year_shape(last) else last + 1
+def _next(administration: Administration, day: date) -> str:
+    series = numbering.series_of(_recent(administration, day), day)
+    begin = series.begin(day)
+    alike = administration.invoices.filter(number__istartswith=begin)
+    highest = alike.annotate(digits=Length("number")).order_by("-digits", "-number")[:HIGHEST]
+    numbers = [*highest.values_list("number", flat=True), *_other_years(administration, day)]
+    return numbering.following(series, numbers, day)
 
 
-def _has_year_shape(number: int) -> bool:
-    return 1980 <= number // PLACES <= 2049
+def _recent(administration: Administration, day: date) -> list[numbering.Dated]:
+    """Return the last numbers until that day; where there are none, those after it."""
+    rows = administration.invoices.order_by("-date", "-pk").values_list("number", "date")
+    return list(rows.filter(date__lte=day)[: numbering.LOOKED_AT] or rows[: numbering.LOOKED_AT])
 
 
-def _move_counter(administration: Administration, number: str) -> None:
-    counted = number.isascii() and number.isdigit() and len(number) <= LONGEST_COUNTED
-    if counted and int(number) > administration.last_invoice_number:
-        administration.last_invoice_number = int(number)
-        administration.save(update_fields=["last_invoice_number"])
+def _other_years(administration: Administration, day: date) -> list[str]:
+    return [number for number, _ in _recent(administration, day)]

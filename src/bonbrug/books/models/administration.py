@@ -26,8 +26,6 @@ class Administration(models.Model):
     username = models.CharField(max_length=55, unique=True)
     sealed_security_code_1 = models.TextField(default="")
     sealed_security_code_2 = models.TextField(default="")
-    # 0 means that no invoice was numbered yet.
-    last_invoice_number = models.BigIntegerField(default=0)
     last_entry_number = models.BigIntegerField(default=0)
     own_row_cap = models.PositiveIntegerField(null=True, blank=True)
 
