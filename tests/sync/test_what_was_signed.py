@@ -56,6 +56,24 @@ def test_after_the_correction_it_goes_by_itself() -> None:
     assert (world.states(), world.items()) == ([State.SETTLED], [])
 
 
+def test_six_times_ten_minutes_are_one_hour() -> None:
+    world = World()
+    ten = WorkPeriod(START.date(), 10, "UUR")
+    world.add(work_order(periods=(ten,) * 6, materials=()))
+    world.run()
+    (line,) = world.books.invoices_["2018001"].invoice.lines
+    assert (line.code, line.quantity) == ("UUR", Decimal(1))
+
+
+def test_hour_types_stay_apart_on_the_invoice() -> None:
+    world = World()
+    world.books.products_["p-REIS"] = product("REIS", "Uur")
+    ten, trip = WorkPeriod(START.date(), 10, "UUR"), WorkPeriod(START.date(), 15, "REIS")
+    world.add(work_order(periods=(ten, trip, ten), materials=()))
+    world.run()
+    assert [code for code, _ in lines(world)] == ["UUR", "REIS"]
+
+
 def test_minimum_hours_are_a_line_of_their_own_when_that_was_chosen() -> None:
     world = World(MINIMUM)
     world.add(minimum("2"))

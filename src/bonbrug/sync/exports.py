@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.nouns import Invoice, InvoiceLine, MaterialLine, Product, WorkOrder, WorkPeriod
 from bonbrug.sync.report import Fact, Finding, asked, noted
 from bonbrug.values.money import plain, times
-from bonbrug.values.quantity import folded, hours, is_hour
+from bonbrug.values.quantity import charged_hours, folded, is_hour
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals, sale_code, totals
 
@@ -40,6 +40,15 @@ class Draft:
     warnings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """The minutes of one hour type; `place` is its first line on the work order."""
+
+    place: int
+    product: Product
+    minutes: int = 0
+
+
 class _Drafting:
     """Collects lines and problems of one work order."""
 
@@ -49,6 +58,7 @@ class _Drafting:
         self.order, self.remembered, self.choices = order, remembered, choices
         self.price_before = price_before
         self.lines: list[InvoiceLine] = []
+        self.worked: dict[str, _Worked] = {}
         self.problems: list[Finding] = []
         self.warnings: list[Finding] = []
 
@@ -64,12 +74,20 @@ class _Drafting:
         elif product.price <= 0:
             self.refuse("hour_type_price", place=place, hour_type=period.hour_type)
         else:
-            quantity = hours(timedelta(minutes=period.minutes))
+            before = self.worked.get(folded(product.code), _Worked(place, product))
+            after = replace(before, minutes=before.minutes + period.minutes)
+            self.worked[folded(product.code)] = after
+            self.compare_price(place, period, product.price)
+
+    def add_hours(self) -> None:
+        """Make one line of each hour type: its minutes are only rounded as a whole."""
+        for worked in self.worked.values():
+            product = worked.product
+            quantity = charged_hours(worked.minutes, product.price)
             line = MaterialLine(
                 product.code, product.description, HOURS_UNIT, quantity, product.price
             )
-            self.add_line(place, line, product)
-            self.compare_price(place, period, product.price)
+            self.add_line(worked.place, line, product)
 
     def compare_price(self, place: int, period: WorkPeriod, price: Decimal) -> None:
         """Say when the hour had another price on the day of the work."""
@@ -171,8 +189,6 @@ class _Drafting:
             self.refuse("unreadable_part", part=order.problem)
         if count == 0:
             self.refuse("no_lines")
-        if count > MOST_LINES:
-            self.refuse("too_many_lines", count=count, limit=MOST_LINES)
         if not order.customer.code:
             self.refuse("missing_relation")
         elif len(order.customer.code) > RELATION_CODE:
@@ -186,7 +202,7 @@ def draft(
     choices: Choices,
     price_before: PriceBefore = lambda code, day: None,
 ) -> Draft:
-    """Make the lines: hours first, each period one line, then the materials with their own price.
+    """Make the lines: hours first, a line per hour type, then the materials with their own price.
 
     A price of 0 is allowed for a material (given away) and only noted; for hours it is refused,
     because the work orders cannot hold an hour type without a price, so something is wrong.
@@ -195,6 +211,7 @@ def draft(
     drafting.check_whole()
     for place, period in enumerate(order.periods, 1):
         drafting.add_period(place, period)
+    drafting.add_hours()
     drafting.add_minimum()
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         drafting.add_material(place, line)
