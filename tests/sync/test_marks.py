@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.sync.ledger import Job, State
-from bonbrug.sync.marks import Marks, is_ours, is_still, names_work_order
+from bonbrug.sync.marks import Marks, by_tag, is_ours, is_still, names_work_order, tag_of
 from bonbrug.sync.nouns import FoundInvoice
 
 MARKS = Marks(b"k" * 32, "ingebouwd:1000001")
@@ -52,6 +52,21 @@ def test_our_invoice_is_known_by_its_tag_wherever_it_stands() -> None:
     assert is_ours(found("Uren", f"Buis\r\n  {marker}  "), marker)
     assert is_ours(found(tag.lower()), marker)
     assert not is_ours(found(f"x{tag}", "werkbon 18-4711 · ABCDEFGH"), marker)
+
+
+def test_a_marker_in_its_place_says_whose_invoice_it_is_whatever_the_lines_quote() -> None:
+    one, other = MARKS.marker("18-4711", "9", 1), MARKS.marker("18-4712", "10", 1)
+    quoting = found(f"Montage\n{other}", f"Garantie op {one}")
+    assert not is_ours(quoting, one)
+    assert is_ours(quoting, other)
+    assert by_tag([quoting]) == {tag_of(other): ["1"]}
+
+
+def test_a_line_that_was_put_before_ours_hides_nothing() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    moved = found("Voorrijkosten", f"Montage\n{marker}")
+    assert is_ours(moved, marker)
+    assert by_tag([moved]) == {tag_of(marker): ["1"]}
 
 
 @pytest.mark.parametrize(

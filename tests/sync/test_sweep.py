@@ -3,8 +3,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bonbrug.sync.choices import Choices
+from bonbrug.sync.nouns import MaterialLine
 from tests.fakes.books import Kept
-from tests.fakes.world import CHOICES, World, work_order
+from tests.fakes.world import CHOICES, World, relation, work_order
 
 HOUR = timedelta(hours=1)
 
@@ -145,6 +146,28 @@ def test_a_second_invoice_of_one_work_order_is_told_once() -> None:
     twin(world, "2018003")
     world.later(HOUR)
     assert world.items() == ["double_found"]
+
+
+def test_a_work_order_of_another_customer_may_quote_our_mark() -> None:
+    world = settled()
+    world.books.relations_["2"] = relation("TEST2", "2")
+    text = f"Garantie op {world.ledger.jobs_[1].marker}"
+    quoting = MaterialLine("BUIS", text, "Stuk", Decimal(1), Decimal(5))
+    world.add(work_order("2", customer=relation("TEST2", ""), materials=(quoting,)))
+    world.later(HOUR)
+    world.later(HOUR)
+    assert (world.items(), sorted(world.books.invoices_)) == ([], ["2018001", "2018002"])
+
+
+def test_an_invoice_by_hand_for_another_customer_may_quote_our_mark() -> None:
+    world = settled()
+    world.books.relations_["2"] = relation("TEST2", "2")
+    made = world.books.invoices_["2018001"].invoice
+    line = replace(made.lines[0], description=f"Garantie op {world.ledger.jobs_[1].marker}")
+    by_hand = replace(made, number="2018002", relation_code="TEST2", lines=(line,))
+    world.books.invoices_["2018002"] = Kept(by_hand, None)
+    world.later(HOUR)
+    assert world.items() == []
 
 
 def test_two_invoices_under_one_number_are_seen_as_well() -> None:

@@ -13,6 +13,7 @@ from bonbrug.values.text import cut
 
 TAG_LENGTH = 8
 _TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
+_IN_PLACE = re.compile(rf"werkbon \S.* · ([A-Z2-7]{{{TAG_LENGTH}}})$", re.IGNORECASE)
 SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
 
 
@@ -35,9 +36,21 @@ class Marks:
 
 
 def is_ours(invoice: FoundInvoice, marker: str) -> bool:
-    """Tell whether an invoice carries the tag of this marker."""
+    """Tell whether an invoice carries the tag of this marker.
+
+    One with a marker where we put it is the invoice of that work order, whatever its lines quote.
+    """
     tag = tag_of(marker)
-    return bool(tag) and any(_has_word(text, tag) for text in invoice.line_texts)
+    if not tag or _in_place(invoice) not in ("", tag):
+        return False
+    return any(_has_word(text, tag) for text in invoice.line_texts)
+
+
+def _in_place(invoice: FoundInvoice) -> str:
+    """Return the tag at the end of the first line, where we put it ('' when none stands there)."""
+    first = " ".join(invoice.line_texts[0].split()) if invoice.line_texts else ""
+    match = _IN_PLACE.search(first)
+    return match[1].upper() if match else ""
 
 
 def is_still(found: FoundInvoice, job: Job) -> bool:
@@ -66,10 +79,14 @@ def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoi
 
 
 def by_tag(invoices: Iterable[FoundInvoice]) -> dict[str, list[str]]:
-    """Return the numbers of the invoices under everything in them that looks like a tag."""
+    """Return the numbers of the invoices under the tag where we put it; without one there, under
+    everything in them that looks like a tag.
+    """
     found: dict[str, list[str]] = {}
     for invoice in invoices:
-        for tag in {tag for text in invoice.line_texts for tag in _TAG.findall(text.upper())}:
+        own = _in_place(invoice)
+        texts = () if own else invoice.line_texts
+        for tag in {own} - {""} | {tag for text in texts for tag in _TAG.findall(text.upper())}:
             found.setdefault(tag, []).append(invoice.number)
     return found
 

@@ -47,7 +47,7 @@ class Sweep:
             numbers = by_tag(invoices)
             self._tell_doubles(jobs, numbers)
             for job in dropped:
-                self._look_for_dropped(job, numbers.get(tag_of(job.marker), []))
+                self._look_for_dropped(job, self._of_customer(job, numbers))
         self.ledger.swept(self.run_.now)
 
     def _look_for_dropped(self, job: Job, ours: Sequence[str]) -> None:
@@ -64,14 +64,26 @@ class Sweep:
     def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
         """Two invoices of one work order: told once, and again when there are still more."""
         for job in jobs:
-            ours = numbers.get(tag_of(job.marker), [])
             told = f"{DOUBLE} {job.row_id} {job.generation}"
-            if len(ours) > max(1, self.standing.counts.get(told, 1)):
+            most = max(1, self.standing.counts.get(told, 1))
+            many = len(numbers.get(tag_of(job.marker), [])) > most
+            ours = self._of_customer(job, numbers) if many else []
+            if len(ours) > most:
                 both = ",".join(ours)
                 finding = asked("double_found", job.number, job.row_id, invoices=both)
                 self.ledger.note([finding])
                 self.report.find(finding)
                 self.ledger.keep_counts({told: len(ours)})
+
+    def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
+        """Return the invoices with the tag of a job: another customer's only quotes it."""
+        tagged = numbers.get(tag_of(job.marker), [])
+        if not tagged:
+            return []
+        today = self.run_.today
+        span = today - LOOK_BACK, today + timedelta(days=1)
+        mine = {one.number for one in self.books.invoices(job.relation_code, *span)}
+        return [number for number in tagged if number in mine]
 
     def _is_older(self, job: Job) -> bool:
         """What was made in this very run was looked up a moment ago.
