@@ -92,6 +92,15 @@ class World:
     def add(self, *orders: WorkOrder) -> None:
         self.field.orders_.update({order.row_id: order for order in orders})
 
+    def approve(self) -> None:
+        """A person says that what is asked is right, as link/actions/deciding.py does."""
+        for place, job in self.ledger.jobs_.items():
+            if job.state is State.REFUSED:
+                self.ledger.jobs_[place] = replace(
+                    job, approved_print=job.refused_print, refused_print="", refused_code=""
+                )
+        self.ledger.items.clear()
+
     def items(self) -> list[str]:
         return sorted(code for code, _ in self.ledger.items)
 

@@ -1,12 +1,14 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Event, ExportJob, Item
+from bonbrug.link.store.exports import as_job, save
 from bonbrug.sync.failures import Refused
+from bonbrug.sync.nouns import WorkOrder, WorkPeriod
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 
@@ -36,6 +38,32 @@ def test_a_refused_work_order_goes_again_after_opnieuw_proberen(linked: Linked, 
     refused = item("books_refused")
     actions.retry(refused, user, linked.now)
     assert (refused.closed_by, refused.closed_at) == (user, linked.now)
+    linked.later()
+    assert ExportJob.objects.get().state == "settled"
+
+
+def doubtful() -> WorkOrder:
+    shift = WorkPeriod(START.date(), 60, "UUR", employee="101", begin=time(9), end=time(10))
+    return work_order(periods=(shift, shift))
+
+
+def test_a_doubtful_work_order_is_invoiced_after_zo_factureren(linked: Linked, user: User) -> None:
+    linked.world.add(doubtful())
+    linked.done()
+    actions.approve(item("hours_twice"), user, linked.now)
+    linked.later()
+    assert ExportJob.objects.get().state == "settled"
+    assert not Item.objects.filter(closed_at=None).exists()
+    told = Event.objects.get(what="item_closed").after
+    assert told == {"kind": "hours_twice", "decision": "approve"}
+
+
+def test_a_yes_that_is_said_during_a_run_is_not_written_over(linked: Linked, user: User) -> None:
+    linked.world.add(doubtful())
+    linked.done()
+    before = as_job(ExportJob.objects.get())
+    actions.approve(item("hours_twice"), user, linked.now)
+    save(linked.connection.pk, before, linked.now)
     linked.later()
     assert ExportJob.objects.get().state == "settled"
 

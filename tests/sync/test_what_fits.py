@@ -54,10 +54,12 @@ def test_a_sum_that_does_not_fit_with_its_vat_is_refused() -> None:
     assert facts == {"code": "amount_too_large", "amount": "1089000000000"}
 
 
-def test_the_largest_amount_that_fits_is_invoiced() -> None:
+def test_the_largest_amount_that_fits_is_invoiced_once_a_person_says_so() -> None:
     world = World()
     world.add(with_line("1", str(LARGEST), vat_code="GEEN", ledger_code="8000"))
     world.run()
+    world.approve()
+    world.later()
     assert world.states() == [State.SETTLED]
 
 

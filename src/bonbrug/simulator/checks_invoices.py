@@ -180,11 +180,9 @@ class Exact(Check):
 
 
 def _worth(hours: str, pieces: str, price: Decimal) -> tuple[Decimal, Decimal]:
-    """Return net and gross at 21 %, line by line."""
-    nets = []
-    for minutes in hours.split(","):
-        quantity = (Decimal(minutes) / 60).quantize(CENT, ROUND_HALF_UP)
-        nets.append((quantity * price).quantize(CENT, ROUND_HALF_UP))
+    """Return net and gross at 21 %, line by line; all minutes are one line."""
+    minutes = sum(Decimal(one) for one in hours.split(","))
+    nets = [(minutes * price / 60).quantize(CENT, ROUND_HALF_UP)]
     for piece in pieces.split(","):
         count, each = piece.split("*")
         nets.append((Decimal(count) * Decimal(each)).quantize(CENT, ROUND_HALF_UP))

@@ -8,7 +8,7 @@ from bonbrug.sync.classify import CODE_IN_USE, normal
 from bonbrug.sync.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.imports import by_key
 from bonbrug.sync.ledger import RELATION, Ledger
-from bonbrug.sync.likeness import likely_same
+from bonbrug.sync.likeness import is_other_company, likely_same
 from bonbrug.sync.nouns import Relation, WorkOrder
 from bonbrug.sync.ports import Bookkeeping
 from bonbrug.sync.report import Finding, Report, asked
@@ -19,7 +19,7 @@ class Customers:
     """The relation code is the natural key: adding twice is found out by looking it up.
 
     A code in another case is the same code. `listed` are the relations of the books by key, None
-    when this run did not read them. `sure` is key → code as the books write it.
+    when this run did not read them. `there` is key → the customer as the books have it.
     """
 
     def __init__(
@@ -27,28 +27,44 @@ class Customers:
     ) -> None:
         self.books, self.ledger, self.choices, self.report = books, ledger, choices, report
         self.listed: Mapping[str, Relation] | None = None
-        self.sure: dict[str, str] = {}
+        self.there: dict[str, Relation] = {}
+        self.bound: set[str] = set()
 
     def code_of(self, order: WorkOrder) -> str:
         """Return the code under which the books know this customer, once it is ensured."""
-        return self.sure.get(folded(order.customer.code), order.customer.code)
+        known = self.there.get(folded(order.customer.code))
+        return known.code if known else order.customer.code
 
-    def ensure(self, order: WorkOrder) -> list[Finding]:
-        """Return why this customer cannot be invoiced; empty when it exists now."""
+    def ensure(self, order: WorkOrder, *, approved: bool = False) -> list[Finding]:
+        """Return why this customer cannot be invoiced; empty when it exists now.
+
+        `approved`: a person said that the code means this customer, whatever its name says.
+        """
         key = folded(order.customer.code)
-        if key in self.sure:
+        if key not in self.there:
+            problems = self._look_up(key, order)
+            if problems:
+                return problems
+        if approved or not self._is_other(key, order.customer):
             return []
+        return [_finding("relation_other_company", order)]
+
+    def _look_up(self, key: str, order: WorkOrder) -> list[Finding]:
         bound = self.ledger.bases(RELATION, {key}).get(key)
+        if bound:
+            self.bound.add(key)
         found = self._find(key, str(bound["code"]) if bound else order.customer.code)
-        if found is None:
-            problems = self._add(order)
-        elif bound or likely_same(found, order.customer):
-            problems = []
-        else:
-            problems = [_finding("relation_other_company", order)]
+        problems = [] if found else self._add(order)
         if not problems:
-            self.sure[key] = found.code if found else order.customer.code
+            self.there[key] = found or order.customer
         return problems
+
+    def _is_other(self, key: str, customer: Relation) -> bool:
+        """One that was linked before is the same one until its name and its address both differ."""
+        there = self.there[key]
+        if key in self.bound:
+            return is_other_company(there, customer)
+        return not likely_same(there, customer)
 
     def _find(self, key: str, code: str) -> Relation | None:
         """Look it up by its code, and where that finds nothing in the list, for another case."""

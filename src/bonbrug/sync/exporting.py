@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bonbrug.sync import moves
 from bonbrug.sync.choices import EXPORT_WORK_STATUS
+from bonbrug.sync.doubts import doubts
 from bonbrug.sync.entering import SameBooks
 from bonbrug.sync.exports import draft, settings_gap, unkeepable
 from bonbrug.sync.failures import BOOKS, Refused, Unreachable
@@ -223,8 +224,9 @@ class Exporting:
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
                 made = draft(order, lambda code: products.get(folded(code)), self.choices)
-                self.report.find(*made.problems, *made.warnings)
-                self.report.counts["invoices"] += int(not made.problems)
+                problems = made.problems or doubts(order, made.lines, self.run_.today)
+                self.report.find(*problems, *made.warnings)
+                self.report.counts["invoices"] += int(not problems)
 
     def _note(self, *findings: Finding) -> None:
         self.ledger.note(findings)

@@ -8,7 +8,7 @@ from bonbrug.sync import plan_products as products
 from bonbrug.sync import prices, untold
 from bonbrug.sync.apply import Applying
 from bonbrug.sync.entering import SameBooks
-from bonbrug.sync.imports import Coded, Shrinkage, by_key
+from bonbrug.sync.imports import Coded, Shrinkage, by_key, in_work_orders
 from bonbrug.sync.late import HOUR_TYPES, MATERIALS, RELATIONS, Late
 from bonbrug.sync.ledger import PRODUCT, PUT_REFUSED, RELATION, Known, Standing
 from bonbrug.sync.nouns import Product, Reading, Relation
@@ -25,6 +25,7 @@ IMPORT_CODES = frozenset(
         "change_refused",
         "code_changed",
         "code_reused",
+        "code_twice_there",
         "duplicate_code",
         "field_untold",
         "hour_type_price",
@@ -34,6 +35,7 @@ IMPORT_CODES = frozenset(
         "product_incomplete",
         "put_missing",
         "put_refused",
+        "relation_exchanged",
         "relation_incomplete",
         "restored_books",
         "too_long",
@@ -137,7 +139,9 @@ class Importing:
             self.guard.ensure()  # here, so that no call comes between reading there and writing
         if compare or changed:
             listed = listed or self.still.saw(WORK_RELATIONS, self.bridge.field.relations())
-            work = {folded(row.code): row for row in listed.rows}
+            work, asks = in_work_orders(listed.rows, seen.records)
+            if self.choices.export_relations:  # else nothing of there travels to the books
+                plan.findings.extend(asks)
             work, again = self.late.relations(work, seen.records)
             compare = compare and listed.complete and not listed.unreadable
         keys = changed | again | (planning.work_changed(seen, work) if compare else set())

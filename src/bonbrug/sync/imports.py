@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from bonbrug.sync.choices import Choices
 from bonbrug.sync.ledger import HOUR_TYPE, MATERIAL, NOT_SENT, OFF, Known
+from bonbrug.sync.likeness import is_other_company
 from bonbrug.sync.nouns import HourType, Material, Product, Relation
 from bonbrug.sync.report import Finding, asked
 from bonbrug.values.quantity import folded, is_hour
@@ -53,6 +54,38 @@ def by_key(
 def _rank(record: Coded, bound: str) -> tuple[bool, int, str]:
     number = int(record.remote_id) if record.remote_id.isdigit() else 10**18
     return (record.remote_id != bound, number, record.code)
+
+
+def in_work_orders(
+    rows: Iterable[Relation], books: Mapping[str, Relation]
+) -> tuple[dict[str, Relation], list[Finding]]:
+    """Return the relations of the work orders by folded code, and ask about those of one code.
+
+    Of twins it is the one that the books write the same, else one that is not another company.
+    """
+    chosen: dict[str, Relation] = {}
+    twins: dict[str, list[Relation]] = {}
+    for row in rows:
+        key = folded(row.code)
+        if key in chosen:
+            twins.setdefault(key, [chosen[key]]).append(row)
+        chosen.setdefault(key, row)
+    for key, group in twins.items():
+        if key in books:
+            chosen[key] = min(group, key=lambda row: _strangeness(books[key], row))
+    asks = [
+        asked("code_twice_there", chosen[key].code, count=len(group), codes=_codes(group))
+        for key, group in twins.items()
+    ]
+    return chosen, asks
+
+
+def _strangeness(books: Relation, row: Relation) -> tuple[bool, bool]:
+    return row.code != books.code, is_other_company(books, row)
+
+
+def _codes(group: list[Relation]) -> str:
+    return ", ".join(sorted(row.code for row in group))
 
 
 def relation_gaps(relation: Relation) -> list[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bonbrug.sync import likeness, prices
 from bonbrug.sync.choices import EXPORT_WORK_STATUS, Choices
 from bonbrug.sync.customers import Customers
+from bonbrug.sync.doubts import doubts
 from bonbrug.sync.exports import Draft, PriceBefore, articles, draft, expected_totals, invoice_of
 from bonbrug.sync.ledger import PRODUCT, RELATION, Intent, Job, Known, Ledger, Outcome, State
 from bonbrug.sync.marks import names_work_order, ours_among
@@ -34,23 +35,36 @@ class Invoicing:
 
     def start(self, job: Job, order: WorkOrder) -> None:
         """Validate, look, claim and send."""
-        bases, made = self._draft(order)
-        print_ = self._circumstances(order, bases)
+        print_, made, problems = self._judge(job, order)
         if job.state is State.REFUSED and self._still_refused(job, print_):
             return
-        if made.problems:
-            self.refuse(job, print_, made.problems)
+        if problems:
+            self.refuse(job, print_, problems)
             return
         fresh = self._fresh(job)
         if fresh is None:
             return
-        if likeness.content_print(fresh) != likeness.content_print(order):
-            _, made = self._draft(fresh)
-        problem = made.problems[:1] or self.customers.ensure(fresh)
-        if problem:
-            self.refuse(job, print_, made.problems or problem)
+        if fresh != order:
+            print_, made, problems = self._judge(job, fresh)
+        approved = job.approved_print == print_
+        problems = problems or self.customers.ensure(fresh, approved=approved)
+        if problems:
+            self.refuse(job, print_, problems)
         else:
             self._invoice(job, fresh, made, print_)
+
+    def _judge(self, job: Job, order: WorkOrder) -> tuple[str, Draft, Sequence[Finding]]:
+        """Return the circumstances, the lines, and why there is no invoice.
+
+        What is doubtful is asked, unless a person said in these circumstances that it is right.
+        """
+        bases, made = self._draft(order)
+        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
+        print_ = self._circumstances(order, bases)
+        if asks:
+            print_ = likeness.print_of([print_, *map(repr, asks)])
+        approved = bool(asks) and job.approved_print == print_
+        return print_, made, made.problems or ([] if approved else asks)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
@@ -72,7 +86,8 @@ class Invoicing:
         return drafted(self.ledger, order, self.run.choices)
 
     def _still_refused(self, job: Job, print_: str) -> bool:
-        return job.refused_code not in READ_AGAIN and job.refused_print == print_
+        approved = job.approved_print == print_
+        return job.refused_code not in READ_AGAIN and job.refused_print == print_ and not approved
 
     def _circumstances(self, order: WorkOrder, bases: Bases) -> str:
         prints = {key: likeness.print_of(map(str, base.values())) for key, base in bases.items()}

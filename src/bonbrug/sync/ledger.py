@@ -98,6 +98,8 @@ class Job:
     content_print: str = ""
     refused_print: str = ""
     refused_code: str = ""
+    # The circumstances in which a person said that a doubtful one is right; only a person sets it.
+    approved_print: str = ""
     invoice_number: str = ""
     invoice_date: date | None = None
     net: Decimal | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from difflib import SequenceMatcher
 from hashlib import blake2b
 
 from bonbrug.sync.nouns import Invoice, InvoiceLine, Product, Relation, WorkOrder
@@ -16,6 +17,7 @@ Values = dict[str, str | bool]
 RELATION_FIELDS = (
     "name", "contact", "address", "postal_code", "city", "phone", "mobile", "email", "remark",
 )  # fmt: skip
+ALIKE = 0.6  # how much two names of one company have in common at least
 PENDING = "pending_"  # before the name of a field, in a base
 AGREED = "agreed_"  # the same, where the version beside it was refused
 
@@ -149,6 +151,26 @@ def likely_same(one: Relation, other: Relation) -> bool:
         return True
     here, there = postcode(one.postal_code), postcode(other.postal_code)
     return bool(here) and here == there
+
+
+def is_other_company(one: Relation, other: Relation) -> bool:
+    """Tell whether two records under one code are two companies: another name, another address.
+
+    One of both may change, and what one side does not tell says nothing.
+    """
+    names = _bare(one.name), _bare(other.name)
+    places = _place(one), _place(other)
+    if not (all(names) and all(places)) or places[0] == places[1]:
+        return False
+    short, long = sorted(names, key=len)
+    return short not in long and SequenceMatcher(None, short, long).ratio() < ALIKE
+
+
+def _place(relation: Relation) -> str:
+    """Return postcode with number, or street, number and town where there is no postcode."""
+    code, number = postcode(relation.postal_code), relation.house_number
+    where = f"{code} {number}" if code else f"{relation.street} {number} {relation.city}"
+    return _bare(where)
 
 
 def _bare(name: str) -> str:

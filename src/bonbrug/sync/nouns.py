@@ -5,7 +5,7 @@ otherwise; a missing text is empty.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -80,13 +80,19 @@ class Employee:
 
 @dataclass(frozen=True, slots=True)
 class WorkPeriod:
-    """Hours on a work order; `minutes` is what counts (end - begin - break)."""
+    """Hours on a work order; `minutes` is what counts (end - begin - pause).
+
+    `begin` and `end` are None where only the minutes were told.
+    """
 
     day: date | None
     minutes: int
     hour_type: str
     remark: str = ""
     employee: str = ""
+    begin: time | None = None
+    end: time | None = None
+    pause: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,10 +125,13 @@ def plan_relations(
         record = seen.records[key]
         base = last_agreed(bases.get(key), seen.known.get(key))
         gaps = relation_gaps(record) or reused(RELATION, record.code, record.remote_id, seen, key)
+        there = work.get(key)
         if gaps and not _same_again(base, record, seen.known.get(key)):
             plan.findings.extend(gaps)
+        elif there and _is_exchanged(base, record, there):
+            plan.findings.append(asked("relation_exchanged", record.code))
         elif not seen.was_refused(key):
-            _plan_relation(plan, seen, key, base, work.get(key), choices, again=key in again)
+            _plan_relation(plan, seen, key, base, there, choices, again=key in again)
 
 
 def last_agreed(base: Base | None, known: Known | None) -> Base | None:
@@ -156,6 +159,15 @@ def _same_again(base: Base | None, record: Relation, known: Known | None) -> boo
     if base is None or known is None or known.books_id == record.remote_id or relation_gaps(record):
         return False
     return likeness.same_company(likeness.relation_from(base), record)
+
+
+def _is_exchanged(base: Base | None, record: Relation, work: Relation) -> bool:
+    """Tell whether the work orders have another company under this code than what was agreed.
+
+    Without an agreement, than what the books have. Then nothing travels in either direction.
+    """
+    ours = likeness.relation_from(base) if base else record
+    return likeness.is_other_company(ours, work) and likeness.is_other_company(record, work)
 
 
 def _plan_relation(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import astuple
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from bonbrug.sync.nouns import (
@@ -139,6 +139,9 @@ def _period(row: records.WorkPeriod) -> WorkPeriod:
         hour_type=canonical(row.hour_type),
         remark=canonical(row.remark),
         employee=canonical(row.employee),
+        begin=row.begin,
+        end=row.end,
+        pause=row.pause,
     )
 
 
@@ -175,7 +178,7 @@ def _flat(noun: Relation | WorkPeriod | MaterialLine) -> list[str]:
     return [_plain(part) for part in astuple(noun)]
 
 
-def _plain(part: str | int | date | Decimal | None) -> str:
+def _plain(part: str | int | date | time | Decimal | None) -> str:
     return plain(part) if isinstance(part, Decimal) else str(part)
 
 

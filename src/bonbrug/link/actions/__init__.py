@@ -13,6 +13,7 @@ from bonbrug.link.actions.connections import (
 )
 from bonbrug.link.actions.deciding import (
     accept,
+    approve,
     close,
     no_invoice,
     retry,
@@ -40,6 +41,7 @@ __all__ = [
     "Counterparts",
     "SignIn",
     "accept",
+    "approve",
     "check",
     "choices_of",
     "choose",

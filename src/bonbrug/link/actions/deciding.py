@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
 from bonbrug.link.store.journal import Told, append, by
+from bonbrug.sync import doubts
 from bonbrug.sync.ledger import PUT_REFUSED, Outcome, State
 from bonbrug.values.quantity import folded
 
@@ -36,6 +38,23 @@ def _retry_job(job_id: int) -> None:
     jobs.filter(state=State.REFUSED).update(refused_print="", refused_code="")
     doubtful = Intent.objects.filter(job_id=job_id, outcome=Outcome.SENT)
     doubtful.update(attempts=1, looked_at=None, told="")
+
+
+def approve(item: Item, user: User | None, now: datetime) -> None:
+    """Invoice a doubtful work order as it is ("Zo factureren"), and close what is asked about it.
+
+    It holds for what was asked about: when the work order, its customer, a price or the settings
+    change after it, the work order is judged anew.
+    """
+    with transaction.atomic():
+        refused = ExportJob.objects.filter(items=item, state=State.REFUSED)
+        refused.exclude(refused_print="").update(approved_print=F("refused_print"))
+        refused.update(refused_print="", refused_code="")
+        asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
+        for one in asked:
+            _close(one, user, now, "approve")
+        _wake(item.connection_id, now)
+    item.refresh_from_db()
 
 
 def stands_as(item: Item, number: str, user: User | None, now: datetime) -> None:

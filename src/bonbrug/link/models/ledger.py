@@ -68,6 +68,8 @@ class ExportJob(models.Model):
     content_hash = models.CharField(max_length=32, blank=True)
     refused_print = models.CharField(max_length=32, blank=True)
     refused_code = models.CharField(max_length=40, blank=True)
+    # The `refused_print` in which a person said that a doubtful work order is right.
+    approved_print = models.CharField(max_length=32, blank=True)
     invoice_number = models.CharField(max_length=50, blank=True)
     invoice_date = models.DateField(null=True, blank=True)
     net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)

@@ -18,13 +18,14 @@ from bonbrug.link.pages.terms import GIVES, ONE, SIDES, listed, records, spaced,
 from bonbrug.link.pages.words import MANY, NOTHING_LOST, Counted, Words
 from bonbrug.link.pages.words_answers import ANSWERS, WAIT_LONGER, status_words
 from bonbrug.link.pages.words_connection import CONNECTION, STAGES, STOPPED
+from bonbrug.link.pages.words_doubts import DOUBTS
 from bonbrug.link.pages.words_invoices import INVOICES
 from bonbrug.link.pages.words_orders import ORDERS
 from bonbrug.link.pages.words_records import RECORDS
 from bonbrug.sync.report import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 
-WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **INVOICES}
+WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES}
 ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
 # A fact with which a code has words of its own: ``no_lines`` → ``no_lines@line``.
 RICHER = {"place": "line", "template": "template", "changes": "lines"}
@@ -184,6 +185,7 @@ READ: dict[str, Callable[[str], str]] = {
     "reason": reason,
     **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
     "minimum": _quantity,
+    "quantity": _quantity,
     "changes": changed,
     **dict.fromkeys(("sent_at", "until", "at"), _moment),
     **dict.fromkeys(("date", "first", "last"), _day),

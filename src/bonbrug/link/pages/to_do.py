@@ -23,6 +23,7 @@ from bonbrug.link.pages import sentences
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.terms import spaced
+from bonbrug.sync import doubts
 from bonbrug.sync.ledger import State
 from bonbrug.values.clock import system_clock
 
@@ -71,6 +72,13 @@ ACCEPT = Button(
     gettext_lazy("Yes, this is right"),
     gettext_lazy("It is confirmed. The next run goes on with it."),
     actions.accept,
+)
+APPROVE = Button(
+    "zo-factureren",
+    gettext_lazy("Invoice it like this"),
+    gettext_lazy("It is invoiced as it is in the next run, unless something changes before."),
+    actions.approve,
+    gettext_lazy("An invoice that is made stays."),
 )
 CLOSE = Button(
     "afsluiten",
@@ -211,6 +219,8 @@ def buttons(item: Item) -> tuple[Button, ...]:
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
     state = item.job.state if item.job else ""
+    if item.kind in doubts.CODES and state == State.REFUSED:
+        return (APPROVE, RETRY)  # closed without a yes it would be out of sight
     if state == State.INTENDED:
         return (RETRY, STANDS_AS, NO_INVOICE)
     # After an invoice nothing may be sent again, so trying again means nothing then.

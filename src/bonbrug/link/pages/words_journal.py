@@ -93,6 +93,7 @@ NAMES: Mapping[str, Text] = {
 }
 WORDS: Mapping[tuple[str, str], Text] = {
     ("decision", "retry"): gettext_lazy("try again"),
+    ("decision", "approve"): gettext_lazy("invoice it like this"),
     ("decision", "accept"): gettext_lazy("confirmed"),
     ("decision", "close"): gettext_lazy("closed"),
     ("decision", "stands_as"): gettext_lazy("it is in the books"),

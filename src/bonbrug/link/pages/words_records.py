@@ -20,6 +20,27 @@ _RECORDS: dict[str, Words] = {
         _("The record that was linked first travels, otherwise the oldest. The others do not."),
         _("Give each record a code of its own in e-Boekhouden.nl."),
     ),
+    "code_twice_there": Words(
+        _("The same code twice"),
+        _(
+            "The work orders have relations whose codes differ in capitals or spaces only: "
+            "%(codes)s."
+        ),
+        _("The one that is written like in the books travels. The others change nothing anywhere."),
+        _("Give each relation a code of its own in the work orders."),
+    ),
+    "relation_exchanged": Words(
+        _("Another company under this code"),
+        _(
+            "Relation %(subject)s has another name and another address in the work orders than in "
+            "the books."
+        ),
+        _("Nothing of it travelled, in neither direction. Each side keeps its own."),
+        _(
+            "Is it the same company, then give it the same name or the same address on both sides. "
+            "Otherwise give one of the two another code."
+        ),
+    ),
     "relation_incomplete": Words(
         _("Relation not complete"),
         _("Relation %(subject)s lacks: %(missing)s. The work orders need it."),

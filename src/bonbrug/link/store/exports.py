@@ -21,6 +21,8 @@ RENAMED = {
     "content_print": "content_hash",
 }
 JOB_FIELDS = [field.name for field in fields(Job) if field.name != "id"]
+# A person sets it, perhaps while a run is going: what the run read before may not overwrite it.
+OF_A_PERSON = frozenset({"approved_print"})
 
 
 def as_job(row: ExportJob) -> Job:
@@ -75,7 +77,8 @@ def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: 
 
 
 def save(connection_id: int, job: Job, now: datetime) -> None:
-    values = {RENAMED.get(name, name): getattr(job, name) for name in JOB_FIELDS}
+    names = [name for name in JOB_FIELDS if name not in OF_A_PERSON]
+    values = {RENAMED.get(name, name): getattr(job, name) for name in names}
     if job.state is State.SETTLED:
         values["settled_at"] = now
     ExportJob.objects.filter(connection_id=connection_id, pk=job.id).update(**values)

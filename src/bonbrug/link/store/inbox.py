@@ -7,7 +7,7 @@ invoiced or withdrawn nobody needs this any more, and it is let go after a while
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,7 @@ def _body(order: WorkOrder) -> str:
 
 
 def _order(body: Mapping[str, Any]) -> WorkOrder:
-    periods = tuple(WorkPeriod(**{**row, "day": _day(row["day"])}) for row in body["periods"])
+    periods = tuple(_period(row) for row in body["periods"])
     materials = tuple(_material(row) for row in body["materials"])
     return WorkOrder(
         **{
@@ -71,6 +71,12 @@ def _order(body: Mapping[str, Any]) -> WorkOrder:
     )
 
 
+def _period(row: Mapping[str, Any]) -> WorkPeriod:
+    """What was kept by an earlier version has no begin and end."""
+    clock = {name: _time(row.get(name)) for name in ("begin", "end")}
+    return WorkPeriod(**{**row, **clock, "day": _day(row["day"])})
+
+
 def _material(row: Mapping[str, Any]) -> MaterialLine:
     total = None if row["total"] is None else Decimal(row["total"])
     quantity, price = Decimal(row["quantity"]), Decimal(row["price"])
@@ -79,3 +85,7 @@ def _material(row: Mapping[str, Any]) -> MaterialLine:
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+def _time(written: str | None) -> time | None:
+    return time.fromisoformat(written) if written else None
