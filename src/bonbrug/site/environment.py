@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -42,6 +43,49 @@ def address(name: str, schemes: tuple[str, ...]) -> str:
     if value and (parts.scheme not in schemes or not parts.hostname):
         raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
     return value
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return addresses and networks written with commas; one that holds everybody is refused."""
+    found = []
+    for word in words(name):
+        try:
+            network = ip_network(word)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{PREFIX}{name} must be addresses or networks with commas, such as"
+                f" 127.0.0.1,10.1.2.0/24: {error}"
+            ) from error
+        if network.prefixlen == 0:
+            raise ImproperlyConfigured(
+                f"{PREFIX}{name}: {word} is everybody, who could then say to be anybody; name your"
+                " proxy alone"
+            )
+        found.append(network)
+    return found
+
+
+def origin(url: str) -> str:
+    """Return the part of an address that a browser sends as Origin."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured(f"{PREFIX}BASE_URL must be https://host, not {url!r}")
+    usual = ":443" if parts.scheme == "https" else ":80"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(usual)}"
+
+
+def agree(base_url: str, *, https: bool, proxies: bool) -> None:
+    """Refuse what would start and let nobody in: a proxy makes the https, and must be named."""
+    if https != (urlsplit(base_url).scheme == "https"):
+        raise ImproperlyConfigured(
+            f"{PREFIX}BASE_URL is {base_url} and {PREFIX}HTTPS is {str(https).lower()}: behind TLS"
+            " the address begins with https:// and the switch is true, elsewhere neither"
+        )
+    if https and not proxies:
+        raise ImproperlyConfigured(
+            f"{PREFIX}HTTPS=true needs {PREFIX}TRUSTED_PROXIES, the address from which your TLS"
+            " proxy calls this process, such as 127.0.0.1; without it nobody can log in"
+        )
 
 
 def words(name: str, default: str = "") -> list[str]:
