@@ -1,6 +1,6 @@
 """Programs of Debian that the tests need: those that are there, or unpacked into .venv/debian.
 
-Unpacked and not installed, for a proxy that is installed starts itself on port 80.
+Unpacked and not installed where that is possible: an installed proxy starts itself on port 80.
 """
 
 import os
@@ -11,7 +11,8 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / ".venv/debian"
-PACKAGES = {"caddy": "caddy", "certutil": "libnss3-tools", "systemd-analyze": "systemd"}
+UNPACKED = {"caddy": "caddy", "certutil": "libnss3-tools"}
+INSTALLED = {"systemd-analyze": "systemd"}  # needs libraries that stand in one place
 PLACES = ("usr/bin", "usr/sbin", "bin")
 
 
@@ -22,38 +23,45 @@ def find(program: str) -> str | None:
 
 
 def bring(program: str) -> bool:
-    """Unpack the package of a program, where this machine has Debian's tools."""
-    package = PACKAGES[program]
+    """Fetch the package of a program, where this machine has Debian's tools."""
+    fetch = _unpack if program in UNPACKED else _install
+    return (fetch(program) or (_as_root("update", "-qq") and fetch(program))) and bool(
+        find(program)
+    )
+
+
+def _unpack(program: str) -> bool:
     with tempfile.TemporaryDirectory() as folder:
-        if not _download(package, folder) and not (_refresh() and _download(package, folder)):
+        if not _run("apt-get", "download", "-qq", UNPACKED[program], folder=folder):
             return False
-        for file in Path(folder).glob("*.deb"):
-            FOLDER.mkdir(parents=True, exist_ok=True)
-            subprocess.run(("dpkg-deb", "-x", str(file), str(FOLDER)), check=True)
-    return find(program) is not None
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        files = [str(file) for file in Path(folder).glob("*.deb")]
+        return all(_run("dpkg-deb", "-x", file, str(FOLDER)) for file in files)
 
 
-def _download(package: str, folder: str) -> bool:
-    return _run("apt-get", "download", "-qq", package, folder=folder)
+def _install(program: str) -> bool:
+    return _as_root("install", "-qq", "-y", "--no-install-recommends", INSTALLED[program])
 
 
-def _refresh() -> bool:
+def _as_root(*words: str) -> bool:
     root = () if os.geteuid() == 0 else ("sudo", "-n")
-    return _run(*root, "apt-get", "update", "-qq")
+    return _run(*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *words)
 
 
 def _run(*command: str, folder: str = ".") -> bool:
     try:
-        return subprocess.run(command, check=False, cwd=folder, stderr=sys.stderr).returncode == 0
+        done = subprocess.run(command, check=False, cwd=folder, stdout=subprocess.DEVNULL)
     except FileNotFoundError:
         return False
+    return done.returncode == 0
 
 
 def main() -> None:
-    missing = [name for name in PACKAGES if find(name) is None and not bring(name)]
+    packages = UNPACKED | INSTALLED
+    missing = [name for name in packages if find(name) is None and not bring(name)]
     if missing:
-        packages = " ".join(PACKAGES[name] for name in missing)
-        sys.exit(f"The tests need {', '.join(missing)}; install it (Debian: {packages}).")
+        wanted = " ".join(packages[name] for name in missing)
+        sys.exit(f"The tests need {', '.join(missing)}; install it (Debian: {wanted}).")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A real TLS proxy under a host name, its certificate, and a browser that trusts it."""
 
 import os
+import re
 import ssl
 import subprocess
 import time
@@ -16,7 +17,7 @@ from tools.debian import find
 from tests.journeys.program import STOP_SECONDS, Program
 
 NAME = "bonbrug.test"
-RECIPE = Path(__file__).parents[2] / "deploy/Caddyfile"
+DEPLOY = Path(__file__).parents[2] / "deploy"
 START_SECONDS = 30.0
 
 
@@ -56,6 +57,13 @@ def _named(request: httpx2.Request) -> None:
     request.extensions["sni_hostname"] = NAME
 
 
+def of_the_operator(host: str) -> dict[str, str]:
+    """Return the settings of the example for systemd, with a host of a test."""
+    example = (DEPLOY / "bonbrug.env.example").read_text("utf-8")
+    lines = re.findall(r"(?m)^(BONBRUG_\w+)=(.+)$", example.replace("bonbrug.example", host))
+    return dict(lines)
+
+
 def papers(folder: Path) -> Papers:
     """Make an authority and a certificate for our host name."""
     made = Papers(folder / "ca.pem", folder / "site.pem", folder / "site.key")
@@ -86,7 +94,7 @@ def caddy(folder: Path, https: int, http: int, upstream: int, of: Papers) -> Ite
     main = folder / "Caddyfile"
     main.write_text(
         f"{{\n\tadmin off\n\thttp_port {http}\n\thttps_port {https}\n"
-        f"\tdefault_bind 127.0.0.1\n}}\nimport {RECIPE}\n",
+        f"\tdefault_bind 127.0.0.1\n}}\nimport {DEPLOY / 'Caddyfile'}\n",
         "utf-8",
     )
     given = {"SITE": NAME, "UPSTREAM": f"127.0.0.1:{upstream}", "TLS": f"tls {of.chain} {of.key}"}

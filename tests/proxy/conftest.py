@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.program import Program, clean_environment, demo, free_port, serving
 from tests.journeys.reader import Reader, launch
-from tests.proxy.behind import NAME, Site, caddy, papers, trusting_home
+from tests.proxy.behind import NAME, Site, caddy, of_the_operator, papers, trusting_home
 
 
 @pytest.fixture(scope="session")
@@ -19,9 +19,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         pass
     port, https, http = free_port(), free_port(), free_port()
     settings = clean_environment(
-        BONBRUG_BASE_URL=f"https://{NAME}:{https}",
-        BONBRUG_HTTPS="true",
-        BONBRUG_TRUSTED_PROXIES="127.0.0.1",
+        **of_the_operator(f"{NAME}:{https}"),
+        # No name server knows the host of a test, so the link takes the near way.
         BONBRUG_EBOEKHOUDEN_SOAP_URL=f"http://127.0.0.1:{port}/soap.asmx",
         BONBRUG_WERKBONAPP_URL=f"http://127.0.0.1:{port}/openapi/8",
     )

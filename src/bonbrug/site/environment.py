@@ -9,14 +9,27 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "BONBRUG_"
+KEY_BYTES = 32
 
 
 def text(name: str, default: str = "") -> str:
     """Return BONBRUG_<name>, or the content of the file that BONBRUG_<name>_FILE names."""
     path = os.environ.get(f"{PREFIX}{name}_FILE")
-    if path:
-        return Path(path).read_text("utf-8").strip()
-    return os.environ.get(PREFIX + name, default)
+    return _content(name, path) if path else os.environ.get(PREFIX + name, default)
+
+
+def _content(name: str, path: str) -> str:
+    """Return what the file says; nothing is drawn or guessed in the place of a missing secret."""
+    try:
+        content = Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name}_FILE is {path}, which cannot be read: {why}"
+        ) from error
+    if not content:
+        raise ImproperlyConfigured(f"{PREFIX}{name}_FILE is {path}, and nothing is in it")
+    return content
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -109,6 +122,22 @@ def kept_secret(folder: Path, name: str) -> str:
         fresh.write_text(secrets.token_hex(32), "utf-8")
         _keep_first(fresh, path)
     return path.read_text("utf-8").strip()
+
+
+def keys(folder: Path, name: str) -> list[bytes]:
+    """Return keys of 64 hex digits, the newest first; they are never shown."""
+    written = kept_secret(folder, name).replace(",", " ").split()
+    try:
+        made = [bytes.fromhex(key) for key in written]
+    except ValueError:
+        made = []
+    if not made or any(len(key) != KEY_BYTES for key in made):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name.upper()} must be keys of 64 hex digits, the newest first, such as from"
+            " `openssl rand -hex 32`. Were there keys before, put those back: without them the kept"
+            " codes and tokens do not open"
+        )
+    return made
 
 
 def _keep_first(fresh: Path, path: Path) -> None:

@@ -35,10 +35,7 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
-BONBRUG_KEYS = [
-    bytes.fromhex(key)
-    for key in environment.kept_secret(DATA, "credential_keys").replace(",", " ").split()
-]
+BONBRUG_KEYS = environment.keys(DATA, "credential_keys")
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
