@@ -12,12 +12,18 @@ FIRM = "Demo Installatie BV"
 WRONG = "not the password"
 TRIES = 10
 TOO_MANY = 429
-SPOOF = {
-    "X-Forwarded-For": "203.0.113.50",
-    "X_Forwarded_For": "203.0.113.51",
-    "Forwarded": "for=203.0.113.52;proto=https",
-    "X-Real-IP": "203.0.113.53",
-}
+
+
+def spoofed(number: int) -> dict[str, str]:
+    """Every header in which somebody may say to be somebody else."""
+    other = f"203.0.113.{number}"
+    return {
+        "X-Forwarded-For": other,
+        "X_Forwarded_For": other,
+        "X-Forwarded-Proto": "http",
+        "Forwarded": f"for={other};proto=http",
+        "X-Real-IP": other,
+    }
 
 
 def test_the_open_api_is_answered_over_https(site: Site) -> None:
@@ -46,9 +52,8 @@ def test_ten_wrong_passwords_stop_their_visitor_and_nobody_else(site: Site) -> N
     office = site.program.paper()["office"]
     with site.visitor(FIRST) as guesser, site.visitor(SECOND) as colleague:
         for number in range(TRIES):
-            spoof = {**SPOOF, "X-Forwarded-For": f"203.0.113.{number}"}
-            _log_in(guesser, office["email"], WRONG, spoof)
-        stopped = _log_in(guesser, office["email"], office["password"], SPOOF)
+            _log_in(guesser, office["email"], WRONG, spoofed(number))
+        stopped = _log_in(guesser, office["email"], office["password"], spoofed(TRIES))
         entered = _log_in(colleague, office["email"], office["password"])
     assert stopped.status_code == TOO_MANY
     assert entered.status_code == 302
@@ -58,14 +63,20 @@ def test_ten_wrong_passwords_stop_their_visitor_and_nobody_else(site: Site) -> N
 def test_what_somebody_forwards_past_the_proxy_is_not_believed(site: Site) -> None:
     office = site.program.paper()["office"]
     line = httpx2.HTTPTransport(local_address=THIRD)
-    lying = {"Host": f"{NAME}:{site.https}", "X-Forwarded-Proto": "https", **SPOOF}
+    lying = {"Host": f"{NAME}:{site.https}", "X-Forwarded-Proto": "https"}
     with httpx2.Client(transport=line, base_url=site.direct, headers=lying) as client:
         page = client.get("/inloggen/")
         assert "strict-transport-security" not in page.headers
         for number in range(TRIES):
-            _log_in(client, office["email"], WRONG, {"X-Forwarded-For": f"203.0.113.{number}"})
-        stopped = _log_in(client, office["email"], office["password"])
+            _log_in(client, office["email"], WRONG, spoofed(number))
+        stopped = _log_in(client, office["email"], office["password"], spoofed(TRIES))
     assert stopped.status_code == TOO_MANY
+
+
+def test_a_visitor_cannot_talk_https_away(site: Site) -> None:
+    with site.visitor(SECOND) as client:
+        answer = client.get("/inloggen/", headers=spoofed(1))
+    assert "strict-transport-security" in answer.headers
 
 
 def test_a_form_from_another_site_is_refused(site: Site) -> None:
