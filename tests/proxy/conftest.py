@@ -1,6 +1,7 @@
 """The program behind a real TLS proxy, and people with a browser that trusts its certificate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,15 @@ def reader(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Reader]:
 def fitter(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Reader]:
     """Somebody with a small screen who is not logged in."""
     person = Reader(browser, site.program, tmp_path, width=390, height=844)
+    yield person
+    person.leave()
+    assert person.complaints == []
+
+
+@pytest.fixture
+def newcomer(browser: Browser, site: Site, tmp_path: Path) -> Iterator[Reader]:
+    """Somebody whose browser was never here."""
+    person = Reader(browser, replace(site.program, session=None), tmp_path)
     yield person
     person.leave()
     assert person.complaints == []

@@ -25,15 +25,15 @@ def test_somebody_logs_in_under_the_host_name_and_the_cookies_are_safe(
     assert all(cookie["secure"] for cookie in cookies.values())
 
 
-def test_the_operator_lets_the_first_person_in(fitter: Reader, site: Site) -> None:
+def test_the_operator_lets_the_first_person_in(newcomer: Reader, site: Site) -> None:
     code, said = site.program.tell("person", "nieuw@bedrijf.example", "--organisation", "Nieuw")
     assert code == 0, said
     link = said.strip().splitlines()[-1]
     assert link.startswith(f"https://{NAME}:{site.https}/inloggen/")
-    fitter.page.goto(link)
-    fitter.page.locator("main button").click()
-    expect(fitter.page).to_have_url(f"https://{NAME}:{site.https}/")
-    assert "__Host-bonbrug" in {cookie["name"] for cookie in fitter.context.cookies()}
+    newcomer.page.goto(link)
+    newcomer.page.locator("main button").click()
+    expect(newcomer.page).to_have_url(f"https://{NAME}:{site.https}/")
+    assert "__Host-bonbrug" in {cookie["name"] for cookie in newcomer.context.cookies()}
 
 
 def test_theme_and_language_are_remembered_in_safe_cookies(reader: Reader) -> None:
