@@ -47,7 +47,7 @@ CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 	@touch $@
 
 .venv/debian.ready: .venv/dev tools/debian.py
-	$(BIN)/python tools/debian.py
+	$(BIN)/python tools/debian.py caddy certutil systemd-analyze
 	@touch $@
 
 READY := .venv/run .venv/pages .venv/messages
@@ -71,6 +71,7 @@ program: wheel ## the program alone, in a folder of its own: make program PREFIX
 	$(BIN)/uv pip install --quiet --python $(PREFIX)/bin/python --no-deps --reinstall dist/*.whl
 
 image-steps: .venv/dev ## the steps of the container image, on a bare Debian (as root)
+	$(BIN)/python tools/debian.py debootstrap
 	$(BIN)/python -m tools.image_steps
 
 check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and translations

@@ -12,7 +12,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / ".venv/debian"
 UNPACKED = {"caddy": "caddy", "certutil": "libnss3-tools"}
-INSTALLED = {"systemd-analyze": "systemd"}  # needs libraries that stand in one place
+INSTALLED = {  # these need files that stand in one place
+    "systemd-analyze": "systemd",
+    "debootstrap": "debootstrap",
+}
 PLACES = ("usr/bin", "usr/sbin", "bin")
 
 
@@ -56,13 +59,12 @@ def _run(*command: str, folder: str = ".") -> bool:
     return done.returncode == 0
 
 
-def main() -> None:
-    packages = UNPACKED | INSTALLED
-    missing = [name for name in packages if find(name) is None and not bring(name)]
+def main(names: list[str]) -> None:
+    missing = [name for name in names if find(name) is None and not bring(name)]
     if missing:
-        wanted = " ".join(packages[name] for name in missing)
-        sys.exit(f"The tests need {', '.join(missing)}; install it (Debian: {wanted}).")
+        wanted = " ".join((UNPACKED | INSTALLED)[name] for name in missing)
+        sys.exit(f"{', '.join(missing)} could not be brought; install it (Debian: {wanted}).")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -79,7 +79,7 @@ def _machine(root: Path) -> dict[str, str]:
 @contextmanager
 def bare(release: str) -> Iterator[Path]:
     """Yield a folder with a Debian as bare as can be."""
-    tool = debian.find("debootstrap") or sys.exit("debootstrap is missing: apt install debootstrap")
+    tool = debian.find("debootstrap") or "debootstrap"
     with tempfile.TemporaryDirectory(prefix="bonbrug-image-") as folder:
         made = Path(folder, "bare")
         words = (tool, "--variant=minbase", release, str(made))
