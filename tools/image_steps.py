@@ -30,7 +30,7 @@ BASE = re.compile(r"debian:(\w+)-slim(?: AS (\w+))?")
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 TRUST = ("SSL_CERT_FILE", "PIP_CERT", "NODE_EXTRA_CA_CERTS")
 HEALTHY = """{start} & started=$!
-for second in $(seq 60); do
+for second in $(seq 180); do
   if {check} 2>/dev/null; then healthy=yes; break; fi
   kill -0 $started || break
   sleep 1

@@ -18,7 +18,7 @@ from tests.journeys.program import STOP_SECONDS, Program
 
 NAME = "bonbrug.test"
 DEPLOY = Path(__file__).parents[2] / "deploy"
-START_SECONDS = 30.0
+START_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
