@@ -1,16 +1,17 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench format messages points clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench format messages points wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
 DATA ?= data
 SEEDS ?= 1000
+PREFIX ?= /opt/bonbrug
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 .venv/uv:
 	$(PYTHON) tools/need_python.py
@@ -45,16 +46,33 @@ CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 	$(BIN)/python tools/browser.py
 	@touch $@
 
+.venv/debian.ready: .venv/dev tools/debian.py
+	$(BIN)/python tools/debian.py caddy certutil systemd-analyze
+	@touch $@
+
 READY := .venv/run .venv/pages .venv/messages
 
 demo: $(READY) ## the manual's example on one port, with its first sync
 	$(BIN)/bonbrug demo --port $(PORT) --data $(DATA)
 
-test: $(READY) .venv/browser ## all tests, browser tests included
+test: $(READY) .venv/browser .venv/debian.ready ## all tests, browser tests included
 	$(BIN)/python tools/run_tests.py
 
 journey: $(READY) .venv/browser ## the manual, chapter by chapter, in a real browser
 	$(BIN)/pytest tests/journeys $(ARGS)
+
+wheel: $(READY) ## dist/bonbrug-….whl, with the pages and the translations inside
+	rm -rf dist
+	$(BIN)/uv build --quiet --wheel --out-dir dist
+
+program: wheel ## the program alone, in a folder of its own: make program PREFIX=/opt/bonbrug
+	$(PYTHON) -m venv $(PREFIX)
+	$(BIN)/uv pip install --quiet --python $(PREFIX)/bin/python --require-hashes -r requirements/run.txt
+	$(BIN)/uv pip install --quiet --python $(PREFIX)/bin/python --no-deps --reinstall dist/*.whl
+
+image-steps: .venv/dev ## the steps of the container image, on a bare Debian (as root)
+	$(BIN)/python tools/debian.py debootstrap
+	$(BIN)/python -m tools.image_steps
 
 check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and translations
 	$(BIN)/ruff format --check .

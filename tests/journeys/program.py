@@ -81,9 +81,9 @@ def demo(data: Path, port: int, environment: Mapping[str, str]) -> Iterator[Prog
 
 
 @contextmanager
-def serving(data: Path, port: int, environment: Mapping[str, str]) -> Iterator[Program]:
+def serving(data: Path, port: int, environment: Mapping[str, str], *more: str) -> Iterator[Program]:
     """Run `bonbrug serve` until the end of the block."""
-    words = ("serve", "--port", str(port), "--data", str(data))
+    words = ("serve", "--port", str(port), "--data", str(data), *more)
     with started(words, data, port, environment, "Bonbrug: http") as program:
         yield program
 
@@ -94,7 +94,7 @@ def started(
 ) -> Iterator[Program]:
     """Start one command, wait for the words that say it is ready, and stop it at the end."""
     address = f"http://127.0.0.1:{port}"
-    whole = {**environment, "BONBRUG_DATA": str(data), "BONBRUG_BASE_URL": address}
+    whole = {"BONBRUG_BASE_URL": address, **environment, "BONBRUG_DATA": str(data)}
     output = data / f"{words[0]}.txt"
     data.mkdir(parents=True, exist_ok=True)
     with output.open("w") as sink:

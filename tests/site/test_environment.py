@@ -41,3 +41,34 @@ def test_a_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> No
     first = environment.kept_secret(tmp_path, "made_here")
     assert environment.kept_secret(tmp_path, "made_here") == first
     assert os.stat(tmp_path / "made_here.secret").st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(("content", "why"), [(None, "cannot be read"), (b" ", "nothing is in")])
+def test_a_secret_whose_file_is_missing_or_empty_is_not_drawn_instead(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    file = tmp_path / "key"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setenv("BONBRUG_SECRET_KEY_FILE", str(file))
+    with pytest.raises(ImproperlyConfigured, match=why):
+        environment.kept_secret(tmp_path, "secret_key")
+    assert not (tmp_path / "secret_key.secret").exists()
+
+
+@pytest.mark.parametrize("keys", ["abc", "zz" * 32, "ab" * 31, f"{'ab' * 32},cd", " , "])
+def test_a_key_that_is_not_64_hex_digits_is_refused_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: str
+) -> None:
+    monkeypatch.setenv("BONBRUG_CREDENTIAL_KEYS", keys)
+    with pytest.raises(ImproperlyConfigured, match="64 hex digits") as refused:
+        environment.keys(tmp_path, "credential_keys")
+    assert keys not in str(refused.value)
+
+
+def test_keys_are_read_with_commas_newest_first(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BONBRUG_CREDENTIAL_KEYS", f"{'ab' * 32}, {'cd' * 32}")
+    found = environment.keys(tmp_path, "credential_keys")
+    assert found == [b"\xab" * 32, b"\xcd" * 32]

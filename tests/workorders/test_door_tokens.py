@@ -1,5 +1,6 @@
 """Who may come in at the Open API."""
 
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -108,6 +109,18 @@ def test_plain_http_from_elsewhere_is_refused_where_https_is_demanded(
     assert client.get(path, BOTH).json()["code"] == 200
     proxied = {"X-Forwarded-For": "192.0.2.7"}
     assert client.get(path, BOTH, headers=proxied).json()["code"] == 1006
+
+
+@pytest.mark.parametrize(("scheme", "expected"), [("https", 200), ("http", 1006)])
+def test_behind_a_trusted_proxy_what_the_visitor_used_counts(
+    link: ExternalLink, settings: Settings, scheme: str, expected: int
+) -> None:
+    settings.HTTPS = True
+    settings.BONBRUG_TRUSTED_PROXIES = [ip_network("192.0.2.1")]
+    behind = {"X-Forwarded-For": "198.51.100.7", "X-Forwarded-Proto": scheme}
+    client = Client(REMOTE_ADDR="192.0.2.1")
+    answer = client.get("/openapi/8/relations/", BOTH, headers=behind)
+    assert answer.json()["code"] == expected
 
 
 def test_a_fault_of_ours_is_an_envelope_and_the_log_holds_no_token(

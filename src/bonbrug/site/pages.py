@@ -1,5 +1,6 @@
 """The start page with its doors."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,5 +29,11 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
     answer = HttpResponseRedirect(back if safe else "/")
-    answer.set_cookie("theme", request.POST.get("theme", ""), max_age=YEAR, samesite="Lax")
+    answer.set_cookie(
+        "theme",
+        request.POST.get("theme", ""),
+        max_age=YEAR,
+        secure=settings.HTTPS,
+        samesite="Lax",
+    )
     return answer

@@ -33,7 +33,7 @@ def served(host: str, port: int) -> Iterator[str]:
         recv_bytes=64 * KIB,
         inbuf_overflow=2 * MIB,
         outbuf_overflow=16 * MIB,  # above it an answer goes by way of a file
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=False,  # `site.proxies` reads them, and takes them out
     )
     thread = threading.Thread(target=server.run, name="serve", daemon=True)
     thread.start()

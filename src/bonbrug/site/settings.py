@@ -15,7 +15,7 @@ environment.known(
         "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
-        "TOKEN", "CHROMIUM",
+        "TOKEN", "CHROMIUM", "TRUSTED_PROXIES",
     }
 )  # fmt: skip
 
@@ -35,10 +35,7 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
-BONBRUG_KEYS = [
-    bytes.fromhex(key)
-    for key in environment.kept_secret(DATA, "credential_keys").replace(",", " ").split()
-]
+BONBRUG_KEYS = environment.keys(DATA, "credential_keys")
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
@@ -51,9 +48,16 @@ BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
 if BONBRUG_SMTP_URL and not BONBRUG_MAIL_FROM:
     raise ImproperlyConfigured("BONBRUG_SMTP_URL needs BONBRUG_MAIL_FROM, the sender of the mail")
 
+# --- behind a proxy -------------------------------------------------------------------------------
+
+BONBRUG_TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
+environment.agree(BONBRUG_BASE_URL, https=HTTPS, proxies=bool(BONBRUG_TRUSTED_PROXIES))
+CSRF_TRUSTED_ORIGINS = [environment.origin(BONBRUG_BASE_URL)]
+OUR_HOST = urlsplit(BONBRUG_BASE_URL).hostname or ""
+
 # --- Django ---------------------------------------------------------------------------------------
 
-ALLOWED_HOSTS = environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = [*environment.words("HOSTS", "localhost,127.0.0.1,[::1]"), OUR_HOST]
 ROOT_URLCONF = "bonbrug.site.urls"
 WSGI_APPLICATION = "bonbrug.site.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
@@ -77,6 +81,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bonbrug.site.proxies.Proxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -170,7 +175,8 @@ LOGIN_REDIRECT_URL = "/"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-bonbrug" if HTTPS else "bonbrug"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Not no-referrer: a browser then sends "Origin: null" with a form and the form is refused.

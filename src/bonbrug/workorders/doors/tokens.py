@@ -2,11 +2,11 @@
 
 import hmac
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from bonbrug.accounts.arrival import is_near
 from bonbrug.accounts.keys import digest
 from bonbrug.wire.werkbonapp.faults import (
     HTTPS_NEEDED,
@@ -35,18 +35,8 @@ class Caller:
 
 def require_https(request: HttpRequest) -> None:
     """Fault 1006 for plain http, where this installation demands https; not on the loopback."""
-    if settings.HTTPS and not request.is_secure() and not _is_loopback(request):
+    if settings.HTTPS and not request.is_secure() and not is_near(request):
         raise general(HTTPS_NEEDED)
-
-
-def _is_loopback(request: HttpRequest) -> bool:
-    # Behind a proxy on this machine every caller seems to be near.
-    if "X-Forwarded-For" in request.headers or "Forwarded" in request.headers:
-        return False
-    try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
 
 
 def caller_of(request: HttpRequest) -> Caller:
