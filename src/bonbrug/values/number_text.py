@@ -6,6 +6,8 @@ who asked gets both.
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
 LONGEST = 40  # characters; more is no number that a person typed
@@ -90,3 +92,15 @@ def number_text(number: Decimal, places: int = 0, *, grouped: bool = True) -> st
     if grouped and (decimals or len(whole.lstrip("-")) > 6):
         whole = f"{int(whole):,}".replace(",", ".") if whole not in {"-0", "-"} else whole
     return f"{whole},{decimals}" if decimals else whole
+
+
+def told(facts: Mapping[str, object]) -> dict[str, object]:
+    """Return facts as a sentence says them: numbers with a comma, dates as 19-09-2018."""
+    return {name: _told(value) for name, value in facts.items()}
+
+
+def _told(value: object) -> object:
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return number_text(value, min(2, max(0, -exponent)) if isinstance(exponent, int) else 0)
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else value

@@ -223,13 +223,13 @@ def test_the_sides_of_a_booking_are_equal_on_its_page(
 def test_the_paper_carries_number_parties_and_totals(
     office: Client, books: Administration, ready: Invoice
 ) -> None:
-    books.vat_number, books.kvk_number = "NL001234567B01", "12345678"
+    books.vat_number, books.kvk_number = "NL000099998B57", "12345678"
     books.iban = "NL91 ABNA 0417 1643 00"
     books.save()
     text = paper(office, books, ready)
     for words in (
         "2018001", "Test 1", "Demo Installatie BV", "19-09-2018", "03-10-2018", "€ 74,85",
-        "BTW 21%", "€ 15,72", "€ 90,57", "NL001234567B01", "12345678", "NL91 ABNA 0417 1643 00",
+        "BTW 21%", "€ 15,72", "€ 90,57", "NL000099998B57", "12345678", "NL91 ABNA 0417 1643 00",
     ):  # fmt: skip
         assert words in text
 

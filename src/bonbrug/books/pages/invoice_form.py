@@ -10,6 +10,7 @@ from bonbrug.books.actions.invoice_draft import LONGEST_TERM, InvoiceDraft, Line
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceTemplate, Relation
 from bonbrug.books.pages.sections import SectionForm
 from bonbrug.ui.forms import DayField, WholeField
+from bonbrug.ui.identifier_fields import EmailField, IbanField
 
 TERM = 14
 PLACES = {
@@ -70,9 +71,9 @@ class InvoiceForm(SectionForm):
     )
     email_subject = _line(_("Subject of the e-mail"))
     email_body = _line(_("Text of the e-mail"))
-    email_from_address = _line(_("Sender address"))
+    email_from_address = EmailField(label=_("Sender address"), max_length=200)
     email_from_name = _line(_("Sender name"))
-    debit_iban = _line(_("IBAN of the customer"))
+    debit_iban = IbanField(label=_("IBAN of the customer"), max_length=200)
     debit_holder = _line(_("Account holder"))
     debit_city = _line(_("Place of the account holder"))
     debit_text_1 = _line(_("Description on the bank statement"))

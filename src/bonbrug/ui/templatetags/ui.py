@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from bonbrug.ui.forms import Question, UiForm
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
+from bonbrug.values.phone import dial
 
 register = template.Library()
 
@@ -54,6 +55,15 @@ def moment(value: datetime | None) -> str:
 def clock(minutes: int) -> str:
     """90 → 1:30."""
     return f"{minutes // 60}:{minutes % 60:02}"
+
+
+@register.simple_tag
+def call(number: str, label: str = "", css: str = "") -> SafeString:
+    """Link a telephone number to what dials it; what cannot be dialled stays a text."""
+    address = dial(number)
+    if not address:
+        return format_html("<span>{}</span>", label or number)
+    return format_html('<a class="{}" href="{}">{}</a>', css, address, label or number)
 
 
 @register.filter

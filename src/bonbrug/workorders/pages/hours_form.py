@@ -9,7 +9,7 @@ from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.workorders.actions.records import PeriodFields
 from bonbrug.workorders.models import Company, WorkOrder, WorkPeriod
 from bonbrug.workorders.pages.clock_times import ClockField, DurationField
-from bonbrug.workorders.pages.hours_questions import ask_about
+from bonbrug.workorders.pages.hours_questions import Whose, ask_about
 
 BREAKS = [
     (0, _("none")),
@@ -67,7 +67,8 @@ class HoursForm(UiForm):
         elif begin is None and long is None:
             self.add_error("begin", _("Fill in begin and end, or only the total."))
         else:
-            ask_about(self, cleaned, cleaned.get("employee_number", self.worker))
+            worker = cleaned.get("employee_number", self.worker)
+            ask_about(self, cleaned, Whose(self.order, worker, self.period))
         return cleaned
 
     def values(self, employee_number: str) -> PeriodFields:

@@ -1,18 +1,17 @@
 """What is asked about hours at once, beside the field, on the tablet and in the office."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from bonbrug.ui.forms import UiForm
 from bonbrug.ui.templatetags.ui import clock, day
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.period_doubts import Doubt, Period, doubts_about
-from bonbrug.workorders.models import WorkPeriod
-
-if TYPE_CHECKING:
-    from bonbrug.workorders.pages.hours_form import HoursForm
+from bonbrug.workorders.models import WorkOrder, WorkPeriod
 
 LONG_AGO = timedelta(days=62)
 NEVER = "over_a_day"  # more than 24 hours on one day is an error; all else can be right
@@ -34,17 +33,26 @@ SENTENCES: dict[str, Callable[[], str]] = {
 FIELDS = {"break_too_long": "break_minutes", "total_differs": "long", "nothing": "long"}
 
 
-def ask_about(form: "HoursForm", cleaned: Mapping[str, Any], worker: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose hours these are (an employee number), and which period is being changed."""
+
+    order: WorkOrder
+    worker: str
+    period: WorkPeriod | None
+
+
+def ask_about(form: UiForm, cleaned: Mapping[str, Any], whose: Whose) -> None:
     """Put the questions about these hours in the form; those that were ticked are silent."""
     mine = period_of(cleaned, cleaned["long"])
     if mine.worked < 0:
         return  # the action refuses it, and says so
-    for doubt in doubts_about(mine, _others(form, cleaned["work_date"], worker)):
+    for doubt in doubts_about(mine, _others(whose, cleaned["work_date"])):
         _put(form, doubt, mine)
-    _ask_day(form, cleaned["work_date"])
+    _ask_day(form, cleaned["work_date"], whose.order.work_date)
 
 
-def _put(form: "HoursForm", doubt: Doubt, mine: Period) -> None:
+def _put(form: UiForm, doubt: Doubt, mine: Period) -> None:
     sentence = SENTENCES[doubt.code]() % {"long": clock(doubt.minutes)}
     usual = "begin" if mine.begin is None and doubt.code in {"twice", "overlap"} else "end"
     place = FIELDS.get(doubt.code, usual if mine.begin is not None else "long")
@@ -59,8 +67,8 @@ def _key(doubt: Doubt, mine: Period) -> str:
     return " ".join([doubt.code, *("-" if each is None else str(each) for each in about)])
 
 
-def _ask_day(form: "HoursForm", worked_on: date) -> None:
-    planned, written = form.order.work_date, day(worked_on)
+def _ask_day(form: UiForm, worked_on: date, planned: date | None) -> None:
+    written = day(worked_on)
     if worked_on > accounting_day(system_clock()):
         sentence = _("%(day)s is still to come. Is that right?") % {"day": written}
         form.ask("work_date", f"future {worked_on}", sentence)
@@ -70,18 +78,18 @@ def _ask_day(form: "HoursForm", worked_on: date) -> None:
         form.ask("work_date", f"past {worked_on}", sentence % facts)
 
 
-def _others(form: "HoursForm", worked_on: date, worker: str) -> list[Period]:
+def _others(whose: Whose, worked_on: date) -> list[Period]:
     """Return the other hours of this employee from the day before to the day after."""
-    if not worker:
+    if not whose.worker:
         return []
     around = (worked_on - timedelta(days=1), worked_on + timedelta(days=1))
     found = WorkPeriod.objects.filter(
-        work_order__company=form.order.company_id,
-        employee_number=worker,
+        work_order__company=whose.order.company_id,
+        employee_number=whose.worker,
         work_date__range=around,
     )
-    if form.period:
-        found = found.exclude(pk=form.period.pk)
+    if whose.period:
+        found = found.exclude(pk=whose.period.pk)
     names = ("work_date", "begin", "end", "break_minutes")
     return [
         period_of({name: getattr(each, name) for name in names}, each.total_minutes)
