@@ -62,7 +62,7 @@ def call(number: str, label: str = "", css: str = "") -> SafeString:
     """Link a telephone number to what dials it; what cannot be dialled stays a text."""
     address = dial(number)
     if not address:
-        return format_html("<span>{}</span>", label or number)
+        return format_html("<span>{}</span>", number)
     return format_html('<a class="{}" href="{}">{}</a>', css, address, label or number)
 
 
