@@ -2,10 +2,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bonbrug.ui.forms import AmountField, DayField
+from bonbrug.ui.forms import AmountField, DayField, UiForm, WholeField
 from bonbrug.ui.templatetags.ui import amount, badge, day, euro, moment, quantity
+from bonbrug.values.number_text import numbers_in
 
 
 @pytest.mark.parametrize(
@@ -41,7 +47,7 @@ def test_figures_are_written_the_dutch_way() -> None:
     assert euro(Decimal("1234.5")) == "€\u00a01.234,50"
     assert amount(None) == ""
     assert quantity(Decimal("2.50")) == "2,5"
-    assert quantity(Decimal("1000")) == "1.000"
+    assert quantity(Decimal("1000")) == "1000"
     assert day(date(2018, 9, 19)) == "19-09-2018"
     assert moment(datetime(2018, 9, 17, 13, 16, tzinfo=UTC)) == "17-09-2018 15:16"
 
@@ -55,3 +61,43 @@ def test_a_status_is_escaped() -> None:
 )
 def test_a_number_is_shown_as_a_person_would_type_it(number: str, text: str) -> None:
     assert AmountField().prepare_value(Decimal(number)) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [("1.250", "1250", "1,25"), ("1,250", "1250", "1,25"), ("-1.125", "-1125", "-1,1250")],
+)
+def test_what_may_be_thousands_or_decimals_is_asked(typed: str, first: str, second: str) -> None:
+    with translation.override("nl"), pytest.raises(ValidationError) as asked:
+        AmountField(places=4).clean(typed)
+    with translation.override("nl"):
+        assert asked.value.messages == [f"{typed}: bedoelt u {first} of {second}?"]
+
+
+def test_a_payment_term_is_asked_about_too() -> None:
+    with pytest.raises(ValidationError) as asked:
+        WholeField(most=365).clean("14.000")
+    assert asked.value.code == "ask"
+    assert WholeField(most=365).clean("14.0") == 14
+
+
+@given(st.decimals(-(10**8), 10**8, places=4), st.integers(0, 4))
+def test_what_a_form_or_a_page_writes_is_read_back_equal(number: Decimal, places: int) -> None:
+    field = AmountField(places=4)
+    assert field.clean(field.prepare_value(number)) == number
+    assert field.clean(quantity(number)) == number
+    assert numbers_in(amount(number, places)) == (Decimal(f"{number:.{places}f}"),)
+    assert numbers_in(euro(number)) == (Decimal(f"{number:.2f}"),)
+
+
+def test_characters_that_cannot_travel_are_taken_out_of_whatever_is_typed() -> None:
+    class Name(UiForm):
+        name = forms.CharField()
+        parts = forms.MultipleChoiceField(choices=[("ab", "ab")])
+
+    data = QueryDict(mutable=True)
+    data.update({"name": "Buis\x0b 22\x00 mm\ud800\uffff"})
+    data.setlist("parts", ["a\x7fb"])
+    form = Name(data)
+    assert form.is_valid()
+    assert form.cleaned_data == {"name": "Buis 22 mm", "parts": ["ab"]}

@@ -1,11 +1,20 @@
-"""Forms of all houses: labels above, explanation behind a question mark, comma as decimal sign."""
+"""Forms of all houses: labels above, explanation behind a question mark, nothing guessed."""
 
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+
+from bonbrug.values.clock import accounting_day, system_clock
+from bonbrug.values.number_text import number_text, numbers_in
+from bonbrug.values.text import printable
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
@@ -13,25 +22,92 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "form-select"),
     (forms.Widget, "form-control"),
 )
+SURE = "sure"
+# Codes of errors that let an unchanged value stay; a doubt can also be ticked away.
+UNLIKELY, DOUBT = "unlikely", "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something a person has to confirm; `key` holds the values that it is about."""
+
+    key: str
+    sentence: str
+    ticked: bool
 
 
 class UiForm(forms.Form):
     """A form for ``ui/form.html``; the `help_text` of a field goes behind the question mark."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+        self.questions: dict[str, list[Question]] = {}
+        super().__init__(None if data is None else _printable(data), *args, **kwargs)
         for field in self.fields.values():
             _dress(field.widget)
 
     def full_clean(self) -> None:
         """Mark the fields with an error, so that the style and a screen reader show which."""
+        self.questions = {}
         super().full_clean()
         for name in self.errors:
             if name in self.fields:
                 attributes = self.fields[name].widget.attrs
                 attributes["aria-invalid"] = "true"
                 attributes["class"] = f"{attributes.get('class', '')} is-invalid".strip()
+
+    def ask(self, name: str, key: str, sentence: object) -> bool:
+        """Ask beside a field, with a tick; with that tick, and the same `key`, it is no error.
+
+        Return whether it was ticked.
+        """
+        given = self.data.getlist(SURE) if isinstance(self.data, MultiValueDict) else []
+        question = Question(key, str(sentence), ticked=key in given)
+        self.questions.setdefault(name, []).append(question)
+        if not question.ticked:
+            super().add_error(name, ValidationError(question.sentence, code="ask"))
+        return question.ticked
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Let what was there already stay, and a doubt be ticked away; all else is an error."""
+        code = getattr(error, "code", "")
+        if field not in self.fields or code not in {UNLIKELY, DOUBT}:
+            super().add_error(field, error)
+            return
+        kind, typed = self.fields[field], self[field].data
+        changed = kind.has_changed(self.get_initial_for_field(kind, field), typed)
+        if changed and code == UNLIKELY:
+            super().add_error(field, error)
+        elif not changed or self.ask(field, f"{field}={typed}", error.messages[0]):
+            self.cleaned_data[field] = kind.to_python(typed)
+
+    def mark(self, name: str) -> str:
+        """Return what is doubtful in a value that came in another way, and is shown unchanged."""
+        field = self.fields[name]
+        there = self.get_initial_for_field(field, name)
+        if not there or not getattr(field, "judged", False):
+            return ""
+        if name in self.errors or (self.is_bound and field.has_changed(there, self[name].data)):
+            return ""
+        try:
+            field.clean(field.prepare_value(there))
+        except ValidationError as error:
+            return error.messages[0] if error.code in {UNLIKELY, DOUBT} else ""
+        return ""
+
+
+def _printable(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Leave out of everything typed what no page, paper or wire can carry."""
+    if not isinstance(data, MultiValueDict):
+        return {name: _clean(value) for name, value in data.items()}
+    clean = QueryDict(mutable=True)
+    for name, values in data.lists():
+        clean.setlist(name, [_clean(value) for value in values])
+    return clean
+
+
+def _clean(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) else value
 
 
 def _dress(widget: forms.Widget) -> None:
@@ -50,17 +126,37 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A date; typed by hand also as 19-09-2018."""
+    """A date; typed by hand also as 19-09-2018. Years far from this one are a slip of the hand."""
 
     widget = DayInput
+    judged = True
     input_formats = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
+    default_error_messages = {
+        "invalid": _("Write a date such as 19-09-2018."),
+        "past": _("%(day)s is more than %(years)s years ago. Check the year."),
+        "future": _("%(day)s is more than %(years)s years ahead. Check the year."),
+    }
+
+    def __init__(self, *, back: int = 20, ahead: int = 2, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.back, self.ahead = back, ahead
+
+    def clean(self, value: object) -> date | None:
+        day: date | None = super().clean(value)
+        this_year = accounting_day(system_clock()).year
+        if day and not -self.back <= day.year - this_year <= self.ahead:
+            side, years = ("past", self.back) if day.year < this_year else ("future", self.ahead)
+            facts = {"day": f"{day:%d-%m-}{day.year:04}", "years": years}
+            raise ValidationError(self.error_messages[side], code=UNLIKELY, params=facts)
+        return day
 
 
-class AmountField(forms.CharField):
-    """A decimal number, written Dutch (1.234,56) or plain (1234.56); returns a Decimal."""
+class NumberField(forms.CharField):
+    """A number with comma or point as its decimal sign; it asks where the text may mean two."""
 
     default_error_messages = {
         "number": _("Enter a number, such as 12,50."),
+        "ask": _("%(typed)s: do you mean %(first)s or %(second)s?"),
         "places": _("Use at most %(places)s digits after the comma."),
         "least": _("Enter a number of at least %(least)s."),
     }
@@ -71,9 +167,10 @@ class AmountField(forms.CharField):
         self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value: object) -> object:
-        return written(value) if isinstance(value, Decimal) else value
+        return typed(value) if isinstance(value, Decimal) else value
 
-    def clean(self, value: object) -> Decimal | None:
+    def number(self, value: object) -> Decimal | None:
+        """Return the number that was typed; ValidationError when it is none, or may be two."""
         text = super().clean(value)
         if not text:
             return None
@@ -86,26 +183,53 @@ class AmountField(forms.CharField):
         return number
 
     def _number(self, text: str) -> Decimal:
-        try:
-            number = Decimal(plain_number(text))
-        except InvalidOperation as error:
-            raise self._wrong("number") from error
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
+        meant = self._readings(text)
+        if not meant:
             raise self._wrong("number")
-        return number
+        if len(meant) > 1:
+            first, second = map(number_text, meant)
+            raise self._wrong("ask", typed=text, first=first, second=second)
+        return meant[0]
+
+    def _readings(self, text: str) -> tuple[Decimal, ...]:
+        return numbers_in(text)
 
     def _wrong(self, code: str, **facts: object) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=facts)
 
 
-def written(number: Decimal) -> str:
+class AmountField(NumberField):
+    """An amount, price or quantity; returns a Decimal."""
+
+    def clean(self, value: object) -> Decimal | None:
+        return self.number(value)
+
+
+class WholeField(NumberField):
+    """A number of pieces, days or the like; returns an int."""
+
+    default_error_messages = {
+        "number": _("Enter a whole number, such as 14."),
+        "most": _("Enter a number of at most %(most)s."),
+    }
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(places=0, least=Decimal(0), **kwargs)
+        self.most = most
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def clean(self, value: object) -> int | None:
+        number = self.number(value)
+        if number is not None and number > self.most:
+            raise self._wrong("most", most=self.most)
+        return None if number is None else int(number)
+
+    def _readings(self, text: str) -> tuple[Decimal, ...]:
+        return tuple(number for number in numbers_in(text) if number == int(number))
+
+
+def typed(number: Decimal) -> str:
     """Write a number as a person would type it; zeros beyond the cents only pad a column."""
-    whole, dot, places = f"{number:f}".partition(".")
-    places = places[:2] + places[2:].rstrip("0")
-    return f"{whole},{places}" if dot else whole
-
-
-def plain_number(text: str) -> str:
-    """Turn ``1.234,56`` into ``1234.56``; without comma a dot is the decimal sign."""
-    bare = text.replace(" ", "").replace("€", "").replace("\u00a0", "")
-    return bare.replace(".", "").replace(",", ".") if "," in bare else bare
+    exponent = number.as_tuple().exponent
+    shown = min(2, max(0, -exponent)) if isinstance(exponent, int) else 0
+    return number_text(number, shown, grouped=False)

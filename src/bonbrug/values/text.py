@@ -1,6 +1,15 @@
 """Text for and from the wires."""
 
+import re
 import unicodedata
+
+# Control characters but tab and line ends, lone surrogates, and what XML calls no character.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """Leave out what no page, paper or wire can carry; line breaks and tabs stay."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def canonical(text: str | None) -> str:

@@ -18,7 +18,7 @@ from bonbrug.books.models import (
     OpenItem,
     Receipt,
 )
-from bonbrug.values.money import cents, plain
+from bonbrug.values.money import cents
 
 
 def receive_payment(
@@ -46,7 +46,7 @@ def _checked(item: OpenItem, amount: Decimal) -> Decimal:
     if (paid > 0) != (item.open > 0):
         raise Refused("payment_wrong_side")
     if abs(paid) > abs(item.open):
-        raise Refused("more_than_open", open=plain(item.open))
+        raise Refused("more_than_open", open=item.open)
     return paid
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext, gettext_noop
 
+from bonbrug.values.number_text import told
+
 SENTENCES: dict[str, str] = {
     # relations
     "relation_code_missing": gettext_noop("Give the relation a code."),
@@ -87,4 +89,4 @@ class Refused(Exception):
     @property
     def sentence(self) -> str:
         """Return what to tell a person, in the language of this moment."""
-        return gettext(SENTENCES[self.code]) % self.facts
+        return gettext(SENTENCES[self.code]) % told(self.facts)

@@ -13,13 +13,16 @@ from bonbrug.books.models import Administration
 from bonbrug.books.pages.frame import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField
 
 PLACES = {"name_missing": "name"}
 
 
-def _text(label: Any, name: str, *, required: bool = False) -> forms.CharField:
+def _text(
+    label: Any, name: str, kind: type[forms.CharField] = forms.CharField, *, required: bool = False
+) -> forms.CharField:
     length = getattr(Administration, name).field.max_length
-    return forms.CharField(label=label, max_length=length, required=required)
+    return kind(label=label, max_length=length, required=required)
 
 
 class FirmForm(UiForm):
@@ -27,11 +30,11 @@ class FirmForm(UiForm):
 
     name = _text(gettext_lazy("Name"), "name", required=True)
     street = _text(gettext_lazy("Street and number"), "street")
-    postal_code = _text(gettext_lazy("Postcode"), "postal_code")
+    postal_code = _text(gettext_lazy("Postcode"), "postal_code", PostcodeField)
     city = _text(gettext_lazy("Place"), "city")
-    vat_number = _text(gettext_lazy("VAT number"), "vat_number")
-    kvk_number = _text(gettext_lazy("KvK number"), "kvk_number")
-    iban = _text("IBAN", "iban")
+    vat_number = _text(gettext_lazy("VAT number"), "vat_number", VatNumberField)
+    kvk_number = _text(gettext_lazy("KvK number"), "kvk_number", KvkNumberField)
+    iban = _text("IBAN", "iban", IbanField)
 
 
 @in_books("GET", "POST")

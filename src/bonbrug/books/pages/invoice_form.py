@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.books.actions.invoice_draft import LONGEST_TERM, InvoiceDraft, LineDraft
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceTemplate, Relation
 from bonbrug.books.pages.sections import SectionForm
-from bonbrug.ui.forms import DayField
+from bonbrug.ui.forms import DayField, WholeField
+from bonbrug.ui.identifier_fields import EmailField, IbanField
 
 TERM = 14
 PLACES = {
@@ -55,9 +56,7 @@ class InvoiceForm(SectionForm):
     )
     date = DayField(label=_("Invoice date"))
     reference = forms.CharField(label=_("Your reference"), max_length=50, required=False)
-    term_days = forms.IntegerField(
-        label=_("Payment term"), min_value=0, max_value=LONGEST_TERM, help_text=_("In days.")
-    )
+    term_days = WholeField(label=_("Payment term"), most=LONGEST_TERM, help_text=_("In days."))
     text = forms.CharField(
         label=_("Invoice text"),
         required=False,
@@ -72,14 +71,14 @@ class InvoiceForm(SectionForm):
     )
     email_subject = _line(_("Subject of the e-mail"))
     email_body = _line(_("Text of the e-mail"))
-    email_from_address = _line(_("Sender address"))
+    email_from_address = EmailField(label=_("Sender address"), max_length=200)
     email_from_name = _line(_("Sender name"))
-    debit_iban = _line(_("IBAN of the customer"))
+    debit_iban = IbanField(label=_("IBAN of the customer"), max_length=200)
     debit_holder = _line(_("Account holder"))
     debit_city = _line(_("Place of the account holder"))
     debit_text_1 = _line(_("Description on the bank statement"))
     debit_mandate_id = _line(_("Mandate"))
-    debit_mandate_signed_on = DayField(label=_("Mandate signed on"), required=False)
+    debit_mandate_signed_on = DayField(label=_("Mandate signed on"), required=False, back=60)
     book = forms.BooleanField(
         label=_("Process the invoice in the bookkeeping at once"),
         required=False,
@@ -156,10 +155,8 @@ def last_day_in(form: InvoiceForm) -> date | None:
     """Return the last day to pay as far as date and term are known now."""
     day = day_in(form)
     try:
-        days = forms.IntegerField(min_value=0, max_value=LONGEST_TERM).clean(
-            form["term_days"].value()
-        )
-        return day + timedelta(days=days) if day else None
+        days = WholeField(most=LONGEST_TERM).clean(form["term_days"].value())
+        return day + timedelta(days=days) if day and days is not None else None
     except (forms.ValidationError, OverflowError):
         return None
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.actions.invoice_draft import LineDraft
 from bonbrug.books.models import Administration, InvoiceLine, Product
-from bonbrug.books.pages.product_form import account_choices, short
+from bonbrug.books.pages.product_form import account_choices
 from bonbrug.books.pages.vat_names import choices
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.templatetags.ui import quantity
 from bonbrug.values import money, vat
+from bonbrug.values.number_text import number_text
 
 Row = Mapping[str, str]
 NAMES = ("quantity", "unit", "code", "description", "price", "vat_code", "account_code")
@@ -85,7 +85,7 @@ def rows_in(data: Mapping[str, Any]) -> list[Row]:
 def row_of_line(line: InvoiceLine) -> Row:
     """Write a saved line as it would be typed."""
     return {
-        "quantity": quantity(line.quantity).replace(".", ""),
+        "quantity": number_text(line.quantity, grouped=False),
         "unit": line.unit,
         "code": line.code,
         "description": line.description,
@@ -116,7 +116,7 @@ def empty_row(offers: Offers) -> Row:
 
 def typed(price: Decimal) -> str:
     """Write 45,00, or with more decimals when the price has them."""
-    return f"{short(price):f}".replace(".", ",")
+    return number_text(price, 2, grouped=False)
 
 
 def shown(rows: Iterable[Row], offers: Offers, *, checked: bool) -> list[ShownLine]:

@@ -9,6 +9,7 @@ import typst
 
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine
 from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.paper_text import on_paper
 from bonbrug.books.pages.vat_names import rate_name, remark_of, spread_vat
 from bonbrug.ui.templatetags.ui import amount, day, euro, quantity
 from bonbrug.values.clock import AMSTERDAM
@@ -25,7 +26,7 @@ def invoice_pdf(invoice: Invoice) -> bytes:
         LAYOUT.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(paper_of(invoice, lines))},
+        sys_inputs={"data": json.dumps(on_paper(paper_of(invoice, lines)))},
         timestamp=int(midnight.timestamp()),
     )
     if not isinstance(paper, bytes):

@@ -9,6 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.books.models import FREE_FIELDS, Administration, Category, LedgerAccount, Relation
 from bonbrug.books.pages.sections import SectionForm
+from bonbrug.ui.identifier_fields import (
+    BicField,
+    EmailField,
+    IbanField,
+    JudgedField,
+    KvkNumberField,
+    PhoneField,
+    PostcodeField,
+    VatNumberField,
+)
+from bonbrug.values.identifiers import at_home
 
 PLACES = {
     "relation_code_missing": "code",
@@ -16,12 +27,25 @@ PLACES = {
     "relation_name_missing": "name",
     "account_unknown": "default_account",
 }
+# Fields under Dutch rules, and the country that tells whether those hold.
+DUTCH = {
+    "kvk_number": "country",
+    "postal_code": "country",
+    "mail_postal_code": "mail_country",
+}
 KEPT = tuple(item.name for item in fields(RelationDraft) if item.name not in ("free",))
 
 
-def _text(label: Any, name: str, *, required: bool = False) -> forms.CharField:
+def _text(
+    label: Any,
+    name: str,
+    kind: type[forms.CharField] = forms.CharField,
+    *,
+    required: bool = False,
+    help_text: Any = "",
+) -> forms.CharField:
     length = getattr(Relation, name).field.max_length
-    return forms.CharField(label=label, max_length=length, required=required)
+    return kind(label=label, max_length=length, required=required, help_text=help_text)
 
 
 class RelationForm(SectionForm):
@@ -48,22 +72,19 @@ class RelationForm(SectionForm):
     )
     salutation = _text(_("Salutation"), "salutation")
     address = _text(_("Street and number"), "address")
-    postal_code = _text(_("Postcode"), "postal_code")
+    postal_code = _text(_("Postcode"), "postal_code", PostcodeField)
     city = _text(_("Place"), "city")
     country = _text(_("Country"), "country")
-    phone = _text(_("Telephone"), "phone")
-    mobile = _text(_("Mobile"), "mobile")
-    email = forms.CharField(
-        label=_("E-mail"),
-        max_length=150,
-        required=False,
-        help_text=_("Invoices by e-mail go to this address."),
+    phone = _text(_("Telephone"), "phone", PhoneField)
+    mobile = _text(_("Mobile"), "mobile", PhoneField)
+    email = _text(
+        _("E-mail"), "email", EmailField, help_text=_("Invoices by e-mail go to this address.")
     )
     site = _text(_("Website"), "site")
-    kvk_number = _text(_("KvK number"), "kvk_number")
-    vat_number = _text(_("VAT number"), "vat_number")
-    iban = _text("IBAN", "iban")
-    bic = _text("BIC", "bic")
+    kvk_number = _text(_("KvK number"), "kvk_number", KvkNumberField)
+    vat_number = _text(_("VAT number"), "vat_number", VatNumberField)
+    iban = _text("IBAN", "iban", IbanField)
+    bic = _text("BIC", "bic", BicField)
     default_account = forms.ModelChoiceField(
         queryset=LedgerAccount.objects.none(),
         label=_("Ledger account"),
@@ -72,7 +93,7 @@ class RelationForm(SectionForm):
         help_text=_("The account that bookings of this relation usually stand on."),
     )
     mail_address = _text(_("Street and number"), "mail_address")
-    mail_postal_code = _text(_("Postcode"), "mail_postal_code")
+    mail_postal_code = _text(_("Postcode"), "mail_postal_code", PostcodeField)
     mail_city = _text(_("Place"), "mail_city")
     mail_country = _text(_("Country"), "mail_country")
     note = forms.CharField(
@@ -82,6 +103,10 @@ class RelationForm(SectionForm):
 
     def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, place in DUTCH.items():
+            field = self.fields[name]
+            if isinstance(field, JudgedField):
+                field.elsewhere = not at_home(str(self[place].value() or ""))
         accounts = administration.ledger_accounts.filter(category=Category.RESULT)
         account = self.fields["default_account"]
         if isinstance(account, forms.ModelChoiceField):

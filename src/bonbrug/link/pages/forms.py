@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.accounts.models import Organisation
 from bonbrug.link.models import Connection
 from bonbrug.sync.choices import Choices
-from bonbrug.ui.forms import DayField, UiForm
+from bonbrug.ui.forms import DayField, UiForm, WholeField
 
 FIELDS = (
     "import_relations",
@@ -98,10 +98,9 @@ class SettingsForm(UiForm):
             "Factuursjablonen."
         ),
     )
-    term_days = forms.IntegerField(
+    term_days = WholeField(
         label=_("Payment term"),
-        min_value=0,
-        max_value=LONGEST_TERM,
+        most=LONGEST_TERM,
         help_text=_("The number of days within which your customer pays, such as 14."),
     )
     book = forms.BooleanField(

@@ -26,6 +26,7 @@ from bonbrug.link.pages.terms import spaced
 from bonbrug.sync import doubts
 from bonbrug.sync.ledger import State
 from bonbrug.values.clock import system_clock
+from bonbrug.values.text import printable
 
 CLOSED_SHOWN = 20
 
@@ -248,7 +249,7 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 def _stands_as(request: HttpRequest, item: Item) -> None:
-    number = request.POST.get("nummer", "").strip()
+    number = printable(request.POST.get("nummer", "")).strip()
     if not number or len(number) > NUMBER_LENGTH:
         messages.error(request, _("Fill in the invoice number as it stands in e-Boekhouden.nl."))
         return

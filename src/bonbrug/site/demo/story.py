@@ -17,7 +17,7 @@ INSTALLER = Firm(
     street="Ambachtsweg 12",
     postal_code="1234 AB",
     city="Voorbeeldstad",
-    vat_number="NL000000000B01",
+    vat_number="NL000099998B57",
     kvk_number="00000000",
     iban="NL02ABNA0123456789",
 )
@@ -26,7 +26,7 @@ PAINTER = Firm(
     street="Kwastlaan 3",
     postal_code="4321 BA",
     city="Voorbeelddorp",
-    vat_number="NL000000001B01",
+    vat_number="NL000099999B48",
     kvk_number="00000001",
     iban="NL02ABNA0123456789",
 )

@@ -4,11 +4,15 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from bonbrug.ui.forms import Question, UiForm
 from bonbrug.values.clock import AMSTERDAM
+from bonbrug.values.number_text import number_text
+from bonbrug.values.phone import dial
 
 register = template.Library()
 
@@ -16,20 +20,13 @@ register = template.Library()
 @register.filter
 def amount(value: Decimal | int | None, places: int = 2) -> str:
     """1234.5 → 1.234,50; None stays empty."""
-    if value is None:
-        return ""
-    text = f"{Decimal(value):,.{places}f}"
-    return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+    return "" if value is None else number_text(Decimal(f"{Decimal(value):.{places}f}"), places)
 
 
 @register.filter
 def quantity(value: Decimal | int | None) -> str:
-    """2.50 → 2,5; whole numbers without comma."""
-    if value is None:
-        return ""
-    text = f"{Decimal(value):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text.replace(",", "\u0000").replace(".", ",").replace("\u0000", ".")
+    """2.50 → 2,5; whole numbers without comma, and a thousand is 1000, which reads one way only."""
+    return "" if value is None else number_text(Decimal(value))
 
 
 @register.filter
@@ -58,6 +55,27 @@ def moment(value: datetime | None) -> str:
 def clock(minutes: int) -> str:
     """90 → 1:30."""
     return f"{minutes // 60}:{minutes % 60:02}"
+
+
+@register.simple_tag
+def call(number: str, label: str = "", css: str = "") -> SafeString:
+    """Link a telephone number to what dials it; what cannot be dialled stays a text."""
+    address = dial(number)
+    if not address:
+        return format_html("<span>{}</span>", number)
+    return format_html('<a class="{}" href="{}">{}</a>', css, address, label or number)
+
+
+@register.filter
+def questions(field: BoundField) -> list[Question]:
+    """Return what has to be confirmed beside a field."""
+    return field.form.questions.get(field.name, []) if isinstance(field.form, UiForm) else []
+
+
+@register.filter
+def mark(field: BoundField) -> str:
+    """Return what is doubtful in the value that stands in a field already."""
+    return field.form.mark(field.name) if isinstance(field.form, UiForm) else ""
 
 
 @register.simple_tag

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from bonbrug.values.number_text import told
 from bonbrug.workorders.actions.field_names import field_name
 
 _SENTENCES: dict[str, Callable[[], str]] = {
@@ -57,7 +58,7 @@ class Refused(Exception):
         super().__init__(code)
 
     def __str__(self) -> str:
-        words = dict(self.facts)
+        words = told(self.facts)
         if "field" in words:
             name = field_name(str(words["field"]))
             words["field"] = name[:1].upper() + name[1:]

@@ -1,6 +1,5 @@
-"""Times of day as people type them: 8:30, 8.30, 830, 8,5 or just 8."""
+"""Times of day and durations as form fields: 8:30, 8.30, 830 or 8; 7:30, 7u30 or 7,5."""
 
-import re
 from datetime import time
 from typing import Any
 
@@ -9,38 +8,43 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.templatetags.ui import clock
+from bonbrug.values.time_text import DAY, clock_times_in, durations_in
 
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{1,2}))?(?::\d{2})?")
-_DIGITS = re.compile(r"(?P<hour>\d{1,2})(?P<minute>\d{2})")
-_COMMA = re.compile(r"(?P<hour>\d{1,2}),(?P<part>\d{1,2})")
+ASK = _("%(typed)s: do you mean %(first)s or %(second)s?")
 
 
 class ClockField(forms.CharField):
-    """A time of day; returns a `time`, or None when it is left open."""
+    """A time of day; returns a `time`, or None when it is left open.
 
-    default_error_messages = {"clock": _("Write a time such as 8:30.")}
+    With `midnight`, 24:00 is the end of the day.
+    """
 
-    def __init__(self, **kwargs: Any) -> None:
+    default_error_messages = {"clock": _("Write a time such as 8:30."), "ask": ASK}
+
+    def __init__(self, *, midnight: bool = False, **kwargs: Any) -> None:
         super().__init__(widget=forms.TimeInput(attrs={"type": "time"}), **kwargs)
+        self.midnight = midnight
 
     def prepare_value(self, value: object) -> object:
         return f"{value:%H:%M}" if isinstance(value, time) else value
 
     def clean(self, value: object) -> time | None:
         written = super().clean(value)
-        return self._read(written) if written else None
-
-    def _read(self, written: str) -> time:
-        minutes = minutes_of(written, colon_needed=False)
-        if minutes is None or minutes >= 24 * 60:
-            raise ValidationError(self.error_messages["clock"], code="clock")
-        return time(minutes // 60, minutes % 60)
+        if not written:
+            return None
+        limit = DAY if self.midnight else DAY - 1
+        meant = [minutes for minutes in clock_times_in(written) if minutes <= limit]
+        minutes = the_one(written, meant, self.error_messages, "clock")
+        return time(minutes % DAY // 60, minutes % 60)
 
 
 class DurationField(forms.CharField):
-    """How long: 7,5 or 7.5 (hours) and 7:30 (hours and minutes) are the same; returns minutes."""
+    """How long: 7,5 (hours) and 7:30 (hours and minutes) are the same; returns minutes."""
 
-    default_error_messages = {"long": _("Write hours such as 7,5 or 7:30, at most 24.")}
+    default_error_messages = {
+        "long": _("Write hours such as 7,5 or 7:30, at most 24."),
+        "ask": ASK,
+    }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -53,21 +57,14 @@ class DurationField(forms.CharField):
         written = super().clean(value)
         if not written:
             return None
-        minutes = minutes_of(re.sub(r"\.(?=\d{1,2}$)", ",", written), colon_needed=True)
-        if minutes is None or minutes > 24 * 60:
-            raise ValidationError(self.error_messages["long"], code="long")
-        return minutes
+        return the_one(written, list(durations_in(written)), self.error_messages, "long")
 
 
-def minutes_of(written: str, *, colon_needed: bool) -> int | None:
-    """Read hours and minutes; with `colon_needed` 730 is not half past seven. None: not a time."""
-    bare = written.strip().lower().removesuffix("uur").strip()
-    comma = _COMMA.fullmatch(bare)
-    if comma:
-        part = comma["part"].ljust(2, "0")
-        return int(comma["hour"]) * 60 + (int(part) * 60 + 50) // 100
-    found = _CLOCK.fullmatch(bare) or (None if colon_needed else _DIGITS.fullmatch(bare))
-    if not found:
-        return None
-    minute = int(found["minute"] or 0)
-    return int(found["hour"]) * 60 + minute if minute < 60 else None
+def the_one(typed: str, meant: list[int], sentences: dict[str, Any], wrong: str) -> int:
+    """Return the only reading; ValidationError when there is none, or more than one."""
+    if not meant:
+        raise ValidationError(sentences[wrong], code=wrong)
+    if len(meant) > 1:
+        facts = {"typed": typed, "first": clock(meant[0]), "second": clock(meant[1])}
+        raise ValidationError(sentences["ask"], code="ask", params=facts)
+    return meant[0]

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.workorders.actions.records import PeriodFields
-from bonbrug.workorders.models import Company, WorkPeriod
+from bonbrug.workorders.models import Company, WorkOrder, WorkPeriod
 from bonbrug.workorders.pages.clock_times import ClockField, DurationField
+from bonbrug.workorders.pages.hours_questions import Whose, ask_about
 
 BREAKS = [
     (0, _("none")),
@@ -21,7 +22,7 @@ class HoursForm(UiForm):
 
     work_date = DayField(label=_("Date"))
     begin = ClockField(label=_("Begin"), required=False)
-    end = ClockField(label=_("End"), required=False)
+    end = ClockField(label=_("End"), required=False, midnight=True)
     break_minutes = forms.TypedChoiceField(label=_("Break"), choices=BREAKS, coerce=int)
     long = DurationField(
         label=_("Or in total"),
@@ -33,8 +34,19 @@ class HoursForm(UiForm):
         label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, company: Company, there: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        company: Company,
+        order: WorkOrder,
+        period: WorkPeriod | None = None,
+        worker: str = "",
+        **kwargs: Any,
+    ) -> None:
+        """`period` is what is being changed, `worker` the number of whose hours they are."""
         super().__init__(*args, **kwargs)
+        self.order, self.period, self.worker = order, period, worker
+        there = period.hour_type if period else ""
         types = [(one.code, one.name) for one in company.hour_types.filter(active=True)]
         if there and there not in {code for code, _name in types}:
             types.append((there, there))
@@ -54,6 +66,9 @@ class HoursForm(UiForm):
             self.add_error(missing, _("Fill in both begin and end."))
         elif begin is None and long is None:
             self.add_error("begin", _("Fill in begin and end, or only the total."))
+        else:
+            worker = cleaned.get("employee_number", self.worker)
+            ask_about(self, cleaned, Whose(self.order, worker, self.period))
         return cleaned
 
     def values(self, employee_number: str) -> PeriodFields:

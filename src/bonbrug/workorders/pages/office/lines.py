@@ -62,8 +62,9 @@ def hours(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpRes
     firm, order = _at(request, company, pk)
     period = get_object_or_404(order.periods, pk=line) if line else None
     start = _hours_there(order, period)
-    there = period.hour_type if period else ""
-    form = OfficeHoursForm(request.POST or None, company=firm, there=there, initial=start)
+    form = OfficeHoursForm(
+        request.POST or None, company=firm, order=order, period=period, initial=start
+    )
     return _page(request, order, form, period, lambda: _keep_hours(request, order, form, period))
 
 

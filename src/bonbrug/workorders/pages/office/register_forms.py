@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.identifier_fields import EmailField, PhoneField, PostcodeField
 from bonbrug.workorders.models.columns import LINE, PLACES, SHORT
 
 
@@ -27,14 +28,12 @@ class RelationForm(UiForm):
     contact = text(_("Contact person"))
     street = text(_("Street"))
     house_number = text(_("House number"))
-    postal_code = text(_("Postal code"))
+    postal_code = PostcodeField(label=_("Postal code"), max_length=LINE)
     city = text(_("City"))
-    phone = text(_("Phone"))
-    mobile = text(_("Mobile"))
-    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=LINE)
-    email_workorder = forms.EmailField(
-        label=_("E-mail address for work orders"), required=False, max_length=LINE
-    )
+    phone = PhoneField(label=_("Phone"), max_length=LINE)
+    mobile = PhoneField(label=_("Mobile"), max_length=LINE)
+    email = EmailField(label=_("E-mail address"), max_length=LINE)
+    email_workorder = EmailField(label=_("E-mail address for work orders"), max_length=LINE)
     remark = forms.CharField(
         label=_("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

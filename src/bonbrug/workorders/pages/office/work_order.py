@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.values.clock import system_clock
+from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
@@ -72,7 +73,7 @@ def set_work_status(request: HttpRequest, company: int, pk: int) -> HttpResponse
     """Give the work order another code of the company."""
     firm = company_of(request, company)
     order = order_of(firm, pk)
-    code = request.POST.get("work_status", "").strip()
+    code = printable(request.POST.get("work_status", "")).strip()
     try:
         plan_work.set_work_status(order, code, now=system_clock(), who=who(request))
     except Refused as refused:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import DayField, UiForm
+from bonbrug.ui.identifier_fields import EmailField, PhoneField, PostcodeField
 from bonbrug.workorders.models import Company, Employee, WorkOrder
 from bonbrug.workorders.models.choices import PAYMENT_METHODS, TYPES_OF_WORK
 from bonbrug.workorders.models.columns import LINE
@@ -26,13 +27,16 @@ BLOCK = (
     ("email", _("E-mail address")),
 )
 REQUIRED = ("name", "debtor_number")
+KINDS = {"postal_code": PostcodeField, "phone": PhoneField, "email": EmailField}
 
 
 def _blocks() -> dict[str, forms.Field]:
     fields: dict[str, forms.Field] = {}
     for block in ("customer", "payer"):
         for name, label in BLOCK:
-            fields[f"{block}_{name}"] = text(label, required=name in REQUIRED, length=LINE)
+            kind = KINDS.get(name, forms.CharField)
+            required = name in REQUIRED
+            fields[f"{block}_{name}"] = kind(label=label, required=required, max_length=LINE)
     return fields
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import day
+from bonbrug.values.text import printable
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
@@ -53,7 +54,8 @@ def set_default(request: HttpRequest, company: int) -> HttpResponse:
     """Choose the work status of a work order that has none when the customer signs."""
     firm = company_of(request, company)
     try:
-        change_company(firm, default_work_status=request.POST.get("default", "").strip())
+        code = printable(request.POST.get("default", "")).strip()
+        change_company(firm, default_work_status=code)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

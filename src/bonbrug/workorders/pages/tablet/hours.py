@@ -15,7 +15,13 @@ from bonbrug.workorders.pages.tablet.door import show, tell
 def add(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     """Write hours on a work order."""
     start = {"work_date": accounting_day(system_clock())}
-    form = HoursForm(request.POST or None, company=employee.company, initial=start)
+    form = HoursForm(
+        request.POST or None,
+        company=employee.company,
+        order=order,
+        worker=employee.number,
+        initial=start,
+    )
     return _save(request, employee, order, form, None)
 
 
@@ -25,7 +31,9 @@ def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int
     form = HoursForm(
         request.POST or None,
         company=employee.company,
-        there=period.hour_type,
+        order=order,
+        period=period,
+        worker=employee.number,
         initial=values_of(period),
     )
     return _save(request, employee, order, form, period)

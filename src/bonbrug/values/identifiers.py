@@ -1,0 +1,45 @@
+"""Numbers with check digits, and the shape of a postcode: does what was typed hold?
+
+The arithmetic is python-stdnum's. A number of a country that it does not know is let pass.
+"""
+
+import re
+
+from stdnum import bic, get_cc_module, iban
+from stdnum.nl import btw, postcode
+
+HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"})
+
+
+def at_home(country: str) -> bool:
+    """Tell whether a country as people write it is the Netherlands; empty counts as that."""
+    return country.strip().casefold() in HOME
+
+
+def iban_holds(text: str) -> bool:
+    """Check an account number of any country."""
+    return bool(iban.is_valid(text))
+
+
+def bic_holds(text: str) -> bool:
+    return bool(bic.is_valid(text))
+
+
+def vat_number_holds(text: str) -> bool:
+    """Check a btw-id with its country in front; without letters in front it is a Dutch one."""
+    bare = re.sub(r"[\s.\-/]", "", text).upper()
+    country = bare[:2]
+    if not country.isalpha():
+        return bool(btw.is_valid(bare))
+    module = get_cc_module({"EL": "gr", "XI": "gb"}.get(country, country.lower()), "vat")
+    return module is None or bool(module.is_valid(bare) or module.is_valid(bare[2:]))
+
+
+def kvk_number_holds(text: str) -> bool:
+    """Check the eight digits of the Dutch trade register."""
+    return re.fullmatch(r"\d{8}", re.sub(r"[\s.]", "", text), re.ASCII) is not None
+
+
+def postcode_holds(text: str) -> bool:
+    """Check a Dutch postcode: 1234 AB, without the letter pairs that are not given out."""
+    return bool(postcode.is_valid(text))

@@ -1,0 +1,81 @@
+"""The invoice on paper: long words wrap, and what cannot be printed is left out."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from tools.paper_characters import missing, sample
+
+from bonbrug.books.models import Invoice
+from bonbrug.books.pages.paper_text import on_paper, printed
+from bonbrug.books.pages.pdf import invoice_pdf
+
+LONG = "Aansluitverbindingsleidingkoppelingsvoorziening" + "x" * 31
+
+
+def described(invoice: Invoice, text: str) -> PdfReader:
+    invoice.lines.filter(position=1).update(description=text)
+    return PdfReader(BytesIO(invoice_pdf(invoice)))
+
+
+def rows(paper: PdfReader) -> list[str]:
+    """Return the texts of the first sheet, a row of the paper each."""
+    found: dict[int, list[tuple[float, str]]] = {}
+
+    def look(text: str, within: Any, at: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            height = round(at[5] * within[3] + within[5])
+            found.setdefault(height, []).append((at[4] * within[0] + within[4], text.strip()))
+
+    paper.pages[0].extract_text(visitor_text=look)
+    return ["".join(text for _x, text in sorted(found[row])) for row in sorted(found)[::-1]]
+
+
+@pytest.mark.parametrize(
+    ("long", "most"), [(LONG, 70), ("W" * 78, 45), ("www.voorbeeld.example/" + "a-b" * 30, 90)]
+)
+def test_a_word_longer_than_its_column_wraps(ready: Invoice, long: str, most: int) -> None:
+    """`most` is more letters of that width than the column holds."""
+    sheet = "\n".join(rows(described(ready, long)))
+    assert long[:20] in sheet
+    assert "\u200b" not in sheet, "whoever copies a number would copy this along"
+    assert all(long[start : start + most] not in sheet for start in range(len(long) - most + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kraan 🔧 vervangen 👍🏽", "Kraan vervangen"),
+        ("Vlag 🇳🇱, gezin 👨‍👩‍👧 en hart ❤️", "Vlag , gezin en hart ❤"),
+        ("שלום", "שלום"),
+        ("Cafe\u0301 M\u030cerjav", "Café M\u030cerjav"),
+        ("🎉", "–"),
+        ("漢字", "–"),
+        ("twee\nregels 😀", "twee\nregels"),
+    ],
+)
+def test_what_cannot_be_printed_is_left_out(text: str, left: str) -> None:
+    assert on_paper({"lines": [{"description": text}]}) == {"lines": [{"description": left}]}
+
+
+def test_no_character_of_the_table_is_drawn_as_a_box() -> None:
+    points = sorted(printed())
+    edges = [point for point in points if not {point - 1, point + 1} <= printed()]
+    known = [sample(point) for point in edges if sample(point).isprintable()]
+    lacking = missing(known)
+    assert [known[place] for place in lacking] == []
+    assert missing(["😀", "漢"]) == {0, 1}
+
+
+def test_hebrew_and_accents_are_on_the_paper(ready: Invoice) -> None:
+    text = described(ready, "Déjà vu – שלום 😀").pages[0].extract_text()
+    assert "Déjà vu" in text
+    assert "ש" in text
+    assert "😀" not in text
+
+
+def test_two_lines_stay_two_lines_on_the_paper(ready: Invoice) -> None:
+    words = [row for row in rows(described(ready, "eerste\r\ntweede")) if "e" in row]
+    assert not [row for row in words if "eerste" in row and "tweede" in row]
+    assert [row for row in words if "tweede" in row]
