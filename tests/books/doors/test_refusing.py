@@ -54,3 +54,13 @@ def test_every_refusal_of_a_relation_has_a_code() -> None:
 def test_every_code_has_a_text(codes: dict[str, str]) -> None:
     for word in codes:
         assert refusing.fault(Refused(word), codes).message
+
+
+def test_the_line_and_the_values_of_a_refusal_are_told() -> None:
+    large = Refused("line_amount_too_large", line=2, quantity="871123456", price="3.95")
+    assert refusing.fault(large, refusing.INVOICE).message.endswith("(regel 2: 871123456 × 3.95)")
+    long = Refused("too_long", field="booking_text", length=200)
+    assert "BoekhoudmutatieOmschrijving" in refusing.fault(long, refusing.INVOICE).message
+    unknown = Refused("relation_unknown", relation="WIE")
+    assert refusing.fault(unknown, refusing.INVOICE).message.endswith("(WIE)")
+    assert "(" not in refusing.fault(Refused("date_wrong"), refusing.INVOICE).message

@@ -127,7 +127,7 @@ def test_what_is_no_call_gets_a_fault(post: Post, body: bytes) -> None:
 
 
 def test_a_body_over_the_limit_gets_a_fault(post: Post) -> None:
-    assert "too_large" in post(b" " * (16 * 1024 * 1024 + 1), status=500)
+    assert "larger than 16 MiB" in post(b" " * (16 * 1024 * 1024 + 1), status=500)
 
 
 def test_a_call_under_another_action_gets_a_fault(session: Session, post: Post) -> None:

@@ -13,6 +13,7 @@ from bonbrug.wire.eboekhouden.operations import (
     GET_FACTUREN,
     GET_OPEN_POSTEN,
     GET_RELATIES,
+    OPEN_SESSION,
     UPDATE_RELATIE,
     AddFactuur,
     GetOpenPosten,
@@ -263,3 +264,26 @@ def test_a_list_may_be_a_generator() -> None:
 
 def test_an_empty_list_keeps_its_container() -> None:
     assert b"<Openposten /></GetOpenPostenResult>" in write_response(GET_OPEN_POSTEN, [])
+
+
+@pytest.mark.parametrize(
+    "success",
+    [
+        "",
+        "<ErrorMsg/>",
+        "<ErrorMsg><LastErrorCode/><LastErrorDescription/></ErrorMsg>",
+        "<ErrorMsg><LastErrorCode> </LastErrorCode></ErrorMsg>",
+        '<ErrorMsg xsi:nil="true"/>',
+    ],
+)
+def test_every_shape_of_success_is_read(success: str) -> None:
+    added = f"<AddRelatieResult>{success}<Rel_ID>7</Rel_ID></AddRelatieResult>"
+    data = _envelope(f"<AddRelatieResponse>{added}</AddRelatieResponse>")
+    assert read_response(ADD_RELATIE, BytesIO(data)) == 7
+
+
+def test_success_is_an_empty_error_block_and_spelled_out_for_a_session_only() -> None:
+    assert b"<ErrorMsg /><Rel_ID>7</Rel_ID>" in write_response(ADD_RELATIE, 7)
+    assert b"<UpdateRelatieResult />" in write_response(UPDATE_RELATIE)
+    spelled = b"<ErrorMsg><LastErrorCode /><LastErrorDescription /></ErrorMsg>"
+    assert spelled in write_response(OPEN_SESSION, "{0}")

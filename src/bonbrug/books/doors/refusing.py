@@ -40,17 +40,39 @@ INVOICE = {
     "too_long": "CFACT901",
     "line_amount_too_large": "CFACT902",
 }
-OURS = {
-    "CREL905": "BP moet B (bedrijf) of P (particulier) zijn",
-    "CREL906": "De grootboekrekening van de relatie bestaat niet",
-    "CFACT901": "Een tekst van de factuur is te lang",
-    "CFACT902": "Een bedrag van de factuur is te groot",
+
+NAMES = {
+    "number": "Factuurnummer",
+    "booking_text": "BoekhoudmutatieOmschrijving",
+    "unit": "Eenheid",
+    "code": "Code",
+    "name": "Bedrijf",
+    "contact": "Contactpersoon",
+    "address": "Adres",
+    "postal_code": "Postcode",
+    "city": "Plaats",
+    "country": "Land",
+    "phone": "Telefoon",
+    "mobile": "GSM",
+    "email": "Email",
+    "site": "Site",
 }
+"""The element that a field of the actions came in with, where its name differs."""
 
 
 def fault(refused: Refused, codes: dict[str, str]) -> Fault:
-    """Return the refusal as the wire says it; a line is named by its number."""
+    """Return the refusal as the wire says it, with the line and the values that it is about."""
     code = codes[refused.code]
-    text = OURS.get(code) or TEXTS.get(code, "")
-    line = refused.facts.get("line")
-    return Fault(code, " ".join((text, "(regel", str(line) + ")")) if line else text)
+    facts = dict(refused.facts)
+    line = facts.pop("line", None)
+    where = [f"regel {line}"] if line else []
+    values = [told for name, value in facts.items() if (told := _told(name, value))]
+    about = ": ".join((*where, *([" × ".join(values)] if values else [])))
+    return Fault(code, f"{TEXTS[code]} ({about})" if about else TEXTS[code])
+
+
+def _told(name: str, value: object) -> str:
+    text = str(value).strip()
+    if name == "field":
+        return NAMES.get(text, text)
+    return f"ten hoogste {text} tekens" if name == "length" else text

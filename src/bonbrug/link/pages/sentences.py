@@ -183,7 +183,7 @@ READ: dict[str, Callable[[str], str]] = {
     "part": listed,
     "reason": reason,
     **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
-    "minimum": _quantity,
+    **dict.fromkeys(("minimum", "quantity"), _quantity),
     "changes": changed,
     **dict.fromkeys(("sent_at", "until", "at"), _moment),
     **dict.fromkeys(("date", "first", "last"), _day),

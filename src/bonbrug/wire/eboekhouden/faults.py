@@ -57,6 +57,11 @@ TEXTS = {
     "CFACT041": "Een regel heeft geen btw-code",
     "CFACT042": "Een regel heeft een onjuiste btw-code",
     "CFACT212": "De kostenplaats van een regel bestaat niet",
+    # Ours, in a range that no published code uses.
+    "CREL905": "BP moet B (bedrijf) of P (particulier) zijn",
+    "CREL906": "De grootboekrekening van de relatie bestaat niet",
+    "CFACT901": "Een tekst van de factuur is te lang",
+    "CFACT902": "Een bedrag van de factuur is te groot",
     "CMUT012": "Een tegenrekening bestaat niet of heeft de verkeerde categorie",
     "CMUT020": "De boekingsperiode is afgesloten",
 }

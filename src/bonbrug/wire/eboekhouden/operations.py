@@ -40,10 +40,15 @@ class Rows(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """An answer of one value in this element; `number` ones are kept as 0 beside an error."""
+    """An answer of one value in this element; `number` ones are kept as 0 beside an error.
+
+    `spelled` answers say success with the two empty elements of the error block: clients of
+    OpenSession look for them. All others have an empty error block.
+    """
 
     element: str
     number: bool = False
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,9 @@ class GetGrootboekrekeningen(InSession):
     )
 
 
-OPEN_SESSION: Operation[OpenSession, str] = Operation("OpenSession", OpenSession, One("SessionID"))
+OPEN_SESSION: Operation[OpenSession, str] = Operation(
+    "OpenSession", OpenSession, One("SessionID", spelled=True)
+)
 CLOSE_SESSION: Operation[CloseSession, None] = Operation("CloseSession", CloseSession, Nothing())
 GET_ADMINISTRATIES: Operation[GetAdministraties, Rows[records.Administratie]] = Operation(
     "GetAdministraties", GetAdministraties, Many("Administraties", records.Administratie, "Guid")
