@@ -136,7 +136,7 @@ def test_the_action_may_be_quoted_bare_or_missing(action: str) -> None:
     assert read_request(_envelope("<GetRelaties/>"), action).operation is GET_RELATIES
 
 
-@pytest.mark.parametrize("call", ["<AddMutatie/>", "<x:GetRelaties xmlns:x='y'/>", "<Onzin/>"])
+@pytest.mark.parametrize("call", ["<DelMutatie/>", "<x:GetRelaties xmlns:x='y'/>", "<Onzin/>"])
 def test_an_unknown_call_is_refused_in_the_version_of_the_asker(call: str) -> None:
     with pytest.raises(MessageError) as caught:
         read_request(_envelope(call, Version.SOAP12))

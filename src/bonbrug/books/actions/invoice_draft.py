@@ -145,6 +145,10 @@ def _lines(books: Administration, drafts: Sequence[LineDraft]) -> list[InvoiceLi
     if not 1 <= len(drafts) <= MOST_LINES:
         raise Refused("line_count_wrong")
     accounts = {account.code: account for account in books.ledger_accounts.all()}
+    centres = set(books.cost_centres.values_list("pk", flat=True))
+    for place, draft in enumerate(drafts, start=1):
+        if draft.cost_centre and draft.cost_centre not in centres:
+            raise Refused("line_cost_centre_unknown", line=place, centre=draft.cost_centre)
     return [_line(place, draft, accounts) for place, draft in enumerate(drafts, start=1)]
 
 
@@ -156,8 +160,6 @@ def _line(place: int, draft: LineDraft, accounts: Mapping[str, LedgerAccount]) -
     account = accounts.get(draft.account_code.strip())
     if account is None or not account.sells:
         raise Refused("line_account_wrong", line=place, account=draft.account_code)
-    if draft.cost_centre:
-        raise Refused("line_cost_centre_unknown", line=place)
     if not (fits(draft.quantity) and fits(draft.price) and fits(draft.quantity * draft.price)):
         facts = {"quantity": plain(draft.quantity), "price": plain(draft.price)}
         raise Refused("line_amount_too_large", line=place, **facts)
@@ -170,6 +172,7 @@ def _line(place: int, draft: LineDraft, accounts: Mapping[str, LedgerAccount]) -
         price=rounded(draft.price),
         vat_code=sale.code,
         account=account,
+        cost_centre=draft.cost_centre,
     )
     check_lengths(line, ["unit", "code"], line=place)
     return line

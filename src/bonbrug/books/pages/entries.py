@@ -46,7 +46,7 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         request,
         records.annotate(sum=Sum("lines__debit")).order_by("-number"),
         ENTRY_COLUMNS,
-        search=("number", "description", "relation__code", "relation__name", "invoice__number"),
+        search=("number", "description", "relation__code", "relation__name", "invoice_number"),
         filters=(KIND,),
         row_url=lambda row: address("entry", administration, row.pk),
     )

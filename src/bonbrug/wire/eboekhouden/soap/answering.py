@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import Any
 
@@ -15,6 +16,7 @@ from bonbrug.wire.eboekhouden.soap.charset import in_utf8
 from bonbrug.wire.eboekhouden.soap.errors import MessageError, Version, WrongValue
 from bonbrug.wire.eboekhouden.soap.explaining import shown
 from bonbrug.wire.eboekhouden.soap.parsing import NIL, body, read_tree
+from bonbrug.wire.eboekhouden.soap.scalars import write_decimal
 from bonbrug.wire.eboekhouden.soap.tables import NAMESPACE, Column, Table, qualified, table
 from bonbrug.wire.eboekhouden.soap.writing import element
 
@@ -151,10 +153,14 @@ def stream_response(
         content = _list(answer, records)
     elif isinstance(answer, One):
         success = _SPELLED_SUCCESS if answer.spelled else _SUCCESS
-        content = iter((success, element(answer.element, writing.escaped(str(result)))))
+        content = iter((success, element(answer.element, _written(result))))
     else:
         content = iter(())
     return _encoded(_around(operation, content, version))
+
+
+def _written(result: object) -> str:
+    return write_decimal(result) if isinstance(result, Decimal) else writing.escaped(str(result))
 
 
 def _list(answer: Many, records: Iterable[object]) -> Iterator[str]:
@@ -204,7 +210,7 @@ def write_error(
     answer = operation.answer
     if not isinstance(answer, Nothing):
         block = element("ErrorMsg", block)
-    if isinstance(answer, One) and answer.number:
+    if isinstance(answer, One) and (answer.number or answer.amount):
         block += element(answer.element, "0")
     return b"".join(_encoded(_around(operation, iter((block,)), version)))
 
