@@ -14,7 +14,6 @@ import suds.client
 import zeep
 from pytest_django.live_server_helper import LiveServer
 
-from bonbrug.books.actions.keep_cost_centre import add_cost_centre
 from bonbrug.books.models import Administration
 from bonbrug.wire.eboekhouden.operations import OPERATIONS
 from tests.books.shelf import CODES
@@ -34,8 +33,7 @@ LONGEST = 60  # seconds: a guard against hanging
 
 @pytest.fixture
 def contract(books: Administration, live_server: LiveServer) -> str:
-    """Return the address of the contract of books with a cost centre."""
-    add_cost_centre(books, "Werkplaats")
+    """Return the address of the contract."""
     return f"{live_server.url}/soap.asmx?wsdl"
 
 

@@ -120,7 +120,7 @@ def test_amounts_given_with_vat_are_told_like_that_again(books: Administration) 
 
 
 def test_a_line_counts_for_its_cost_centre(books: Administration) -> None:
-    centre = add_cost_centre(books, "Werkplaats")
+    centre = add_cost_centre(books, "Bus 4")
     counted = replace(MEMORIAL, lines=(replace(MEMORIAL.lines[0], cost_centre=centre.pk),))
     write_entry(books, counted)
     write_entry(books, MEMORIAL)
@@ -159,7 +159,7 @@ BAD = [
     (replace(MEMORIAL, lines=(line("7000", "1.005"),)), "entry_amount_not_cents"),
     (replace(MEMORIAL, lines=(line("7000", "1E12"),)), "entry_amount_too_large"),
     (
-        replace(MEMORIAL, lines=(replace(MEMORIAL.lines[0], cost_centre=7),)),
+        replace(MEMORIAL, lines=(replace(MEMORIAL.lines[0], cost_centre=987654),)),
         "line_cost_centre_unknown",
     ),
     (replace(PAID_TO_US, lines=(*PAID_TO_US.lines,) * 2), "payment_one_line_only"),

@@ -104,7 +104,7 @@ def test_the_same_number_twice_is_refused(golden: Post) -> None:
         ("<TegenrekeningCode>8000<", "<TegenrekeningCode><", "CFACT040"),
         ("HOOG_VERK_21", "HOOG", "CFACT042"),
         ("<TegenrekeningCode>8000<", "<TegenrekeningCode>1300<", "CMUT012"),
-        ("<KostenplaatsID>0<", "<KostenplaatsID>7<", "CFACT212"),
+        ("<KostenplaatsID>0<", "<KostenplaatsID>987654<", "CFACT212"),
         ("Werkbon 1002", "", "CFACT032"),
     ],
 )

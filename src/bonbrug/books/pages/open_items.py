@@ -54,29 +54,45 @@ class ReceiptForm(UiForm):
 @in_books()
 def listing(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what customers still have to pay."""
+    return _list(request, administration, owed_by_us=False)
+
+
+@in_books()
+def to_pay(request: HttpRequest, administration: Administration) -> HttpResponseBase:
+    """List what suppliers still get."""
+    return _list(request, administration, owed_by_us=True)
+
+
+def _list(
+    request: HttpRequest, administration: Administration, *, owed_by_us: bool
+) -> HttpResponseBase:
     today = accounting_day(system_clock())
-    items = administration.open_items.still_open().of_customers()
+    items = administration.open_items.still_open().filter(owed_by_us=owed_by_us)
     items = items.select_related("relation")
     late = [item for item in items if item.due_on < today]
+    columns = _columns(administration, today)
     table = Table(
         request,
         items,
-        _columns(administration, today),
+        columns[:-1] if owed_by_us else columns,
         search=("number", "relation__code", "relation__name"),
         row_url=lambda row: _of_item(administration, row),
     )
+    empty = _("An invoice stands here as soon as it is processed in the bookkeeping.")
+    if owed_by_us:
+        empty = _("An invoice of a supplier stands here when a program books it.")
     return show(
         request,
         administration,
         "open_items.html",
-        heading=_("Open items"),
+        heading=_("Open items of suppliers") if owed_by_us else _("Open items"),
         trail=BOOKKEEPING,
         table=table,
         open_total=total(item.open for item in items),
         late_total=total(item.open for item in late),
         late_count=len(late),
         empty_title=_("Everything is paid"),
-        empty=_("An invoice stands here as soon as it is processed in the bookkeeping."),
+        empty=empty,
     )
 
 
