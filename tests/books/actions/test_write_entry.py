@@ -12,7 +12,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_entry import write_entry
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Entry, EntryKind
-from tests.books.shelf import BOOKED, TODAY
+from tests.books.shelf import BOOKED, DRAFT, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
@@ -213,3 +213,12 @@ def test_a_payment_of_another_relation_or_another_ledger_does_not_fit(
     with pytest.raises(Refused, match="payment_does_not_fit"):
         write_entry(books, more)
     assert books.open_items.get().paid == 0
+
+
+def test_an_invoice_never_gets_the_number_of_one_that_was_booked_from_elsewhere(
+    books: Administration,
+) -> None:
+    write_entry(books, replace(SOLD, invoice_number="2018001"))
+    assert write_invoice(books, DRAFT, TODAY).number == "2018002"
+    with pytest.raises(Refused, match="number_taken"):
+        write_invoice(books, replace(DRAFT, number="2018001"), TODAY)

@@ -8,7 +8,8 @@ from bonbrug.books.actions.book_invoice import book
 from bonbrug.books.actions.invoice_draft import InvoiceDraft, fill
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.number_invoice import take_number
-from bonbrug.books.models import Administration, Invoice, InvoiceLine
+from bonbrug.books.actions.refusals import Refused
+from bonbrug.books.models import Administration, EntryKind, Invoice, InvoiceLine
 
 
 def write_invoice(administration: Administration, draft: InvoiceDraft, today: date) -> Invoice:
@@ -17,11 +18,22 @@ def write_invoice(administration: Administration, draft: InvoiceDraft, today: da
         books = locked(administration)
         invoice = Invoice(administration=books)
         lines = fill(invoice, draft)
-        invoice.number = take_number(books, draft.number, invoice.date)
+        invoice.number = _number(books, draft.number, invoice.date)
         save_with_lines(invoice, lines)
         if draft.book:
             book(books, invoice, today)
         return invoice
+
+
+def _number(books: Administration, wanted: str, day: date) -> str:
+    """Return a number that no booking of an invoice made elsewhere has either."""
+    elsewhere = books.entries.filter(kind=EntryKind.INVOICE_SENT, invoice=None)
+    number = take_number(books, wanted, day)
+    while elsewhere.filter(invoice_number=number).exists():
+        if wanted.strip():
+            raise Refused("number_taken", number=number)
+        number = take_number(books, "", day)
+    return number
 
 
 def save_with_lines(invoice: Invoice, lines: list[InvoiceLine]) -> None:
