@@ -17,7 +17,7 @@ from bonbrug.books.doors import documents, drafting, lists, refusing, sessions
 from bonbrug.books.models import Administration
 from bonbrug.values.clock import accounting_day
 from bonbrug.wire.eboekhouden import limits, operations
-from bonbrug.wire.eboekhouden.faults import TEXTS, Fault
+from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _change_account(
 def _balance(books: Administration, asked: operations.GetSaldo, _today: date) -> Decimal:
     found = lists.balance(books, asked.wanted)
     if found is None:
-        raise Fault("CSAL901", f"{TEXTS['CSAL901']} ({asked.wanted.GbCode})")
+        raise Fault("CSAL901", f"{EVERY_TEXT['CSAL901']} ({asked.wanted.GbCode})")
     return found
 
 

@@ -7,7 +7,7 @@ from bonbrug.books.actions.keep_account import AccountDraft
 from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.books.doors.documents import KINDS
 from bonbrug.books.models import Delivery
-from bonbrug.wire.eboekhouden.faults import TEXTS, Fault
+from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 from bonbrug.wire.eboekhouden.records import (
     NO_DATE,
     Factuur,
@@ -139,7 +139,7 @@ def entry(sent: Mutatie) -> EntryDraft:
     """
     side = sent.InExBTW.strip().upper()
     if side and side not in _WITH_VAT:
-        raise Fault("CMUT003.1", f"{TEXTS['CMUT003.1']} ({sent.InExBTW})")
+        raise Fault("CMUT003.1", f"{EVERY_TEXT['CMUT003.1']} ({sent.InExBTW})")
     return EntryDraft(
         kind=KINDS_OF_ENTRY.get(sent.Soort.strip()),
         date=None if sent.Datum == NO_DATE else sent.Datum,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bonbrug.books.actions.refusals import Refused
-from bonbrug.wire.eboekhouden.faults import TEXTS, Fault
+from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 
 RELATION = {
     "relation_code_taken": "CREL001",
@@ -119,7 +119,7 @@ def fault(refused: Refused, codes: Mapping[str, str]) -> Fault:
     where = [f"regel {line}"] if line else []
     values = [told for name, value in facts.items() if (told := _told(name, value))]
     about = ": ".join((*where, *([" × ".join(values)] if values else [])))
-    text = TEXTS[code.removesuffix(".1") if code.startswith("CG") else code]
+    text = EVERY_TEXT[code.removesuffix(".1") if code.startswith("CG") else code]
     return Fault(code, f"{text} ({about})" if about else text)
 
 

@@ -9,7 +9,7 @@ class Fault(Exception):
 
     def __init__(self, code: str, message: str = "") -> None:
         self.code = code
-        self.message = message or TEXTS.get(code, "")
+        self.message = message or EVERY_TEXT.get(code, "")
         super().__init__(f"{code}: {self.message}" if self.message else code)
 
 
@@ -64,6 +64,11 @@ TEXTS = {
     "CFACT901": "Een tekst van de factuur is te lang",
     "CFACT902": "Een bedrag van de factuur is te groot",
     "CMUT012": "Een tegenrekening bestaat niet of heeft de verkeerde categorie",
+    "CMUT020": "De boekingsperiode is afgesloten",
+}
+"""The codes of the calls that the link makes; it has words for each."""
+
+TEXTS_OF_BOOKING = {
     "CGB001": "De code van de grootboekrekening is al in gebruik",
     "CGB002": "De omschrijving van de grootboekrekening ontbreekt",
     "CGB005": "De categorie van de grootboekrekening ontbreekt",
@@ -103,8 +108,10 @@ TEXTS = {
     "CMUT902": "Een bedrag van de mutatie is te groot",
     "CMUT903": "Een bedrag van de mutatie is niet in hele centen",
     "CMUT904": "De kostenplaats van een regel bestaat niet",
-    "CMUT020": "De boekingsperiode is afgesloten",
 }
+"""The codes of the other calls: bookings, ledger accounts and balances."""
+
+EVERY_TEXT = {**TEXTS, **TEXTS_OF_BOOKING}
 
 SESSION_ENDED = frozenset({"E0021", "E0022", "E0023", "E0024"})
 """Bare codes after which a new session and the same call are right."""
