@@ -50,12 +50,16 @@ CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 	$(BIN)/python tools/debian.py caddy certutil systemd-analyze
 	@touch $@
 
+.venv/php: .venv/run tools/php.py
+	$(BIN)/python tools/php.py
+	@touch $@
+
 READY := .venv/run .venv/pages .venv/messages
 
 demo: $(READY) ## the manual's example on one port, with its first sync
 	$(BIN)/bonbrug demo --port $(PORT) --data $(DATA)
 
-test: $(READY) .venv/browser .venv/debian.ready ## all tests, browser tests included
+test: $(READY) .venv/browser .venv/debian.ready .venv/php ## all tests, browser tests included
 	$(BIN)/python tools/run_tests.py
 
 journey: $(READY) .venv/browser ## the manual, chapter by chapter, in a real browser

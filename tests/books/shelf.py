@@ -8,6 +8,7 @@ from decimal import Decimal
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.books.actions.access import SecurityCodes
 from bonbrug.books.actions.invoice_draft import InvoiceDraft, LineDraft
+from bonbrug.books.actions.keep_cost_centre import add_cost_centre
 from bonbrug.books.actions.keep_product import ProductDraft, add_product
 from bonbrug.books.actions.keep_relation import RelationDraft, add_relation
 from bonbrug.books.actions.keep_template import TemplateDraft, add_template
@@ -50,7 +51,7 @@ BOOKED = replace(DRAFT, book=True, booking_text="Werkbon 1002")
 def open_books(
     username: str = "voorbeeld", guid: str = GUID, codes: SecurityCodes = CODES
 ) -> Administration:
-    """Make an administration with a relation, a template and two products."""
+    """Make an administration with a relation, a template, a cost centre and two products."""
     organisation = add_organisation("Demo Installatie BV")
     firm = Firm("Demo Installatie BV", city="Utrecht")
     books = new_administration(organisation, firm, username, guid, codes)
@@ -58,6 +59,7 @@ def open_books(
     add_template(books, TemplateDraft("Test"))
     hour = ProductDraft("1", "test uursoort", "Uur", Decimal(21), "GEEN", "8000")
     pipe = ProductDraft("KB15", "Koperbuis 15 mm", "Stuk", Decimal("3.95"), "HOOG_VERK_21", "8000")
+    add_cost_centre(books, "Werkplaats")
     add_product(books, hour)
     add_product(books, replace(pipe, purchase_price=Decimal("2.10"), group_code="MAT"))
     return books

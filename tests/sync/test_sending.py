@@ -293,3 +293,11 @@ def test_the_series_is_that_of_all_customers() -> None:
     desk.books.invoices_["2018040"] = Kept(stranger, None)
     desk.sending.claim(NEW, INVOICE)
     assert desk.job.invoice_number == "2018041"
+
+
+def test_a_refusal_of_one_line_tells_that_line_and_leaves_no_number_behind() -> None:
+    desk = Desk()
+    line = {"place": "2", "article": "KB15", "quantity": "871123456", "price": "3.95"}
+    desk.send(Refused("CFACT902", "line 2", about=line))
+    assert desk.told == [asked("books_refused", *ABOUT, reason="CFACT902", **line)]
+    assert desk.intent == stamped(outcome=Outcome.RELEASED)

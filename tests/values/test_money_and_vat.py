@@ -57,3 +57,14 @@ def test_a_purchase_code_may_not_stand_on_a_sales_invoice() -> None:
 )
 def test_amounts_are_written_without_padding(amount: str, text: str) -> None:
     assert plain(Decimal(amount)) == text
+
+
+def test_a_code_as_the_manual_prints_it_is_the_code_of_the_wire() -> None:
+    found = sale_code("LAAG_VERK_L9")
+    assert found is not None
+    assert found.code == "VERL_VERK_L9"
+    assert sale_code("VERL_INK_LG") is None
+
+
+def test_the_other_rate_may_stand_on_a_sale() -> None:
+    assert sale_code("AFW") is not None

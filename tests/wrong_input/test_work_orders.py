@@ -249,3 +249,18 @@ def test_an_hour_type_without_price_stays_an_item_of_the_work_order(box: Box) ->
     box.sync()
     box.asks("hour_type_price", "18-1001", "GRATIS")
     box.waits("18-1001")
+
+
+def test_a_quantity_out_of_all_proportion_is_named_with_its_line_and_uses_no_number(
+    box: Box,
+) -> None:
+    box.order(BAD, materials=[material(quantity="871123456")])
+    box.sync()
+    box.waits(BAD)
+    said = box.asks("books_refused", BAD, "KB15", "CFACT902")
+    assert "871.123.456" in said["nl"] or "871123456" in said["nl"]
+    assert "3,95" in said["nl"]
+    box.order(GOOD)
+    box.sync()
+    box.went(GOOD)
+    assert [bill.number[-3:] for bill in box.books.invoices.all()] == ["001"]

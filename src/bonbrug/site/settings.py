@@ -81,7 +81,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bonbrug.site.old_ways.HeadWithoutBody",
     "bonbrug.site.proxies.Proxies",
+    "bonbrug.site.old_ways.WithoutHost",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

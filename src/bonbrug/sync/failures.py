@@ -12,6 +12,8 @@ a person), `detail` (precise, for the log; never a secret, never a customer's na
 (``books``, ``work_orders`` or '' when it is about neither).
 """
 
+from collections.abc import Mapping
+
 BOOKS = "books"
 WORK_ORDERS = "work_orders"
 
@@ -41,7 +43,17 @@ class Unreadable(Unreachable):
 
 
 class Refused(Failure):
-    """A definite no to one record or call."""
+    """A definite no to one record or call.
+
+    `about` names the line of an invoice that was refused, with its values as they were sent:
+    place (from 1), article, quantity, price, vat_code, ledger. Empty when no line was named.
+    """
+
+    def __init__(
+        self, code: str, detail: str = "", *, side: str = "", about: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(code, detail, side=side)
+        self.about = dict(about or {})
 
 
 class NotAllowedIn(Failure):

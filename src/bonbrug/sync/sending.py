@@ -185,7 +185,8 @@ class Sending:
 
     def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Certainly not made this time."""
-        problem = asked("books_refused", job.number, job.row_id, reason=failure.code)
+        about = failure.about if isinstance(failure, Refused) else {}
+        problem = asked("books_refused", job.number, job.row_id, reason=failure.code, **about)
         after = replace(job, state=State.REFUSED, refused_code=problem.code)
         self.ledger.conclude(intent.given_up(), after, [problem])
         self.report.find(problem)

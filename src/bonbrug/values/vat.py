@@ -73,14 +73,24 @@ CODES: dict[str, VatCode] = {
         _purchase("VERL_INK_L9", "BTW verlegd, inkopen laag", 9, reverse=True),
         _purchase("BI_EU_INK", "Verwerving binnen de EU", 0),
         _purchase("BU_EU_INK", "Invoer van buiten de EU", 0),
-        _purchase("AFW", "Afwijkend BTW-tarief", 0),
+        # A purchase for one of the two wires, a sale in the manual of the other.
+        VatCode("AFW", "Afwijkend BTW-tarief", Decimal(0), Side.BOTH),
     )
 }
 
 
+ALIASES = {"LAAG_VERK_L9": "VERL_VERK_L9", "VERL_INK_LG": "VERL_INK_L9"}
+"""Codes as the manual prints them, and as every client and the newer wire write them."""
+
+
+def known_code(code: str) -> VatCode | None:
+    """Return the VAT code, also by its alias; None when there is none."""
+    return CODES.get(ALIASES.get(code, code))
+
+
 def sale_code(code: str) -> VatCode | None:
     """Return the VAT code when it exists and may stand on a sales invoice."""
-    vat = CODES.get(code)
+    vat = known_code(code)
     return vat if vat and vat.side is not Side.PURCHASE else None
 
 
@@ -99,7 +109,7 @@ class Totals:
 
 def line_vat(net: Decimal, code: str, day: date) -> Decimal:
     """Return the VAT of one line amount in cents; an unknown code charges nothing."""
-    vat = CODES.get(code)
+    vat = known_code(code)
     return cents(net * vat.rate_on(day) / 100) if vat else cents(Decimal(0))
 
 

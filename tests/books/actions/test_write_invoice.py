@@ -141,7 +141,7 @@ def test_a_booked_invoice_comes_with_entry_and_open_item(books: Administration) 
         ({"lines": (replace(PIPE, vat_code="21"),)}, "line_vat_wrong"),
         ({"lines": (replace(PIPE, account_code="1300"),)}, "line_account_wrong"),
         ({"lines": (replace(PIPE, account_code="9999"),)}, "line_account_wrong"),
-        ({"lines": (replace(PIPE, cost_centre=4),)}, "line_cost_centre_unknown"),
+        ({"lines": (replace(PIPE, cost_centre=987654),)}, "line_cost_centre_unknown"),
         ({"lines": (replace(PIPE, price=Decimal("1E+12")),)}, "line_amount_too_large"),
         ({"lines": (replace(PIPE, quantity=Decimal("NaN")),)}, "line_amount_too_large"),
         ({"lines": (replace(PIPE, unit="x" * 51),)}, "too_long"),

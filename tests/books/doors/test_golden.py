@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice, Relation, Session
@@ -103,7 +104,7 @@ def test_the_same_number_twice_is_refused(golden: Post) -> None:
         ("<TegenrekeningCode>8000<", "<TegenrekeningCode><", "CFACT040"),
         ("HOOG_VERK_21", "HOOG", "CFACT042"),
         ("<TegenrekeningCode>8000<", "<TegenrekeningCode>1300<", "CMUT012"),
-        ("<KostenplaatsID>0<", "<KostenplaatsID>7<", "CFACT212"),
+        ("<KostenplaatsID>0<", "<KostenplaatsID>987654<", "CFACT212"),
         ("Werkbon 1002", "", "CFACT032"),
     ],
 )
@@ -218,3 +219,26 @@ def test_a_closed_session_stays_closed(golden: Post, session: Session) -> None:
     answer = golden("closesession-request").replace("></CloseSessionResponse>", " />")
     assert answer == flat(GOLDEN / "closesession-response.xml")
     assert code_in(golden("getrelaties-request-all")) == "E002.4"
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("LAAG_VERK_L9", "VERL_VERK_L9"), ("AFW", "AFW")])
+def test_vat_codes_of_the_manual_are_taken_for_a_sale(golden: Post, sent: str, kept: str) -> None:
+    golden("addfactuur-request-booked", ("HOOG_VERK_21", sent))
+    assert {line.vat_code for line in Invoice.objects.get().lines.all()} == {kept}
+
+
+@pytest.mark.parametrize("path", ["/soap.asmx", "/soap.asmx/", "/SOAP.ASMX", "/Soap.asmx/"])
+def test_the_path_is_found_in_any_case_and_with_a_last_slash(client: Client, path: str) -> None:
+    answer = client.post(path, b"<geen xml", content_type="text/xml")
+    assert (answer.status_code, b"soap:Fault" in answer.content) == (500, True)
+    assert client.get(f"{path}?WSDL").content.startswith(b"<?xml")
+
+
+def test_the_letters_of_a_call_are_those_of_its_header(
+    books: Administration, client: Client
+) -> None:
+    text = (GOLDEN / "addrelatie-request.xml").read_text("utf-8")
+    name = value_of("Bedrijf", text)[0]
+    body = text.replace(f">{name}<", ">Café Zoë<").encode("iso-8859-1")
+    client.generic("POST", "/soap.asmx", body, content_type="text/xml; charset=iso-8859-1")
+    assert books.relations.filter(name="Café Zoë").exists()

@@ -11,23 +11,30 @@ import pytest
 from bonbrug.books import actions
 from bonbrug.books.actions import (
     book_invoice,
+    entry_amounts,
+    entry_draft,
     fitting,
     invoice_draft,
+    keep_account,
     keep_relation,
     number_invoice,
     post_entry,
     refusals,
+    write_entry,
 )
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.doors import refusing
 
-WORD = re.compile(r'Refused\(\s*"(\w+)"|_missing"|"(\w+_missing)"')
+WORD = re.compile(r'Refused\(\s*"(\w+)"|_missing"|"(\w+_missing)"|"((?:entry|payment)_\w+)"')
+
+
+FIELDS = {"payment_reference", "entry_lines", "entry__account"}  # look like refusals
 
 
 def words_in(sources: Iterable[str]) -> set[str]:
     """Return the code words that these sources refuse with."""
     found = (match for source in sources for match in WORD.finditer(source))
-    return {match[1] or match[2] for match in found} - {None}
+    return {match[1] or match[2] or match[3] for match in found} - {None} - FIELDS
 
 
 def words_of(*modules: ModuleType) -> set[str]:
@@ -50,7 +57,35 @@ def test_every_refusal_of_a_relation_has_a_code() -> None:
     assert raised <= set(refusing.RELATION)
 
 
-@pytest.mark.parametrize("codes", [refusing.INVOICE, refusing.RELATION])
+def test_every_refusal_of_a_booking_has_a_code() -> None:
+    raised = words_of(entry_draft, entry_amounts, write_entry, post_entry, fitting)
+    assert raised == set(refusing.ENTRY)
+
+
+def test_every_refusal_of_a_ledger_account_has_a_code() -> None:
+    assert words_of(keep_account, fitting) == set(refusing.ACCOUNT)
+
+
+ALL = [
+    refusing.INVOICE,
+    refusing.RELATION,
+    refusing.ENTRY,
+    refusing.ACCOUNT,
+    refusing.ACCOUNT_CHANGE,
+]
+
+
+@pytest.mark.parametrize("codes", ALL)
 def test_every_code_has_a_text(codes: dict[str, str]) -> None:
     for word in codes:
         assert refusing.fault(Refused(word), codes).message
+
+
+def test_the_line_and_the_values_of_a_refusal_are_told() -> None:
+    large = Refused("line_amount_too_large", line=2, quantity="871123456", price="3.95")
+    assert refusing.fault(large, refusing.INVOICE).message.endswith("(regel 2: 871123456 × 3.95)")
+    long = Refused("too_long", field="booking_text", length=200)
+    assert "BoekhoudmutatieOmschrijving" in refusing.fault(long, refusing.INVOICE).message
+    unknown = Refused("relation_unknown", relation="WIE")
+    assert refusing.fault(unknown, refusing.INVOICE).message.endswith("(WIE)")
+    assert "(" not in refusing.fault(Refused("date_wrong"), refusing.INVOICE).message

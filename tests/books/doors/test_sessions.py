@@ -10,6 +10,7 @@ from bonbrug.books.actions import access
 from bonbrug.books.doors import traffic
 from bonbrug.books.models import Administration, CallCount, Session
 from bonbrug.values.clock import accounting_day, system_clock
+from bonbrug.wire.eboekhouden.operations import OPERATIONS
 from tests.books.doors.conftest import Post
 from tests.books.doors.test_golden import code_in, value_of
 from tests.books.shelf import GUID, open_books
@@ -107,7 +108,10 @@ def test_the_contract_names_our_address(client: Client, settings: Any) -> None:
 
 def test_a_sample_of_each_call_is_given(client: Client) -> None:
     assert b"<oFact>" in client.get("/soap.asmx?op=AddFactuur").content
-    assert b"GetOpenPosten" in client.get("/soap.asmx").content
+    listed = client.get("/soap.asmx").text
+    for name in OPERATIONS:
+        assert name in listed
+        assert f"<{name} " in client.get(f"/soap.asmx?op={name}").text
 
 
 @pytest.mark.parametrize(
@@ -127,7 +131,7 @@ def test_what_is_no_call_gets_a_fault(post: Post, body: bytes) -> None:
 
 
 def test_a_body_over_the_limit_gets_a_fault(post: Post) -> None:
-    assert "too_large" in post(b" " * (16 * 1024 * 1024 + 1), status=500)
+    assert "larger than 16 MiB" in post(b" " * (16 * 1024 * 1024 + 1), status=500)
 
 
 def test_a_call_under_another_action_gets_a_fault(session: Session, post: Post) -> None:

@@ -19,11 +19,13 @@ from bonbrug.books.pages.urls import urlpatterns
 GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
-    "api_keys", "api_keys_renew", "firm",
+    "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
+    "cost_centre_add",
 )  # fmt: skip
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
     "unit_remove", "receive", "entry", "template", "template_remove",
+    "account", "cost_centre", "cost_centre_remove",
 )  # fmt: skip
 
 
@@ -32,7 +34,7 @@ def number_of(books: Administration, page: str) -> list[int]:
     kinds: dict[str, Any] = {
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
-        "receive": books.open_items,
+        "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None
     record = kind.first() if kind else None
@@ -41,7 +43,7 @@ def number_of(books: Administration, page: str) -> list[int]:
 
 def test_every_address_is_in_these_lists() -> None:
     names = {pattern.name for pattern in urlpatterns}
-    assert names == {*GENERAL, *OF_A_RECORD, "door"}
+    assert names == {*GENERAL, *OF_A_RECORD, "door", "way_in"}
 
 
 @pytest.mark.parametrize("page", GENERAL + OF_A_RECORD)

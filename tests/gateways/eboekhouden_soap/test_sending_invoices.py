@@ -1,6 +1,7 @@
 """Making an invoice once, and knowing what is not known."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -100,6 +101,31 @@ def test_the_line_of_a_refusal_is_told_and_the_rest_of_its_text_is_not(
     with pytest.raises(Refused) as caught:
         books.send_invoice(INVOICE)
     assert caught.value.detail == "line 3"
+
+
+@pytest.mark.parametrize("code", ["CFACT901", "CFACT902"])
+def test_a_code_of_the_books_in_the_box_means_certainly_no_invoice(
+    books: EboekhoudenSoap, service: Service, code: str
+) -> None:
+    service.replies["AddFactuur"] = [Fault(code, "te groot (regel 1)")]
+    with pytest.raises(Refused) as caught:
+        books.send_invoice(INVOICE)
+    line = INVOICE.lines[0]
+    assert caught.value.code == code
+    assert caught.value.about["place"] == "1"
+    assert caught.value.about["article"] == line.code
+    assert Decimal(caught.value.about["quantity"]) == line.quantity
+    assert Decimal(caught.value.about["price"]) == line.price
+
+
+@pytest.mark.parametrize("text", ["te groot", "regel 0", "regel 77"])
+def test_a_line_that_was_not_sent_is_not_told(
+    books: EboekhoudenSoap, service: Service, text: str
+) -> None:
+    service.replies["AddFactuur"] = [Fault("CFACT902", text)]
+    with pytest.raises(Refused) as caught:
+        books.send_invoice(INVOICE)
+    assert caught.value.about == {}
 
 
 @pytest.mark.parametrize("code", ["X123", "CMUT020", "CFACT999"])

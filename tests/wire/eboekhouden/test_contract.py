@@ -36,6 +36,8 @@ RECORDS: list[Any] = [
         1, "FactuurVerstuurd", DAY, MutatieRegels=(records.MutatieListRegel(Decimal(63)),)
     ),
     records.Grootboekrekening(1, "8000", "Omzet", "VW"),
+    records.Kostenplaats(1, "Werkplaats", 0),
+    records.Saldo(1, "8000", "VW", Decimal("-63.00")),
 ]
 SENT: list[Any] = [
     calls.OpenSession("naam", "1", "2", "Bonbrug"),
@@ -63,6 +65,20 @@ SENT: list[Any] = [
     calls.GetOpenPosten("{0}", "2", "Crediteuren"),
     calls.GetMutaties("{0}", "2", records.MutatieFilter(DatumVan=DAY, DatumTm=DAY)),
     calls.GetGrootboekrekeningen("{0}", "2"),
+    calls.OpenSessionSub("naam", "1", "2", "Bonbrug", "{0}"),
+    calls.AutoLogin("naam", "{0}", "2"),
+    calls.AddMutatie(
+        "{0}",
+        "2",
+        records.Mutatie(
+            Soort="Memoriaal", Datum=DAY, MutatieRegels=(records.MutatieRegel(Decimal(63)),)
+        ),
+    ),
+    calls.AddGrootboekrekening("{0}", "2", records.Grootboekrekening(0, "8100", "Omzet", "VW")),
+    calls.UpdateGrootboekrekening("{0}", "2", records.Grootboekrekening(1, "8100", "Omzet", "VW")),
+    calls.GetKostenplaatsen("{0}", "2"),
+    calls.GetSaldo("{0}", "2", records.SaldoFilter("8000", 0, DAY, DAY)),
+    calls.GetSaldi("{0}", "2", records.SaldiFilter(0, DAY, DAY, "VW")),
 ]
 
 
@@ -85,6 +101,15 @@ def test_a_request_is_valid_by_the_schema(
 ) -> None:
     message = write_request(OPERATIONS[type(record).__name__], record, version)
     schema.assertValid(_content(message))
+
+
+def test_every_operation_of_the_contract_is_one_of_ours() -> None:
+    port = etree.fromstring(wsdl("http://127.0.0.1/")).find("{*}portType")
+    assert port is not None
+    promised = [each.get("name") or "" for each in port.findall("{*}operation")]
+    assert sorted(promised) == sorted(OPERATIONS)
+    assert len(promised) == 20
+    assert {type(record).__name__ for record in SENT} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)

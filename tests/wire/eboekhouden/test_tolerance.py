@@ -13,6 +13,7 @@ from bonbrug.wire.eboekhouden.operations import (
     GET_FACTUREN,
     GET_OPEN_POSTEN,
     GET_RELATIES,
+    OPEN_SESSION,
     UPDATE_RELATIE,
     AddFactuur,
     GetOpenPosten,
@@ -135,7 +136,7 @@ def test_the_action_may_be_quoted_bare_or_missing(action: str) -> None:
     assert read_request(_envelope("<GetRelaties/>"), action).operation is GET_RELATIES
 
 
-@pytest.mark.parametrize("call", ["<AddMutatie/>", "<x:GetRelaties xmlns:x='y'/>", "<Onzin/>"])
+@pytest.mark.parametrize("call", ["<DelMutatie/>", "<x:GetRelaties xmlns:x='y'/>", "<Onzin/>"])
 def test_an_unknown_call_is_refused_in_the_version_of_the_asker(call: str) -> None:
     with pytest.raises(MessageError) as caught:
         read_request(_envelope(call, Version.SOAP12))
@@ -263,3 +264,26 @@ def test_a_list_may_be_a_generator() -> None:
 
 def test_an_empty_list_keeps_its_container() -> None:
     assert b"<Openposten /></GetOpenPostenResult>" in write_response(GET_OPEN_POSTEN, [])
+
+
+@pytest.mark.parametrize(
+    "success",
+    [
+        "",
+        "<ErrorMsg/>",
+        "<ErrorMsg><LastErrorCode/><LastErrorDescription/></ErrorMsg>",
+        "<ErrorMsg><LastErrorCode> </LastErrorCode></ErrorMsg>",
+        '<ErrorMsg xsi:nil="true"/>',
+    ],
+)
+def test_every_shape_of_success_is_read(success: str) -> None:
+    added = f"<AddRelatieResult>{success}<Rel_ID>7</Rel_ID></AddRelatieResult>"
+    data = _envelope(f"<AddRelatieResponse>{added}</AddRelatieResponse>")
+    assert read_response(ADD_RELATIE, BytesIO(data)) == 7
+
+
+def test_success_is_an_empty_error_block_and_spelled_out_for_a_session_only() -> None:
+    assert b"<ErrorMsg /><Rel_ID>7</Rel_ID>" in write_response(ADD_RELATIE, 7)
+    assert b"<UpdateRelatieResult />" in write_response(UPDATE_RELATIE)
+    spelled = b"<ErrorMsg><LastErrorCode /><LastErrorDescription /></ErrorMsg>"
+    assert spelled in write_response(OPEN_SESSION, "{0}")

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from bonbrug.accounts.keys import keyring
-from bonbrug.books.models import Administration, Session
+from bonbrug.accounts.keys import digest, keyring
+from bonbrug.books.models import Administration, Session, WayIn
 
 IDLE = timedelta(minutes=20)
 NOTED_EVERY = timedelta(minutes=1)
 REMEMBERED = timedelta(days=1)
+WAY_IN_LIVES = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,20 @@ def renew_codes(administration: Administration, codes: SecurityCodes, now: datet
     with transaction.atomic():
         seal_codes(administration, codes)
         administration.sessions.filter(closed_at=None).update(closed_at=now)
+        administration.sessions_elsewhere.filter(closed_at=None).update(closed_at=now)
+        administration.ways_in.all().delete()
 
 
-def open_session(administration: Administration, source: str, guid: str, now: datetime) -> Session:
+def open_session(
+    administration: Administration,
+    source: str,
+    guid: str,
+    now: datetime,
+    opener: Administration | None = None,
+) -> Session:
     """Let a program in whose codes were compared; `guid` is random, without braces.
+
+    `opener` is whose codes they were, when these are not those of the administration itself.
 
     Programs that never close their sessions leave no heap: after a day they are forgotten.
     """
@@ -58,8 +69,39 @@ def open_session(administration: Administration, source: str, guid: str, now: da
     with transaction.atomic():
         administration.sessions.filter(used_at__lt=now - REMEMBERED).delete()
         return Session.objects.create(
-            key=key, administration=administration, source=source[:15], opened_at=now, used_at=now
+            key=key,
+            administration=administration,
+            opener=opener,
+            source=source[:15],
+            opened_at=now,
+            used_at=now,
         )
+
+
+def same_office(opener: Administration, guid: str) -> Administration | None:
+    """Return the administration with that GUID, when it is of the same organisation."""
+    wanted = guid.strip().strip("{}").upper()
+    offered = Administration.objects.filter(organisation=opener.organisation_id)
+    return next((each for each in offered if each.guid.strip("{}").upper() == wanted), None)
+
+
+def make_way_in(administration: Administration, token: str, now: datetime) -> WayIn:
+    """Keep the digest of a random token that leads to this administration, once."""
+    with transaction.atomic():
+        administration.ways_in.filter(expires_at__lt=now).delete()
+        return WayIn.objects.create(
+            administration=administration, digest=digest(token), expires_at=now + WAY_IN_LIVES
+        )
+
+
+def use_way_in(token: str, now: datetime) -> Administration | None:
+    """Return where an unused, living token leads and use it up; None otherwise."""
+    with transaction.atomic():
+        found = WayIn.objects.select_for_update().filter(digest=digest(token)).first()
+        if found is None:
+            return None
+        found.delete()
+        return found.administration if found.expires_at > now else None
 
 
 def keep_open(session: Session, now: datetime) -> None:

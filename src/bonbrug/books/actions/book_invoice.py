@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from bonbrug.books.actions.locking import locked
-from bonbrug.books.actions.post_entry import Amount, first_account, post
+from bonbrug.books.actions.post_entry import Amount, first_account, post, vat_category
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
     Administration,
@@ -47,6 +47,7 @@ def book(administration: Administration, invoice: Invoice, today: date) -> Entry
         invoice=invoice,
         account=debtors,
         term_days=invoice.term_days,
+        invoice_number=invoice.number,
     )
     revenue = _revenue(invoice)
     vat = _vat(administration, revenue)
@@ -56,25 +57,29 @@ def book(administration: Administration, invoice: Invoice, today: date) -> Entry
     OpenItem.objects.create(
         administration=administration,
         invoice=invoice,
+        entry=entry,
+        number=invoice.number,
         relation=invoice.relation,
         date=invoice.date,
+        term_days=invoice.term_days,
         amount=invoice.gross,
     )
     return entry
 
 
 def _revenue(invoice: Invoice) -> list[Amount]:
-    """Return one amount per revenue account and VAT code, in the order of the lines."""
+    """Return an amount per revenue account, VAT code and cost centre, as the lines come."""
     accounts: dict[int, LedgerAccount] = {}
-    nets: dict[tuple[int, str], Decimal] = defaultdict(lambda: NOTHING)
-    vats: dict[tuple[int, str], Decimal] = defaultdict(lambda: NOTHING)
+    nets: dict[tuple[int, str, int], Decimal] = defaultdict(lambda: NOTHING)
+    vats: dict[tuple[int, str, int], Decimal] = defaultdict(lambda: NOTHING)
     for line in invoice.lines.select_related("account"):
         line.invoice = invoice
         accounts[line.account_id] = line.account
-        nets[line.account_id, line.vat_code] += line.net
-        vats[line.account_id, line.vat_code] += line.vat
+        key = (line.account_id, line.vat_code, line.cost_centre)
+        nets[key] += line.net
+        vats[key] += line.vat
     return [
-        Amount(LineRole.COUNTER, accounts[key[0]], -net, key[1], vats[key])
+        Amount(LineRole.COUNTER, accounts[key[0]], -net, key[1], vats[key], key[2])
         for key, net in nets.items()
     ]
 
@@ -84,13 +89,7 @@ def _vat(administration: Administration, revenue: list[Amount]) -> list[Amount]:
     for amount in revenue:
         sums[amount.vat_code] += amount.vat
     return [
-        Amount(LineRole.VAT, first_account(administration, _category(code)), -vat, code)
+        Amount(LineRole.VAT, first_account(administration, vat_category(code)), -vat, code)
         for code, vat in sums.items()
         if vat
     ]
-
-
-def _category(vat_code: str) -> Category:
-    if vat_code.startswith("HOOG"):
-        return Category.VAT_HIGH
-    return Category.VAT_LOW if vat_code.startswith("LAAG") else Category.VAT_OTHER

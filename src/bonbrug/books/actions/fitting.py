@@ -11,12 +11,12 @@ PLACES = Decimal("0.0001")
 LARGEST = Decimal(1_000_000_000)
 
 
-def check_lengths(record: Model, fields: Iterable[str]) -> None:
-    """Refuse a text that is longer than its field."""
+def check_lengths(record: Model, fields: Iterable[str], **facts: object) -> None:
+    """Refuse a text that is longer than its field; `facts` tell where it stands."""
     for name in fields:
         length = getattr(type(record), name).field.max_length
         if length is not None and len(getattr(record, name)) > length:
-            raise Refused("too_long", field=name, length=length)
+            raise Refused("too_long", field=name, length=length, **facts)
 
 
 def fits(amount: Decimal) -> bool:

@@ -17,6 +17,7 @@ from bonbrug.books.models import (
     Relation,
 )
 from bonbrug.values import vat
+from bonbrug.values.money import plain
 
 FIRST_YEAR, LAST_YEAR = 1980, 2049
 LONGEST_TERM = 36_500
@@ -144,20 +145,24 @@ def _lines(books: Administration, drafts: Sequence[LineDraft]) -> list[InvoiceLi
     if not 1 <= len(drafts) <= MOST_LINES:
         raise Refused("line_count_wrong")
     accounts = {account.code: account for account in books.ledger_accounts.all()}
+    centres = set(books.cost_centres.values_list("pk", flat=True))
+    for place, draft in enumerate(drafts, start=1):
+        if draft.cost_centre and draft.cost_centre not in centres:
+            raise Refused("line_cost_centre_unknown", line=place, centre=draft.cost_centre)
     return [_line(place, draft, accounts) for place, draft in enumerate(drafts, start=1)]
 
 
 def _line(place: int, draft: LineDraft, accounts: Mapping[str, LedgerAccount]) -> InvoiceLine:
     _check_filled(place, draft)
-    if vat.sale_code(draft.vat_code.strip()) is None:
+    sale = vat.sale_code(draft.vat_code.strip())
+    if sale is None:
         raise Refused("line_vat_wrong", line=place, vat=draft.vat_code)
     account = accounts.get(draft.account_code.strip())
     if account is None or not account.sells:
         raise Refused("line_account_wrong", line=place, account=draft.account_code)
-    if draft.cost_centre:
-        raise Refused("line_cost_centre_unknown", line=place)
     if not (fits(draft.quantity) and fits(draft.price) and fits(draft.quantity * draft.price)):
-        raise Refused("line_amount_too_large", line=place)
+        facts = {"quantity": plain(draft.quantity), "price": plain(draft.price)}
+        raise Refused("line_amount_too_large", line=place, **facts)
     line = InvoiceLine(
         position=place,
         quantity=rounded(draft.quantity),
@@ -165,10 +170,11 @@ def _line(place: int, draft: LineDraft, accounts: Mapping[str, LedgerAccount]) -
         code=draft.code.strip(),
         description=draft.description.strip(),
         price=rounded(draft.price),
-        vat_code=draft.vat_code.strip(),
+        vat_code=sale.code,
         account=account,
+        cost_centre=draft.cost_centre,
     )
-    check_lengths(line, ["unit", "code"])
+    check_lengths(line, ["unit", "code"], line=place)
     return line
 
 

@@ -77,7 +77,9 @@ def delete_unit(unit: Unit) -> None:
 
 def _write(product: Product, draft: ProductDraft) -> Product:
     product.code, product.description = draft.code.strip(), draft.description.strip()
-    product.vat_code, product.active = draft.vat_code, draft.active
+    sale = vat.sale_code(draft.vat_code.strip())
+    product.vat_code = sale.code if sale else draft.vat_code
+    product.active = draft.active
     _check(product, draft)
     product.price = rounded(draft.price)
     product.purchase_price = rounded(draft.purchase_price)

@@ -28,6 +28,7 @@ class Amount:
     amount: Decimal
     vat_code: str = ""
     vat: Decimal = NOTHING
+    cost_centre: int = 0
 
 
 def post(entry: Entry, amounts: Iterable[Amount]) -> Entry:
@@ -53,6 +54,15 @@ def first_account(administration: Administration, category: Category) -> LedgerA
     return account
 
 
+def vat_category(vat_code: str) -> Category:
+    """Return what the account of a VAT code is for."""
+    if vat_code.endswith("_INK") or "_INK_" in vat_code:
+        return Category.INPUT_VAT
+    if vat_code.startswith("HOOG"):
+        return Category.VAT_HIGH
+    return Category.VAT_LOW if vat_code.startswith("LAAG") else Category.VAT_OTHER
+
+
 def _line(entry: Entry, place: int, amount: Amount) -> EntryLine:
     return EntryLine(
         entry=entry,
@@ -63,4 +73,5 @@ def _line(entry: Entry, place: int, amount: Amount) -> EntryLine:
         credit=max(-amount.amount, NOTHING),
         vat_code=amount.vat_code,
         vat=amount.vat,
+        cost_centre=amount.cost_centre,
     )

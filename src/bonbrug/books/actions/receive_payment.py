@@ -27,12 +27,14 @@ def receive_payment(
     """Book an amount in euros on a bank or cash account; a credit note takes a negative one."""
     with transaction.atomic():
         books = locked(open_item.administration_id)
-        item = books.open_items.select_related("invoice", "relation").get(pk=open_item.pk)
+        item = books.open_items.select_related("invoice", "relation", "entry__account").get(
+            pk=open_item.pk
+        )
         paid = _checked(item, amount)
         money = _money_account(books, account_code)
         entry = _entry(books, item, paid, day, money)
-        entry.description = description.strip()[:200] or item.invoice.number
-        debtors = first_account(books, Category.DEBTORS)
+        entry.description = description.strip()[:200] or item.number
+        debtors = item.entry.account if item.entry else first_account(books, Category.DEBTORS)
         post(entry, [Amount(LineRole.MAIN, money, paid), Amount(LineRole.COUNTER, debtors, -paid)])
         item.paid += paid
         item.save(update_fields=["paid"])
@@ -68,5 +70,6 @@ def _entry(
         date=day,
         relation=item.relation,
         invoice=item.invoice,
+        invoice_number=item.number,
         account=money,
     )

@@ -63,6 +63,64 @@ SENTENCES: dict[str, str] = {
     "no_account_of_category": gettext_noop(
         "The chart of accounts has no account of category %(category)s."
     ),
+    # ledger accounts and cost centres
+    "account_code_missing": gettext_noop("Give the ledger account a code."),
+    "account_name_missing": gettext_noop("Give the ledger account a name."),
+    "account_category_missing": gettext_noop("Choose a category."),
+    "account_category_wrong": gettext_noop(
+        "Category %(category)s cannot be chosen: an account is made for the balance sheet or for "
+        "profit and loss, and a bank or a debtors account stays one."
+    ),
+    "account_code_taken": gettext_noop("There is already a ledger account %(account)s."),
+    "cost_centre_missing": gettext_noop("Give the cost centre a name."),
+    "cost_centre_taken": gettext_noop("There is already a cost centre %(centre)s."),
+    "cost_centre_in_itself": gettext_noop("Cost centre %(centre)s cannot lie within itself."),
+    "cost_centre_in_use": gettext_noop(
+        "Cost centre %(centre)s cannot be deleted: %(count)s lines or cost centres use it."
+    ),
+    # bookings
+    "entry_kind_unknown": gettext_noop("Give a kind of booking that exists."),
+    "entry_date_wrong": gettext_noop("Give a date between 1980 and 2049."),
+    "entry_account_unknown": gettext_noop("There is no ledger account %(account)s."),
+    "entry_account_wrong": gettext_noop("Ledger account %(account)s is not for this booking."),
+    "entry_account_no_debtors": gettext_noop("Ledger account %(account)s is not for debtors."),
+    "entry_account_no_creditors": gettext_noop("Ledger account %(account)s is not for creditors."),
+    "entry_vat_side_missing": gettext_noop("Say whether the amounts are with VAT or without."),
+    "entry_description_missing": gettext_noop("Give the booking a description."),
+    "entry_line_count_wrong": gettext_noop("A booking has 1 to 100 lines."),
+    "entry_number_missing": gettext_noop("Give the invoice number."),
+    "entry_number_taken": gettext_noop("Invoice number %(number)s is booked already."),
+    "entry_number_of_relation_taken": gettext_noop(
+        "Invoice number %(number)s of this relation is booked already."
+    ),
+    "entry_relation_missing": gettext_noop("Choose a relation."),
+    "entry_relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "entry_term_missing": gettext_noop("Give the payment term in days."),
+    "entry_line_account_wrong": gettext_noop(
+        "Line %(line)s: ledger account %(account)s cannot be used."
+    ),
+    "entry_line_vat_wrong": gettext_noop("Line %(line)s: VAT code %(vat)s cannot be used."),
+    "entry_amounts_differ": gettext_noop("Line %(line)s: the amounts do not add up."),
+    "entry_vat_differs": gettext_noop(
+        "Line %(line)s: VAT of %(vat)s does not follow from %(percentage)s percent."
+    ),
+    "entry_amount_too_large": gettext_noop("Line %(line)s: %(amount)s is too large."),
+    "entry_amount_not_cents": gettext_noop("Line %(line)s: %(amount)s is not in whole cents."),
+    "payment_one_line_only": gettext_noop("A payment has one line."),
+    "payment_number_missing": gettext_noop("Give the number of the invoice that is paid."),
+    "payment_number_unknown": gettext_noop("There is no open item %(number)s."),
+    "payment_relation_missing": gettext_noop("Give the relation that pays."),
+    "payment_relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "payment_does_not_fit": gettext_noop(
+        "The payment does not fit what is open of invoice %(number)s."
+    ),
+    "payment_account_no_debtors": gettext_noop(
+        "Line %(line)s: ledger account %(account)s is not for debtors."
+    ),
+    "payment_account_no_creditors": gettext_noop(
+        "Line %(line)s: ledger account %(account)s is not for creditors."
+    ),
+    "payment_has_vat": gettext_noop("Line %(line)s: a payment has no VAT."),
     # payments
     "payment_is_nothing": gettext_noop("Fill in an amount."),
     "payment_wrong_side": gettext_noop("The amount has the wrong sign for this open item."),

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from bonbrug.books.actions import access
 from bonbrug.books.actions.count_call import count_call
+from bonbrug.books.actions.keep_account import add_account, change_account
 from bonbrug.books.actions.keep_relation import add_relation, change_relation
 from bonbrug.books.actions.refusals import Refused
+from bonbrug.books.actions.write_entry import write_entry
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.doors import documents, drafting, lists, refusing, sessions
 from bonbrug.books.models import Administration
 from bonbrug.values.clock import accounting_day
 from bonbrug.wire.eboekhouden import limits, operations
-from bonbrug.wire.eboekhouden.faults import Fault
+from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,10 @@ def answer(operation: operations.Operation[Any, Any], asked: Any, moment: Moment
     """Return the result of a call; raises Fault for a refusal."""
     if isinstance(asked, operations.OpenSession):
         return _open(asked, moment)
+    if isinstance(asked, operations.OpenSessionSub):
+        return _open_sub(asked, moment)
+    if isinstance(asked, operations.AutoLogin):
+        return _way_in(asked, moment)
     if isinstance(asked, operations.CloseSession):
         return sessions.close(asked, moment.now)
     session = sessions.session_of(asked, moment.now)
@@ -49,6 +56,26 @@ def _open(asked: operations.OpenSession, moment: Moment) -> str:
     guid = access.draw_guid(moment.chance)
     count_call(books, operations.OPEN_SESSION.name, moment.today)
     return access.open_session(books, asked.Source.strip(), guid, moment.now).key
+
+
+def _open_sub(asked: operations.OpenSessionSub, moment: Moment) -> str:
+    opener = sessions.administration_of(asked)
+    books = sessions.office_of(opener, asked)
+    guid = access.draw_guid(moment.chance)
+    count_call(books, operations.OPEN_SESSION_SUB.name, moment.today)
+    return access.open_session(books, asked.Source.strip(), guid, moment.now, opener).key
+
+
+def _way_in(asked: operations.AutoLogin, moment: Moment) -> str:
+    """Return a token that is used once and logs nobody in; never a security code."""
+    session = sessions.session_of(asked, moment.now)
+    if asked.Username.strip() != (session.opener or session.administration).username:
+        raise Fault("E001.1")
+    access.keep_open(session, moment.now)
+    count_call(session.administration, operations.AUTO_LOGIN.name, moment.today)
+    token = moment.chance(32).hex()
+    access.make_way_in(session.administration, token, moment.now)
+    return token
 
 
 def _add_relation(books: Administration, asked: operations.AddRelatie, today: date) -> int:
@@ -75,6 +102,39 @@ def _add_invoice(books: Administration, asked: operations.AddFactuur, today: dat
         raise refusing.fault(refused, refusing.INVOICE) from None
 
 
+def _add_entry(books: Administration, asked: operations.AddMutatie, _today: date) -> int:
+    try:
+        return write_entry(books, drafting.entry(asked.entry)).number
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.ENTRY) from None
+
+
+def _add_account(books: Administration, asked: operations.AddGrootboekrekening, _: date) -> int:
+    try:
+        return add_account(books, drafting.account(asked.account)).pk
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.ACCOUNT) from None
+
+
+def _change_account(
+    books: Administration, asked: operations.UpdateGrootboekrekening, _today: date
+) -> None:
+    account = books.ledger_accounts.filter(pk=asked.account.ID).first()
+    if account is None:
+        raise Fault("CGB901.1")
+    try:
+        change_account(account, drafting.account(asked.account))
+    except Refused as refused:
+        raise refusing.fault(refused, refusing.ACCOUNT_CHANGE) from None
+
+
+def _balance(books: Administration, asked: operations.GetSaldo, _today: date) -> Decimal:
+    found = lists.balance(books, asked.wanted)
+    if found is None:
+        raise Fault("CSAL901", f"{EVERY_TEXT['CSAL901']} ({asked.wanted.GbCode})")
+    return found
+
+
 HANDLERS: dict[str, Callable[[Administration, Any, date], Any]] = {
     "GetAdministraties": lambda books, _asked, _today: lists.administrations(books),
     "GetRelaties": lambda books, asked, _today: lists.relations(books, asked.wanted),
@@ -87,6 +147,12 @@ HANDLERS: dict[str, Callable[[Administration, Any, date], Any]] = {
         books, debtors=asked.OpSoort == "Debiteuren"
     ),
     "GetMutaties": lambda books, asked, _today: documents.entries(books, asked.wanted),
+    "AddMutatie": _add_entry,
+    "AddGrootboekrekening": _add_account,
+    "UpdateGrootboekrekening": _change_account,
+    "GetKostenplaatsen": lambda books, asked, _today: lists.cost_centres(books, asked.wanted),
+    "GetSaldo": _balance,
+    "GetSaldi": lambda books, asked, _today: lists.balances(books, asked.wanted),
     "GetGrootboekrekeningen": lambda books, asked, _today: lists.ledger_accounts(
         books, asked.wanted
     ),

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from bonbrug.books.models import (
+    OUTGOING,
     Administration,
     Entry,
     EntryKind,
@@ -84,45 +85,47 @@ def entries(books: Administration, wanted: records.MutatieFilter) -> list[record
         (wanted.MutatieNr, "number"),
         (wanted.MutatieNrVan, "number__gte"),
         (wanted.MutatieNrTm, "number__lte"),
-        (wanted.Factuurnummer.strip(), "invoice__number"),
+        (wanted.Factuurnummer.strip(), "invoice_number"),
         (wanted.DatumVan if wanted.DatumVan != records.NO_DATE else None, "date__gte"),
         (wanted.DatumTm if wanted.DatumTm != records.NO_DATE else None, "date__lte"),
     ):
         if value:
             rows = rows.filter(**{lookup: value})
     lines = EntryLine.objects.filter(role=LineRole.COUNTER).select_related("account")
-    rows = rows.select_related("relation", "invoice", "account").order_by("-number")
+    rows = rows.select_related("relation", "account").order_by("-number")
     newest = rows.prefetch_related(Prefetch("lines", lines))[: limits.MUTATION_ROWS]
     return [_entry(entry) for entry in reversed(newest)]
 
 
 def _entry(entry: Entry) -> records.MutatieList:
-    number = entry.invoice.number if entry.invoice else ""
     return records.MutatieList(
         MutatieNr=entry.number,
         Soort=KINDS[EntryKind(entry.kind)],
         Datum=entry.date,
         Rekening=entry.account.code,
         RelatieCode=entry.relation.code if entry.relation else "",
-        Factuurnummer=number,
+        Factuurnummer=entry.invoice_number,
+        Boekstuk=entry.voucher,
         Omschrijving=entry.description,
         Betalingstermijn=str(entry.term_days),
-        InExBTW="EX",
-        MutatieRegels=tuple(_entry_line(entry, line, number) for line in entry.lines.all()),
+        InExBTW="IN" if entry.with_vat else "EX",
+        MutatieRegels=tuple(_entry_line(entry, line) for line in entry.lines.all()),
     )
 
 
-def _entry_line(entry: Entry, line: EntryLine, number: str) -> records.MutatieListRegel:
+def _entry_line(entry: Entry, line: EntryLine) -> records.MutatieListRegel:
     net = line.credit - line.debit
+    if entry.kind in OUTGOING:
+        net = -net
     known = vat.CODES.get(line.vat_code)
     return records.MutatieListRegel(
-        BedragInvoer=net,
+        BedragInvoer=net + line.vat if entry.with_vat else net,
         BedragExclBTW=net,
         BedragBTW=line.vat,
         BedragInclBTW=net + line.vat,
         BTWCode=line.vat_code or "GEEN",
         BTWPercentage=known.rate_on(entry.date) if known else NOTHING,
-        Factuurnummer=number,
+        Factuurnummer=entry.invoice_number,
         TegenrekeningCode=line.account.code,
         KostenplaatsID=line.cost_centre,
     )

@@ -1,9 +1,24 @@
 """From the messages of the wire to the drafts of the actions (specs/e-boekhouden 3.1 and 3.3)."""
 
+from bonbrug.books.actions.entry_amounts import EntryLineDraft
+from bonbrug.books.actions.entry_draft import EntryDraft
 from bonbrug.books.actions.invoice_draft import InvoiceDraft, LineDraft
+from bonbrug.books.actions.keep_account import AccountDraft
 from bonbrug.books.actions.keep_relation import RelationDraft
+from bonbrug.books.doors.documents import KINDS
 from bonbrug.books.models import Delivery
-from bonbrug.wire.eboekhouden.records import NO_DATE, Factuur, FactuurRegel, Relatie
+from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
+from bonbrug.wire.eboekhouden.records import (
+    NO_DATE,
+    Factuur,
+    FactuurRegel,
+    Grootboekrekening,
+    Mutatie,
+    MutatieRegel,
+    Relatie,
+)
+
+KINDS_OF_ENTRY = {word: kind for kind, word in KINDS.items()}
 
 
 def relation(sent: Relatie) -> RelationDraft:
@@ -107,3 +122,51 @@ def _details(sent: Factuur) -> dict[str, str]:
         "mandate_first": "1" if sent.IncassoMachtigingFirst else "",
     }
     return {name: text for name, text in details.items() if text}
+
+
+def account(sent: Grootboekrekening) -> AccountDraft:
+    """Return the whole ledger account; what was not sent is empty."""
+    return AccountDraft(sent.Code, sent.Omschrijving, sent.Categorie, sent.Groep)
+
+
+_WITH_VAT = {"IN": True, "EX": False}
+
+
+def entry(sent: Mutatie) -> EntryDraft:
+    """Return the booking as the caller wants it; an unknown word is a Fault with its own code.
+
+    `MutatieNr` is not used: the books number their bookings themselves.
+    """
+    side = sent.InExBTW.strip().upper()
+    if side and side not in _WITH_VAT:
+        raise Fault("CMUT003.1", f"{EVERY_TEXT['CMUT003.1']} ({sent.InExBTW})")
+    return EntryDraft(
+        kind=KINDS_OF_ENTRY.get(sent.Soort.strip()),
+        date=None if sent.Datum == NO_DATE else sent.Datum,
+        account_code=sent.Rekening,
+        lines=tuple(_entry_line(line) for line in sent.MutatieRegels),
+        description=sent.Omschrijving,
+        relation_code=sent.RelatieCode,
+        invoice_number=sent.Factuurnummer,
+        voucher=sent.Boekstuk,
+        payment_reference=sent.Betalingskenmerk,
+        term_days=_days(sent.Betalingstermijn.strip()),
+        with_vat=_WITH_VAT.get(side),
+    )
+
+
+def _days(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _entry_line(sent: MutatieRegel) -> EntryLineDraft:
+    return EntryLineDraft(
+        account_code=sent.TegenrekeningCode,
+        entered=sent.BedragInvoer,
+        net=sent.BedragExclBTW,
+        vat=sent.BedragBTW,
+        gross=sent.BedragInclBTW,
+        vat_code=sent.BTWCode,
+        percentage=sent.BTWPercentage,
+        cost_centre=sent.KostenplaatsID,
+    )

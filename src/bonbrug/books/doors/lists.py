@@ -12,8 +12,9 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccount, Relation
+from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccounts, Relation
 from bonbrug.values import money, vat
+from bonbrug.values.money import NOTHING
 from bonbrug.wire.eboekhouden import records
 
 Values = tuple[Any, ...]  # in wire order
@@ -110,7 +111,7 @@ def ledger_accounts(
     books: Administration, wanted: records.GrootboekrekeningFilter
 ) -> Iterator[records.Grootboekrekening]:
     """Return the chart of accounts."""
-    rows: QuerySet[LedgerAccount] = books.ledger_accounts.order_by("code")
+    rows = books.ledger_accounts.order_by("code")
     for value, lookup in ((wanted.ID, "pk"), (wanted.Code, "code"), (wanted.Categorie, "category")):
         if value:
             rows = rows.filter(**{lookup: value})
@@ -125,17 +126,55 @@ def ledger_accounts(
 
 
 def open_items(books: Administration, debtors: bool) -> Iterator[records.OpenPost]:
-    """Return what customers still have to pay; these books hold no creditors."""
-    if not debtors:
-        return
-    rows = books.open_items.still_open().select_related("invoice", "relation")
+    """Return what customers still have to pay, or what suppliers still get."""
+    rows = books.open_items.still_open().filter(owed_by_us=not debtors).select_related("relation")
     for item in rows.order_by("date", "pk")[: books.row_cap].iterator():
         yield records.OpenPost(
             MutDatum=item.date,
-            MutFactuur=item.invoice.number,
+            MutFactuur=item.number,
             RelCode=item.relation.code,
             RelBedrijf=item.relation.name,
             Bedrag=item.amount,
             Voldaan=item.paid,
             Openstaand=item.open,
         )
+
+
+def cost_centres(
+    books: Administration, wanted: records.KostenplaatsFilter
+) -> Iterator[records.Kostenplaats]:
+    """Return the cost centres; a description may match in part."""
+    rows = books.cost_centres.order_by("pk")
+    for value, lookup in (
+        (wanted.KostenplaatsID, "pk"),
+        (wanted.KostenplaatsParentID, "parent"),
+        (wanted.Omschrijving.strip(), "description__icontains"),
+    ):
+        if value:
+            rows = rows.filter(**{lookup: value})
+    for centre in rows[: books.row_cap].iterator():
+        yield records.Kostenplaats(centre.pk, centre.description, centre.parent_id or 0)
+
+
+def balance(books: Administration, wanted: records.SaldoFilter) -> Decimal | None:
+    """Return debit less credit of one account; None when there is no such account."""
+    rows = books.ledger_accounts.filter(code=wanted.GbCode.strip())
+    found = _balanced(rows, wanted).first()
+    return None if found is None else getattr(found, "balance", NOTHING)
+
+
+def balances(books: Administration, wanted: records.SaldiFilter) -> Iterator[records.Saldo]:
+    """Return debit less credit of every account, also where it is nothing."""
+    rows = books.ledger_accounts.order_by("code")
+    if wanted.Categorie.strip():
+        rows = rows.filter(category=wanted.Categorie.strip())
+    for each in _balanced(rows, wanted)[: books.row_cap]:
+        yield records.Saldo(each.pk, each.code, each.category, getattr(each, "balance", NOTHING))
+
+
+def _balanced(
+    rows: LedgerAccounts, wanted: records.SaldoFilter | records.SaldiFilter
+) -> LedgerAccounts:
+    first = None if wanted.DatumVan == records.NO_DATE else wanted.DatumVan
+    last = None if wanted.DatumTot == records.NO_DATE else wanted.DatumTot
+    return rows.with_balance(first, last, wanted.KostenPlaatsId)

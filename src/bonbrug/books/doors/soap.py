@@ -27,7 +27,7 @@ def own_address() -> str:
 
 
 @csrf_exempt
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest) -> HttpResponseBase:
     """Answer a call, or give the contract (``?wsdl``) or a sample (``?op=GetRelaties``).
 
@@ -43,10 +43,11 @@ def door(request: HttpRequest) -> HttpResponseBase:
 def _call(request: HttpRequest) -> HttpResponseBase:
     body = request.read(limits.REQUEST_BYTES + 1)
     try:
-        call = soap.read_request(body, request.headers.get("SOAPAction", ""))
+        charset = (request.content_params or {}).get("charset", "")
+        call = soap.read_request(body, request.headers.get("SOAPAction", ""), charset)
     except soap.MessageError as error:
         log.info("soap request refused reason=%s", error.reason)
-        fault = soap.write_fault(str(error), error.version)
+        fault = soap.write_fault(soap.explained(error), error.version)
         return HttpResponse(fault, error.version.content_type, status=500)
     first, rest = _answered(call)
     media = call.version.content_type

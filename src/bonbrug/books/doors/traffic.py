@@ -4,7 +4,16 @@ from django.db.models import QuerySet, Sum
 
 from bonbrug.books.models import Administration, CallCount
 
-WRITING = frozenset({"AddFactuur", "AddRelatie", "UpdateRelatie"})
+WRITING = frozenset(
+    {
+        "AddFactuur",
+        "AddRelatie",
+        "UpdateRelatie",
+        "AddMutatie",
+        "AddGrootboekrekening",
+        "UpdateGrootboekrekening",
+    }
+)
 
 
 def calls(administration: Administration) -> dict[str, int]:

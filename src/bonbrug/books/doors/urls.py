@@ -1,7 +1,8 @@
-"""Addresses of the doors for machines."""
+"""Addresses of the doors for machines; ASP.NET looks at neither capitals nor a last slash."""
 
-from django.urls import path
+from django.urls import re_path
 
 from bonbrug.books.doors import soap
 
-urlpatterns = [path("soap.asmx", soap.door)]
+# Not with a flag: what has one cannot be turned back into an address.
+urlpatterns = [re_path(r"^[sS][oO][aA][pP]\.[aA][sS][mM][xX]/?$", soap.door)]

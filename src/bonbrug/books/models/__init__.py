@@ -1,9 +1,9 @@
 """What the books remember."""
 
-from bonbrug.books.models.administration import Administration, CallCount, Session
-from bonbrug.books.models.entry import Entry, EntryKind, EntryLine, LineRole
+from bonbrug.books.models.administration import Administration, CallCount, Session, WayIn
+from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
-from bonbrug.books.models.ledger import Category, LedgerAccount
+from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
 from bonbrug.books.models.open_item import OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
@@ -12,9 +12,11 @@ from bonbrug.books.models.template import InvoiceTemplate
 __all__ = [
     "FREE_FIELDS",
     "LONGEST_NUMBER",
+    "OUTGOING",
     "Administration",
     "CallCount",
     "Category",
+    "CostCentre",
     "Delivery",
     "Entry",
     "EntryKind",
@@ -23,6 +25,7 @@ __all__ = [
     "InvoiceLine",
     "InvoiceTemplate",
     "LedgerAccount",
+    "LedgerAccounts",
     "LineRole",
     "OpenItem",
     "Product",
@@ -31,4 +34,5 @@ __all__ = [
     "Relation",
     "Session",
     "Unit",
+    "WayIn",
 ]

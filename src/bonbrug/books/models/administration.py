@@ -60,6 +60,10 @@ class Session(models.Model):
 
     key = models.CharField(max_length=38, unique=True)
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="sessions")
+    # Whose codes opened it, when it was opened for another administration of the same organisation.
+    opener = models.ForeignKey(
+        Administration, models.CASCADE, null=True, related_name="sessions_elsewhere"
+    )
     source = models.CharField(max_length=15, blank=True, default="")
     opened_at = models.DateTimeField()
     used_at = models.DateTimeField()
@@ -67,6 +71,20 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"session {self.pk} of administration {self.administration_id}"
+
+
+class WayIn(models.Model):
+    """A token that leads a person who is logged in to one administration, once.
+
+    Only the digest is kept. It logs nobody in: the codes of a program never become a person.
+    """
+
+    administration = models.ForeignKey(Administration, models.CASCADE, related_name="ways_in")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"way in {self.pk}"
 
 
 class CallCount(models.Model):

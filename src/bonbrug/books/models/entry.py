@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.models.administration import Administration
-from bonbrug.books.models.invoice import Invoice
+from bonbrug.books.models.invoice import LONGEST_NUMBER, Invoice
 from bonbrug.books.models.ledger import LedgerAccount
 from bonbrug.books.models.relation import Relation
 
@@ -21,6 +21,10 @@ class EntryKind(models.TextChoices):
     MONEY_RECEIVED = "money_received", _("Money received")
     MONEY_SPENT = "money_spent", _("Money spent")
     MEMORIAL = "memorial", _("Memorial")
+
+
+OUTGOING = frozenset({EntryKind.INVOICE_RECEIVED, EntryKind.PAYMENT_SENT, EntryKind.MONEY_SPENT})
+"""Kinds whose counter accounts are debited, so that a positive amount is what we owe or pay."""
 
 
 class LineRole(models.TextChoices):
@@ -45,6 +49,12 @@ class Entry(models.Model):
     )
     account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="entries")
     term_days = models.PositiveIntegerField(default=0)
+    # The number of the invoice that it is about, also of one that was not made in these books.
+    invoice_number = models.CharField(max_length=LONGEST_NUMBER, blank=True, default="")
+    voucher = models.CharField(max_length=50, blank=True, default="")
+    payment_reference = models.CharField(max_length=50, blank=True, default="")
+    # Whether its amounts were given with VAT in them.
+    with_vat = models.BooleanField(default=False)
     posted = models.BooleanField(default=False)
 
     class Meta:

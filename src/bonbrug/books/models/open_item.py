@@ -8,7 +8,7 @@ from django.db.models import F
 
 from bonbrug.books.models.administration import Administration
 from bonbrug.books.models.entry import Entry
-from bonbrug.books.models.invoice import Invoice
+from bonbrug.books.models.invoice import LONGEST_NUMBER, Invoice
 from bonbrug.books.models.relation import Relation
 
 
@@ -17,12 +17,26 @@ class OpenItems(models.QuerySet["OpenItem"]):
         """Keep what is not paid in full."""
         return self.exclude(paid=F("amount"))
 
+    def of_customers(self) -> "OpenItems":
+        """Keep what customers owe us."""
+        return self.filter(owed_by_us=False)
+
 
 class OpenItem(models.Model):
-    """The amount of one booked invoice and how much of it was paid, in euros."""
+    """The amount of one booked invoice and how much of it was paid, in euros.
+
+    `invoice` is None when the invoice was made elsewhere and only booked here. `owed_by_us` tells
+    an invoice of a supplier from one of ours.
+    """
 
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="open_items")
-    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="open_item")
+    invoice = models.OneToOneField(
+        Invoice, models.PROTECT, null=True, blank=True, related_name="open_item"
+    )
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="open_items")
+    number = models.CharField(max_length=LONGEST_NUMBER, blank=True, default="")
+    term_days = models.PositiveIntegerField(default=0)
+    owed_by_us = models.BooleanField(default=False)
     relation = models.ForeignKey(Relation, models.PROTECT, related_name="open_items")
     date = models.DateField()
     amount = models.DecimalField(max_digits=14, decimal_places=2)
@@ -34,7 +48,7 @@ class OpenItem(models.Model):
         ordering = ["date", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.invoice_id}: {self.open}"
+        return f"{self.number}: {self.open}"
 
     @property
     def open(self) -> Decimal:
@@ -42,7 +56,8 @@ class OpenItem(models.Model):
 
     @property
     def due_on(self) -> dt.date:
-        return self.invoice.due_on
+        """Return the last day to pay."""
+        return self.date + dt.timedelta(days=self.term_days)
 
 
 class Receipt(models.Model):

@@ -24,6 +24,9 @@ INVOICES = _("Invoices")
 PRODUCTS = _("Products/services")
 BOOKKEEPING = (_("Bookkeeping"), _("Overviews"))
 TEMPLATES = (_("Management"), _("Templates"), _("Invoice templates"))
+ACCOUNTS = _("Ledger accounts")
+COST_CENTRES = _("Cost centres")
+BALANCES = _("Balances")
 API = (_("Management"), _("Set-up"), _("Settings"), _("Links"), _("API/SOAP"))
 
 
@@ -92,8 +95,9 @@ def _invoicing(firm: Administration) -> tuple[Entry, ...]:
 def _bookkeeping(firm: Administration) -> tuple[Entry, ...]:
     overviews = (
         Entry(_("Open items"), address("open_items", firm)),
+        Entry(_("Open items of suppliers"), address("to_pay", firm)),
         Entry(_("Ledger/bookings"), address("entries", firm)),
-        Entry(_("Ledger accounts"), address("accounts", firm)),
+        Entry(BALANCES, address("balances", firm)),
     )
     return (Entry(BOOKKEEPING[1], children=overviews),)
 
@@ -106,6 +110,8 @@ def _set_up(firm: Administration) -> tuple[Entry, ...]:
         Entry(API[3], children=(keys,)),
     )
     return (
+        Entry(ACCOUNTS, address("accounts", firm)),
+        Entry(COST_CENTRES, address("cost_centres", firm)),
         Entry(TEMPLATES[1], children=(templates,)),
         Entry(_("Set-up › Settings"), children=settings),
     )

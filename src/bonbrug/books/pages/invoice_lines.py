@@ -20,7 +20,16 @@ from bonbrug.values import money, vat
 from bonbrug.values.number_text import number_text
 
 Row = Mapping[str, str]
-NAMES = ("quantity", "unit", "code", "description", "price", "vat_code", "account_code")
+NAMES = (
+    "quantity",
+    "unit",
+    "code",
+    "description",
+    "price",
+    "vat_code",
+    "account_code",
+    "cost_centre",
+)
 _KEY = re.compile(r"line-(\d{1,4})-(\w+)")
 
 
@@ -36,6 +45,10 @@ class LineForm(UiForm):
     price = AmountField(label=_("Price per unit"), places=4)
     vat_code = forms.ChoiceField(label=_("VAT rate"))
     account_code = forms.ChoiceField(label=_("Ledger account"))
+    # Given by programs only; it must survive a change by hand.
+    cost_centre = forms.IntegerField(
+        label=_("Cost centre"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, offers: "Offers", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,6 +105,7 @@ def row_of_line(line: InvoiceLine) -> Row:
         "price": typed(line.price),
         "vat_code": line.vat_code,
         "account_code": line.account.code,
+        "cost_centre": str(line.cost_centre or ""),
     }
 
 
@@ -148,4 +162,5 @@ def sums_of(rows: Iterable[Row], day: date) -> vat.Totals:
 
 def draft_of(form: LineForm) -> LineDraft:
     """Return a checked line for the books."""
-    return LineDraft(**form.cleaned_data)
+    said = form.cleaned_data
+    return LineDraft(**{**said, "cost_centre": said["cost_centre"] or 0})

@@ -54,35 +54,58 @@ class ReceiptForm(UiForm):
 @in_books()
 def listing(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what customers still have to pay."""
+    return _list(request, administration, owed_by_us=False)
+
+
+@in_books()
+def to_pay(request: HttpRequest, administration: Administration) -> HttpResponseBase:
+    """List what suppliers still get."""
+    return _list(request, administration, owed_by_us=True)
+
+
+def _list(
+    request: HttpRequest, administration: Administration, *, owed_by_us: bool
+) -> HttpResponseBase:
     today = accounting_day(system_clock())
-    items = OpenItem.objects.filter(administration=administration).still_open()
-    items = items.select_related("invoice", "relation")
+    items = administration.open_items.still_open().filter(owed_by_us=owed_by_us)
+    items = items.select_related("relation")
     late = [item for item in items if item.due_on < today]
+    columns = _columns(administration, today)
     table = Table(
         request,
         items,
-        _columns(administration, today),
-        search=("invoice__number", "relation__code", "relation__name"),
-        row_url=lambda row: address("invoice", administration, row.invoice_id),
+        columns[:-1] if owed_by_us else columns,
+        search=("number", "relation__code", "relation__name"),
+        row_url=lambda row: _of_item(administration, row),
     )
+    empty = _("An invoice stands here as soon as it is processed in the bookkeeping.")
+    if owed_by_us:
+        empty = _("An invoice of a supplier stands here when a program books it.")
     return show(
         request,
         administration,
         "open_items.html",
-        heading=_("Open items"),
+        heading=_("Open items of suppliers") if owed_by_us else _("Open items"),
         trail=BOOKKEEPING,
         table=table,
         open_total=total(item.open for item in items),
         late_total=total(item.open for item in late),
         late_count=len(late),
         empty_title=_("Everything is paid"),
-        empty=_("An invoice stands here as soon as it is processed in the bookkeeping."),
+        empty=empty,
     )
+
+
+def _of_item(administration: Administration, item: OpenItem) -> str:
+    """Lead to the invoice, or to the booking of one that was made elsewhere."""
+    if item.invoice_id:
+        return address("invoice", administration, item.invoice_id)
+    return address("entry", administration, item.entry_id)
 
 
 def _columns(administration: Administration, today: date) -> Sequence[Column[OpenItem]]:
     return (
-        Column(_("Invoice number"), lambda row: row.invoice.number, "invoice__number"),
+        Column(_("Invoice number"), lambda row: row.number, "number"),
         Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
         Column(_("Date"), lambda row: day(row.date), "date", "date"),
         Column(_("Due date"), lambda row: due(row.due_on, today), "", "date"),
@@ -95,7 +118,7 @@ def _columns(administration: Administration, today: date) -> Sequence[Column[Ope
 
 def _receive_link(administration: Administration, item: OpenItem) -> SafeString:
     url = address("receive", administration, item.pk)
-    label = _("Book receipt for invoice %(number)s") % {"number": item.invoice.number}
+    label = _("Book receipt for invoice %(number)s") % {"number": item.number}
     return format_html(
         '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', url, label, _("Book receipt")
     )
@@ -104,18 +127,20 @@ def _receive_link(administration: Administration, item: OpenItem) -> SafeString:
 @in_books("GET", "POST")
 def receive(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Book a receipt, in full or in part."""
-    item = get_object_or_404(administration.open_items.select_related("invoice", "relation"), pk=pk)
+    item = get_object_or_404(
+        administration.open_items.of_customers().select_related("relation"), pk=pk
+    )
     first = {"date": accounting_day(system_clock()), "amount": item.open, "account_code": "1100"}
     form = ReceiptForm(administration, request.POST or None, initial=first)
     if form.is_valid() and attempt(form, lambda: _take_in(item, form), PLACES):
-        facts = {"amount": euro(form.cleaned_data["amount"]), "number": item.invoice.number}
+        facts = {"amount": euro(form.cleaned_data["amount"]), "number": item.number}
         messages.success(request, _("%(amount)s was booked on invoice %(number)s.") % facts)
         return HttpResponseRedirect(address("open_items", administration))
     return show(
         request,
         administration,
         "receive.html",
-        heading=_("Book receipt for invoice %(number)s") % {"number": item.invoice.number},
+        heading=_("Book receipt for invoice %(number)s") % {"number": item.number},
         trail=TRAIL,
         form=form,
         item=item,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from bonbrug.accounts.access import mine
-from bonbrug.books.models import Administration, Invoice, OpenItem
+from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.pages.frame import NAME, address, in_books, show
 from bonbrug.ui.frame import House, page
 from bonbrug.values.clock import accounting_day, system_clock
@@ -29,8 +29,7 @@ def door(request: HttpRequest) -> HttpResponseBase:
 def overview(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show what is open, what is late and which invoices came last."""
     today = accounting_day(system_clock())
-    items = OpenItem.objects.filter(administration=administration).still_open()
-    open_items = list(items.select_related("invoice"))
+    open_items = list(administration.open_items.still_open().of_customers())
     late = [item for item in open_items if item.due_on < today]
     ready = Invoice.objects.filter(administration=administration, booked_on=None)
     invoices = Invoice.objects.filter(administration=administration)

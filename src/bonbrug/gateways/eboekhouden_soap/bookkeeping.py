@@ -127,7 +127,7 @@ class EboekhoudenSoap:
         try:
             return canonical(self._session.call(ADD_FACTUUR, record, once=True))
         except Fault as fault:
-            raise _invoice_failure(fault) from None
+            raise _invoice_failure(fault, record.invoice) from None
 
     def invoice(self, number: str) -> FoundInvoice | None:
         wanted = canonical(number)
@@ -182,12 +182,12 @@ def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:
     return found
 
 
-def _invoice_failure(fault: Fault) -> Failure:
+def _invoice_failure(fault: Fault, sent: records.Factuur) -> Failure:
     """Only a known code proves that there is no invoice; specs/e-boekhouden section 5."""
     if fault.code == faults.NUMBER_IN_USE:
         return Refused("number_in_use", fault.code)
     if fault.code in faults.INVOICE_REFUSALS:
-        return Refused(fault.code, place(fault))
+        return Refused(fault.code, place(fault), about=mapping.line_named(sent, place(fault)))
     failure = failure_of(fault)
     if isinstance(failure, Refused):
         return Unreachable("unknown_code", fault.code)

@@ -13,7 +13,7 @@ from bonbrug.sync.nouns import (
     Product,
     Relation,
 )
-from bonbrug.values.money import cents
+from bonbrug.values.money import cents, plain
 from bonbrug.values.party import join_street, split_street
 from bonbrug.values.text import canonical
 from bonbrug.wire.eboekhouden import records
@@ -129,6 +129,22 @@ def _line(ours: InvoiceLine) -> records.FactuurRegel:
         BTWCode=ours.vat_code,
         TegenrekeningCode=ours.ledger_code,
     )
+
+
+def line_named(sent: records.Factuur, place: str) -> dict[str, str]:
+    """Return what we sent on the line that a refusal names (``line 2``); empty when it is none."""
+    number = place.removeprefix("line ")
+    if not number.isdecimal() or not 1 <= int(number) <= len(sent.Regels):
+        return {}
+    line = sent.Regels[int(number) - 1]
+    return {
+        "place": number,
+        "article": line.Code,
+        "quantity": plain(line.Aantal),
+        "price": plain(line.PrijsPerEenheid),
+        "vat_code": line.BTWCode,
+        "ledger": line.TegenrekeningCode,
+    }
 
 
 def found_invoice(row: records.FactuurList) -> FoundInvoice:

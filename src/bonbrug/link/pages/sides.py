@@ -10,7 +10,7 @@ BOOKS = frozenset(
         "call_limit", "doctype", "no_body", "not_xml", "other_action", "other_answer",
         "relation_gone", "relation_unknown", "row_cap", "soap_fault", "spoiled_row",
         "strange_element",
-        "unknown_code", "unknown_operation", "wrong_value",
+        "unknown_charset", "unknown_code", "unknown_operation", "wrong_charset", "wrong_value",
     )
 )  # fmt: skip
 WORK_ORDERS = frozenset(

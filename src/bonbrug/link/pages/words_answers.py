@@ -76,7 +76,8 @@ UNREADABLE: dict[str, Words] = {
         (
             "not_xml", "not_json", "not_utf8", "duplicate_key", "no_envelope", "no_body",
             "wrong_type", "wrong_value", "unknown_operation", "strange_element",
-            "missing_everywhere", "no_result", "spoiled_row",
+            "unknown_charset", "wrong_charset", "missing_everywhere", "no_result",
+            "spoiled_row",
         ),
         OTHERS,
     ),

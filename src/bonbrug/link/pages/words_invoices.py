@@ -101,6 +101,17 @@ INVOICES: dict[str, Words] = {
         _("Correct what is named, in the work order or in the books, and try again."),
         ORDER_WAITS,
     ),
+    "books_refused@line": Words(
+        _("Refused by the books"),
+        _(
+            "Work order %(subject)s was refused by the books: %(reason)s. It is line %(place)s of "
+            "the invoice: %(article)s, %(quantity)s × %(price)s, VAT code %(vat_code)s, ledger "
+            "account %(ledger)s."
+        ),
+        _("No invoice was made. The work order is not offered again until something changes."),
+        _("Correct this line, in the work order or in the books, and try again."),
+        ORDER_WAITS,
+    ),
     "outcome_unknown": Words(
         _("Outcome unknown"),
         _(

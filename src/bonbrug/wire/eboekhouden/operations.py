@@ -1,14 +1,14 @@
-"""The twelve calls of the treaty that Bonbrug speaks, with what each asks and answers.
+"""The twenty calls of the treaty, with what each asks and answers.
 
-Source: specs/e-boekhouden section 3. Not spoken: OpenSessionSub, AutoLogin (it puts a secret in an
-address), AddMutatie, Add/UpdateGrootboekrekening, GetKostenplaatsen, GetSaldo, GetSaldi.
+Source: specs/e-boekhouden section 3. The link makes ten of them; the books answer all.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from bonbrug.wire.eboekhouden import limits, records
-from bonbrug.wire.eboekhouden.records import Choice, Part, Text
+from bonbrug.wire.eboekhouden.records import Choice, Memo, Part, Text
 
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
@@ -40,10 +40,18 @@ class Rows(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """An answer of one value in this element; `number` ones are kept as 0 beside an error."""
+    """An answer of one value in this element; numbers are kept as 0 beside an error.
+
+    `number` is a whole number, `amount` one with decimals.
+
+    `spelled` answers say success with the two empty elements of the error block: clients of
+    OpenSession look for them. All others have an empty error block.
+    """
 
     element: str
     number: bool = False
+    amount: bool = False
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,24 @@ class OpenSession:
     SecurityCode1: Annotated[str, Text(limits.SECURITY_CODE)] = ""
     SecurityCode2: Annotated[str, Text(limits.SECURITY_CODE)] = ""
     Source: Annotated[str, Text(limits.SOURCE)] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSessionSub:
+    """A session for another administration of the same office: `AdministratieGUID` in braces."""
+
+    Username: Annotated[str, Text(limits.USERNAME)] = ""
+    SecurityCode1: Annotated[str, Text(limits.SECURITY_CODE)] = ""
+    SecurityCode2: Annotated[str, Text(limits.SECURITY_CODE)] = ""
+    Source: Annotated[str, Text(limits.SOURCE)] = ""
+    AdministratieGUID: Memo = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AutoLogin:
+    Username: Annotated[str, Text(limits.USERNAME)] = ""
+    SessionID: Annotated[str, Text()] = ""
+    SecurityCode2: Annotated[str, Text()] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +172,59 @@ class GetMutaties(InSession):
 
 
 @dataclass(frozen=True, slots=True)
+class AddMutatie(InSession):
+    entry: Annotated[records.Mutatie, Part("oMut")] = field(default_factory=records.Mutatie)
+
+
+@dataclass(frozen=True, slots=True)
+class AddGrootboekrekening(InSession):
+    account: Annotated[records.Grootboekrekening, Part("oGb")] = field(
+        default_factory=records.Grootboekrekening
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateGrootboekrekening(InSession):
+    account: Annotated[records.Grootboekrekening, Part("oGb")] = field(
+        default_factory=records.Grootboekrekening
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GetKostenplaatsen(InSession):
+    wanted: Annotated[records.KostenplaatsFilter, Part("cFilter")] = field(
+        default_factory=records.KostenplaatsFilter
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GetSaldo(InSession):
+    wanted: Annotated[records.SaldoFilter, Part("cFilter")] = field(
+        default_factory=records.SaldoFilter
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GetSaldi(InSession):
+    wanted: Annotated[records.SaldiFilter, Part("cFilter")] = field(
+        default_factory=records.SaldiFilter
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class GetGrootboekrekeningen(InSession):
     wanted: Annotated[records.GrootboekrekeningFilter, Part("cFilter")] = field(
         default_factory=records.GrootboekrekeningFilter
     )
 
 
-OPEN_SESSION: Operation[OpenSession, str] = Operation("OpenSession", OpenSession, One("SessionID"))
+OPEN_SESSION: Operation[OpenSession, str] = Operation(
+    "OpenSession", OpenSession, One("SessionID", spelled=True)
+)
+OPEN_SESSION_SUB: Operation[OpenSessionSub, str] = Operation(
+    "OpenSessionSub", OpenSessionSub, One("SessionID", spelled=True)
+)
+AUTO_LOGIN: Operation[AutoLogin, str] = Operation("AutoLogin", AutoLogin, One("Token"))
 CLOSE_SESSION: Operation[CloseSession, None] = Operation("CloseSession", CloseSession, Nothing())
 GET_ADMINISTRATIES: Operation[GetAdministraties, Rows[records.Administratie]] = Operation(
     "GetAdministraties", GetAdministraties, Many("Administraties", records.Administratie, "Guid")
@@ -179,6 +251,24 @@ GET_OPEN_POSTEN: Operation[GetOpenPosten, Rows[records.OpenPost]] = Operation(
 GET_MUTATIES: Operation[GetMutaties, Rows[records.MutatieList]] = Operation(
     "GetMutaties", GetMutaties, Many("Mutaties", records.MutatieList, "MutatieNr")
 )
+ADD_MUTATIE: Operation[AddMutatie, int] = Operation(
+    "AddMutatie", AddMutatie, One("Mutatienummer", number=True)
+)
+ADD_GROOTBOEKREKENING: Operation[AddGrootboekrekening, int] = Operation(
+    "AddGrootboekrekening", AddGrootboekrekening, One("Gb_ID", number=True)
+)
+UPDATE_GROOTBOEKREKENING: Operation[UpdateGrootboekrekening, None] = Operation(
+    "UpdateGrootboekrekening", UpdateGrootboekrekening, Nothing(error_only=True)
+)
+GET_KOSTENPLAATSEN: Operation[GetKostenplaatsen, Rows[records.Kostenplaats]] = Operation(
+    "GetKostenplaatsen",
+    GetKostenplaatsen,
+    Many("Kostenplaatsen", records.Kostenplaats, "Omschrijving"),
+)
+GET_SALDO: Operation[GetSaldo, Decimal] = Operation("GetSaldo", GetSaldo, One("Saldo", amount=True))
+GET_SALDI: Operation[GetSaldi, Rows[records.Saldo]] = Operation(
+    "GetSaldi", GetSaldi, Many("Saldi", records.Saldo, "Code")
+)
 GET_GROOTBOEKREKENINGEN: Operation[GetGrootboekrekeningen, Rows[records.Grootboekrekening]] = (
     Operation(
         "GetGrootboekrekeningen",
@@ -191,7 +281,9 @@ OPERATIONS: dict[str, Operation[Any, Any]] = {
     operation.name: operation
     for operation in (
         OPEN_SESSION,
+        OPEN_SESSION_SUB,
         CLOSE_SESSION,
+        AUTO_LOGIN,
         GET_ADMINISTRATIES,
         ADD_RELATIE,
         UPDATE_RELATIE,
@@ -199,8 +291,14 @@ OPERATIONS: dict[str, Operation[Any, Any]] = {
         GET_ARTIKELEN,
         ADD_FACTUUR,
         GET_FACTUREN,
-        GET_OPEN_POSTEN,
+        ADD_MUTATIE,
         GET_MUTATIES,
+        GET_OPEN_POSTEN,
+        ADD_GROOTBOEKREKENING,
+        UPDATE_GROOTBOEKREKENING,
         GET_GROOTBOEKREKENINGEN,
+        GET_KOSTENPLAATSEN,
+        GET_SALDO,
+        GET_SALDI,
     )
 }

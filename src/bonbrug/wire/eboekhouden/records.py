@@ -285,6 +285,38 @@ class MutatieList:
 
 
 @dataclass(frozen=True, slots=True)
+class MutatieRegel:
+    """One counter account of a booking as sent. `BTWPercentage` is a percentage: 21."""
+
+    BedragInvoer: Decimal = ZERO
+    BedragExclBTW: Decimal = ZERO
+    BedragBTW: Decimal = ZERO
+    BedragInclBTW: Decimal = ZERO
+    BTWCode: Vat = ""
+    BTWPercentage: Decimal = ZERO
+    TegenrekeningCode: Ledger = ""
+    KostenplaatsID: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mutatie:
+    """A booking as sent: `Soort` is one of `MUTATION_KINDS`, `Betalingstermijn` days as text."""
+
+    MutatieNr: int = 0
+    Soort: Memo = ""
+    Datum: date = NO_DATE
+    Rekening: Ledger = ""
+    RelatieCode: RelationCode = ""
+    Factuurnummer: Number = ""
+    Boekstuk: Short = ""
+    Omschrijving: Annotated[str, Text(limits.BOOKING_TEXT)] = ""
+    Betalingstermijn: Memo = ""
+    Betalingskenmerk: Short = ""
+    InExBTW: Memo = ""
+    MutatieRegels: tuple[MutatieRegel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MutatieFilter:
     MutatieNr: int = 0
     MutatieNrVan: MaybeLong = 0
@@ -310,3 +342,51 @@ class GrootboekrekeningFilter:
     ID: int = 0
     Code: Ledger = ""
     Categorie: Ledger = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kostenplaats:
+    """Mind the spelling: the filter writes `KostenplaatsID`."""
+
+    KostenplaatsId: int = 0
+    Omschrijving: Memo = ""
+    KostenplaatsParentId: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KostenplaatsFilter:
+    """Empty and 0 are ignored."""
+
+    KostenplaatsID: MaybeLong = 0
+    KostenplaatsParentID: MaybeLong = 0
+    Omschrijving: Memo = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaldoFilter:
+    """Of one account; `NO_DATE` for a side without a limit, 0 for every cost centre."""
+
+    GbCode: Ledger = ""
+    KostenPlaatsId: int = 0
+    DatumVan: date = NO_DATE
+    DatumTot: date = NO_DATE
+
+
+@dataclass(frozen=True, slots=True)
+class SaldiFilter:
+    """As `SaldoFilter`, of all accounts or those of one category."""
+
+    KostenPlaatsId: int = 0
+    DatumVan: date = NO_DATE
+    DatumTot: date = NO_DATE
+    Categorie: Ledger = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saldo:
+    """What stands on an account: debit less credit, in euros."""
+
+    ID: int = 0
+    Code: Annotated[str, Text(limits.LEDGER_CODE), Needed()] = ""
+    Categorie: Ledger = ""
+    Saldo: Decimal = ZERO

@@ -6,7 +6,9 @@ For the gateway (asks)
     read_response(operation, stream) -> result              raises Fault, SoapFault, MessageError
 
 For the door (answers)
-    read_request(data, soap_action) -> Request(operation, record, version)   raises MessageError
+    read_request(data, soap_action, charset) -> Request(operation, record, version)
+                                                            raises MessageError
+    explained(MessageError) -> str                          the sentence for `write_fault`
     write_response(operation, result, version) -> bytes     result: str | int | None | iterable
     stream_response(operation, result, version) -> Iterator[bytes]
     write_error(operation, Fault(code), version) -> bytes   HTTP 200
@@ -29,6 +31,7 @@ from bonbrug.wire.eboekhouden.soap.answering import (
 from bonbrug.wire.eboekhouden.soap.asking import Unwritable, headers, read_response, write_request
 from bonbrug.wire.eboekhouden.soap.contract import wsdl
 from bonbrug.wire.eboekhouden.soap.errors import MessageError, SoapFault, Version
+from bonbrug.wire.eboekhouden.soap.explaining import explained
 
 __all__ = [
     "MessageError",
@@ -36,6 +39,7 @@ __all__ = [
     "SoapFault",
     "Unwritable",
     "Version",
+    "explained",
     "headers",
     "read_request",
     "read_response",

@@ -8,7 +8,7 @@ from bonbrug.wire.eboekhouden.faults import Fault
 from bonbrug.wire.eboekhouden.operations import Many, One, Operation, Rows, Spoiled
 from bonbrug.wire.eboekhouden.soap.errors import MessageError, SoapFault, Version
 from bonbrug.wire.eboekhouden.soap.parsing import NIL, RowReader, body, child_text, fault, stream
-from bonbrug.wire.eboekhouden.soap.scalars import read_integer
+from bonbrug.wire.eboekhouden.soap.scalars import read_decimal, read_integer
 from bonbrug.wire.eboekhouden.soap.tables import NAMESPACE, Table, qualified, table
 from bonbrug.wire.eboekhouden.soap.writing import Writer, envelope, is_writable
 
@@ -85,10 +85,10 @@ def _answered(answer: object, result: etree._Element | None) -> object:
     text = child_text(result, answer.element).strip() if result is not None else ""
     if not text:
         raise MessageError("no_result", answer.element)
-    if not answer.number:
+    if not (answer.number or answer.amount):
         return text
     try:
-        return read_integer(text)
+        return read_decimal(text) if answer.amount else read_integer(text)
     except ValueError:
         raise MessageError("no_result", answer.element) from None
 

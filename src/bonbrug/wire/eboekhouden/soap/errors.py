@@ -20,14 +20,41 @@ class MessageError(Exception):
     """Bytes that are not a whole message of the treaty.
 
     `reason` is a word for the log; `detail` names an element or a place, never a value.
-    `version` is what the other side speaks, as far as it could be read.
+    `version` is what the other side speaks, as far as it could be read. `told` is for the answer
+    only: it may repeat what was sent.
     """
 
-    def __init__(self, reason: str, detail: str = "", *, version: Version = Version.SOAP11) -> None:
+    def __init__(
+        self,
+        reason: str,
+        detail: str = "",
+        *,
+        version: Version = Version.SOAP11,
+        told: str = "",
+    ) -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
         self.version = version
+        self.told = told
+
+
+class WrongValue(ValueError):
+    """An element of a request whose value cannot be read.
+
+    The text of the exception is for logs; `value` and `place` (names of elements from the outside
+    in, rows with their number) are for the answer only.
+    """
+
+    def __init__(self, problem: str, value: str, expected: str, line: int) -> None:
+        super().__init__(problem)
+        self.value, self.expected, self.line = value, expected, line
+        self.place: tuple[str, ...] = ()
+
+    def within(self, name: str) -> "WrongValue":
+        """Return it with one more element around it."""
+        self.place = (name, *self.place)
+        return self
 
 
 class SoapFault(MessageError):

@@ -31,8 +31,10 @@ def read_tree(data: bytes) -> etree._Element:
     """Parse a whole document; MessageError when it is not one, or not a decent one."""
     try:
         root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
-    except (etree.XMLSyntaxError, ValueError):
-        raise MessageError("not_xml") from None
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        line, column = getattr(problem, "position", (1, 1))
+        told = f"Line {line}, position {column}."
+        raise MessageError("not_xml", told=told) from None
     _refuse_doctype(root)
     if _TOO_DEEP(root):
         raise MessageError("too_deep")

@@ -82,21 +82,28 @@ def write_decimal(value: Decimal) -> str:
 
 
 class Kind:
-    """How one type of value is read, written, and what its absence means."""
+    """How one type of value is read, written, what its absence means, and what is expected."""
 
-    __slots__ = ("absent", "read", "write")
+    __slots__ = ("absent", "expected", "read", "write")
 
     def __init__(
-        self, read: Callable[[str], Scalar], write: Callable[..., str], absent: Scalar
+        self,
+        read: Callable[[str], Scalar],
+        write: Callable[..., str],
+        absent: Scalar,
+        expected: str,
     ) -> None:
         self.read = read
         self.write = write
         self.absent = absent
+        self.expected = expected
 
 
 KINDS: dict[type, Kind] = {
-    int: Kind(read_integer, str, 0),
-    Decimal: Kind(read_decimal, write_decimal, Decimal(0)),
-    bool: Kind(read_boolean, write_boolean, absent=False),
-    date: Kind(read_date, write_date, NO_DATE),
+    int: Kind(read_integer, str, 0, "a whole number, such as 14"),
+    Decimal: Kind(
+        read_decimal, write_decimal, Decimal(0), "a number with a decimal point, such as 12.50"
+    ),
+    bool: Kind(read_boolean, write_boolean, absent=False, expected="true, false, 1 or 0"),
+    date: Kind(read_date, write_date, NO_DATE, "a date, such as 2018-09-19 or 2018-09-19T00:00:00"),
 }

@@ -1,0 +1,64 @@
+"""What older books hold is carried over to the tables of now."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    """Leave the tables as the other tests expect them."""
+    yield
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+OLD, NEW = [("books", "0001_initial")], [("books", "0003_every_kind_of_booking")]
+
+
+def at(target: list[tuple[str, str]]) -> "MigrationExecutor":
+    """Bring the tables of the books to this migration."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(target)
+    return MigrationExecutor(connection)
+
+
+def test_bookings_and_open_items_keep_their_invoice_and_stay_guarded() -> None:
+    apps = at(OLD).loader.project_state(OLD).apps
+    firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
+    books = apps.get_model("books", "Administration").objects.create(
+        organisation=firm, name="Voorbeeld", guid="{0}", username="voorbeeld"
+    )
+    owned = {"administration": books}
+    debtors = apps.get_model("books", "LedgerAccount").objects.create(
+        code="1300", name="Debiteuren", category="DEB", **owned
+    )
+    relation = apps.get_model("books", "Relation").objects.create(
+        added_on="2018-09-19", code="T", name="Test", **owned
+    )
+    template = apps.get_model("books", "InvoiceTemplate").objects.create(name="T", **owned)
+    about = {"relation": relation, "date": "2018-09-19", **owned}
+    invoice = apps.get_model("books", "Invoice").objects.create(
+        number="2018010", template=template, term_days=14, gross=121, **about
+    )
+    entry = apps.get_model("books", "Entry").objects.create(
+        number=1, kind="invoice_sent", invoice=invoice, account=debtors, **about
+    )
+    line = apps.get_model("books", "EntryLine")
+    line.objects.create(entry=entry, position=1, role="main", account=debtors, debit=121)
+    line.objects.create(entry=entry, position=2, role="counter", account=debtors, credit=121)
+    entry.posted = True
+    entry.save()
+    apps.get_model("books", "OpenItem").objects.create(invoice=invoice, amount=121, **about)
+
+    apps = at(NEW).loader.project_state(NEW).apps
+    entry = apps.get_model("books", "Entry").objects.get()
+    assert (entry.invoice_number, entry.posted) == ("2018010", True)
+    item = apps.get_model("books", "OpenItem").objects.get()
+    assert (item.number, item.term_days, item.entry_id) == ("2018010", 14, entry.pk)
+    with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
+        apps.get_model("books", "Entry").objects.update(description="anders")
