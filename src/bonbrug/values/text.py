@@ -1,6 +1,11 @@
 """Text for and from the wires."""
 
+import re
 import unicodedata
+
+# What no paper, no screen and no XML can show: C0 but tab and line ends, DEL, C1 but the line end
+# NEL, half characters, and the two non-characters at the end of the first plane.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def canonical(text: str | None) -> str:
@@ -9,6 +14,16 @@ def canonical(text: str | None) -> str:
         return ""
     whole = text if text.isascii() else unicodedata.normalize("NFC", text)
     return whole.replace("\r\n", "\n").strip()
+
+
+def printable(text: str) -> str:
+    """Take out the control characters, half characters and non-characters.
+
+    Tabs and line ends stay. NEL becomes a line end; nothing else is changed or trimmed.
+    """
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub("", text).replace("\x85", "\n")
 
 
 def cut(text: str, length: int) -> str:
