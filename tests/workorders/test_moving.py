@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.moving import import_file
@@ -120,7 +121,8 @@ def test_a_status_that_is_further_than_the_one_here_is_not_dropped(
 def test_a_file_that_is_no_list_is_said_in_a_sentence(company: Company, file: bytes) -> None:
     with pytest.raises(Refused) as refusal:
         import_file(company, file, NOW, chance=chance)
-    assert "JSON list of work orders" in str(refusal.value)
+    with translation.override("en"):
+        assert "JSON list of work orders" in str(refusal.value)
 
 
 def test_what_is_not_kept_is_remarked(company: Company) -> None:

@@ -1,6 +1,6 @@
 """One call at the door, and how an endpoint answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, cast
@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 from django.http import HttpRequest
 
 from bonbrug.wire.werkbonapp.faults import Fault
+from bonbrug.wire.werkbonapp.php_query import Query, refuse_unknown
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.tokens import Caller
 from bonbrug.workorders.models import Company
@@ -20,6 +21,7 @@ class Call:
     request: HttpRequest
     caller: Caller
     now: datetime
+    asked: Query
 
     @property
     def company(self) -> Company:
@@ -30,9 +32,13 @@ class Call:
         return self.caller.package
 
     @property
-    def query(self) -> dict[str, str]:
+    def query(self) -> Mapping[str, str]:
         """The query with one value per name (the last one)."""
-        return {name: str(value) for name, value in self.request.GET.items()}
+        return self.asked.values
+
+    def only(self, *names: str) -> None:
+        """Refuse a parameter that this endpoint would pass over; `names` are those it reads."""
+        refuse_unknown(self.asked, frozenset(names))
 
     @property
     def body(self) -> BinaryIO:

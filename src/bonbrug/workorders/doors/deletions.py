@@ -9,6 +9,7 @@ from bonbrug.workorders.doors.call import Call, Reply
 
 def delete_entity(call: Call) -> Reply:
     """Answer how many records were deleted."""
+    call.only("entity", "key", "value", "delete_all")
     wanted = read_deletion(call.query)
     if wanted.entity not in ENTITIES:
         raise Fault(DELETE_FAILED, [f"Entity: {wanted.entity} not found"])

@@ -7,7 +7,9 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from bonbrug.wire.werkbonapp import records as wire
-from bonbrug.wire.werkbonapp.api import read_post, write_answer
+from bonbrug.wire.werkbonapp.api import read_posted, write_answer
+from bonbrug.wire.werkbonapp.php_query import FILTER_NAMES
+from bonbrug.wire.werkbonapp.posts import Posted, not_stored
 from bonbrug.wire.werkbonapp.tables import Table
 from bonbrug.workorders.actions.keep_employee import keep_employees
 from bonbrug.workorders.actions.keep_hour_type import keep_hour_types
@@ -40,32 +42,26 @@ class MasterList:
     def get(self, call: Call) -> Reply:
         renamed = {theirs: F(ours) for theirs, ours in self.columns.items() if theirs != ours}
         same = [theirs for theirs, ours in self.columns.items() if theirs == ours]
-        found = filtered(self.stored(call.company), call.request.GET, self._wire_columns())
+        call.only(*FILTER_NAMES)
+        found = filtered(self.stored(call.company), call.asked, self.answered, self.columns)
         rows = found.order_by("pk").values(*same, **renamed)
         return Reply(write_answer([self.answered.put_values(row) for row in rows]))
 
-    def _wire_columns(self) -> dict[str, str]:
-        table = self.answered.columns
-        return {
-            one.wire: self.columns[one.attribute] for one in table if one.attribute in self.columns
-        }
-
     def post(self, call: Call) -> Reply:
-        posted = read_post(call.body, self.posted)
+        posted = read_posted(call.body, self.posted)
         try:
-            kept = self.keep(call, [self._fields(row) for row in posted])
+            kept = self.keep(call, [self._fields(one) for one in posted])
         except Refused as refusal:
             raise as_fault(self.posted.failed, refusal) from refusal
-        return Reply(write_answer(kept.offered), kept.written)
+        return Reply(write_answer(kept.offered, messages=not_stored(posted)), kept.written)
 
-    def _fields(self, row: object) -> dict[str, object]:
-        """Return our fields of a posted record; what was left out stays as it is."""
-        fields = {}
-        for column in self.posted.columns:
-            value = getattr(row, column.attribute)
-            if not (column.omitted and value == ""):
-                fields[self.columns[column.attribute]] = value
-        return fields
+    def _fields(self, one: Posted[Any]) -> dict[str, object]:
+        """Return our fields of a posted record; what it does not speak of stays as it is."""
+        return {
+            self.columns[column.attribute]: getattr(one.row, column.attribute)
+            for column in self.posted.columns
+            if column.attribute in one.given
+        }
 
 
 def _same(*names: str, **renamed: str) -> dict[str, str]:
@@ -74,7 +70,7 @@ def _same(*names: str, **renamed: str) -> dict[str, str]:
 
 EMPLOYEES = MasterList(
     wire.EMPLOYEE,
-    wire.EMPLOYEE_POSTED,
+    wire.EMPLOYEE,
     _same("first_name", "last_name", "number", "active"),
     lambda company: company.employees.all(),
     lambda call, rows: keep_employees(call.company, rows, call.now),
@@ -130,8 +126,9 @@ WORK_STATUSES = MasterList(
 )
 
 
-def types_of_work(_call: Call) -> Reply:
+def types_of_work(call: Call) -> Reply:
     """Answer the choice list of section 4.6."""
+    call.only()
     rows = [
         {
             "wrt_name": name,
@@ -144,6 +141,7 @@ def types_of_work(_call: Call) -> Reply:
     return Reply(write_answer(rows))
 
 
-def payment_methods(_call: Call) -> Reply:
+def payment_methods(call: Call) -> Reply:
     """Answer the choice list of section 4.6."""
+    call.only()
     return Reply(write_answer([{"pmd_description": name} for name in PAYMENT_METHODS]))

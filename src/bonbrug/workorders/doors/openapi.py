@@ -19,6 +19,7 @@ from bonbrug.wire.werkbonapp.faults import (
     Fault,
     general,
 )
+from bonbrug.wire.werkbonapp.php_query import read_query
 from bonbrug.workorders.doors import lists, orders, traffic
 from bonbrug.workorders.doors.call import Call, Endpoint
 from bonbrug.workorders.doors.deletions import delete_entity
@@ -75,7 +76,9 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
 def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
-    reply = serve(Call(request, caller_of(request), system_clock()))
+    caller = caller_of(request)
+    asked = read_query(request.META.get("QUERY_STRING", ""))
+    reply = serve(Call(request, caller, system_clock(), asked))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body
 

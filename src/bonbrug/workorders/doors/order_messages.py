@@ -31,6 +31,16 @@ _COPIED = {
     **{f"customer_{name}": f"customer_{name}" for name in PARTY_FIELDS},
     **{f"invoice_{name}": f"payer_{name}" for name in PARTY_FIELDS},
 }
+# What a list of work orders can be filtered by.
+FILTERED = {
+    **_COPIED,
+    "id": "pk",
+    "order_number": "order_nr",
+    "employee": "employee__number",
+    "status": "status",
+    "archived": "archived",
+    "finished": "finished",
+}
 # What we only keep, so that whoever posted it gets it back.
 _KEPT = (
     "extern_project",
