@@ -19,6 +19,9 @@ _KEYS: dict[tuple[str, str], str] = {
     ("relation", "name"): "name",
     ("relation", "debtor_number"): "debtor_number",
     ("hourtype", "code"): "code",
+    ("project", "code"): "code",
+    ("address", "code"): "code",
+    ("contactperson", "code"): "code",
 }
 ENTITIES = frozenset(entity for entity, _ in _KEYS)
 
@@ -51,6 +54,9 @@ def _records(company: Company, entity: str) -> Any:
         "material": company.materials,
         "relation": company.relations,
         "hourtype": company.hour_types,
+        "project": company.projects,
+        "address": company.addresses,
+        "contactperson": company.contact_persons,
     }
     return lists[entity].all()
 
