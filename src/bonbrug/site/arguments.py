@@ -5,7 +5,8 @@ from typing import Any, Protocol
 
 SECRETS = """
 secrets come from the environment (BONBRUG_SECURITY_CODE_1, BONBRUG_SECURITY_CODE_2,
-BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input
+BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input;
+BONBRUG_BEARER_TOKEN only for a firm whose work orders want one besides the tokens
 """
 
 

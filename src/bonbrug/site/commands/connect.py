@@ -34,7 +34,8 @@ def run(options: Namespace) -> int:
         (token, software_token or settings.BONBRUG_SOFTWARE_TOKEN),
         now,
     )
-    signed = sign_in(connection, options.username, code1, code2, now)
+    bearer = os.environ.get("BONBRUG_BEARER_TOKEN", "")
+    signed = sign_in(connection, options.username, code1, code2, now, bearer_token=bearer)
     if not signed.ok:
         print(sentences.of_sign_in(signed), file=sys.stderr)
         print(f"Connection {connection.pk} was made; sign in on its page.", file=sys.stderr)

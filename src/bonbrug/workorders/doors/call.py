@@ -7,6 +7,7 @@ from typing import BinaryIO, cast
 
 from django.http import HttpRequest
 
+from bonbrug.wire.werkbonapp.charset import in_utf_8
 from bonbrug.wire.werkbonapp.faults import Fault
 from bonbrug.wire.werkbonapp.php_query import Query, refuse_unknown
 from bonbrug.workorders.actions.refusals import Refused
@@ -42,8 +43,9 @@ class Call:
 
     @property
     def body(self) -> BinaryIO:
-        """The body as a stream; the codec limits how much is read of it."""
-        return cast(BinaryIO, self.request)
+        """The body as a stream of UTF-8; the codec limits how much is read of it."""
+        source = cast(BinaryIO, self.request)
+        return in_utf_8(source, self.request.META.get("CONTENT_TYPE", ""))
 
 
 @dataclass(frozen=True, slots=True)
