@@ -2,10 +2,18 @@
 
 import codecs
 import json
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 
+from bonbrug.site.in_utf_8 import Utf8Request
 from bonbrug.workorders.models import Company, ExternalLink
 from tests.workorders.conftest import SOFTWARE_TOKEN, TOKEN
 from tests.workorders.test_door_lists import COUPLING
@@ -16,9 +24,26 @@ NAME = "Café-kraan é"
 BODY = json.dumps([{**COUPLING, "description": NAME}], ensure_ascii=False)
 
 
-def code_of(client: Client, body: bytes, content_type: str) -> int:
-    answer = client.generic("POST", "/openapi/8/materials", body, content_type, query_params=QUERY)
-    return int(answer.json()["code"])
+def code_of(body: bytes, content_type: str) -> int:
+    """Post materials to what the server runs: the client of the framework has its own way."""
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/openapi/8/materials",
+        "QUERY_STRING": urlencode(QUERY),
+        "CONTENT_TYPE": content_type,
+        "CONTENT_LENGTH": str(len(body)),
+        "HTTP_HOST": "127.0.0.1",
+        "wsgi.input": BytesIO(body),
+    }
+    setup_testing_defaults(environ)
+    application = get_wsgi_application()
+    application.request_class = Utf8Request
+    signals.request_started.disconnect(close_old_connections)
+    try:
+        answer = b"".join(application(environ, lambda *_: None))
+    finally:
+        signals.request_started.connect(close_old_connections)
+    return int(json.loads(answer)["code"])
 
 
 @pytest.mark.parametrize(
@@ -38,9 +63,9 @@ def code_of(client: Client, body: bytes, content_type: str) -> int:
     ],
 )
 def test_a_body_is_read_in_the_charset_that_it_declares(
-    link: ExternalLink, client: Client, company: Company, body: bytes, content_type: str
+    link: ExternalLink, company: Company, body: bytes, content_type: str
 ) -> None:
-    assert code_of(client, body, content_type) == 200
+    assert code_of(body, content_type) == 200
     assert company.materials.get().description == NAME
 
 
@@ -58,9 +83,9 @@ def test_a_body_is_read_in_the_charset_that_it_declares(
     ],
 )
 def test_a_body_in_another_charset_than_it_says_is_1009(
-    link: ExternalLink, client: Client, company: Company, body: bytes, content_type: str
+    link: ExternalLink, company: Company, body: bytes, content_type: str
 ) -> None:
-    assert code_of(client, body, content_type) == 1009
+    assert code_of(body, content_type) == 1009
     assert not company.materials.exists()
 
 

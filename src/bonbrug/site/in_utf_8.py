@@ -1,20 +1,17 @@
 """Addresses and forms are UTF-8, whatever the Content-Type of a body claims."""
 
-from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.core.handlers.wsgi import WSGIRequest
+from django.utils.http import parse_header_parameters
 
 
-class InUtf8:
-    """Middleware: the framework would decode the address with the charset of the body.
+class Utf8Request(WSGIRequest):
+    """A request whose address is not decoded with the charset of its body.
 
-    With a codec that is no text, such as ``hex``, that is an error before any door is reached.
+    The framework does, and falls over a codec that is no text (``hex``) before any page is reached.
     """
 
-    def __init__(self, answer: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.encoding = "utf-8"
-        return self.answer(request)
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        found = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
+        self.content_type, self.content_params = found
