@@ -401,7 +401,11 @@ def test_a_deletion_without_a_value_hits_nothing(door: Door, make_order: MakeOrd
 def test_a_settled_work_order_is_not_deleted(door: Door, make_order: MakeOrder) -> None:
     order = make_order("Afgehandeld")
     query = {"entity": "workorder", "key": "db_row", "value": str(order.pk)}
-    assert door.get("DeleteEntity", **query)["response"] == 0
+    assert door.get("DeleteEntity", **query) == {
+        "code": 200,
+        "messages": [f"Work order {order.name} is Afgehandeld and was not deleted"],
+        "response": 0,
+    }
     assert WorkOrder.objects.filter(pk=order.pk).exists()
 
 

@@ -3,7 +3,6 @@
 import os
 import sys
 from argparse import Namespace
-from datetime import date
 from getpass import getpass
 
 from django.conf import settings
@@ -73,12 +72,11 @@ def _counterparts(options: Namespace) -> Counterparts:
 
 
 def _choices(options: Namespace) -> Choices:
-    first = date.fromisoformat(options.export_from) if options.export_from else None
     return Choices(
         export_invoices=bool(options.template),
         template=options.template,
         term_days=options.term,
         book=options.book,
         export_relations=options.export_relations,
-        export_from=first,
+        export_from=options.export_from,
     )

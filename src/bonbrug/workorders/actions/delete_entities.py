@@ -37,6 +37,15 @@ def delete_where(company: Company, entity: str, key: str, value: str) -> int:
     return _delete(_records(company, entity).filter(**{column: value}))
 
 
+def kept_settled(company: Company, key: str, value: str) -> list[str]:
+    """Return the names of the work orders with this value that are settled, and so stay."""
+    column = _KEYS["workorder", key]
+    if not value or (column == "pk" and not _is_row(value)):
+        return []
+    settled = company.work_orders.filter(status=Status.SETTLED, **{column: value})
+    return [order.name for order in settled]
+
+
 def delete_every(company: Company, entity: str) -> int:
     """Empty a list of a company; return how many."""
     return _delete(_records(company, entity))
