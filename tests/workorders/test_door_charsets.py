@@ -36,7 +36,7 @@ def code_of(body: bytes, content_type: str) -> int:
         "wsgi.input": BytesIO(body),
     }
     setup_testing_defaults(environ)
-    application = get_wsgi_application()
+    application: Any = get_wsgi_application()
     application.request_class = Utf8Request
     signals.request_started.disconnect(close_old_connections)
     try:
