@@ -17,7 +17,8 @@ from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.models import Administration
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import keep_relation as customers
-from bonbrug.workorders.actions.import_orders import WholeOrder, import_orders
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.order_link import order as order_link
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.set_up import new_company

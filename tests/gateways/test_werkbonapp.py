@@ -148,6 +148,19 @@ def test_both_tokens_stand_in_the_query_of_every_request(
         assert dict(request.args) == {"token": TOKEN, "software_token": SOFTWARE_TOKEN}
 
 
+@pytest.mark.parametrize(("bearer", "sent_header"), [("", None), ("geheim", "Bearer geheim")])
+def test_a_bearer_token_goes_along_where_the_firm_has_one(
+    http: Http, httpserver: HTTPServer, answer: Answer, bearer: str, sent_header: str | None
+) -> None:
+    answer("employees", golden("employees.get.response"))
+    answer("relations", envelope(1))
+    address = httpserver.url_for("/openapi/8")
+    service = WerkbonApp(http, address, TOKEN, SOFTWARE_TOKEN, bearer)
+    service.employees()
+    service.put_relations([CUSTOMER])
+    assert [one.headers.get("Authorization") for one, _ in httpserver.log] == [sent_header] * 2
+
+
 def test_relations_are_posted_without_touching_the_mail_address_for_work_orders(
     service: FieldService, answer: Answer, httpserver: HTTPServer
 ) -> None:

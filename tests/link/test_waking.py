@@ -12,7 +12,8 @@ from bonbrug.jobs.worker import Worker
 from bonbrug.link import jobs
 from bonbrug.link.models import Connection, ExportJob, Run
 from bonbrug.workorders.actions.complete import complete_unsigned
-from bonbrug.workorders.actions.import_orders import WholeOrder, import_orders
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.set_up import new_company
 from bonbrug.workorders.models import Status, WorkOrder
 from tests.fakes.linked import Linked, make_linked

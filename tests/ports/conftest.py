@@ -15,7 +15,8 @@ from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.http import Http
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.sync.ports import Bookkeeping, FieldService
-from bonbrug.workorders.actions.import_orders import WholeOrder, import_orders
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.order_link import order
 from bonbrug.workorders.actions.set_up import new_company
 from bonbrug.workorders.models import ExternalLink

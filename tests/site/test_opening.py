@@ -87,7 +87,9 @@ def test_tables_that_an_unfinished_version_made_are_said(made: Path) -> None:
 
 def test_a_migration_that_finds_other_tables_than_it_expects_is_said(made: Path) -> None:
     with closing(sqlite3.connect(made)) as database:
-        database.execute("DELETE FROM django_migrations WHERE name = '0002_tidied_at'")
+        database.execute(
+            "DELETE FROM django_migrations WHERE app = 'link' AND name >= '0002_tidied_at'"
+        )
         database.commit()
     done = bonbrug(made.parent, "work")
     assert done.returncode == 2

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.party import join_street, postcode, split_street
 from bonbrug.values.quantity import hours, is_hour
-from bonbrug.values.text import canonical, cut
+from bonbrug.values.text import canonical, cut, printable
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,26 @@ def test_a_letter_with_its_accent_is_not_cut_in_two() -> None:
 def test_the_accounting_day_is_the_dutch_one() -> None:
     late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
     assert accounting_day(late) == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Koppeling\x0b 15\0 mm", "Koppeling 15 mm"),
+        ("\x1b[31mrood\x7f\x9b", "[31mrood"),
+        ("regel\r\nregel\ttab", "regel\r\nregel\ttab"),
+        ("een\x85twee", "een\ntwee"),
+        ("half \ud83d teken\ufffe\uffff", "half  teken"),
+        ("Café 🔧 50 €\u00a0", "Café 🔧 50 €\u00a0"),
+    ],
+)
+def test_control_characters_are_taken_out_and_line_ends_stay(text: str, shown: str) -> None:
+    assert printable(text) == shown
+
+
+@given(st.text())
+def test_what_is_printable_stays_as_it_is_and_can_be_sent(text: str) -> None:
+    once = printable(text)
+    assert printable(once) == once
+    assert once.encode().decode() == once
+    assert [one for one in once if one.isprintable()] == [one for one in text if one.isprintable()]

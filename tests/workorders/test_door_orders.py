@@ -16,6 +16,19 @@ from tests.workorders.conftest import NOW, OTHER_SOFTWARE_TOKEN, OTHER_TOKEN, Do
 pytestmark = [pytest.mark.postgres, pytest.mark.urls("bonbrug.workorders.doors.urls")]
 
 ALL_STATUSES = ["Klaargezet", "Opgehaald", "Compleet", "Afgehandeld"]
+SHIFT = {
+    "WorkDate": "12-01-2026",
+    "BeginTime": "08:00",
+    "EndTime": "12:00",
+    "TotalTime": "4:00",
+    "HourType": "1",
+}
+COUPLING = {
+    "MaterialCode": "KOP15",
+    "MaterialNr": "2",
+    "MaterialPrice": "2,50",
+    "MaterialName": "Koppeling 15 mm",
+}
 
 
 def posted(number: str = "ERP-1", **fields: Any) -> dict[str, Any]:
@@ -253,9 +266,88 @@ def test_posting_again_writes_over_until_it_is_picked_up(door: Door, company: Co
     first = door.post("PostWorkorders", [posted()])["response"]
     assert door.post("PostWorkorders", [posted(Comment="later")])["response"] == first
     assert company.work_orders.get().comment == "later"
-    company.work_orders.update(status=Status.PICKED_UP)
-    assert door.post("PostWorkorders", [posted(Comment="too late")])["response"] == first
-    assert company.work_orders.get().comment == "later"
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        (Status.PICKED_UP, "Picked up"),
+        (Status.COMPLETE, "Complete"),
+        (Status.SETTLED, "Settled"),
+    ],
+)
+def test_posting_what_is_out_of_the_planners_hands_is_an_error_that_names_it(
+    door: Door, company: Company, status: str, label: str
+) -> None:
+    door.post("PostWorkorders", [posted()])
+    company.work_orders.update(status=status)
+    late = posted(Workperiods=[SHIFT])
+    answer = door.post("PostWorkorders", [posted("ERP-2"), late])
+    assert (answer["code"], answer["response"]) == (1504, None)
+    (message,) = answer["messages"]
+    assert message.startswith(f"work order ERP-1: It is {label} here")
+    assert not company.work_orders.filter(number="ERP-2").exists()
+    assert not company.work_orders.get().periods.exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"Comment": "later"},
+        {"ProjectNr": "P9"},
+        {"Materials": [COUPLING]},
+        {"WorkStatus": "2"},
+        {"AdrCode": "A2"},
+    ],
+)
+def test_each_change_of_a_settled_work_order_is_refused(
+    door: Door, company: Company, change: dict[str, Any]
+) -> None:
+    door.post("PostWorkorders", [posted(WorkStatus="1", AdrCode="A1")])
+    company.work_orders.update(status=Status.SETTLED)
+    answer = door.post("PostWorkorders", [posted(**{"WorkStatus": "1", "AdrCode": "A1", **change})])
+    assert answer["code"] == 1504
+
+
+def test_posting_the_same_again_gives_the_same_row_whatever_became_of_it(
+    door: Door, company: Company, sanne: Employee
+) -> None:
+    whole = posted(EmployeeNr="101", Workperiods=[SHIFT], Materials=[COUPLING], AdrCode="A1")
+    first = door.post("PostWorkorders", [whole])
+    order = company.work_orders.get()
+    write_material(order, {"name": "Kit", "quantity": Decimal(1)}, now=NOW, who="Sanne")
+    company.work_orders.update(status=Status.SETTLED, work_status="1")
+    traffic.openapi.forget()
+    assert door.post("PostWorkorders", [whole]) == first
+    assert traffic.openapi.writes() == 0
+    assert order.materials.count() == 2
+
+
+def test_one_number_twice_in_a_post_with_different_contents_is_refused(
+    door: Door, company: Company
+) -> None:
+    answer = door.post("PostWorkorders", [posted(), posted(Comment="other")])
+    assert (answer["code"], company.work_orders.count()) == (1504, 0)
+    assert "ERP-1" in answer["messages"][0]
+    assert door.post("PostWorkorders", [posted(), posted()])["code"] == 200
+
+
+def test_what_is_wrong_in_a_post_is_named_with_work_order_line_and_value(door: Door) -> None:
+    bad = posted("ERP-2", Materials=[COUPLING, {**COUPLING, "MaterialPrice": "1.250,00"}])
+    answer = door.post("PostWorkorders", [posted(), bad])
+    assert answer["code"] == 1504
+    assert answer["messages"] == [
+        'Invalid field: work order ERP-2, Materials line 2, MaterialPrice "1.250,00": not a number'
+    ]
+
+
+def test_an_employee_who_left_gets_no_new_work(
+    door: Door, company: Company, sanne: Employee
+) -> None:
+    company.employees.update(active=False)
+    answer = door.post("PostWorkorders", [posted(EmployeeNr="101")])
+    assert (answer["code"], company.work_orders.count()) == (1504, 0)
+    assert "101" in answer["messages"][0]
 
 
 def test_an_unknown_employee_keeps_the_whole_post_out(door: Door, company: Company) -> None:
@@ -309,7 +401,11 @@ def test_a_deletion_without_a_value_hits_nothing(door: Door, make_order: MakeOrd
 def test_a_settled_work_order_is_not_deleted(door: Door, make_order: MakeOrder) -> None:
     order = make_order("Afgehandeld")
     query = {"entity": "workorder", "key": "db_row", "value": str(order.pk)}
-    assert door.get("DeleteEntity", **query)["response"] == 0
+    assert door.get("DeleteEntity", **query) == {
+        "code": 200,
+        "messages": [f"Work order {order.name} is Afgehandeld and was not deleted"],
+        "response": 0,
+    }
     assert WorkOrder.objects.filter(pk=order.pk).exists()
 
 

@@ -24,7 +24,8 @@ from bonbrug.link.actions import Choices, Counterparts
 from bonbrug.link.models import Connection, Item, LogLine, Run
 from bonbrug.link.pages import sentences
 from bonbrug.values.clock import accounting_day, system_clock
-from bonbrug.workorders.actions.import_orders import WholeOrder, import_orders
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.order_link import order as order_link
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
 from bonbrug.workorders.actions.set_up import new_company

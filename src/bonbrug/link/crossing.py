@@ -28,6 +28,7 @@ IN_THE_BOX = "ingebouwd"
 # Older ones settle a work order by handing it over (specs/werkbonapp, section 5.2).
 OLDEST_OPEN_API = 8
 VERSION = re.compile(r"/openapi/v?(\d+)(?:/|$)", re.IGNORECASE)
+FIELD_SECRETS = ("token", "software_token", "bearer_token")
 PATIENCE = Patience(SystemRandom().random, time.sleep)
 Addresses = dict[str, str]
 _question: ContextVar[Callable[[], None]] = ContextVar("question", default=lambda: None)
@@ -123,12 +124,14 @@ def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping
 
 def open_field_service(connection: Connection) -> SteadyField:
     """Open the work orders with the kept tokens; SealBroken when they do not open."""
-    tokens = (connection.secret("token"), connection.secret("software_token"))
+    tokens = tuple(connection.secret(name) for name in FIELD_SECRETS)
     return SteadyField(try_field_service(connection.field_service, tokens), PATIENCE)
 
 
-def try_field_service(service: str, tokens: tuple[str, str]) -> FieldService:
+def try_field_service(service: str, tokens: tuple[str, ...]) -> FieldService:
     """Open the work orders with the company's token and the software token, each call once.
+
+    A third in `tokens` is the bearer token of a firm that has one.
 
     Misconfigured('old_open_api') for a version whose lists change what they hand over.
     """

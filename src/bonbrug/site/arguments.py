@@ -1,11 +1,13 @@
 """What can be typed after ``bonbrug``. Secrets are never arguments: others could see them."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import date
 from typing import Any, Protocol
 
 SECRETS = """
 secrets come from the environment (BONBRUG_SECURITY_CODE_1, BONBRUG_SECURITY_CODE_2,
-BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input
+BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input;
+BONBRUG_BEARER_TOKEN only for a firm whose work orders want one besides the tokens
 """
 
 
@@ -28,6 +30,13 @@ def parser() -> ArgumentParser:
         sub.add_argument("--data", help="folder for the data (default: BONBRUG_DATA or ./data)")
     commands.add_parser("manage", help="Django's own commands, such as migrate")
     return top
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is not a day such as 2026-01-31") from None
 
 
 def _demo(commands: Commands) -> ArgumentParser:
@@ -68,7 +77,12 @@ def _connect(commands: Commands) -> ArgumentParser:
     sub.add_argument("--term", type=int, default=14, help="Betalingstermijn in days")
     sub.add_argument("--book", action="store_true", help="Verwerken in de boekhouding")
     sub.add_argument("--export-relations", action="store_true", help="Exporteer relaties")
-    sub.add_argument("--export-from", help="no work order before this day (YYYY-MM-DD)")
+    sub.add_argument(
+        "--export-from",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="no work order before this day (YYYY-MM-DD)",
+    )
     return sub
 
 

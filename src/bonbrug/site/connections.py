@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.pages import sentences
 
+PK_DIGITS = 18
+
 
 class NoSuchConnection(Exception):
     """Nothing, or more than one, is called that."""
@@ -15,9 +17,12 @@ def chosen(word: str | None) -> list[Connection]:
     living = Connection.objects.filter(deleted_at=None).order_by("pk")
     if not word:
         return list(living)
-    found = list(living.filter(pk=int(word)) if word.isdigit() else living.filter(name=word))
-    if len(found) != 1:
-        raise NoSuchConnection(f"{len(found)} connections are called {word!r}")
+    is_number = word.isascii() and word.isdigit() and len(word) <= PK_DIGITS
+    found = list(living.filter(pk=int(word)) if is_number else living.filter(name=word))
+    if not found:
+        raise NoSuchConnection(f"there is no connection {word}")
+    if len(found) > 1:
+        raise NoSuchConnection(f"{len(found)} connections are called {word}; use the number")
     return found
 
 

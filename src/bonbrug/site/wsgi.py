@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from bonbrug.site.in_utf_8 import Utf8Request
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
 application = get_wsgi_application()
+application.request_class = Utf8Request

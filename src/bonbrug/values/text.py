@@ -3,13 +3,9 @@
 import re
 import unicodedata
 
-# Control characters but tab and line ends, lone surrogates, and what XML calls no character.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def printable(text: str) -> str:
-    """Leave out what no page, paper or wire can carry; line breaks and tabs stay."""
-    return _UNPRINTABLE.sub("", text)
+# What no paper, no screen and no XML can show: C0 but tab and line ends, DEL, C1 but the line end
+# NEL, half characters, and the two non-characters at the end of the first plane.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def canonical(text: str | None) -> str:
@@ -18,6 +14,16 @@ def canonical(text: str | None) -> str:
         return ""
     whole = text if text.isascii() else unicodedata.normalize("NFC", text)
     return whole.replace("\r\n", "\n").strip()
+
+
+def printable(text: str) -> str:
+    """Take out the control characters, half characters and non-characters.
+
+    Tabs and line ends stay. NEL becomes a line end; nothing else is changed or trimmed.
+    """
+    if text.isprintable():
+        return text
+    return _UNPRINTABLE.sub("", text).replace("\x85", "\n")
 
 
 def cut(text: str, length: int) -> str:

@@ -48,6 +48,35 @@ def test_right_codes_are_kept_sealed(page: Client, ordered: Connection) -> None:
     assert ordered.books_name == "Voorbeeld BV"
 
 
+def test_a_bearer_token_is_kept_sealed_and_stays_when_the_field_is_left_empty(
+    page: Client, ordered: Connection
+) -> None:
+    _give(page, ordered, bearer_token="extra-geheim.1")
+    status, text = _give(page, ordered)
+    ordered.refresh_from_db()
+    assert (status, ordered.secret("bearer_token")) == (200, "extra-geheim.1")
+    assert "extra-geheim" not in ordered.bearer_token
+    assert "extra-geheim" not in text
+
+
+def test_a_bearer_token_is_not_kept_when_the_codes_are_refused(
+    page: Client, ordered: Connection
+) -> None:
+    status, text = _give(page, ordered, bearer_token="extra-geheim", security_code_2="verkeerd")
+    ordered.refresh_from_db()
+    assert (status, ordered.secret("bearer_token")) == (422, "")
+    assert "extra-geheim" not in text
+
+
+@pytest.mark.parametrize("typed", ["twee woorden", "regel\nregel", "é"])
+def test_a_bearer_token_that_cannot_be_sent_is_asked_for_again(
+    page: Client, ordered: Connection, typed: str
+) -> None:
+    status, text = _give(page, ordered, bearer_token=typed)
+    assert status == 422
+    assert "Een bearer-token heeft" in text
+
+
 @pytest.mark.parametrize("field", ["username", "security_code_1"])
 def test_a_wrong_user_name_or_first_code_names_both_since_the_books_do_not_tell(
     page: Client, ordered: Connection, field: str

@@ -250,7 +250,7 @@ def test_a_date_has_the_day_first(text: str | None, day: date | None) -> None:
 @pytest.mark.parametrize(
     ("changes", "unread"),
     [
-        ({"WorkDate": "31-02-2026"}, "WorkDate: day is out of range for month"),
+        ({"WorkDate": "31-02-2026"}, "WorkDate: not a day that exists"),
         ({"WorkDate": 5}, "WorkDate: not a date"),
         ({"Workperiods": [period_on_wire(TotalTime="")]}, "Workperiods[0].TotalTime: missing"),
         (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bonbrug.wire.werkbonapp import records
+from bonbrug.wire.werkbonapp import more_records, records
 from bonbrug.wire.werkbonapp.api import (
     read_count,
     read_envelope,
@@ -35,6 +35,8 @@ LISTS: list[tuple[str, Table[Any], str]] = [
     ("materials", records.MATERIAL, "material"),
     ("hourtypes", records.HOUR_TYPE, "hourtype"),
     ("workstatusses", records.WORK_STATUS, "workstatus"),
+    ("worktypes", more_records.TYPE_OF_WORK, "worktype"),
+    ("paymentmethods", more_records.PAYMENT_METHOD, "paymentmethod"),
 ]
 POSTS: list[tuple[str, Table[Any], str]] = [
     ("employees.post", records.EMPLOYEE_POSTED, "employee"),
@@ -42,6 +44,9 @@ POSTS: list[tuple[str, Table[Any], str]] = [
     ("materials.post", records.MATERIAL, "material"),
     ("hourtypes.post", records.HOUR_TYPE, "hourtype"),
     ("workstatusses.post", records.WORK_STATUS, "workstatus"),
+    ("projects.post", more_records.PROJECT, "project"),
+    ("addresses.post", more_records.ADDRESS, "address"),
+    ("contactpersons.post", more_records.CONTACT_PERSON, "contactperson"),
     ("PostWorkorders", WORK_ORDER_POSTED, "workorder-post"),
     ("UpdateWorkorder.materials", records.LINE_ADDED, "materialline"),
 ]

@@ -30,7 +30,8 @@ from bonbrug.wire.werkbonapp.work_orders import WORK_ORDER, WorkOrder
 TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30
 ).filter(lambda text: text == "" or text.strip())
-FULL = TEXT.filter(bool)
+# A post loses its control characters (values/text.py); everything else travels.
+SHOWN = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=30).filter(str.strip)
 KEY = st.text(string.ascii_letters + string.digits + "-_é", min_size=1, max_size=20)
 AMOUNT = st.decimals(min_value=-999_999, max_value=999_999, places=4)
 JSON = st.recursive(
@@ -69,7 +70,7 @@ def test_relations_come_back_the_same(rows: list[Relation]) -> None:
 
 
 @settings(max_examples=50)
-@given(st.lists(st.builds(Material, code=KEY, description=FULL, price=AMOUNT, unit=FULL)))
+@given(st.lists(st.builds(Material, code=KEY, description=SHOWN, price=AMOUNT, unit=SHOWN)))
 def test_materials_come_through_a_post_the_same(rows: list[Material]) -> None:
     assert read_post(write_post(rows, MATERIAL), MATERIAL) == tuple(rows)
 

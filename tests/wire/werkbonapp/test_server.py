@@ -1,13 +1,17 @@
 """What a server makes of requests."""
 
 import json
+from contextlib import suppress
 from datetime import date, time
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bonbrug.wire.werkbonapp.api import read_post, write_answer, write_rows
 from bonbrug.wire.werkbonapp.faults import Fault
+from bonbrug.wire.werkbonapp.php_query import read_query
 from bonbrug.wire.werkbonapp.queries import (
     Filter,
     Update,
@@ -165,21 +169,66 @@ def test_a_missing_token_is_named_in_order(query: dict[str, str], code: int) -> 
     assert caught.value.code == code
 
 
-def test_filters_come_with_and_without_brackets() -> None:
-    assert read_filters([("token", "t"), ("key", "zip"), ("value", "1234")]) == (
-        Filter("zip", "1234", "eq"),
-    )
-    pairs = [
-        ("key[]", "a"),
-        ("value[]", "1"),
-        ("operator[]", "li"),
-        ("key[]", "b"),
-        ("value[]", "2"),
-    ]
-    assert read_filters(pairs) == (Filter("a", "1", "li"), Filter("b", "2", "eq"))
-    for wrong in ([("key", "a")], [("key", "a"), ("value", "1"), ("operator", "drop")]):
-        with pytest.raises(Fault):
-            read_filters(wrong)
+CITY = Filter("city", "Ede", "eq")
+ZIP = Filter("zip", "34 A", "li")
+
+
+@pytest.mark.parametrize(
+    ("query", "filters"),
+    [
+        ("", ()),
+        ("key=city&value=Ede", (CITY,)),
+        ("operator=EQ&value=Ede&key=city", (CITY,)),
+        ("key[]=city&value[]=Ede&operator[]=eq", (CITY,)),
+        ("value%5B%5D=Ede&key%5B%5D=city", (CITY,)),
+        ("key[0]=city&value[0]=Ede", (CITY,)),
+        ("key[7]=city&value[7]=Ede", (CITY,)),
+        ("key[a]=city&value[a]=Ede", (CITY,)),
+        ("key[]=city&value=Ede", (CITY,)),
+        ("key=zip&value=x&key=city&value=Ede", (CITY,)),
+        ("key=zip&key[]=city&value[]=Ede", (CITY,)),
+        ("key[0]=zip&key[0]=city&value[0]=Ede", (CITY,)),
+        (
+            "key[]=city&key[]=zip&value[]=Ede&value[]=34+A&operator[]=eq&operator[]=li",
+            (CITY, ZIP),
+        ),
+        ("key[1]=zip&value[0]=Ede&operator[1]=li&key[0]=city&value[1]=34%20A", (ZIP, CITY)),
+        ("key[1]=zip&operator[1]=li&value[1]=34 A&key[]=city&value[2]=Ede", (ZIP, CITY)),
+        ("key=city&value=E%0Bde", (CITY,)),
+    ],
+)
+def test_filters_are_read_in_every_form_of_php(query: str, filters: tuple[Filter, ...]) -> None:
+    assert read_filters(read_query(query)) == filters
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "key=city",
+        "value=Ede",
+        "operator=eq",
+        "key=&value=Ede",
+        "key=city&value=Ede&operator=drop",
+        "key=city&value=Ede&operator=",
+        "key[]=city&key[]=zip&value[]=Ede",
+        "key[0]=city&value[1]=Ede",
+        "key[0]=city&value[0]=Ede&operator[1]=li",
+        "key[][]=city&value[][]=Ede",
+        "key[0][a]=city&value[0][a]=Ede",
+        "&".join(["key[]=a&value[]=b"] * 600),
+    ],
+)
+def test_a_filter_that_is_not_understood_is_1504(query: str) -> None:
+    with pytest.raises(Fault) as caught:
+        read_filters(read_query(query))
+    assert caught.value.code == 1504
+
+
+@given(st.text("ab[]=&%0+.kevy ", max_size=40))
+def test_a_name_is_single_or_a_list_and_never_both(raw: str) -> None:
+    with suppress(Fault):
+        query = read_query(raw)
+        assert not query.single.keys() & query.listed.keys()
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,12 @@ class WerkbonApp:
     ``https://www.werkbonapp.nl/openapi/8``.
     """
 
-    def __init__(self, http: Http, address: str, token: str, software_token: str) -> None:
+    def __init__(
+        self, http: Http, address: str, token: str, software_token: str, bearer_token: str = ""
+    ) -> None:
+        """Some firms have a bearer token besides the two (specs/werkbonapp, section 2)."""
         self._http = http
+        self._headers = {"Authorization": f"Bearer {bearer_token}"} if bearer_token else {}
         self._address = address.rstrip("/")
         self._tokens = {"token": token, "software_token": software_token}
 
@@ -189,7 +193,7 @@ class WerkbonApp:
             method,
             f"{self._address}/{endpoint}/",
             query={**self._tokens, **query},
-            headers={"Content-Type": "application/json"} if body else {},
+            headers={**self._headers, **({"Content-Type": "application/json"} if body else {})},
             body=body,
         )
         with answer.body:

@@ -75,12 +75,16 @@ def sign_in(
     code2: str,
     now: datetime,
     user: User | None = None,
+    bearer_token: str = "",
 ) -> SignIn:
     """Try the credentials in the books; only accepted ones are kept, so a working link stays.
 
     The two halves are tried in turn: first the books, then the token of the work orders. Signing
-    in to other books than before counts as a person's decision and is remembered.
+    in to other books than before counts as a person's decision and is remembered. Without
+    `bearer_token` the one that is kept stays.
     """
+    if bearer_token:  # not stored before it was accepted
+        connection.seal("bearer_token", bearer_token.strip())
     codes = [username.strip(), code1.strip(), code2.strip()]
     try:
         administration = _books_of(connection, codes, now)
@@ -115,7 +119,9 @@ def _books_of(connection: Connection, codes: list[str], now: datetime) -> tuple[
 def _keep_codes(
     connection: Connection, codes: list[str], administration: tuple[str, str], now: datetime
 ) -> None:
+    bearer = connection.bearer_token
     connection.refresh_from_db()
+    connection.bearer_token = bearer
     for field, value in zip(("username", "security_code_1", "security_code_2"), codes, strict=True):
         connection.seal(field, value)
     connection.books_key, connection.books_name = administration

@@ -9,7 +9,14 @@ from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 
 CYCLE = timedelta(minutes=15)
-SECRETS = ("username", "security_code_1", "security_code_2", "token", "software_token")
+SECRETS = (
+    "username",
+    "security_code_1",
+    "security_code_2",
+    "token",
+    "software_token",
+    "bearer_token",
+)
 
 
 class Connection(models.Model):
@@ -33,6 +40,7 @@ class Connection(models.Model):
     security_code_2 = models.TextField(blank=True)
     token = models.TextField(blank=True)
     software_token = models.TextField(blank=True)
+    bearer_token = models.TextField(blank=True, default="")
     credentials_set_at = models.DateTimeField(null=True, blank=True)
     signed_in_at = models.DateTimeField(null=True, blank=True)
     books_key = models.CharField(max_length=100, blank=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -39,11 +40,14 @@ class SecretField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
-        super().__init__(max_length=200, widget=widget, **kwargs)
+        super().__init__(**{"max_length": 200, "widget": widget, **kwargs})
 
 
 class SignInForm(UiForm):
-    """The three fields of AUTHENTICATION; the names are those of `NotAllowedIn.field`."""
+    """The three fields of AUTHENTICATION; the names are those of `NotAllowedIn.field`.
+
+    The fourth is of the work orders, for the few firms that were given one.
+    """
 
     username = forms.CharField(
         label=_("User name"),
@@ -53,6 +57,20 @@ class SignInForm(UiForm):
     )
     security_code_1 = SecretField(label=_("Security code 1"))
     security_code_2 = SecretField(label=_("Security code 2"))
+    bearer_token = SecretField(
+        label=_("Bearer token of the work orders"),
+        required=False,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9._~+/=-]+$",
+                _("A bearer token has letters, digits and . _ ~ + / = - only. Copy it again."),
+            )
+        ],
+        help_text=_(
+            "Only when WerkbonApp gave you one besides the tokens. Left empty, what is kept stays."
+        ),
+        max_length=4000,
+    )
 
 
 class SettingsForm(UiForm):

@@ -28,9 +28,9 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
 def _try(request: HttpRequest, connection: Connection) -> HttpResponse:
     form = SignInForm(request.POST)
     if form.is_valid():
-        username, code1, code2 = (form.cleaned_data[name] for name in form.fields)
+        username, code1, code2, bearer = (form.cleaned_data[name] for name in form.fields)
         answer = actions.sign_in(
-            connection, username, code1, code2, system_clock(), person(request)
+            connection, username, code1, code2, system_clock(), person(request), bearer
         )
         if answer.ok:
             return redirect("link:signed_in", connection.pk)

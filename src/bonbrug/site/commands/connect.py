@@ -3,7 +3,6 @@
 import os
 import sys
 from argparse import Namespace
-from datetime import date
 from getpass import getpass
 
 from django.conf import settings
@@ -34,7 +33,8 @@ def run(options: Namespace) -> int:
         (token, software_token or settings.BONBRUG_SOFTWARE_TOKEN),
         now,
     )
-    signed = sign_in(connection, options.username, code1, code2, now)
+    bearer = os.environ.get("BONBRUG_BEARER_TOKEN", "")
+    signed = sign_in(connection, options.username, code1, code2, now, bearer_token=bearer)
     if not signed.ok:
         print(sentences.of_sign_in(signed), file=sys.stderr)
         print(f"Connection {connection.pk} was made; sign in on its page.", file=sys.stderr)
@@ -72,12 +72,11 @@ def _counterparts(options: Namespace) -> Counterparts:
 
 
 def _choices(options: Namespace) -> Choices:
-    first = date.fromisoformat(options.export_from) if options.export_from else None
     return Choices(
         export_invoices=bool(options.template),
         template=options.template,
         term_days=options.term,
         book=options.book,
         export_relations=options.export_relations,
-        export_from=first,
+        export_from=options.export_from,
     )

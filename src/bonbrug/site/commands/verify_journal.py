@@ -5,6 +5,7 @@ from argparse import Namespace
 
 from bonbrug.link.actions.journal import forget_old_events, verify
 from bonbrug.link.models import Connection
+from bonbrug.site.connections import PK_DIGITS
 from bonbrug.values.clock import system_clock
 
 WHY = {
@@ -34,7 +35,8 @@ def _chosen(word: str | None) -> list[Connection]:
     everything = Connection.objects.order_by("pk")
     if not word:
         return list(everything)
-    return list(everything.filter(pk=int(word)) if word.isdigit() else everything.filter(name=word))
+    is_number = word.isascii() and word.isdigit() and len(word) <= PK_DIGITS
+    return list(everything.filter(pk=int(word)) if is_number else everything.filter(name=word))
 
 
 def _one(connection: Connection) -> bool:

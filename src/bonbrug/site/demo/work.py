@@ -9,7 +9,8 @@ from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.site.demo import story
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.party import split_street
-from bonbrug.workorders.actions.import_orders import WholeOrder, import_orders
+from bonbrug.workorders.actions.import_orders import import_orders
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.keep_work_status import keep_work_statuses
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
 from bonbrug.workorders.models import Company

@@ -2,7 +2,7 @@
 
 Client: `read_envelope` gives the payload or raises `Fault` (their no) or `Garbled` (not theirs);
 `read_rows`, `read_orders`, `read_order`, `read_count` turn a payload into messages; `write_post`
-makes a body. Server: `read_post`, then `write_answer`, `write_rows`, `write_row`, `write_fault`.
+makes a body. Server: `read_posted`, then `write_answer`, `write_rows`, `write_row`, `write_fault`.
 Queries are in queries.py. Source: specs/werkbonapp sections 2, 4 and 5.
 """
 
@@ -14,8 +14,9 @@ from typing import BinaryIO, Generic, TypeVar
 from bonbrug.wire.werkbonapp.faults import BAD_BODY, EMPTY_BODY, OK, TOKEN_REFUSED, Fault, Garbled
 from bonbrug.wire.werkbonapp.faults import general as general_fault
 from bonbrug.wire.werkbonapp.limits import ANSWER_BYTES, POST_BYTES, is_too_long
+from bonbrug.wire.werkbonapp.posts import Posted, demand_right, read_record
 from bonbrug.wire.werkbonapp.strict import read_json, write_json
-from bonbrug.wire.werkbonapp.tables import MISSING, Problem, Table
+from bonbrug.wire.werkbonapp.tables import Problem, Table
 from bonbrug.wire.werkbonapp.work_orders import WORK_ORDER, WorkOrder
 
 Row = TypeVar("Row")
@@ -163,19 +164,29 @@ def write_post(rows: Iterable[Row], table: Table[Row]) -> bytes:
 def read_post(
     source: BinaryIO | bytes, table: Table[Row], *, limit: int = POST_BYTES
 ) -> tuple[Row, ...]:
+    """Read a posted list or single object, all or nothing; faults as `read_posted`."""
+    return tuple(one.row for one in read_posted(source, table, limit=limit))
+
+
+def read_posted(
+    source: BinaryIO | bytes, table: Table[Row], *, limit: int = POST_BYTES
+) -> tuple[Posted[Row], ...]:
     """Read a posted list or single object, all or nothing.
 
     Fault 1008 without body, 1009 when it is no JSON array or object of records, the table's
     `missing` code with one message per missing field, its `failed` code for other wrong fields.
     """
-    read = [table.take(record, posted=True) for record in _records(source, limit)]
-    problems = [problem for _, wrong in read for problem in wrong]
-    missing = [problem.field for problem in problems if problem.reason == MISSING]
-    if missing:
-        raise Fault(table.missing, [f"Required field missing: {field}" for field in missing])
-    if problems:
-        raise Fault(table.failed, [f"Invalid field: {problem}" for problem in problems])
-    return tuple(row for row, _ in read)
+    posted = judge_posted(source, table, limit=limit)
+    demand_right(posted, table)
+    return posted
+
+
+def judge_posted(
+    source: BinaryIO | bytes, table: Table[Row], *, limit: int = POST_BYTES
+) -> tuple[Posted[Row], ...]:
+    """Read a posted list or single object with what is wrong in each; Fault 1008 or 1009."""
+    records = _records(source, limit)
+    return tuple(read_record(record, table, place) for place, record in enumerate(records, 1))
 
 
 def _records(source: BinaryIO | bytes, limit: int) -> list[dict[str, object]]:

@@ -87,10 +87,17 @@ def read_day(raw: object) -> date | None:
     if text in NO_DATE:
         return None
     if found := _DAY_FIRST.fullmatch(text):
-        return date(int(found[3]), int(found[2]), int(found[1]))
+        return _day(found[3], found[2], found[1])
     if found := _YEAR_FIRST.fullmatch(text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return _day(found[1], found[2], found[3])
     raise ValueError("not a date")
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise ValueError("not a day that exists") from None
 
 
 def read_clock(raw: object) -> time:
@@ -139,6 +146,7 @@ QUANTITY = Kind(read_amount, plain)
 WHOLE = Kind(read_whole, str)
 NUMBER = Kind(read_whole, int)
 DURATION = Kind(read_duration, _as_duration)
+YEAR_FIRST = Kind(read_day, lambda day: day.isoformat(), empty_is_a_value=True)
 DAY = Kind(read_day, _as_day, empty_is_a_value=True)
 CLOCK = Kind(read_clock, lambda clock: clock.strftime("%H:%M"), empty_is_a_value=True)
 NAMES = Kind(read_names, list, empty_is_a_value=True)

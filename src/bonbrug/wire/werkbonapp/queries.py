@@ -3,7 +3,7 @@
 Source: specs/werkbonapp sections 2, 3, 4.7, 5.2 to 5.4.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -16,6 +16,7 @@ from bonbrug.wire.werkbonapp.faults import (
     Fault,
 )
 from bonbrug.wire.werkbonapp.kinds import read_clock, read_day
+from bonbrug.wire.werkbonapp.php_query import FILTER_NAMES, Query
 
 ALL = "Alle"
 STATUSES = ("Klaargezet", "Opgehaald", "Compleet", "Afgehandeld")
@@ -100,18 +101,22 @@ def read_status(query: Mapping[str, str]) -> str:
     return status
 
 
-def read_filters(pairs: Iterable[tuple[str, str]]) -> tuple[Filter, ...]:
-    """Read ``key/value/operator`` or ``key[]/value[]/operator[]``; without operator: equal."""
-    given: dict[str, list[str]] = {"key": [], "value": [], "operator": []}
-    for name, text in pairs:
-        found = given.get(name.removesuffix("[]"))
-        if found is not None:
-            found.append(text)
-    keys, values, operators = given["key"], given["value"], given["operator"]
-    if len(keys) != len(values) or not OPERATORS.issuperset(operators):
-        raise Fault(NOT_PARSED, ["Filter invalid. Format: key[]=&value[]=&operator[]="])
-    operators += ["eq"] * (len(keys) - len(operators))
-    return tuple(Filter(*three) for three in zip(keys, values, operators, strict=False))
+def read_filters(query: Query) -> tuple[Filter, ...]:
+    """Read the filters, in any form and order; without operator: equal. Fault 1504."""
+    keys, values, operators = (query.indexed(name) for name in FILTER_NAMES)
+    given = {operator.casefold() for operator in operators.values()}
+    if keys.keys() != values.keys() or not OPERATORS.issuperset(given):
+        raise _not_a_filter()
+    if not operators.keys() <= keys.keys() or "" in keys.values():
+        raise _not_a_filter()
+    return tuple(
+        Filter(key, values[index], operators.get(index, "eq").casefold())
+        for index, key in keys.items()
+    )
+
+
+def _not_a_filter() -> Fault:
+    return Fault(NOT_PARSED, ["Filter invalid. Format: key[]=&value[]=&operator[]="])
 
 
 def read_deletion(query: Mapping[str, str]) -> Deletion:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Generic, TypeGuard, TypeVar
 
-from bonbrug.wire.werkbonapp.kinds import TEXT, Kind
+from bonbrug.values.text import cut, printable
+from bonbrug.wire.werkbonapp.kinds import TEXT, UNREAD_LIST, Kind
 from bonbrug.wire.werkbonapp.limits import LINE, is_too_long
 
 Row = TypeVar("Row")
 
 MISSING = "missing"
+SHOWN = 40
 _ABSENT = object()
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Column:
             and self.kind is TEXT
             and raw.isascii()
             and len(raw) <= self.limit
-            and "\0" not in raw
+            and raw.isprintable()
             and self.rows is None
             and not raw.isspace()
             and raw != ""
@@ -48,14 +51,24 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why one field could not be read; `where` is empty or the line it is in."""
+    """Why one field could not be read: its value, and the list and place when it is in a line."""
 
     field: str
     reason: str
-    where: str = ""
+    value: str = ""
+    list: str = ""
+    place: int = 0
 
     def __str__(self) -> str:
-        return f"{self.where}{self.field}: {self.reason}"
+        where = f"{self.list}[{self.place}]." if self.list else ""
+        return f"{where}{self.field}: {self.reason}"
+
+    @property
+    def told(self) -> str:
+        """The same for a person, who counts lines from 1 and wants to see the value."""
+        where = f"{self.list} line {self.place + 1}" if self.list else ""
+        what = f'{self.field} "{self.value}"' if self.value else self.field
+        return f"{', '.join(filter(None, (where, what)))}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +101,23 @@ class Table(Generic[Row]):
             try:
                 _take(column, raw, values, problems, posted=posted)
             except ValueError as error:
-                problems.append(Problem(column.wire, str(error)))
+                problems.append(Problem(column.wire, str(error), _shown(raw)))
         return self.make(**values), problems
+
+    def given(self, source: Mapping[str, object]) -> frozenset[str]:
+        """Return the attributes that the source speaks of, be it with nothing."""
+        return frozenset(c.attribute for c in self.columns if c.wire in source)
+
+    def dropped(self, source: Mapping[str, object]) -> list[str]:
+        """Name what the source says and no column keeps; what is empty says nothing."""
+        kept = {c.wire: c for c in self.columns if c.kind is not UNREAD_LIST}
+        names = [name for name, raw in source.items() if name not in kept and raw not in _NOTHING]
+        for name, column in kept.items():
+            lines = source.get(name) if column.rows else None
+            if column.rows and isinstance(lines, list):
+                found = [column.rows.dropped(line) for line in lines if isinstance(line, dict)]
+                names += [f"{name}.{inner}" for inside in found for inner in inside]
+        return names
 
     def put(self, row: Row) -> dict[str, object]:
         """Write one row in the order of the table."""
@@ -137,9 +165,21 @@ def _take_value(column: Column, raw: object, *, posted: bool) -> object:
     value = column.kind.read(raw)
     if not isinstance(value, str):
         return value
-    if posted and is_too_long(value, column.limit):
-        raise ValueError(f"longer than {column.limit}")
+    if posted:
+        value = printable(value)
+        if (column.required or column.key) and not value.strip():
+            raise ValueError(MISSING)
+        if is_too_long(value, column.limit):
+            raise ValueError(f"longer than {column.limit}")
     return value.strip() if column.key else value
+
+
+def _shown(raw: object) -> str:
+    """Return a value as it can stand in a sentence, '' for what is no single value."""
+    if isinstance(raw, list | dict) or raw is _ABSENT:
+        return ""
+    text = printable(str(raw))
+    return text if len(text) <= SHOWN else f"{cut(text, SHOWN)}…"
 
 
 def _take_rows(
@@ -149,12 +189,11 @@ def _take_rows(
         raise ValueError("not a list")
     rows = []
     for place, source in enumerate(raw):
-        where = f"{column.wire}[{place}]."
         if not isinstance(source, dict):
-            problems.append(Problem("", "not an object", where))
+            problems.append(Problem("", "not an object", list=column.wire, place=place))
             continue
         row, wrong = table.take(source, posted=posted)
-        problems += [replace(problem, where=where + problem.where) for problem in wrong]
+        problems += [replace(problem, list=column.wire, place=place) for problem in wrong]
         if not wrong:
             rows.append(row)
     return tuple(rows)

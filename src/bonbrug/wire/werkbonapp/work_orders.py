@@ -232,7 +232,7 @@ WORK_ORDER_TO_INVOICE = _told(
 )
 
 WORK_ORDER_POSTED = Table(
-    "posted workorder",
+    "work order",
     WorkOrder,
     (
         Column("WorkorderNo", "number", required=True, key=True),

@@ -19,6 +19,9 @@ _KEYS: dict[tuple[str, str], str] = {
     ("relation", "name"): "name",
     ("relation", "debtor_number"): "debtor_number",
     ("hourtype", "code"): "code",
+    ("project", "code"): "code",
+    ("address", "code"): "code",
+    ("contactperson", "code"): "code",
 }
 ENTITIES = frozenset(entity for entity, _ in _KEYS)
 
@@ -32,6 +35,15 @@ def delete_where(company: Company, entity: str, key: str, value: str) -> int:
     if not value or (column == "pk" and not _is_row(value)):
         return 0
     return _delete(_records(company, entity).filter(**{column: value}))
+
+
+def kept_settled(company: Company, key: str, value: str) -> list[str]:
+    """Return the names of the work orders with this value that are settled, and so stay."""
+    column = _KEYS["workorder", key]
+    if not value or (column == "pk" and not _is_row(value)):
+        return []
+    settled = company.work_orders.filter(status=Status.SETTLED, **{column: value})
+    return [order.name for order in settled]
 
 
 def delete_every(company: Company, entity: str) -> int:
@@ -51,6 +63,9 @@ def _records(company: Company, entity: str) -> Any:
         "material": company.materials,
         "relation": company.relations,
         "hourtype": company.hour_types,
+        "project": company.projects,
+        "address": company.addresses,
+        "contactperson": company.contact_persons,
     }
     return lists[entity].all()
 

@@ -1,20 +1,24 @@
 """Work orders that come in whole: posted by another package, or moved from another system.
 
 All or nothing, and safe to repeat: a work order is known by its number. One that nobody has picked
-up yet is written over; one that an employee has worked on is left as it is.
+up yet is written over. One that an employee has worked on is left as it is when it holds all that
+came in; where it does not, that is an error, for nothing may seem stored that was not.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.do_work import fill_line, fill_period
 from bonbrug.workorders.actions.holding import note
+from bonbrug.workorders.actions.incoming import WholeOrder, holds
 from bonbrug.workorders.actions.plan_work import ORDER_NR_BYTES, keep_new, order_nr_from
-from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
+from bonbrug.workorders.actions.records import LineFields, PeriodFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import (
     Company,
@@ -26,26 +30,20 @@ from bonbrug.workorders.models import (
     WorkPeriod,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class WholeOrder:
-    """One work order; `fields` hold its number. Without `order_nr` one is drawn."""
-
-    fields: WorkOrderFields
-    status: str = Status.READY
-    employee_number: str = ""
-    order_nr: str = ""
-    periods: Sequence[PeriodFields] = ()
-    materials: Sequence[LineFields] = ()
+_OPEN = (Status.READY, Status.PICKED_UP)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The work orders in the order given, and how many of them were new or written over."""
+    """The work orders in the order given, and how many of them were new or written over.
+
+    `remarks` name what came in with them and is kept nowhere.
+    """
 
     orders: tuple[WorkOrder, ...]
     new: int = 0
     changed: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +56,7 @@ class _Move:
     chance: Callable[[int], bytes]
     employees: dict[str, Employee]
     there: dict[str, WorkOrder]
+    first: dict[str, WholeOrder]
     new: int = field(default=0)
     changed: int = field(default=0)
 
@@ -74,11 +73,11 @@ def import_orders(
 
     `chance` gives that many random bytes, for order numbers.
     """
-    move = _ready(company, orders, now, who, chance)
-    problems = [sentence for order in orders for sentence in _problems(order, move)]
-    if problems:
-        raise Refused("records_invalid", count=len(problems), problems=tuple(problems))
     with transaction.atomic():
+        move = _ready(company, orders, now, who, chance)
+        problems = [sentence for order in orders for sentence in _problems(order, move)]
+        if problems:
+            raise Refused("records_invalid", count=len(problems), problems=tuple(problems))
         kept = tuple(_keep(order, move) for order in orders)
     return Imported(kept, move.new, move.changed)
 
@@ -90,35 +89,91 @@ def _ready(
     who: str,
     chance: Callable[[int], bytes],
 ) -> _Move:
-    numbers = {order.fields.get("number", "") for order in orders} - {""}
+    first: dict[str, WholeOrder] = {}
+    for order in orders:
+        first.setdefault(order.fields.get("number", ""), order)
+    # Held until the end: a tablet may not pick one up between the look and the write.
+    Company.objects.select_for_update().get(pk=company.pk)
+    there = company.work_orders.select_for_update(of=("self",)).select_related("employee")
+    lines = there.prefetch_related("periods", "materials")
     return _Move(
         company,
         now,
         who,
         chance,
         {employee.number: employee for employee in company.employees.all()},
-        {order.number: order for order in company.work_orders.filter(number__in=numbers)},
+        {order.number: order for order in lines.filter(number__in=set(first) - {""})},
+        first,
     )
 
 
 def _problems(order: WholeOrder, move: _Move) -> list[str]:
     number = order.fields.get("number", "")
-    found: list[str] = []
+    checks = (
+        partial(_check_order, order),
+        *(partial(_check_period, place, period) for place, period in enumerate(order.periods, 1)),
+        *(partial(_check_line, place, line) for place, line in enumerate(order.materials, 1)),
+        partial(_check_employee, order, move),
+        partial(_check_once, order, move),
+        partial(_check_stored, order, move),
+    )
+    return [
+        _("work order %(number)s: %(problem)s") % {"number": number, "problem": refusal}
+        for refusal in map(_refusal_of, checks)
+        if refusal is not None
+    ]
+
+
+def _refusal_of(check_one: Callable[[], None]) -> Refused | None:
     try:
-        demand(order.fields, "number", "customer_name")
-        check(WorkOrder, order.fields)
-        _status(order.status)
-        for period in order.periods:
-            check(WorkPeriod, period)
-            fill_period(WorkPeriod(), period)
-        for line in order.materials:
-            check(MaterialLine, line)
-            fill_line(MaterialLine(), line, known=True)
+        check_one()
     except Refused as refusal:
-        found.append(f"{number}: {refusal}")
-    if order.employee_number and order.employee_number not in move.employees:
-        found.append(f"{number}: {Refused('employee_unknown', number=order.employee_number)}")
-    return found
+        return refusal
+    return None
+
+
+def _check_order(order: WholeOrder) -> None:
+    demand(order.fields, "number", "customer_name")
+    check(WorkOrder, order.fields)
+    _status(order.status)
+
+
+def _check_period(place: int, period: PeriodFields) -> None:
+    try:
+        check(WorkPeriod, period)
+        fill_period(WorkPeriod(), period)
+    except Refused as refusal:
+        raise Refused("in_period", place=place, problem=str(refusal)) from refusal
+
+
+def _check_line(place: int, line: LineFields) -> None:
+    try:
+        check(MaterialLine, line)
+        fill_line(MaterialLine(), line, known=True)
+    except Refused as refusal:
+        raise Refused("in_line", place=place, problem=str(refusal)) from refusal
+
+
+def _check_employee(order: WholeOrder, move: _Move) -> None:
+    if not order.employee_number:
+        return
+    employee = move.employees.get(order.employee_number)
+    if employee is None:
+        raise Refused("employee_unknown", number=order.employee_number)
+    if not employee.active and _status(order.status) in _OPEN:
+        raise Refused("employee_inactive", number=order.employee_number)
+
+
+def _check_once(order: WholeOrder, move: _Move) -> None:
+    if order != move.first[order.fields.get("number", "")]:
+        raise Refused("twice_in_post")
+
+
+def _check_stored(order: WholeOrder, move: _Move) -> None:
+    """Refuse what would change a work order that is out of the planner's hands."""
+    there = move.there.get(order.fields.get("number", ""))
+    if there is not None and there.status != Status.READY and not holds(there, order):
+        raise Refused("already_at_work", name=there.name, status=Status(there.status).label)
 
 
 def _status(text: str) -> Status:

@@ -24,6 +24,13 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "%(name)s has %(count)s work orders that are not settled. Settle them first."
     ),
     "number_in_use": lambda: _("Work order %(number)s already exists. Choose another number."),
+    "already_at_work": lambda: _(
+        "It is %(status)s here and holds something else. Nothing was stored; change it in the"
+        " office, or leave it out."
+    ),
+    "twice_in_post": lambda: _("It stands here twice, with different contents. Keep one."),
+    "in_period": lambda: _("hours, line %(place)s: %(problem)s"),
+    "in_line": lambda: _("material, line %(place)s: %(problem)s"),
     "order_nr_in_use": lambda: _("The order number %(order_nr)s exists. Try again."),
     "wrong_status": lambda: _(
         "Work order %(name)s is %(status)s; this can only be done when it is %(needed)s."
@@ -44,7 +51,10 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "signature_too_large": lambda: _("The signature is too large. Clear it and sign again."),
     "signature_not_png": lambda: _("The signature is not a PNG picture. Clear it and sign again."),
     "quantity_zero": lambda: _("The quantity of %(material)s is zero. Fill in a quantity."),
-    "records_invalid": lambda: _("Nothing was imported: %(count)s records are not right."),
+    "records_invalid": lambda: _("Nothing was imported. What is not right (%(count)s):"),
+    "no_records": lambda: _(
+        "Nothing was imported: the file is not a JSON list of work orders, in UTF-8."
+    ),
     "not_empty": lambda: _("Nothing was deleted. Say which records."),
 }
 

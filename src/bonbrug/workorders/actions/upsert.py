@@ -53,10 +53,12 @@ class Upsert:
         unique: Sequence[str],
         names: Sequence[str],
     ) -> str:
+        changing = [columns[name] for name in names if name not in unique]
         query = InsertQuery(
             model,
             on_conflict=OnConflict.UPDATE,
-            update_fields=[columns[name] for name in names if name not in unique],
+            # A list of bare names has nothing to change: its name is written over by itself.
+            update_fields=changing or [columns[unique[-1]]],
             unique_fields=[columns[name] for name in unique],
         )
         query.insert_values(list(columns.values()), [model()])

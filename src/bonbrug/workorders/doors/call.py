@@ -1,13 +1,15 @@
 """One call at the door, and how an endpoint answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, cast
 
 from django.http import HttpRequest
 
+from bonbrug.wire.werkbonapp.charset import in_utf_8
 from bonbrug.wire.werkbonapp.faults import Fault
+from bonbrug.wire.werkbonapp.php_query import Query, refuse_unknown
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.tokens import Caller
 from bonbrug.workorders.models import Company
@@ -20,6 +22,7 @@ class Call:
     request: HttpRequest
     caller: Caller
     now: datetime
+    asked: Query
 
     @property
     def company(self) -> Company:
@@ -30,14 +33,19 @@ class Call:
         return self.caller.package
 
     @property
-    def query(self) -> dict[str, str]:
+    def query(self) -> Mapping[str, str]:
         """The query with one value per name (the last one)."""
-        return {name: str(value) for name, value in self.request.GET.items()}
+        return self.asked.values
+
+    def only(self, *names: str) -> None:
+        """Refuse a parameter that this endpoint would pass over; `names` are those it reads."""
+        refuse_unknown(self.asked, frozenset(names))
 
     @property
     def body(self) -> BinaryIO:
-        """The body as a stream; the codec limits how much is read of it."""
-        return cast(BinaryIO, self.request)
+        """The body as a stream of UTF-8; the codec limits how much is read of it."""
+        source = cast(BinaryIO, self.request)
+        return in_utf_8(source, self.request.META.get("CONTENT_TYPE", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from bonbrug.wire.werkbonapp.faults import (
     Fault,
     general,
 )
-from bonbrug.workorders.doors import lists, orders, traffic
+from bonbrug.wire.werkbonapp.php_query import read_query
+from bonbrug.workorders.doors import lists, more_lists, orders, traffic
 from bonbrug.workorders.doors.call import Call, Endpoint
 from bonbrug.workorders.doors.deletions import delete_entity
+from bonbrug.workorders.doors.master_list import nothing
 from bonbrug.workorders.doors.tokens import caller_of, require_https
 
 log = logging.getLogger(__name__)
@@ -40,8 +42,19 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
     ("POST", "hourtypes"): lists.HOUR_TYPES.post,
     ("GET", "workstatusses"): lists.WORK_STATUSES.get,
     ("POST", "workstatusses"): lists.WORK_STATUSES.post,
-    ("GET", "worktypes"): lists.types_of_work,
-    ("GET", "paymentmethods"): lists.payment_methods,
+    ("GET", "worktypes"): more_lists.types_of_work,
+    ("POST", "worktypes"): more_lists.TYPES_OF_WORK.post,
+    ("GET", "paymentmethods"): more_lists.payment_methods,
+    ("POST", "paymentmethods"): more_lists.PAYMENT_METHODS.post,
+    ("GET", "projects"): more_lists.PROJECTS.get,
+    ("POST", "projects"): more_lists.PROJECTS.post,
+    ("GET", "addresses"): more_lists.ADDRESSES.get,
+    ("POST", "addresses"): more_lists.ADDRESSES.post,
+    ("GET", "contactpersons"): more_lists.CONTACT_PERSONS.get,
+    ("POST", "contactpersons"): more_lists.CONTACT_PERSONS.post,
+    ("GET", "quotations"): nothing,
+    ("GET", "invoices"): nothing,
+    ("GET", "transactions"): nothing,
     ("GET", "getworkorders"): orders.get_work_orders,
     ("GET", "getworkorder"): orders.get_work_order,
     ("GET", "updateworkorder"): orders.update_work_order,
@@ -75,7 +88,9 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
 def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
-    reply = serve(Call(request, caller_of(request), system_clock()))
+    caller = caller_of(request)
+    asked = read_query(request.META.get("QUERY_STRING", ""))
+    reply = serve(Call(request, caller, system_clock(), asked))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
-from bonbrug.workorders.actions.import_orders import WholeOrder
+from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
 from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.customers import PARTY_FIELDS
@@ -30,6 +30,16 @@ _COPIED = {
     "rounding_minutes": "rounding_minutes",
     **{f"customer_{name}": f"customer_{name}" for name in PARTY_FIELDS},
     **{f"invoice_{name}": f"payer_{name}" for name in PARTY_FIELDS},
+}
+# What a list of work orders can be filtered by.
+FILTERED = {
+    **_COPIED,
+    "id": "pk",
+    "order_number": "order_nr",
+    "employee": "employee__number",
+    "status": "status",
+    "archived": "archived",
+    "finished": "finished",
 }
 # What we only keep, so that whoever posted it gets it back.
 _KEPT = (

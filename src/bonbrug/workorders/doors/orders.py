@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from bonbrug.wire.werkbonapp import queries
 from bonbrug.wire.werkbonapp import records as wire
-from bonbrug.wire.werkbonapp.api import read_post, write_answer, write_row, write_rows
+from bonbrug.wire.werkbonapp.api import read_posted, write_answer, write_row, write_rows
 from bonbrug.wire.werkbonapp.faults import NOT_FOUND, NOT_PARSED, NOTHING_CHANGED, Fault, general
+from bonbrug.wire.werkbonapp.php_query import FILTER_NAMES
+from bonbrug.wire.werkbonapp.posts import not_stored
 from bonbrug.wire.werkbonapp.work_orders import WORK_ORDER, WORK_ORDER_POSTED
 from bonbrug.workorders.actions.add_materials import add_materials
 from bonbrug.workorders.actions.import_orders import import_orders
@@ -18,15 +20,23 @@ from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.settle import take_and_settle
 from bonbrug.workorders.doors.call import Call, Reply, as_fault
-from bonbrug.workorders.doors.order_messages import line_fields, message_of, whole_order_of
+from bonbrug.workorders.doors.filters import filtered
+from bonbrug.workorders.doors.order_messages import (
+    FILTERED,
+    line_fields,
+    message_of,
+    whole_order_of,
+)
 from bonbrug.workorders.models import Employee, WorkOrder
 
 ROW_ID_DIGITS = 18
+NAMES = ("row_id", "workorder_no")
 
 
 def get_work_orders(call: Call) -> Reply:
     """List by status, and by work status where asked; settles what is Compleet unless told not."""
-    found = _readable(call)
+    call.only("status", "update_status", "workstatus", *FILTER_NAMES)
+    found = filtered(_readable(call), call.asked, WORK_ORDER, FILTERED)
     status = queries.read_status(call.query)
     if status != queries.ALL:
         found = found.filter(status=status)
@@ -38,6 +48,7 @@ def get_work_orders(call: Call) -> Reply:
 
 def get_work_order(call: Call) -> Reply:
     """Return one; the answer of the call that settles shows what it was settled with."""
+    call.only(*NAMES, "update_status")
     orders, settled = _taken(call, _named(call, _readable(call)))
     if not orders:
         raise general(NOT_FOUND)
@@ -73,6 +84,7 @@ def _one(call: Call) -> WorkOrder:
 
 def update_work_order(call: Call) -> Reply:
     """Change date, time, employee or work status of one work order."""
+    call.only(*NAMES, "workdate", "worktime", "employee_nr", "workstatus")
     order, update = _one(call), _update(call)
     employee = _employee(call, update.employee)
     given = {
@@ -121,23 +133,26 @@ def _employee(call: Call, number: str | None) -> Employee | None:
 
 def add_lines(call: Call) -> Reply:
     """UpdateWorkorder with a body: material lines; ``ClearMaterials`` takes the old ones away."""
+    call.only(*NAMES, "ClearMaterials", "ProcessMaterials")
     order = _one(call)
-    lines = [line_fields(line) for line in read_post(call.body, wire.LINE_ADDED)]
+    posted = read_posted(call.body, wire.LINE_ADDED)
+    lines = [line_fields(one.row) for one in posted]
     clear = call.query.get("ClearMaterials", "").strip().casefold() in ("1", "true")
     try:
         added = add_materials(order, lines, clear=clear, now=call.now, who=call.who)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal
-    return Reply(write_answer(), added)
+    return Reply(write_answer(messages=not_stored(posted)), added)
 
 
 def post_work_orders(call: Call) -> Reply:
     """Make work orders; one that was posted before is written over until it is picked up."""
-    posted = read_post(call.body, WORK_ORDER_POSTED)
-    whole = [whole_order_of(message) for message in posted]
+    posted = read_posted(call.body, WORK_ORDER_POSTED)
+    whole = [whole_order_of(one.row) for one in posted]
     try:
         done = import_orders(call.company, whole, now=call.now, who=call.who, chance=os.urandom)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal
-    receipts = [wire.Receipt(order.number, order.pk) for order in done.orders]
-    return Reply(write_rows(receipts, wire.RECEIPT), done.new + done.changed)
+    receipts = [wire.RECEIPT.put(wire.Receipt(order.number, order.pk)) for order in done.orders]
+    body = write_answer(receipts, messages=not_stored(posted))
+    return Reply(body, done.new + done.changed)

@@ -1,11 +1,14 @@
-"""Addresses of the door for machines: those of the real service, with and without last slash."""
+"""Addresses of the door for machines: those of the real service, in any case, slash or not."""
 
 from django.urls import URLPattern, re_path
 
 from bonbrug.workorders.doors.openapi import openapi
 
+# Lower case first: that is how an address of ours is written.
+_OPENAPI = "".join(f"[{letter}{letter.upper()}]" for letter in "openapi")
+
 urlpatterns: list[URLPattern] = [
-    re_path(r"^openapi/?$", openapi),
-    re_path(r"^openapi/(?P<version>[^/]+)/?$", openapi),
-    re_path(r"^openapi/(?P<version>[^/]+)/(?P<endpoint>.+?)/?$", openapi, name="openapi"),
+    re_path(rf"^{_OPENAPI}/?$", openapi),
+    re_path(rf"^{_OPENAPI}/(?P<version>[^/]+)/?$", openapi),
+    re_path(rf"^{_OPENAPI}/(?P<version>[^/]+)/(?P<endpoint>.+?)/?$", openapi, name="openapi"),
 ]

@@ -5,13 +5,22 @@ from bonbrug.workorders.models.employee import Employee, Tablet
 from bonbrug.workorders.models.history import Deed, History
 from bonbrug.workorders.models.hour_type import HourType
 from bonbrug.workorders.models.material import Material
+from bonbrug.workorders.models.posted_lists import (
+    Address,
+    ContactPerson,
+    PaymentMethod,
+    Project,
+    TypeOfWork,
+)
 from bonbrug.workorders.models.relation import Relation
 from bonbrug.workorders.models.status import Status, WorkStatus
 from bonbrug.workorders.models.work_lines import MaterialLine, WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
 __all__ = [
+    "Address",
     "Company",
+    "ContactPerson",
     "Deed",
     "Employee",
     "ExternalLink",
@@ -19,9 +28,12 @@ __all__ = [
     "HourType",
     "Material",
     "MaterialLine",
+    "PaymentMethod",
+    "Project",
     "Relation",
     "Status",
     "Tablet",
+    "TypeOfWork",
     "WorkOrder",
     "WorkPeriod",
     "WorkStatus",

@@ -1,6 +1,6 @@
 """The forms of a work order in the office."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -77,8 +77,10 @@ class WorkOrderForm(UiForm):
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         there = kwargs.get("initial") or {}
-        self._offer("type_of_work", [(word, word) for word in TYPES_OF_WORK], there)
-        self._offer("payment_method", [(word, word) for word in PAYMENT_METHODS], there)
+        work = company.types_of_work.values_list("name", flat=True)
+        self._offer("type_of_work", _words(work.filter(active=True), TYPES_OF_WORK), there)
+        payments = company.payment_methods.values_list("description", flat=True)
+        self._offer("payment_method", _words(payments, PAYMENT_METHODS), there)
         statuses = [(one.code, str(one)) for one in company.work_statuses.all()]
         self._offer("work_status", statuses, there)
         employees = self.fields["employee"]
@@ -117,6 +119,11 @@ class WorkOrderForm(UiForm):
     def payer(self) -> list[forms.BoundField]:
         """The block of who gets the invoice."""
         return [self[f"payer_{name}"] for name, _label in BLOCK]
+
+
+def _words(own: Iterable[str], usual: Iterable[str]) -> list[tuple[str, str]]:
+    """Offer the company's own words, or the usual ones while it has none."""
+    return [(word, word) for word in own or usual]
 
 
 def values_of(order: WorkOrder) -> dict[str, object]:
