@@ -8,40 +8,102 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "BONBRUG_"
+LONGEST = 9  # digits of a number that anybody could mean
+
+
+class Refusals:
+    """What is wrong with the settings: said at once, or gathered and said together."""
+
+    def __init__(self) -> None:
+        self.gathering = False
+        self.sentences: list[str] = []
+
+    def gather(self) -> None:
+        """From here on a refusal waits for `settle`."""
+        self.gathering, self.sentences = True, []
+
+    def add(self, *sentences: str) -> None:
+        """Refuse; whoever gathers goes on with the value that counts without the setting."""
+        self.sentences += sentences
+        if sentences and not self.gathering:
+            self.settle()
+
+    def settle(self) -> None:
+        """Raise ImproperlyConfigured with everything that was refused, each sentence once."""
+        told, self.gathering, self.sentences = list(dict.fromkeys(self.sentences)), False, []
+        if len(told) == 1:
+            raise ImproperlyConfigured(told[0])
+        if told:
+            lines = "".join(f"\n  - {sentence}" for sentence in told)
+            raise ImproperlyConfigured(f"{len(told)} settings are not right:{lines}")
+
+
+refusals = Refusals()
 
 
 def text(name: str, default: str = "") -> str:
     """Return BONBRUG_<name>, or the content of the file that BONBRUG_<name>_FILE names."""
     path = os.environ.get(f"{PREFIX}{name}_FILE")
-    if path:
+    if not path:
+        return os.environ.get(PREFIX + name, default)
+    if PREFIX + name in os.environ:
+        refusals.add(f"{PREFIX}{name} and {PREFIX}{name}_FILE are both given; take one away")
+    try:
         return Path(path).read_text("utf-8").strip()
-    return os.environ.get(PREFIX + name, default)
+    except (OSError, UnicodeDecodeError) as error:
+        refusals.add(f"{PREFIX}{name}_FILE names a file that cannot be read ({_why(error)})")
+        return default
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    """Return the reason without what stood in the file."""
+    return error.strerror or "no reason" if isinstance(error, OSError) else "it is not UTF-8"
 
 
 def flag(name: str, *, default: bool) -> bool:
     """Return a switch; only ``true`` and ``false`` are understood."""
     value = text(name, str(default).lower())
     if value not in ("true", "false"):
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be true or false, not {value!r}")
+        refusals.add(f"{PREFIX}{name} must be true or false, not {value!r}")
+        return default
     return value == "true"
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Return one of the words that are `allowed`."""
+    value = text(name, default)
+    if value not in allowed:
+        refusals.add(f"{PREFIX}{name} must be {', '.join(allowed[:-1])} or {allowed[-1]}")
+        return default
+    return value
 
 
 def number(name: str, default: int, least: int = 0, most: int | None = None) -> int:
     """Return a whole number of at least `least` and, when that is given, at most `most`."""
     value = text(name, str(default))
-    if not value.isdigit() or int(value) < least or (most is not None and int(value) > most):
+    digits = value.isascii() and value.isdigit() and len(value) <= LONGEST
+    if not digits or int(value) < least or (most is not None and int(value) > most):
         bounds = f"from {least} up" if most is None else f"from {least} to {most}"
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number {bounds}")
+        refusals.add(f"{PREFIX}{name} must be a whole number {bounds}")
+        return default
     return int(value)
 
 
 def address(name: str, schemes: tuple[str, ...]) -> str:
     """Return an address with one of these schemes and a host, or ''; it is never shown whole."""
     value = text(name)
-    parts = urlsplit(value)
-    if value and (parts.scheme not in schemes or not parts.hostname):
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
+    if value and not _is_address(value, schemes):
+        refusals.add(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
+        return ""
     return value
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -58,13 +120,24 @@ def kept_secret(folder: Path, name: str) -> str:
     if given:
         return given
     path = folder / f"{name}.secret"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{name}.{os.getpid()}.new"
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32), "utf-8")
-        _keep_first(fresh, path)
-    return path.read_text("utf-8").strip()
+    try:
+        if not path.exists():
+            _draw(folder, path)
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        refusals.add(
+            f"{path} cannot be made or read ({_why(error)}): let BONBRUG_DATA name a folder that"
+            " belongs to the user who runs this"
+        )
+        return ""
+
+
+def _draw(folder: Path, path: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = folder / f"{path.stem}.{os.getpid()}.new"
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_hex(32), "utf-8")
+    _keep_first(fresh, path)
 
 
 def _keep_first(fresh: Path, path: Path) -> None:
@@ -81,4 +154,4 @@ def known(allowed: set[str]) -> None:
     given = {key.removesuffix("_FILE") for key in os.environ if key.startswith(PREFIX)}
     unknown = sorted(key for key in given if key.removeprefix(PREFIX) not in allowed)
     if unknown:
-        raise ImproperlyConfigured(f"unknown settings: {', '.join(unknown)}")
+        refusals.add(f"unknown settings: {', '.join(unknown)}")

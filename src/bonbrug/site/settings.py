@@ -2,17 +2,15 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from bonbrug.site import database_address, environment, half_true
 
-from bonbrug.site import environment
-
+environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
     {
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
         "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
-        "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
+        "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
         "TOKEN", "CHROMIUM",
@@ -35,10 +33,8 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
-BONBRUG_KEYS = [
-    bytes.fromhex(key)
-    for key in environment.kept_secret(DATA, "credential_keys").replace(",", " ").split()
-]
+CREDENTIAL_KEYS = environment.kept_secret(DATA, "credential_keys")
+BONBRUG_KEYS = half_true.keys(CREDENTIAL_KEYS)
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
@@ -48,8 +44,7 @@ BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
 BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
 BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
-if BONBRUG_SMTP_URL and not BONBRUG_MAIL_FROM:
-    raise ImproperlyConfigured("BONBRUG_SMTP_URL needs BONBRUG_MAIL_FROM, the sender of the mail")
+BONBRUG_INTERNAL_HOSTS = environment.words("INTERNAL_HOSTS")
 
 # --- Django ---------------------------------------------------------------------------------------
 
@@ -111,31 +106,26 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
+SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
+
+
 def _database(url: str) -> dict[str, Any]:
     if not url:
         return _sqlite(DATA / "bonbrug.sqlite3")
-    parts = urlsplit(url)
+    address, wrong = database_address.read(url)
+    environment.refusals.add(*wrong)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or unquote(dict_of(parts.query).get("host", "")),
-        "PORT": parts.port or "",
+        **address,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
 
 
-def dict_of(query: str) -> dict[str, str]:
-    """Return the parameters of a database address, such as ``host=/path/to/socket``."""
-    return dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)
-
-
 def _sqlite(path: Path) -> dict[str, Any]:
     # FULL: an acknowledged intent must survive a power cut. IMMEDIATE: a reader that becomes a
     # writer half-way is refused otherwise.
-    synchronous = environment.text("SQLITE_SYNCHRONOUS", "FULL")
+    synchronous = environment.choice("SQLITE_SYNCHRONOUS", "FULL", SYNCHRONOUS)
     pragmas = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON"
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -208,6 +198,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -215,7 +206,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
-        "bonbrug": {"level": environment.text("LOG_LEVEL", "INFO")},
+        "bonbrug": {"level": LOG_LEVEL},
         "huey": {"level": "WARNING"},
         # A query string may hold a token; these two write whole addresses.
         "httpx2": {"level": "WARNING"},
@@ -223,3 +214,28 @@ LOGGING: dict[str, Any] = {
         "django.request": {"level": "ERROR"},
     },
 }
+
+# --- what does not go together --------------------------------------------------------------------
+
+environment.refusals.add(
+    *half_true.sentences(
+        half_true.Given(
+            debug=DEBUG,
+            https=HTTPS,
+            base_url=BONBRUG_BASE_URL,
+            hosts=ALLOWED_HOSTS,
+            houses=HOUSES,
+            secret_key=SECRET_KEY,
+            credential_keys=CREDENTIAL_KEYS,
+            services={
+                "BONBRUG_EBOEKHOUDEN_SOAP_URL": environment.text("EBOEKHOUDEN_SOAP_URL"),
+                "BONBRUG_EBOEKHOUDEN_REST_URL": environment.text("EBOEKHOUDEN_REST_URL"),
+                "BONBRUG_WERKBONAPP_URL": environment.text("WERKBONAPP_URL"),
+            },
+            internal=BONBRUG_INTERNAL_HOSTS,
+            smtp_url=BONBRUG_SMTP_URL,
+            mail_from=BONBRUG_MAIL_FROM,
+        )
+    )
+)
+environment.refusals.settle()

@@ -2,7 +2,12 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from bonbrug.site import owner_only
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
+owner_only.from_here_on()
 application = get_wsgi_application()
+owner_only.repair(settings.BONBRUG_DATA)
