@@ -59,6 +59,12 @@ def forget() -> None:
     queue().storage.flush_queue()
 
 
+def let_go_when_held() -> None:
+    """Close what this thread holds, without opening a queue for it."""
+    if queue.cache_info().currsize:
+        let_go()
+
+
 def let_go() -> None:
     """Close what this thread holds of the queue; the next call opens it again."""
     with _letting_go:  # two threads that close at once would trip over each other in huey

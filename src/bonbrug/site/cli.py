@@ -17,10 +17,13 @@ from bonbrug.site.opening import CannotOpen
 
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
-QUIET = ("demo", "connect", "sync", "check", "status", "verify_journal", "workorders")
+QUIET = (
+    "demo", "connect", "sync", "check", "status", "verify_journal", "workorders", "backup",
+    "restore",
+)  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
-LOOKING = ("sync", "status", "verify_journal", "workorders")
+LOOKING = ("sync", "status", "verify_journal", "workorders", "backup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

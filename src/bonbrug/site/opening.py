@@ -5,6 +5,7 @@ import logging
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from bonbrug.accounts import vintage
 
@@ -54,6 +55,12 @@ def open_store() -> None:
 def is_made() -> bool:
     """Tell whether the tables are there; the first start makes them."""
     return "django_migrations" in connection.introspection.table_names()
+
+
+def unapplied() -> list[str]:
+    """Return the migrations of this program that the database has not had; sorted."""
+    done = MigrationRecorder(connection).applied_migrations() if is_made() else {}
+    return sorted(f"{app}.{name}" for app, name in vintage.known() - set(done))
 
 
 def check_store() -> None:

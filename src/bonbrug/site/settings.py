@@ -8,8 +8,10 @@ from bonbrug.site import database_address, environment, half_true
 environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
     {
-        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
-        "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
+        "METRICS_KEY", "STUCK_SECONDS",
+        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
+        "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
@@ -42,6 +44,14 @@ BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=9
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
+# Beyond these the health for machines is 503.
+BONBRUG_BACKUPS = environment.text("BACKUPS")
+BONBRUG_BACKUP_HOURS = environment.number("BACKUP_HOURS", 26, least=1)
+BONBRUG_DISK_FREE_MIB = environment.number("DISK_FREE_MIB", 256)
+BONBRUG_LATE_SECONDS = environment.number("LATE_SECONDS", 600, least=1)
+BONBRUG_MAIL_LATE_SECONDS = environment.number("MAIL_LATE_SECONDS", 7200, least=1)
+BONBRUG_STUCK_SECONDS = environment.number("STUCK_SECONDS", 3600, least=1)
+BONBRUG_METRICS_KEY = environment.text("METRICS_KEY")
 BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
 BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
 BONBRUG_INTERNAL_HOSTS = environment.words("INTERNAL_HOSTS")
@@ -72,6 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bonbrug.site.health.pages.First",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -235,6 +246,7 @@ environment.refusals.add(
             internal=BONBRUG_INTERNAL_HOSTS,
             smtp_url=BONBRUG_SMTP_URL,
             mail_from=BONBRUG_MAIL_FROM,
+            metrics_key=BONBRUG_METRICS_KEY,
         )
     )
 )
