@@ -259,12 +259,13 @@ def test_a_backup_is_never_written_over_another(office: Place, backup: Path) -> 
 def test_only_so_many_are_kept_and_other_files_stay(office: Place, tmp_path: Path) -> None:
     old = [tmp_path / f"bonbrug-2018010{day}T000000Z.zip" for day in (1, 2, 3)]
     for path in (*old, tmp_path / "bonbrug-mine.zip"):
-        path.touch()
+        path.touch(mode=0o644)
     code, said = office.tell("backup", str(tmp_path), "--keep", "2")
     assert code == 0, said
     left = sorted(path.name for path in tmp_path.glob("*.zip"))
     assert left[0] == old[2].name
     assert left[2:] == ["bonbrug-mine.zip"]
+    assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0] * 4
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(

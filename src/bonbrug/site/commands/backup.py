@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bonbrug.site import owner_only
 from bonbrug.site.backups import Impossible, naming
 from bonbrug.site.backups.taking import take
 from bonbrug.values.clock import system_clock
@@ -29,4 +30,14 @@ def run(options: Namespace) -> int:
     if options.keep:
         print(f"{naming.forget_all_but(path.parent, options.keep)} older ones removed")
     print(KEEP)
+    return _closed(path.parent)
+
+
+def _closed(folder: Path) -> int:
+    """Close older backups to others too; 1 when a file there is not ours to close."""
+    try:
+        owner_only.repair(folder)
+    except owner_only.OpenToOthers as error:
+        print(f"bonbrug: the backup was made, but {error}", file=sys.stderr)
+        return 1
     return 0

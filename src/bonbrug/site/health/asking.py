@@ -1,11 +1,11 @@
 """Questions to the database that may never keep the asker waiting, however it stands there."""
 
 import logging
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import datetime
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from django.db import connections
@@ -28,8 +28,7 @@ class Question(Generic[Found]):
 
     def __init__(self, ask: Callable[[datetime], Found], clock: Clock = system_clock) -> None:
         self.ask, self.clock = ask, clock
-        self.lock = threading.Lock()
-        self.thread = ThreadPoolExecutor(1, thread_name_prefix="health")
+        self.lock = Lock()
         self.pending: Future[Found] | None = None
         self.asked_at = float("-inf")
 
@@ -40,7 +39,9 @@ class Question(Generic[Found]):
             done = self.pending is None or self.pending.done()
             if self.pending is None or (done and now - self.asked_at >= FRESH):
                 self.asked_at = now
-                self.pending = self.thread.submit(self._ask)
+                self.pending = Future()
+                # A daemon: a database that stays silent may not keep the process from ending.
+                Thread(target=self._ask, args=(self.pending,), name="health", daemon=True).start()
             pending = self.pending
         try:
             return pending.result(timeout=PATIENCE)
@@ -48,9 +49,18 @@ class Question(Generic[Found]):
             log.warning("health: the database does not answer (%s)", type(error).__name__)
             raise Silent from error
 
-    def _ask(self) -> Found:
+    def _ask(self, found: Future[Found]) -> None:
         try:
-            return self.ask(self.clock())
-        finally:
-            engine.let_go_when_held()
-            connections.close_all()
+            answer = self.ask(self.clock())
+        except BaseException as error:  # noqa: BLE001 - handed to who waits for it
+            _let_go()
+            found.set_exception(error)
+        else:
+            _let_go()
+            found.set_result(answer)
+
+
+def _let_go() -> None:
+    """Close what the thread opened, before anybody hears: a test database is dropped then."""
+    engine.let_go_when_held()
+    connections.close_all()
