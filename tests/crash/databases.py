@@ -34,13 +34,13 @@ def postgresql(count: int) -> Iterator[list[str]]:
 
 
 @contextmanager
-def of_these_tests() -> Iterator[str]:
+def of_these_tests(called: str = "crash") -> Iterator[str]:
     """Yield what the tests run on: a file, or an empty database on the PostgreSQL of the tests."""
     address = os.environ.get(ADDRESS, FILE)
     if not address.startswith("postgres"):
         yield FILE
         return
-    name = f"crash{os.getpid()}"
+    name = f"{called}{os.getpid()}"
     with psycopg.connect(address, autocommit=True) as line:
         line.execute(f"CREATE DATABASE {name}".encode())
     try:

@@ -5,14 +5,15 @@ from datetime import timedelta
 from django.db import connection as database
 
 from bonbrug.accounts.actions import add_organisation
-from bonbrug.link import actions, crossing
+from bonbrug.link import actions
 from bonbrug.link.actions import Choices, Counterparts
 from bonbrug.link.models import Connection, ExportJob, Intent, Item, Run
+from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import accounting_day, system_clock
 from tests.faults.firm import TEMPLATE
 from tests.faults.seen import Kept, Paper
 
-HERE = crossing.IN_THE_BOX
+HERE = IN_THE_BOX
 
 
 def link(paper: Paper) -> int:

@@ -47,13 +47,13 @@ def test_the_origin_is_written_as_browsers_do(url: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"HTTPS": "true"}, "begins with https://"),
-        ({"BASE_URL": "https://bonbrug.example"}, "the switch is true"),
+        ({"HTTPS": "true"}, "write the https address"),
+        ({"BASE_URL": "https://bonbrug.example"}, "set BONBRUG_HTTPS=true"),
         (
             {"HTTPS": "true", "BASE_URL": "https://bonbrug.example"},
             "needs BONBRUG_TRUSTED_PROXIES",
         ),
-        ({"BASE_URL": "bonbrug.example"}, "must be https://host"),
+        ({"BASE_URL": "bonbrug.example"}, "must be http://host or https://host"),
     ],
 )
 def test_half_of_the_settings_for_tls_starts_nothing(

@@ -70,5 +70,5 @@ def test_http_10_without_a_host_is_answered(address: tuple[str, int], path: str)
 
 def test_http_11_still_needs_a_host_of_ours(address: tuple[str, int]) -> None:
     for host in ("Host: kwaad.example", "X-Nothing: 1"):
-        head, _ = _asked(address, "GET /gezond/ HTTP/1.1", host, "Connection: close")
+        head, _ = _asked(address, "GET /inloggen/ HTTP/1.1", host, "Connection: close")
         assert " 400 " in head.splitlines()[0]

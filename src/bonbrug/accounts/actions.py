@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from bonbrug.accounts.keys import digest
@@ -27,6 +28,12 @@ def add_organisation(name: str, *members: User) -> Organisation:
 def add_member(organisation: Organisation, user: User) -> None:
     """Let a person work for an organisation; nothing happens when they do already."""
     Membership.objects.get_or_create(user=user, organisation=organisation)
+
+
+def end_log_ins() -> None:
+    """End every session and login link: in a restored database ended ones would live again."""
+    Session.objects.all().delete()
+    LoginLink.objects.all().delete()
 
 
 def make_login_link(user: User, now: datetime, token: str) -> LoginLink:

@@ -3,10 +3,13 @@
 import json
 import threading
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from huey import Huey, PostgresHuey, SqliteHuey
 
+# Options of Django itself, which the line to the server does not know.
+NOT_OF_THE_LINE = ("assume_role", "isolation_level", "pool", "server_side_binding")
 POSTGRES = "django.db.backends.postgresql"
 QUEUE = "bonbrug"
 
@@ -23,10 +26,13 @@ def queue() -> Huey:
     return SqliteHuey(QUEUE, filename=str(path), results=False, timeout=20)
 
 
-def _login(database: dict[str, str]) -> dict[str, str]:
+def _login(database: dict[str, Any]) -> dict[str, str]:
+    """Return the same way in as Django's, options of the line such as sslmode included."""
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host"}
     named["PORT"] = "port"
-    return {word: str(database[key]) for key, word in named.items() if database.get(key)}
+    way_in = {word: str(database[key]) for key, word in named.items() if database.get(key)}
+    options = database.get("OPTIONS", {})
+    return way_in | {key: str(options[key]) for key in options if key not in NOT_OF_THE_LINE}
 
 
 def send(name: str, argument: str) -> None:
@@ -51,6 +57,12 @@ def length() -> int:
 def forget() -> None:
     """Drop all waiting jobs; the next tick sends again what is due."""
     queue().storage.flush_queue()
+
+
+def let_go_when_held() -> None:
+    """Close what this thread holds, without opening a queue for it."""
+    if queue.cache_info().currsize:
+        let_go()
 
 
 def let_go() -> None:

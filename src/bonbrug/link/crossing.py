@@ -22,9 +22,9 @@ from bonbrug.link.models import Connection
 from bonbrug.sync.failures import Misconfigured
 from bonbrug.sync.ports import Bookkeeping, FieldService
 from bonbrug.sync.steady import Patience, SteadyBooks, SteadyField
+from bonbrug.values.addresses import pairs
 from bonbrug.values.clock import Clock, system_clock
 
-IN_THE_BOX = "ingebouwd"
 # Older ones settle a work order by handing it over (specs/werkbonapp, section 5.2).
 OLDEST_OPEN_API = 8
 VERSION = re.compile(r"/openapi/v?(\d+)(?:/|$)", re.IGNORECASE)
@@ -78,16 +78,8 @@ def counterparts() -> tuple[Addresses, Addresses]:
 
 
 def addresses(listed: str) -> Addresses:
-    """Read one address (then called ``ingebouwd``) or ``name=address, name=address``."""
-    parts = [part.strip() for part in listed.split(",") if part.strip()]
-    if len(parts) == 1 and not _is_named(parts[0]):
-        return {IN_THE_BOX: parts[0]}
-    pairs = [part.partition("=") for part in parts]
-    return {name.strip(): address.strip() for name, _, address in pairs}
-
-
-def _is_named(part: str) -> bool:
-    return "=" in part and not urlsplit(part).scheme
+    """Return name → address; one address without a name is called ``ingebouwd``."""
+    return dict(pairs(listed))
 
 
 def _address(known: Addresses, name: str) -> str:

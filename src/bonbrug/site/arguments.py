@@ -23,7 +23,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
         _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders, _simulate,
-        _verify_journal,
+        _verify_journal, _backup, _restore,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -129,4 +129,17 @@ def _verify_journal(commands: Commands) -> ArgumentParser:
     sub.set_defaults(command="verify_journal")
     sub.add_argument("connection", nargs="?", help="number or name; all when left out")
     sub.add_argument("--forget-old", action="store_true", help="remove what is over 7 years old")
+    return sub
+
+
+def _backup(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("backup", help="one file with everything, while the program runs")
+    sub.add_argument("where", nargs="?", help="folder or file (default: BONBRUG_BACKUPS)")
+    sub.add_argument("--keep", type=int, help="keep so many in the folder, remove the oldest")
+    return sub
+
+
+def _restore(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("restore", help="put a backup back in an empty place")
+    sub.add_argument("file", help="what `bonbrug backup` made")
     return sub

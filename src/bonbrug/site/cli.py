@@ -6,36 +6,69 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, OperationalError
 
+from bonbrug.site import opening, owner_only
 from bonbrug.site.arguments import parser
 from bonbrug.site.opening import CannotOpen
 
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
-QUIET = ("demo", "connect", "sync", "check", "status", "verify_journal", "workorders")
+QUIET = (
+    "demo", "connect", "sync", "check", "status", "verify_journal", "workorders", "backup",
+    "restore",
+)  # fmt: skip
+
+OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
+LOOKING = ("sync", "status", "verify_journal", "workorders", "backup")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 all well, 1 not all well, 2 cannot start."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
-    if words[:1] == ["manage"]:
-        execute_from_command_line(["bonbrug manage", *words[1:]])
-        return 0
-    options = parser().parse_args(words)
+    owner_only.from_here_on()
+    manage = words[:1] == ["manage"]
+    options = None if manage else parser().parse_args(words)
     _environment(options)
     try:
         django.setup()
-    except ImproperlyConfigured as error:
-        print(f"bonbrug: {error}", file=sys.stderr)
-        return PROBLEM
-    try:
+        owner_only.repair(settings.BONBRUG_DATA)
+        if options is None:
+            execute_from_command_line(["bonbrug manage", *words[1:]])
+            return 0
+        _must_fit(options.command)
         return int(import_module(f"bonbrug.site.commands.{options.command}").run(options))
-    except CannotOpen as error:
-        print(f"bonbrug: {error}", file=sys.stderr)
-        return PROBLEM
+    except (ImproperlyConfigured, owner_only.OpenToOthers, CannotOpen) as error:
+        return _cannot(str(error))
+    except OperationalError as error:
+        if opening.is_away(error):
+            return _cannot(f"the database does not answer ({str(error).strip()})")
+        raise
+
+
+def _cannot(why: str) -> int:
+    print(f"bonbrug: {why}", file=sys.stderr)
+    return PROBLEM
+
+
+def _must_fit(command: str) -> None:
+    """Refuse a command of the link where there is no link, or nothing to look at yet."""
+    if command in OF_THE_LINK and "link" not in settings.HOUSES:
+        raise CannotOpen(f"{command} is of the link, and BONBRUG_HOUSES does not open it here")
+    if command in LOOKING and not _is_made():
+        raise CannotOpen("the database is empty; `bonbrug serve` makes the tables")
+
+
+def _is_made() -> bool:
+    try:
+        return opening.is_made()
+    except DatabaseError:
+        opening.check_store()  # says what is wrong with a damaged one
+        raise
 
 
 def _environment(options: object) -> None:

@@ -9,13 +9,47 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "BONBRUG_"
-KEY_BYTES = 32
+LONGEST = 9  # digits of a number that anybody could mean
+
+
+class Refusals:
+    """What is wrong with the settings: said at once, or gathered and said together."""
+
+    def __init__(self) -> None:
+        self.gathering = False
+        self.sentences: list[str] = []
+
+    def gather(self) -> None:
+        """From here on a refusal waits for `settle`."""
+        self.gathering, self.sentences = True, []
+
+    def add(self, *sentences: str) -> None:
+        """Refuse; whoever gathers goes on with the value that counts without the setting."""
+        self.sentences += sentences
+        if sentences and not self.gathering:
+            self.settle()
+
+    def settle(self) -> None:
+        """Raise ImproperlyConfigured with everything that was refused, each sentence once."""
+        told, self.gathering, self.sentences = list(dict.fromkeys(self.sentences)), False, []
+        if len(told) == 1:
+            raise ImproperlyConfigured(told[0])
+        if told:
+            lines = "".join(f"\n  - {sentence}" for sentence in told)
+            raise ImproperlyConfigured(f"{len(told)} settings are not right:{lines}")
+
+
+refusals = Refusals()
 
 
 def text(name: str, default: str = "") -> str:
     """Return BONBRUG_<name>, or the content of the file that BONBRUG_<name>_FILE names."""
     path = os.environ.get(f"{PREFIX}{name}_FILE")
-    return _content(name, path) if path else os.environ.get(PREFIX + name, default)
+    if not path:
+        return os.environ.get(PREFIX + name, default)
+    if PREFIX + name in os.environ:
+        refusals.add(f"{PREFIX}{name} and {PREFIX}{name}_FILE are both given; take one away")
+    return _content(name, path) or default
 
 
 def _content(name: str, path: str) -> str:
@@ -23,82 +57,101 @@ def _content(name: str, path: str) -> str:
     try:
         content = Path(path).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no text"
-        raise ImproperlyConfigured(
-            f"{PREFIX}{name}_FILE is {path}, which cannot be read: {why}"
-        ) from error
+        refusals.add(f"{PREFIX}{name}_FILE is {path}, which cannot be read: {_why(error)}")
+        return ""
     if not content:
-        raise ImproperlyConfigured(f"{PREFIX}{name}_FILE is {path}, and nothing is in it")
+        refusals.add(f"{PREFIX}{name}_FILE is {path}, and nothing is in it")
     return content
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    """Return the reason without what stood in the file."""
+    return error.strerror or "no reason" if isinstance(error, OSError) else "it is not UTF-8"
 
 
 def flag(name: str, *, default: bool) -> bool:
     """Return a switch; only ``true`` and ``false`` are understood."""
     value = text(name, str(default).lower())
     if value not in ("true", "false"):
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be true or false, not {value!r}")
+        refusals.add(f"{PREFIX}{name} must be true or false, not {value!r}")
+        return default
     return value == "true"
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Return one of the words that are `allowed`."""
+    value = text(name, default)
+    if value not in allowed:
+        refusals.add(f"{PREFIX}{name} must be {', '.join(allowed[:-1])} or {allowed[-1]}")
+        return default
+    return value
 
 
 def number(name: str, default: int, least: int = 0, most: int | None = None) -> int:
     """Return a whole number of at least `least` and, when that is given, at most `most`."""
     value = text(name, str(default))
-    if not value.isdigit() or int(value) < least or (most is not None and int(value) > most):
+    digits = value.isascii() and value.isdigit() and len(value) <= LONGEST
+    if not digits or int(value) < least or (most is not None and int(value) > most):
         bounds = f"from {least} up" if most is None else f"from {least} to {most}"
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number {bounds}")
+        refusals.add(f"{PREFIX}{name} must be a whole number {bounds}")
+        return default
     return int(value)
 
 
 def address(name: str, schemes: tuple[str, ...]) -> str:
     """Return an address with one of these schemes and a host, or ''; it is never shown whole."""
     value = text(name)
-    parts = urlsplit(value)
-    if value and (parts.scheme not in schemes or not parts.hostname):
-        raise ImproperlyConfigured(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
+    if value and not _is_address(value, schemes):
+        refusals.add(f"{PREFIX}{name} must be {' or '.join(schemes)}://host:port")
+        return ""
     return value
+
+
+def _is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Return addresses and networks written with commas; one that holds everybody is refused."""
-    found = []
-    for word in words(name):
-        try:
-            network = ip_network(word)
-        except ValueError as error:
-            raise ImproperlyConfigured(
-                f"{PREFIX}{name} must be addresses or networks with commas, such as"
-                f" 127.0.0.1,10.1.2.0/24: {error}"
-            ) from error
-        if network.prefixlen == 0:
-            raise ImproperlyConfigured(
-                f"{PREFIX}{name}: {word} is everybody, who could then say to be anybody; name your"
-                " proxy alone"
-            )
-        found.append(network)
-    return found
+    return [network for word in words(name) if (network := _network(name, word))]
+
+
+def _network(name: str, word: str) -> IPv4Network | IPv6Network | None:
+    try:
+        network = ip_network(word)
+    except ValueError as error:
+        refusals.add(
+            f"{PREFIX}{name} must be addresses or networks with commas, such as"
+            f" 127.0.0.1,10.1.2.0/24: {error}"
+        )
+        return None
+    if network.prefixlen == 0:
+        refusals.add(
+            f"{PREFIX}{name}: {word} is everybody, who could then say to be anybody; name your"
+            " proxy alone"
+        )
+    return network
+
+
+def host(url: str) -> str:
+    """Return the host of an address ('' where it is none; half_true.py says so)."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def origin(url: str) -> str:
     """Return the part of an address that a browser sends as Origin."""
+    if not host(url):
+        return "https://"
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ImproperlyConfigured(f"{PREFIX}BASE_URL must be https://host, not {url!r}")
     usual = ":443" if parts.scheme == "https" else ":80"
     return f"{parts.scheme}://{parts.netloc.lower().removesuffix(usual)}"
-
-
-def agree(base_url: str, *, https: bool, proxies: bool) -> None:
-    """Refuse what would start and let nobody in: a proxy makes the https, and must be named."""
-    if https != (urlsplit(base_url).scheme == "https"):
-        raise ImproperlyConfigured(
-            f"{PREFIX}BASE_URL is {base_url} and {PREFIX}HTTPS is {str(https).lower()}: behind TLS"
-            " the address begins with https:// and the switch is true, elsewhere neither"
-        )
-    if https and not proxies:
-        raise ImproperlyConfigured(
-            f"{PREFIX}HTTPS=true needs {PREFIX}TRUSTED_PROXIES, the address from which your TLS"
-            " proxy calls this process, such as 127.0.0.1; without it nobody can log in"
-        )
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -115,29 +168,24 @@ def kept_secret(folder: Path, name: str) -> str:
     if given:
         return given
     path = folder / f"{name}.secret"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f"{name}.{os.getpid()}.new"
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32), "utf-8")
-        _keep_first(fresh, path)
-    return path.read_text("utf-8").strip()
-
-
-def keys(folder: Path, name: str) -> list[bytes]:
-    """Return keys of 64 hex digits, the newest first; they are never shown."""
-    written = kept_secret(folder, name).replace(",", " ").split()
     try:
-        made = [bytes.fromhex(key) for key in written]
-    except ValueError:
-        made = []
-    if not made or any(len(key) != KEY_BYTES for key in made):
-        raise ImproperlyConfigured(
-            f"{PREFIX}{name.upper()} must be keys of 64 hex digits, the newest first, such as from"
-            " `openssl rand -hex 32`. Were there keys before, put those back: without them the kept"
-            " codes and tokens do not open"
+        if not path.exists():
+            _draw(folder, path)
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        refusals.add(
+            f"{path} cannot be made or read ({_why(error)}): let BONBRUG_DATA name a folder that"
+            " belongs to the user who runs this"
         )
-    return made
+        return ""
+
+
+def _draw(folder: Path, path: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = folder / f"{path.stem}.{os.getpid()}.new"
+    fresh.touch(mode=0o600)
+    fresh.write_text(secrets.token_hex(32), "utf-8")
+    _keep_first(fresh, path)
 
 
 def _keep_first(fresh: Path, path: Path) -> None:
@@ -154,4 +202,4 @@ def known(allowed: set[str]) -> None:
     given = {key.removesuffix("_FILE") for key in os.environ if key.startswith(PREFIX)}
     unknown = sorted(key for key in given if key.removeprefix(PREFIX) not in allowed)
     if unknown:
-        raise ImproperlyConfigured(f"unknown settings: {', '.join(unknown)}")
+        refusals.add(f"unknown settings: {', '.join(unknown)}")

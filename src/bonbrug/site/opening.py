@@ -5,6 +5,7 @@ import logging
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from bonbrug.accounts import vintage
 
@@ -44,11 +45,22 @@ def open_store() -> None:
         call_command("migrate", verbosity=0)
         foreign = _missing()
     except DatabaseError as error:
-        if _is_away(error):
+        if is_away(error):
             raise
         foreign = str(error).strip()
     if foreign:
         raise CannotOpen(FOREIGN.format(detail=foreign))
+
+
+def is_made() -> bool:
+    """Tell whether the tables are there; the first start makes them."""
+    return "django_migrations" in connection.introspection.table_names()
+
+
+def unapplied() -> list[str]:
+    """Return the migrations of this program that the database has not had; sorted."""
+    done = MigrationRecorder(connection).applied_migrations() if is_made() else {}
+    return sorted(f"{app}.{name}" for app, name in vintage.known() - set(done))
 
 
 def check_store() -> None:
@@ -62,7 +74,7 @@ def check_store() -> None:
         raise CannotOpen(NEWER.format(detail=", ".join(newer)))
 
 
-def _is_away(error: DatabaseError) -> bool:
+def is_away(error: DatabaseError) -> bool:
     """Busy or gone, which says nothing of the tables; SQLite calls a missing column that too."""
     gone = isinstance(error, OperationalError)
     return gone and (connection.vendor != "sqlite" or "locked" in str(error))
@@ -82,8 +94,7 @@ def _missing() -> str:
 
 
 def _newer() -> list[str]:
-    tables = connection.introspection.table_names()
-    return vintage.unknown() if "django_migrations" in tables else []
+    return vintage.unknown() if is_made() else []
 
 
 def _damage() -> str:

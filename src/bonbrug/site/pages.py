@@ -17,12 +17,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "site/start.html")
 
 
-@require_GET
-def healthy(request: HttpRequest) -> HttpResponse:
-    """Tell a load balancer or script that this process answers."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark for this browser."""

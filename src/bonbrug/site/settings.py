@@ -2,17 +2,17 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from bonbrug.site import database_address, environment, half_true
 
-from bonbrug.site import environment
-
+environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
     {
-        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
-        "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
-        "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
+        "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
+        "METRICS_KEY", "STUCK_SECONDS",
+        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
+        "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
         "TOKEN", "CHROMIUM", "TRUSTED_PROXIES",
@@ -35,7 +35,8 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
-BONBRUG_KEYS = environment.keys(DATA, "credential_keys")
+CREDENTIAL_KEYS = environment.kept_secret(DATA, "credential_keys")
+BONBRUG_KEYS = half_true.keys(CREDENTIAL_KEYS)
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
@@ -43,17 +44,23 @@ BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=9
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
+# Beyond these the health for machines is 503.
+BONBRUG_BACKUPS = environment.text("BACKUPS")
+BONBRUG_BACKUP_HOURS = environment.number("BACKUP_HOURS", 26, least=1)
+BONBRUG_DISK_FREE_MIB = environment.number("DISK_FREE_MIB", 256)
+BONBRUG_LATE_SECONDS = environment.number("LATE_SECONDS", 600, least=1)
+BONBRUG_MAIL_LATE_SECONDS = environment.number("MAIL_LATE_SECONDS", 7200, least=1)
+BONBRUG_STUCK_SECONDS = environment.number("STUCK_SECONDS", 3600, least=1)
+BONBRUG_METRICS_KEY = environment.text("METRICS_KEY")
 BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
 BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
-if BONBRUG_SMTP_URL and not BONBRUG_MAIL_FROM:
-    raise ImproperlyConfigured("BONBRUG_SMTP_URL needs BONBRUG_MAIL_FROM, the sender of the mail")
+BONBRUG_INTERNAL_HOSTS = environment.words("INTERNAL_HOSTS")
 
 # --- behind a proxy -------------------------------------------------------------------------------
 
 BONBRUG_TRUSTED_PROXIES = environment.networks("TRUSTED_PROXIES")
-environment.agree(BONBRUG_BASE_URL, https=HTTPS, proxies=bool(BONBRUG_TRUSTED_PROXIES))
 CSRF_TRUSTED_ORIGINS = [environment.origin(BONBRUG_BASE_URL)]
-OUR_HOST = urlsplit(BONBRUG_BASE_URL).hostname or ""
+OUR_HOST = environment.host(BONBRUG_BASE_URL)
 
 # --- Django ---------------------------------------------------------------------------------------
 
@@ -82,6 +89,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "bonbrug.site.old_ways.HeadWithoutBody",
+    "bonbrug.site.health.pages.First",
     "bonbrug.site.proxies.Proxies",
     "bonbrug.site.old_ways.WithoutHost",
     "django.middleware.security.SecurityMiddleware",
@@ -118,31 +126,26 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 
+SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
+
+
 def _database(url: str) -> dict[str, Any]:
     if not url:
         return _sqlite(DATA / "bonbrug.sqlite3")
-    parts = urlsplit(url)
+    address, wrong = database_address.read(url)
+    environment.refusals.add(*wrong)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or unquote(dict_of(parts.query).get("host", "")),
-        "PORT": parts.port or "",
+        **address,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
 
 
-def dict_of(query: str) -> dict[str, str]:
-    """Return the parameters of a database address, such as ``host=/path/to/socket``."""
-    return dict(pair.split("=", 1) for pair in query.split("&") if "=" in pair)
-
-
 def _sqlite(path: Path) -> dict[str, Any]:
     # FULL: an acknowledged intent must survive a power cut. IMMEDIATE: a reader that becomes a
     # writer half-way is refused otherwise.
-    synchronous = environment.text("SQLITE_SYNCHRONOUS", "FULL")
+    synchronous = environment.choice("SQLITE_SYNCHRONOUS", "FULL", SYNCHRONOUS)
     pragmas = f"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA foreign_keys=ON"
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -216,6 +219,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -223,7 +227,7 @@ LOGGING: dict[str, Any] = {
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
-        "bonbrug": {"level": environment.text("LOG_LEVEL", "INFO")},
+        "bonbrug": {"level": LOG_LEVEL},
         "huey": {"level": "WARNING"},
         # A query string may hold a token; these two write whole addresses.
         "httpx2": {"level": "WARNING"},
@@ -231,3 +235,30 @@ LOGGING: dict[str, Any] = {
         "django.request": {"level": "ERROR"},
     },
 }
+
+# --- what does not go together --------------------------------------------------------------------
+
+environment.refusals.add(
+    *half_true.sentences(
+        half_true.Given(
+            debug=DEBUG,
+            https=HTTPS,
+            base_url=BONBRUG_BASE_URL,
+            hosts=ALLOWED_HOSTS,
+            houses=HOUSES,
+            secret_key=SECRET_KEY,
+            credential_keys=CREDENTIAL_KEYS,
+            services={
+                "BONBRUG_EBOEKHOUDEN_SOAP_URL": environment.text("EBOEKHOUDEN_SOAP_URL"),
+                "BONBRUG_EBOEKHOUDEN_REST_URL": environment.text("EBOEKHOUDEN_REST_URL"),
+                "BONBRUG_WERKBONAPP_URL": environment.text("WERKBONAPP_URL"),
+            },
+            internal=BONBRUG_INTERNAL_HOSTS,
+            proxies=bool(BONBRUG_TRUSTED_PROXIES),
+            smtp_url=BONBRUG_SMTP_URL,
+            mail_from=BONBRUG_MAIL_FROM,
+            metrics_key=BONBRUG_METRICS_KEY,
+        )
+    )
+)
+environment.refusals.settle()

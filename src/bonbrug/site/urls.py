@@ -4,10 +4,11 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from bonbrug.site import pages
+from bonbrug.site.health.pages import ADDRESSES
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
-    path("gezond/", pages.healthy, name="healthy"),
+    *(path(address, page) for address, page in ADDRESSES.items()),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("bonbrug.accounts.pages.urls")),

@@ -28,6 +28,7 @@ from bonbrug.link.actions.reconciling import (
 )
 from bonbrug.link.actions.running import (
     dispatch,
+    hold_exports,
     start_synchronisation,
     synchronise,
     synchronise_when_due,
@@ -51,6 +52,7 @@ __all__ = [
     "dispatch_digests",
     "dispatch_reconciliations",
     "forget_old",
+    "hold_exports",
     "make_connection",
     "no_invoice",
     "notify",

@@ -4,10 +4,12 @@ import smtplib
 import ssl
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from ipaddress import ip_address
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
+
 from bonbrug.link.crossing import no_transaction_open
+from bonbrug.values.addresses import is_this_machine
 
 SECONDS = 20
 PORTS = {"smtp": 587, "smtps": 465}
@@ -23,7 +25,11 @@ class Undelivered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """``smtps`` is closed from the first byte; ``smtp`` closes itself where the server can."""
+    """``smtps`` is closed from the first byte; ``smtp`` closes itself before anything is said.
+
+    A server that does not offer that may be one whose offer was taken out on the way, so only on
+    this machine and on internal hosts a mail goes over an open line.
+    """
 
     closed: bool
     host: str
@@ -70,22 +76,19 @@ def _opened(server: MailServer) -> smtplib.SMTP:
 
 
 def _close_and_log_in(session: smtplib.SMTP, server: MailServer) -> None:
-    """A password never leaves this machine over an open line."""
     session.ehlo()
     closed = server.closed
     if not closed and session.has_extn("starttls"):
         session.starttls(context=ssl.create_default_context())
         session.ehlo()
         closed = True
-    if not server.user:
-        return
-    if not closed and not _is_here(server.host):
+    if not closed and not _may_be_open(server):
         raise Undelivered("mail_open_line")
-    session.login(server.user, server.password)
+    if server.user:
+        session.login(server.user, server.password)
 
 
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _may_be_open(server: MailServer) -> bool:
+    """A password never leaves this machine over an open line, also not to an internal host."""
+    internal = server.host in (host.lower() for host in settings.BONBRUG_INTERNAL_HOSTS)
+    return is_this_machine(server.host) or (internal and not server.user)

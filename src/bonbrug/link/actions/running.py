@@ -44,6 +44,14 @@ QUEUE_LENGTH = 100
 UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 
+def hold_exports() -> int:
+    """Let every connection wait for a person before its next invoice; return how many do.
+
+    For a database that was just put back from a backup, which may have forgotten invoices.
+    """
+    return Connection.objects.filter(deleted_at=None).update(hold_until=UNTIL_RELEASED)
+
+
 def start_synchronisation(connection: Connection, now: datetime) -> str:
     """Wake the connection; ``started``, or ``joined`` when a run is going (it runs once more)."""
     Connection.objects.filter(pk=connection.pk).update(due_at=now, again=True)

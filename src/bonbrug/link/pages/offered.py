@@ -6,11 +6,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from bonbrug.link import crossing
+from bonbrug.values.addresses import IN_THE_BOX
 
 
 def service_name(word: str) -> str:
     """Return a counterpart as a person calls it."""
-    return _("in the box") if word == crossing.IN_THE_BOX else word
+    return _("in the box") if word == IN_THE_BOX else word
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:

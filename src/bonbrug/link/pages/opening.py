@@ -14,13 +14,13 @@ from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
-from bonbrug.link.crossing import IN_THE_BOX
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.forms import OrganisationForm
 from bonbrug.link.pages.frame import connections, organisations, show
 from bonbrug.link.pages.offered import software_token
 from bonbrug.link.pages.person import person
+from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import SealBroken
 

@@ -1,25 +1,24 @@
-"""``bonbrug check``: credentials and settings of both sides, without changing anything."""
+"""``bonbrug check``: settings, database, and both sides of each connection; changes nothing.
 
-import sys
+Settings that are not right end the command before this module: all of them, at once.
+"""
+
 from argparse import Namespace
+from importlib import import_module
 
-from bonbrug.link.actions import check
-from bonbrug.link.pages import sentences
-from bonbrug.site.connections import NoSuchConnection, chosen
+from django.conf import settings
+
+from bonbrug.site.opening import check_store, is_made
 
 
 def run(options: Namespace) -> int:
     """Return 0 when nothing is wrong."""
-    try:
-        connections = chosen(options.connection)
-    except NoSuchConnection as error:
-        print(f"bonbrug: {error}", file=sys.stderr)
-        return 2
-    wrong = 0
-    for connection in connections:
-        findings = check(connection)
-        wrong += sum(finding.needs_person for finding in findings)
-        print(f"{connection.name}: {'' if findings else 'everything works'}")
-        for finding in findings:
-            print(f"  - {sentences.of_finding(finding)}")
-    return 1 if wrong else 0
+    print("settings: in order")
+    check_store()
+    if not is_made():
+        print("database: empty; the first start makes the tables")
+        return 0
+    print("database: whole")
+    if "link" not in settings.HOUSES:
+        return 0
+    return int(import_module("bonbrug.site.sides").tell(options.connection))

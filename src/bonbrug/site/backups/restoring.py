@@ -1,0 +1,81 @@
+"""Putting a backup back: only in an empty place, only with its keys, and nothing half.
+
+What was made since the backup is forgotten by it, invoices too, so exports wait for a person.
+"""
+
+from importlib import import_module
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from bonbrug.accounts import vintage
+from bonbrug.accounts.actions import end_log_ins
+from bonbrug.site.backups import Impossible, postgresql, sqlite
+from bonbrug.site.backups.archive import Manifest, Reading, opened
+from bonbrug.values.sealing import key_id
+
+KEYS = (
+    "the codes in this backup are sealed with the keys {needed}, the last of which also signs"
+    " invoices in the books; here are {here}. Put the credential_keys.secret that was kept with the"
+    " backup in {data}, or give those keys in that order in BONBRUG_CREDENTIAL_KEYS, and restore"
+    " again; nothing was restored"
+)
+
+
+def restore(path: Path) -> tuple[Manifest, int]:
+    """Put the whole backup back, or nothing; return its manifest and how many links wait."""
+    place = sqlite if connection.vendor == "sqlite" else postgresql
+    with opened(path) as reading:
+        place.must_be_empty()
+        _must_fit(reading.manifest)
+        try:
+            return reading.manifest, _put_back(reading)
+        except DatabaseError as error:
+            why = str(error).strip().splitlines()[0]
+            raise Impossible(f"the database refused it ({why}); nothing was restored") from error
+        except OSError as error:
+            raise Impossible(
+                f"the data folder cannot be written ({error.strerror}); nothing was restored"
+            ) from error
+
+
+def _put_back(reading: Reading) -> int:
+    place = sqlite if connection.vendor == "sqlite" else postgresql
+    with place.put_back(reading):
+        end_log_ins()
+        if "link_connection" not in reading.manifest.rows:
+            return 0
+        return int(import_module("bonbrug.link.actions").hold_exports())
+
+
+def _must_fit(manifest: Manifest) -> None:
+    if manifest.database != connection.vendor:
+        raise Impossible(
+            f"this backup is of {manifest.database} and the database here is {connection.vendor};"
+            " set BONBRUG_DATABASE_URL to one of the same kind, nothing was restored"
+        )
+    houses = {app for app, _ in manifest.migrations} & {"link", "workorders", "books"}
+    if houses - set(settings.HOUSES):
+        raise Impossible(
+            f"this backup holds {', '.join(sorted(houses))}; set BONBRUG_HOUSES to these, nothing"
+            " was restored"
+        )
+    newer = [pair for pair in manifest.migrations if tuple(pair) not in vintage.known()]
+    if newer:
+        raise Impossible(
+            f"this backup is of a newer version ({'.'.join(newer[0])}); restore it with"
+            f" version {manifest.version}, nothing was restored"
+        )
+    _must_open(manifest)
+
+
+def _must_open(manifest: Manifest) -> None:
+    """The oldest key has to be the same: it makes the markers by which invoices are known."""
+    here = [key_id(key) for key in settings.BONBRUG_KEYS]
+    if set(manifest.keys) - set(here) or here[-1] != manifest.keys[-1]:
+        raise Impossible(
+            KEYS.format(
+                needed=", ".join(manifest.keys), here=", ".join(here), data=settings.BONBRUG_DATA
+            )
+        )

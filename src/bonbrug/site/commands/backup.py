@@ -1,0 +1,43 @@
+"""``bonbrug backup``: everything in one file, while others serve and work."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from django.conf import settings
+
+from bonbrug.site import owner_only
+from bonbrug.site.backups import Impossible, naming
+from bonbrug.site.backups.taking import take
+from bonbrug.values.clock import system_clock
+
+KEEP = "Keep credential_keys.secret in another place: the backup holds no keys."
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when the backup is whole and on the disk, 2 when there is none."""
+    where = options.where or settings.BONBRUG_BACKUPS
+    try:
+        if not where:
+            raise Impossible("say where: `bonbrug backup FOLDER`, or set BONBRUG_BACKUPS")
+        if options.keep is not None and options.keep < 1:
+            raise Impossible("--keep must be 1 or more")
+        path = take(Path(where), system_clock())
+    except Impossible as error:
+        print(f"bonbrug: {error}", file=sys.stderr)
+        return 2
+    print(path)
+    if options.keep:
+        print(f"{naming.forget_all_but(path.parent, options.keep)} older ones removed")
+    print(KEEP)
+    return _closed(path.parent)
+
+
+def _closed(folder: Path) -> int:
+    """Close older backups to others too; 1 when a file there is not ours to close."""
+    try:
+        owner_only.repair(folder)
+    except owner_only.OpenToOthers as error:
+        print(f"bonbrug: the backup was made, but {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,26 @@
+"""``bonbrug restore``: put a backup back in an empty place."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bonbrug.site.backups import Impossible
+from bonbrug.site.backups.restoring import restore
+
+
+def run(options: Namespace) -> int:
+    """Return 0 when all of it is back, 2 when nothing is."""
+    try:
+        manifest, waiting = restore(Path(options.file))
+    except Impossible as error:
+        print(f"bonbrug: {error}", file=sys.stderr)
+        return 2
+    rows, tables = sum(manifest.rows.values()), len(manifest.rows)
+    print(f"{rows} rows in {tables} tables are back, as they were at {manifest.taken_at}.")
+    print("Everybody has to log in again.")
+    if waiting:
+        print(
+            f"{waiting} links make no invoice until a person releases them at To do:"
+            " what was made after the backup is not in it."
+        )
+    return 0

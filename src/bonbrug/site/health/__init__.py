@@ -1,0 +1,1 @@
+"""Health for machines: lives, ready, works, and the same numbers as metrics."""

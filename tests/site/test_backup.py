@@ -1,0 +1,282 @@
+"""A backup that is taken while others write is put back whole, and then no invoice goes out."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.crash.databases import ADDRESS, of_these_tests
+from tests.site.command import bonbrug
+
+pytestmark = pytest.mark.postgres
+HERE = Path(__file__).parent
+# Every change of the writers is one row in each of two tables, in one transaction.
+PAIRS = ("accounts_organisation", "accounts_user")
+# Ended on purpose when a backup is put back.
+ENDED = ("django_session", "accounts_loginlink")
+MANIFESTS: tuple[tuple[dict[str, object], str], ...] = (
+    ({"migrations": [["link", "9999_later"]]}, "is of a newer version"),
+    ({"format": 2}, "another version"),
+    ({"database": "other"}, "one of the same kind"),
+    ({"rows": {}}, "what its manifest says"),
+    ({"keys": []}, "is not whole"),
+    ({"parts": {}}, "is not whole"),
+    ({"else": 1}, "is not whole"),
+)
+
+
+@dataclass
+class Place:
+    """A data folder with its database."""
+
+    data: Path
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def tell(self, *words: str) -> tuple[int, str]:
+        return bonbrug(self.data, *words, **self.settings)
+
+    def shell(self, module: str, *words: str) -> str:
+        return subprocess.run(
+            [sys.executable, str(HERE / module), *words],
+            env=self.environment(), capture_output=True, text=True, check=True, timeout=60,
+        ).stdout  # fmt: skip
+
+    def environment(self) -> dict[str, str]:
+        ours = {"BONBRUG_DATA": str(self.data), "DJANGO_SETTINGS_MODULE": "bonbrug.site.settings"}
+        return {"PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parents[1]), **ours,
+                **self.settings}  # fmt: skip
+
+    def tables(self) -> dict[str, list[list[str]]]:
+        """Every row of every table, in the order of the first column."""
+        content: dict[str, list[list[str]]] = json.loads(self.shell("backup_content.py"))
+        return content
+
+    @contextmanager
+    def written_meanwhile(self, writers: int = 2) -> Iterator[None]:
+        """Processes of their own write until the block ends."""
+        script = [sys.executable, str(HERE / "backup_writer.py")]
+        running = [
+            subprocess.Popen(
+                [*script, str(number)], env=self.environment(), stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, text=True,
+            )
+            for number in range(writers)
+        ]  # fmt: skip
+        try:
+            for process in running:
+                assert process.stdout
+                assert process.stdout.readline() == "writing\n"
+            yield
+        finally:
+            for process in running:
+                process.communicate("", timeout=30)
+                assert process.returncode == 0
+
+
+def place(data: Path, database: str) -> Place:
+    data.mkdir(exist_ok=True)
+    return Place(data, {ADDRESS: database} if database else {})
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The demo's firm after its first synchronisation."""
+    with of_these_tests() as database:
+        made = place(tmp_path_factory.mktemp("office"), database)
+        code, said = made.tell("demo", "--once", "--port", "18112")
+        assert code == 0, said
+        yield made
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, office: Place) -> Iterator[Place]:
+    """An empty place that got the keys of the office."""
+    with of_these_tests("backup") as database:
+        empty = place(tmp_path / "elsewhere", database)
+        keys = (office.data / "credential_keys.secret").read_text()
+        (empty.data / "credential_keys.secret").write_text(keys)
+        yield empty
+
+
+@pytest.fixture(scope="module")
+def backup(office: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return taken(office, tmp_path_factory.mktemp("backups"))
+
+
+def taken(of: Place, folder: Path) -> Path:
+    code, said = of.tell("backup", str(folder))
+    assert code == 0, said
+    return Path(said.splitlines()[0])
+
+
+def changed(backup: Path, folder: Path, **parts: str) -> Path:
+    """A copy of a backup in which something else stands."""
+    other = folder / "changed.zip"
+    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(other, "w") as sink:
+        manifest = json.loads(source.read("manifest.json")) | json.loads(
+            parts.pop("manifest", "{}")
+        )
+        for name in source.namelist():
+            if name != "manifest.json":
+                sink.writestr(name, parts.get(name.rpartition("/")[2], source.read(name)))
+        sink.writestr("manifest.json", json.dumps(manifest))
+    return other
+
+
+def test_everything_is_there_again_and_exports_wait(
+    office: Place, elsewhere: Place, backup: Path
+) -> None:
+    before = office.tables()
+    code, said = elsewhere.tell("restore", str(backup))
+    assert (code, "1 links make no invoice" in said) == (0, True), said
+    after = elsewhere.tables()
+    held = before.pop("link_connection")
+    waiting = after.pop("link_connection")
+    for name in ENDED:
+        before[name] = []
+    assert {name: len(rows) for name, rows in after.items()} == {
+        name: len(rows) for name, rows in before.items()
+    }
+    assert after == before
+    assert [column for row in held for column in row if "9999-01-01" in column] == []
+    assert len([column for row in waiting for column in row if "9999-01-01" in column]) == 1
+    assert len(held) == len(waiting)
+
+
+def test_what_was_put_back_runs_and_makes_no_invoice(elsewhere: Place, backup: Path) -> None:
+    assert elsewhere.tell("restore", str(backup))[0] == 0
+    code, said = elsewhere.tell("demo", "--once", "--port", "18113")
+    rows = json.loads(elsewhere.tell("status", "--json")[1])
+    assert [row["waiting_for_a_person"] for row in rows] == [1], said
+    assert "Er worden geen facturen gemaakt tot iemand bevestigt" in said
+    assert code == 1  # not all is well: somebody has to look
+
+
+def test_a_backup_that_is_taken_while_others_write_is_of_one_moment(
+    office: Place, elsewhere: Place, tmp_path: Path
+) -> None:
+    with office.written_meanwhile():
+        copy = taken(office, tmp_path / "while")
+    assert elsewhere.tell("restore", str(copy))[0] == 0
+    after, now = elsewhere.tables(), office.tables()
+    pairs = [names(after, table) for table in PAIRS]
+    assert pairs[0] == pairs[1]
+    assert pairs[0] < names(now, PAIRS[0])
+    for number in ("0", "1"):  # what each writer had done, without a hole
+        mine = sorted(int(name.split("-")[2]) for name in pairs[0] if name.split("-")[1] == number)
+        assert mine
+        assert mine == list(range(len(mine)))
+
+
+def names(tables: dict[str, list[list[str]]], table: str) -> set[str]:
+    rows = tables[table]
+    return {column for row in rows for column in row if column.startswith("writer-")}
+
+
+def test_a_new_row_gets_a_number_that_was_never_given(elsewhere: Place, backup: Path) -> None:
+    assert elsewhere.tell("restore", str(backup))[0] == 0
+    assert elsewhere.tell("person", "nieuw@firma.example", "--organisation", "Nieuw BV")[0] == 0
+    numbers = [int(row[0]) for row in elsewhere.tables()["accounts_organisation"]]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_a_backup_holds_no_keys_and_only_its_owner_reads_it(office: Place, backup: Path) -> None:
+    keys = (office.data / "credential_keys.secret").read_text().strip()
+    with zipfile.ZipFile(backup) as archive:
+        whole = b"".join(archive.read(name) for name in archive.namelist())
+        manifest = json.loads(archive.read("manifest.json"))
+    assert keys.encode() not in whole
+    assert bytes.fromhex(keys) not in whole
+    assert len(manifest["keys"][0]) == 8
+    assert [path.stat().st_mode & 0o077 for path in backup.parent.iterdir()] == [0, 0]
+
+
+def test_the_sum_beside_it_is_read_by_ordinary_programs(backup: Path) -> None:
+    command = ["sha256sum", "-c", f"{backup.name}.sha256"]
+    assert subprocess.run(command, cwd=backup.parent, check=False).returncode == 0
+
+
+def test_without_its_keys_nothing_is_restored(elsewhere: Place, backup: Path) -> None:
+    (elsewhere.data / "credential_keys.secret").write_text("ab" * 32)
+    code, said = elsewhere.tell("restore", str(backup))
+    assert (code, "credential_keys.secret" in said) == (2, True)
+    assert "the database is empty" in elsewhere.tell("status")[1]
+
+
+def test_the_oldest_key_has_to_stay_the_oldest(elsewhere: Place, backup: Path) -> None:
+    """It signs what stands in the books: with another one invoices would not be known again."""
+    keys = elsewhere.data / "credential_keys.secret"
+    given = keys.read_text().strip()
+    keys.write_text(f"{given},{'ab' * 32}")
+    assert elsewhere.tell("restore", str(backup))[0] == 2
+    keys.write_text(f"{'ab' * 32},{given}")
+    assert elsewhere.tell("restore", str(backup))[0] == 0
+
+
+def test_a_place_that_holds_something_is_left_as_it_is(office: Place, backup: Path) -> None:
+    before = office.tables()
+    code, said = office.tell("restore", str(backup))
+    assert (code, "nothing was restored" in said) == (2, True)
+    assert office.tables() == before
+
+
+def test_a_backup_that_was_changed_is_refused(
+    elsewhere: Place, backup: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(backup.read_bytes()[:-2000])
+    other_part = changed(backup, tmp_path, **{"bonbrug.sqlite3": "x", "accounts_user": "x"})
+    for path in (broken, other_part, tmp_path / "nowhere.zip"):
+        code, said = elsewhere.tell("restore", str(path))
+        assert (code, "is not whole" in said, "Traceback" in said) == (2, True, False), said
+    assert "the database is empty" in elsewhere.tell("status")[1]
+
+
+def test_a_manifest_that_does_not_fit_is_refused(
+    elsewhere: Place, backup: Path, tmp_path: Path
+) -> None:
+    for manifest, said in MANIFESTS:
+        other = changed(backup, tmp_path, manifest=json.dumps(manifest))
+        code, told = elsewhere.tell("restore", str(other))
+        assert (code, said in told, "Traceback" in told) == (2, True, False), told
+    assert "the database is empty" in elsewhere.tell("status")[1]
+
+
+def test_a_backup_is_never_written_over_another(office: Place, backup: Path) -> None:
+    before = backup.read_bytes()
+    code, said = office.tell("backup", str(backup))
+    assert (code, "exists already" in said) == (2, True)
+    assert backup.read_bytes() == before
+
+
+def test_only_so_many_are_kept_and_other_files_stay(office: Place, tmp_path: Path) -> None:
+    old = [tmp_path / f"bonbrug-2018010{day}T000000Z.zip" for day in (1, 2, 3)]
+    for path in (*old, tmp_path / "bonbrug-mine.zip"):
+        path.touch(mode=0o644)
+    code, said = office.tell("backup", str(tmp_path), "--keep", "2")
+    assert code == 0, said
+    left = sorted(path.name for path in tmp_path.glob("*.zip"))
+    assert left[0] == old[2].name
+    assert left[2:] == ["bonbrug-mine.zip"]
+    assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0] * 4
+
+
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_left(
+    office: Place, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    code, said = office.tell("backup", str(tmp_path / "file" / "below"))
+    assert (code, "cannot be written" in said, "Traceback" in said) == (2, True, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_without_a_place_the_command_says_what_to_do(office: Place) -> None:
+    code, said = office.tell("backup")
+    assert (code, "BONBRUG_BACKUPS" in said) == (2, True)
