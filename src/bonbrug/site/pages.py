@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 YEAR = 31_536_000
+THEMES = ("light", "dark")
 
 
 @require_GET
@@ -28,5 +29,6 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
     answer = HttpResponseRedirect(back if safe else "/")
-    answer.set_cookie("theme", request.POST.get("theme", ""), max_age=YEAR, samesite="Lax")
+    theme = request.POST.get("theme", "")
+    answer.set_cookie("theme", theme if theme in THEMES else "", max_age=YEAR, samesite="Lax")
     return answer

@@ -7,6 +7,7 @@ For the gateway (asks)
 
 For the door (answers)
     read_request(data, soap_action) -> Request(operation, record, version)   raises MessageError
+    read_knock(opening, charset) -> InSession               raises MessageError
     write_response(operation, result, version) -> bytes     result: str | int | None | iterable
     stream_response(operation, result, version) -> Iterator[bytes]
     write_error(operation, Fault(code), version) -> bytes   HTTP 200
@@ -29,6 +30,7 @@ from bonbrug.wire.eboekhouden.soap.answering import (
 from bonbrug.wire.eboekhouden.soap.asking import Unwritable, headers, read_response, write_request
 from bonbrug.wire.eboekhouden.soap.contract import wsdl
 from bonbrug.wire.eboekhouden.soap.errors import MessageError, SoapFault, Version
+from bonbrug.wire.eboekhouden.soap.knocking import read_knock
 
 __all__ = [
     "MessageError",
@@ -37,6 +39,7 @@ __all__ = [
     "Unwritable",
     "Version",
     "headers",
+    "read_knock",
     "read_request",
     "read_response",
     "stream_response",
