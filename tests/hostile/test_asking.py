@@ -5,12 +5,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
-from django.test import Client
+from django.core.signals import request_started
+from django.db import close_old_connections, connection
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from bonbrug.accounts.actions import add_member, add_person
 from bonbrug.books.models import Administration
+from bonbrug.site.wsgi import application
 from tests.books.conftest import books
 
 __all__ = ["books"]  # a fixture
@@ -106,3 +108,21 @@ def test_a_cookie_that_nobody_gave_is_no_cookie(client: Client, db: None) -> Non
     client.cookies.load({"bonbrug": "a"})
     client.cookies["bonbrug"].set("bonbrug", "x", '"abcdefgh\\000"')
     assert client.get("/inloggen/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("road", "told"), [("/inloggen/", b"Dit adres is te lang"), ("/openapi/8/relations", b"1504")]
+)
+@pytest.mark.parametrize("media", ["", "text/xml; charset=utf-8"])
+def test_a_query_of_thousands_of_parts_is_refused_before_the_framework_reads_it(
+    db: None, road: str, told: bytes, media: str
+) -> None:
+    query = "&".join(f"a{n}=1" for n in range(3000))
+    asked = RequestFactory().get(road, CONTENT_TYPE=media)
+    environ = {**asked.environ, "QUERY_STRING": query}
+    request_started.disconnect(close_old_connections)  # as the framework's own client does
+    try:
+        answer = b"".join(application(environ, lambda status, headers, problem=None: None))
+    finally:
+        request_started.connect(close_old_connections)
+    assert told in answer

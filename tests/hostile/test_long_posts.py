@@ -48,7 +48,7 @@ class Counted(BytesIO):
 def posted(path: str, body: bytes, media: str) -> tuple[HttpRequest, Counted]:
     request = RequestFactory().post(path, b"", content_type=media)
     stream = Counted(body)
-    request._stream = stream  # type: ignore[attr-defined]
+    request._stream = stream
     return request, stream
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.site.refusals import told
 from bonbrug.ui.asking import Nonsense
 
 LARGEST_ID = 2**63 - 1  # what the database can hold
@@ -47,12 +47,14 @@ class Incoming:
         try:
             _look(request)
         except Nonsense as nonsense:
-            return _told(request, nonsense)
+            return told(request, nonsense.told, nonsense.status)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Tell what a page found to be nonsense."""
-        return _told(request, error) if isinstance(error, Nonsense) else None
+        if isinstance(error, Nonsense):
+            return told(request, error.told, error.status)
+        return None
 
 
 def _can_be(value: object) -> bool:
@@ -62,7 +64,8 @@ def _can_be(value: object) -> bool:
 
 
 def _look(request: HttpRequest) -> None:
-    if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
+    unread = request.META.get("bonbrug.unread_query")
+    if unread or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
         raise Nonsense(TOLD_LONG, TOO_LONG)
     for name, values in request.GET.lists():
         if any(CONTROL.search(text) for text in (name, *values)):
@@ -78,7 +81,3 @@ def _look(request: HttpRequest) -> None:
 def _length(request: HttpRequest) -> int:
     given = request.META.get("CONTENT_LENGTH") or "0"
     return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
-
-
-def _told(request: HttpRequest, nonsense: Nonsense) -> HttpResponse:
-    return render(request, "422.html", {"told": nonsense.told}, status=nonsense.status)

@@ -19,7 +19,7 @@ from bonbrug.wire.werkbonapp.faults import (
     Fault,
     general,
 )
-from bonbrug.workorders.doors import lists, orders, traffic
+from bonbrug.workorders.doors import bounds, lists, orders, traffic
 from bonbrug.workorders.doors.call import Call, Endpoint
 from bonbrug.workorders.doors.deletions import delete_entity
 from bonbrug.workorders.doors.tokens import caller_of, require_https
@@ -75,6 +75,7 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
 def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
+    bounds.look(request)
     reply = serve(Call(request, caller_of(request), system_clock()))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body
