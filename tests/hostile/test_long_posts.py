@@ -116,6 +116,21 @@ def test_a_long_note_of_who_has_a_session_is_kept_whole(books: Administration) -
     assert books.relations.get(code="LANG").note.strip() == note.strip()
 
 
+@pytest.mark.parametrize("name", ["GetRelaties", "GetArtikelen"])
+def test_a_keyword_of_a_hundred_thousand_letters_finds_nothing_and_breaks_nothing(
+    books: Administration, name: str
+) -> None:
+    access.open_session(books, "test", GUID, system_clock())
+    word = "%" * 100_000
+    wanted = f"<Trefwoord>{word}</Trefwoord><ArtikelOmschrijving>{word}</ArtikelOmschrijving>"
+    body = call(f"<cFilter>{wanted}</cFilter>".encode(), KEY).replace(b"AddRelatie", name.encode())
+
+    answer = soap_door.door(posted("/soap.asmx", body, "text/xml")[0])
+
+    assert answer.status_code == 200
+    assert b"<Code>" not in b"".join(answer)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32"])
 @pytest.mark.parametrize("before", ["", " \n", "<!-- a --><?b c?>", "<?a ?>" * 200])
 def test_a_document_type_is_refused_before_the_parser_sees_it(encoding: str, before: str) -> None:
