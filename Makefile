@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench format messages points wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench hostile format messages points wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -111,6 +111,9 @@ proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, but
 
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 	$(BIN)/python -m tests.bench
+
+hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thousands of silent lines
+	$(BIN)/python -m tests.hostile $(ARGS)
 
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true

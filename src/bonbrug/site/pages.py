@@ -8,6 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 YEAR = 31_536_000
+THEMES = ("light", "dark")
 
 
 @require_GET
@@ -23,9 +24,10 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
     answer = HttpResponseRedirect(back if safe else "/")
+    theme = request.POST.get("theme", "")
     answer.set_cookie(
         "theme",
-        request.POST.get("theme", ""),
+        theme if theme in THEMES else "",
         max_age=YEAR,
         secure=settings.HTTPS,
         samesite="Lax",

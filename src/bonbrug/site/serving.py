@@ -8,41 +8,28 @@ from importlib import import_module
 from types import FrameType
 
 from django.conf import settings
-from waitress.server import create_server
 
 from bonbrug.jobs.worker import Worker
+from bonbrug.site import lines
 from bonbrug.site.wsgi import application
 
-THREADS = 8
 PATIENCE = 5
 TICK_SECONDS = 2
-KIB = 1024
-MIB = 1024 * KIB
 
 
 @contextmanager
 def served(host: str, port: int) -> Iterator[str]:
     """Serve pages and doors in a thread; yields the address and stops at the end."""
-    server = create_server(
-        application,
-        host=host,
-        port=port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=32 * MIB,
-        recv_bytes=64 * KIB,
-        inbuf_overflow=2 * MIB,
-        outbuf_overflow=16 * MIB,  # above it an answer goes by way of a file
-        clear_untrusted_proxy_headers=False,  # `site.proxies` reads them, and takes them out
-    )
-    thread = threading.Thread(target=server.run, name="serve", daemon=True)
+    doors = lines.doors(application, host, port)
+    thread = threading.Thread(target=doors[0].run, name="serve", daemon=True)
     thread.start()
     try:
         yield f"http://{host}:{port}"
     finally:
         # Requests at hand are finished; a browser that only keeps its line open is not waited for.
-        server.task_dispatcher.shutdown(timeout=PATIENCE)
-        server.close()
+        doors[0].task_dispatcher.shutdown(timeout=PATIENCE)
+        for door in doors:
+            door.close()
         thread.join(timeout=0.5)
 
 

@@ -6,6 +6,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from bonbrug.site import pages
 from bonbrug.site.health.pages import ADDRESSES
 
+handler400 = "bonbrug.site.refusals.broken"
+handler403 = "bonbrug.site.refusals.forbidden"
+handler404 = "bonbrug.site.refusals.nowhere"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),

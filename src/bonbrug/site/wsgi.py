@@ -1,6 +1,8 @@
 """The application that a web server calls."""
 
 import os
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -10,6 +12,19 @@ from bonbrug.site.in_utf_8 import Utf8Request
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
 owner_only.from_here_on()
-application = get_wsgi_application()
-application.request_class = Utf8Request
+MOST_PARAMETERS = 1000
+UNREAD_QUERY = "bonbrug.unread_query"  # pages and doors refuse it, each in its own words
+_django = get_wsgi_application()
+_django.request_class = Utf8Request
 owner_only.repair(settings.BONBRUG_DATA)
+
+
+def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer a request; a query of thousands of parts is taken off before it is read.
+
+    The framework reads the query while it makes a request, where no refusal can be an answer.
+    """
+    if environ.get("QUERY_STRING", "").count("&") > MOST_PARAMETERS:
+        environ["QUERY_STRING"], environ[UNREAD_QUERY] = "", True
+    answer: Iterable[bytes] = _django(environ, start_response)
+    return answer

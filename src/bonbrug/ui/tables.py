@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from bonbrug.ui import asking
+from bonbrug.ui.searching import holding
 
 Record = TypeVar("Record", bound=Model)
 Text = str | Promise
 
 PAGE_SIZES = (10, 25, 50, 100)
+PAGE_SIZE = 25
+SIZES = tuple(map(str, PAGE_SIZES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +55,32 @@ class Table(Generic[Record]):
     ) -> None:
         self.request, self.columns = request, columns
         self.search, self.filters, self.row_url = search, filters, row_url
-        self.word = request.GET.get("zoek", "").strip()
-        self.order = request.GET.get("sorteer", "")
+        self.words = asking.words(request) if search else []
+        self.word = asking.text(request, "zoek")
+        self.order = asking.choice(request, "sorteer", _orders(columns))
+        self.chosen = {one.name: _chosen(request, one) for one in filters}
+        self.size = int(asking.choice(request, "rijen", SIZES) or PAGE_SIZE)
         self.total = records.count()
         self.page = self._page(self._sorted(self._filtered(records)))
-
-    @property
-    def size(self) -> int:
-        given = self.request.GET.get("rijen", "")
-        return int(given) if given.isdigit() and int(given) in PAGE_SIZES else 25
 
     sizes = PAGE_SIZES
 
     @property
     def narrowed(self) -> bool:
         """Tell whether a search word or filter hides records."""
-        return bool(self.word or any(self.request.GET.get(item.name) for item in self.filters))
+        return bool(self.word or any(self.chosen.values()))
 
     def _filtered(self, records: QuerySet[Record]) -> QuerySet[Record]:
         for item in self.filters:
-            value = self.request.GET.get(item.name, "")
-            if value in {choice for choice, _ in item.choices} and value:
-                records = records.filter(**{item.lookup: value})
-        for word in self.word.split() if self.search else ():
-            match = Q()
-            for field in self.search:
-                match |= Q(**{f"{field}__icontains": word})
-            records = records.filter(match)
-        return records
+            if self.chosen[item.name]:
+                records = records.filter(**{item.lookup: self.chosen[item.name]})
+        return records.filter(holding(self.words, self.search)) if self.words else records
 
     def _sorted(self, records: QuerySet[Record]) -> QuerySet[Record]:
-        if self.order.removeprefix("-") in {column.sort for column in self.columns if column.sort}:
-            return records.order_by(self.order, "pk")
-        return records
+        return records.order_by(self.order, "pk") if self.order else records
 
     def _page(self, records: QuerySet[Record]) -> "Page[Record]":
-        return Paginator(records, self.size).get_page(self.request.GET.get("pagina"))
+        return Paginator(records, self.size).get_page(asking.number(self.request, "pagina") or 1)
 
     @property
     def heads(self) -> Iterable[dict[str, Any]]:
@@ -117,7 +112,7 @@ class Table(Generic[Record]):
     def choices(self) -> Iterable[dict[str, Any]]:
         """Yield the filters with what is chosen."""
         for item in self.filters:
-            yield {"filter": item, "chosen": self.request.GET.get(item.name, "")}
+            yield {"filter": item, "chosen": self.chosen[item.name]}
 
     @property
     def next_url(self) -> str:
@@ -129,11 +124,19 @@ class Table(Generic[Record]):
 
     def address(self, **changes: str) -> str:
         """Return this page's address with some parameters changed (and back on the first page)."""
-        query = self.request.GET.copy()
+        query = asking.whole(self.request)
         query.pop("pagina", None)
         for name, value in changes.items():
             query[name] = value
         return f"?{query.urlencode()}"
+
+
+def _orders(columns: Sequence[Column[Any]]) -> set[str]:
+    return {sign + column.sort for column in columns if column.sort for sign in ("", "-")}
+
+
+def _chosen(request: HttpRequest, item: Filter) -> str:
+    return asking.choice(request, item.name, {value for value, _ in item.choices})
 
 
 def _direction(order: str, field: str) -> str:

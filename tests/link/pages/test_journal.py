@@ -54,7 +54,6 @@ def test_it_is_english_too(page: Client, address: str) -> None:
         ("van=2018-09-18", []),
         ("tot=2018-09-16", []),
         ("van=2018-09-17&tot=2018-09-17&soort=connection_made", ["connection_made"]),
-        ("van=gisteren&soort=connection_made", ["connection_made"]),
     ],
 )
 def test_search_kind_and_period_hold_for_page_and_file(
@@ -65,6 +64,16 @@ def test_search_kind_and_period_hold_for_page_and_file(
     text = page.get(f"{address}?{query}").content.decode()
     assert ("Niets gevonden" in text) == (not found)
     assert f"csv-export/?{query.partition('&')[0]}" in text.replace("&amp;", "&")
+
+
+@pytest.mark.parametrize("query", ["van=gisteren", "tot=2018-02-30", "van=9999-01-01", "tot=٢"])
+def test_a_day_that_does_not_exist_is_told_and_not_taken_for_all_days(
+    page: Client, address: str, query: str
+) -> None:
+    for road in (address, f"{address}json-export/", f"{address}csv-export/"):
+        answer = page.get(f"{road}?{query}")
+        assert answer.status_code == 422
+        assert "Deze datum bestaat niet" in answer.content.decode()
 
 
 def test_a_line_has_all_that_its_hash_is_made_of(

@@ -4,15 +4,16 @@ Rows that come in thousands are read without making models: the database returns
 wire order and the codec writes them. Every list stops silently at the cap of the administration.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccounts, Relation
+from bonbrug.ui.searching import somewhere
 from bonbrug.values import money, vat
 from bonbrug.values.money import NOTHING
 from bonbrug.wire.eboekhouden import records
@@ -26,6 +27,7 @@ RELATION_COLUMNS = (
     *("vat_number", "kvk_number", "salutation", "iban", "bic", "kind"),
     *FREE_FIELDS,
 )
+LONGEST_PART = 10_000  # letters: nothing holds more, and SQLite refuses longer patterns
 KEYWORD_FIELDS = ("code", "name", "city", "contact", "email", "kind")
 
 
@@ -52,17 +54,9 @@ def _wanted_relations(
     if wanted.Code.strip():
         rows = rows.filter(code=wanted.Code.strip())
     word = wanted.Trefwoord.strip()
-    if word:
-        matches = (Q((field + "__icontains", word)) for field in KEYWORD_FIELDS)
-        rows = rows.filter(_any(matches))
-    return rows
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    found = Q()
-    for condition in conditions:
-        found |= condition
-    return found
+    if len(word) > LONGEST_PART:
+        return rows.none()
+    return rows.filter(somewhere(word, KEYWORD_FIELDS)) if word else rows
 
 
 PRODUCT_COLUMNS = (
@@ -86,7 +80,9 @@ def products(books: Administration, wanted: records.ArtikelFilter, day: date) ->
     for name, lookup in PRODUCT_FILTERS:
         value = getattr(wanted, name)
         value = value.strip() if isinstance(value, str) else value
-        if value:
+        if isinstance(value, str) and len(value) > LONGEST_PART:
+            rows = rows.none()
+        elif value:
             rows = rows.filter(**{lookup: value})
     found = rows.values_list(*PRODUCT_COLUMNS)[: books.row_cap].iterator()
     rates = {code: known.rate_on(day) / 100 for code, known in vat.CODES.items()}

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.books.doors import sessions
 from bonbrug.books.doors.calls import Moment, answer
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.eboekhouden import limits, operations, soap
@@ -41,9 +42,13 @@ def door(request: HttpRequest) -> HttpResponseBase:
 
 
 def _call(request: HttpRequest) -> HttpResponseBase:
-    body = request.read(limits.REQUEST_BYTES + 1)
     try:
         charset = (request.content_params or {}).get("charset", "")
+        opening = request.read(limits.OPENING_BYTES)
+        refused = _stranger(request, opening)
+        if refused:
+            return refused
+        body = opening + request.read(limits.REQUEST_BYTES + 1 - len(opening))
         call = soap.read_request(body, request.headers.get("SOAPAction", ""), charset)
     except soap.MessageError as error:
         log.info("soap request refused reason=%s", error.reason)
@@ -54,6 +59,21 @@ def _call(request: HttpRequest) -> HttpResponseBase:
     return (
         StreamingHttpResponse(chain([first], rest), media) if rest else HttpResponse(first, media)
     )
+
+
+def _stranger(request: HttpRequest, opening: bytes) -> HttpResponse | None:
+    """Refuse a long request without a session before it is read; a short one costs nothing."""
+    if len(opening) < limits.OPENING_BYTES:
+        return None
+    charset = (request.content_params or {}).get("charset", "")
+    knock = soap.read_knock(opening, charset)
+    try:
+        sessions.session_of(knock.session, system_clock())
+    except Fault as fault:
+        log.info("soap operation=%s code=%s", knock.operation.name, fault.code)
+        told = soap.write_error(knock.operation, fault, knock.version)
+        return HttpResponse(told, knock.version.content_type)
+    return None
 
 
 def _answered(call: soap.Request) -> tuple[bytes, Iterator[bytes] | None]:

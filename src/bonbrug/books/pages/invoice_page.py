@@ -38,6 +38,7 @@ from bonbrug.books.pages.invoice_lines import (
 )
 from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
+from bonbrug.ui import asking
 from bonbrug.values.clock import accounting_day, system_clock
 
 TRAIL = (INVOICING, INVOICES)
@@ -48,7 +49,7 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
     """Write an invoice by hand."""
     today = accounting_day(system_clock())
     first = first_words(administration, today, _sender(request))
-    chosen = request.GET.get("relatie", "")
+    chosen = asking.text(request, "relatie")
     first["relation"] = administration.relations.filter(code=chosen).first() if chosen else None
     return Desk(request, administration, None, first, today).answer()
 
@@ -132,7 +133,7 @@ class Desk:
 
     def _new_row(self) -> Row:
         chosen = self.request.POST.get("product", "")
-        product = self._products().filter(pk=int(chosen)).first() if chosen.isdigit() else None
+        product = self._products().filter(pk=asking.digits(chosen)).first() if chosen else None
         if product:
             return row_of_product(product)
         return empty_row(Offers.of(self.administration, self.today))

@@ -18,6 +18,8 @@ from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.words_journal import WHAT, differences, name_of
 from bonbrug.link.store.journal import written
+from bonbrug.ui import asking
+from bonbrug.ui.searching import somewhere
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import AMSTERDAM
@@ -33,16 +35,19 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the events, the newest first, with search and period."""
     connection = find(request, pk)
     events = _chosen(request, connection)
+    asked = {
+        "word": asking.text(request, "zoek"),
+        "kind": asking.text(request, "soort"),
+        "first": asking.day(request, "van"),
+        "last": asking.day(request, "tot"),
+    }
     context = {
+        **asked,
         "table": Table(request, events.order_by("-sequence"), _columns(connection)),
         "head": JournalHead.objects.filter(pk=connection.pk).first(),
         "kinds": [(what, name) for what, name in WHAT.items() if what in _kinds(connection)],
-        "word": request.GET.get("zoek", "").strip(),
-        "kind": request.GET.get("soort", ""),
-        "first": _day(request, "van"),
-        "last": _day(request, "tot"),
-        "narrowed": any(request.GET.get(name) for name in ("zoek", "soort", "van", "tot")),
-        "query": request.GET.urlencode(),
+        "narrowed": any(asked.values()),
+        "query": asking.whole(request).urlencode(),
     }
     return show(request, "journal.html", context, connection=connection)
 
@@ -51,27 +56,18 @@ def _kinds(connection: Connection) -> set[str]:
     return set(connection.events.values_list("what", flat=True).distinct())
 
 
-def _day(request: HttpRequest, name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
-
-
 def _chosen(request: HttpRequest, connection: Connection) -> QuerySet[Event]:
     """Return the events that the search, the kind and the period leave."""
     events = connection.events.all()
-    kind = request.GET.get("soort", "")
+    kind = asking.text(request, "soort")
     if kind:
         events = events.filter(what=kind)
-    first, last = _day(request, "van"), _day(request, "tot")
+    first, last = asking.day(request, "van"), asking.day(request, "tot")
     if first:
         events = events.filter(moment__gte=_midnight(first))
-    if last and last < date.max:
+    if last:
         events = events.filter(moment__lt=_midnight(last + timedelta(days=1)))
-    for word in request.GET.get("zoek", "").split():
-        events = events.filter(_holds(word))
-    return events
+    return events.filter(*map(_holds, asking.words(request)))
 
 
 def _midnight(of: date) -> datetime:
@@ -80,11 +76,7 @@ def _midnight(of: date) -> datetime:
 
 def _holds(word: str) -> Q:
     names = [what for what, name in WHAT.items() if word.lower() in str(name).lower()]
-    fields = ("subject", "who", "before", "after")
-    found = Q(what__in=names) | Q(what__icontains=word)
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": word})
-    return found
+    return Q(what__in=names) | somewhere(word, ("what", "subject", "who", "before", "after"))
 
 
 def _columns(connection: Connection) -> tuple[Column[Event], ...]:

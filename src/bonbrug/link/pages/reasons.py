@@ -110,6 +110,8 @@ REASONS: dict[str, Text] = {
     "doctype": _("the answer was a web page"),
     "soap_fault": _("the answer was a fault"),
     "too_deep": _("the answer was too large"),
+    "too_many_elements": _("the answer was too large"),
+    "too_many_values": _("the answer was too large"),
     "encoding": _("the answer was packed in a way that is not known"),
     **dict.fromkeys(
         ("other_answer", "other_action", "other_work_order"),

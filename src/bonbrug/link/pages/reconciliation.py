@@ -21,6 +21,7 @@ from bonbrug.link.pages import live, sentences
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.words_gaps import FAILED, GAPS, STAGES
+from bonbrug.ui import asking
 from bonbrug.ui.templatetags.ui import euro
 from bonbrug.values.clock import accounting_day, system_clock
 
@@ -50,7 +51,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     months = _months(connection, now)
     if request.method == "POST":
         return _compare(request, connection, months, now)
-    month = _month(request.GET.get("maand", ""), months)
+    month = _month(asking.text(request, "maand"), months)
     context = {
         "months": [(f"{first:%Y-%m}", date_format(first, "F Y")) for first in months],
         "month": f"{month:%Y-%m}",

@@ -13,6 +13,7 @@ from bonbrug.link.pages import live, log
 from bonbrug.link.pages.forms import SettingsForm, settings_start
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
+from bonbrug.ui import asking
 from bonbrug.values.clock import system_clock
 
 
@@ -91,8 +92,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     now = system_clock()
     context = live.live(connection, now)
-    changed = request.GET.get("log") != context["mark"]
-    if not changed and not context["busy"] and request.GET.get("busy") != "1":
+    changed = asking.text(request, "log") != context["mark"]
+    if not changed and not context["busy"] and asking.text(request, "busy") != "1":
         return HttpResponse(status=204)
     rows = log.rows(connection) if changed else []
     return render(request, "link/live.html", {**context, "rows": rows, "log_changed": changed})

@@ -9,13 +9,14 @@ BOOKS = frozenset(
     (
         "call_limit", "doctype", "no_body", "not_xml", "other_action", "other_answer",
         "relation_gone", "relation_unknown", "row_cap", "soap_fault", "spoiled_row",
-        "strange_element",
+        "strange_element", "too_many_elements",
         "unknown_charset", "unknown_code", "unknown_operation", "wrong_charset", "wrong_value",
     )
 )  # fmt: skip
 WORK_ORDERS = frozenset(
     (
-        "duplicate_key", "empty", "html", "not_json", "not_utf8", "other_work_order", "wrong_type",
+        "duplicate_key", "empty", "html", "not_json", "not_utf8", "other_work_order",
+        "too_many_values", "wrong_type",
     )
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ SILENCE: dict[str, Words] = {
 
 UNREADABLE: dict[str, Words] = {
     **dict.fromkeys(("html", "doctype"), WEB_PAGE),
-    **dict.fromkeys(("too_large", "too_deep"), TOO_MUCH),
+    **dict.fromkeys(("too_large", "too_deep", "too_many_elements", "too_many_values"), TOO_MUCH),
     **dict.fromkeys(("other_answer", "other_work_order", "other_action"), MIXED_UP),
     **dict.fromkeys(
         (

@@ -33,5 +33,7 @@ LIST_ROWS = 2_000
 MUTATION_ROWS = 500
 MUTATION_CALLS_PER_MONTH = 5_000
 
+ELEMENTS = 20_000  # an invoice of 100 lines has about a thousand
+OPENING_BYTES = 128 * 1024  # of a longer request, the session must stand in it
 REQUEST_BYTES = 16 * 1024 * 1024
 DEPTH = 64

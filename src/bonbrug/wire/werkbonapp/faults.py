@@ -85,7 +85,7 @@ class Garbled(Exception):
     """Bytes that are no message of the treaty: HTML, cut, not JSON, too deep, wrong types.
 
     `reason` is one word: ``empty``, ``html``, ``not_utf8``, ``not_json``, ``duplicate_key``,
-    ``too_deep``, ``too_large``, ``no_envelope``, ``wrong_type``.
+    ``too_deep``, ``too_large``, ``too_many_values``, ``no_envelope``, ``wrong_type``.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:

@@ -5,6 +5,8 @@ LINE = 255
 PAGE = 65_535  # bytes, the others are characters: the column is a text of 64 kB
 
 DEPTH = 64
+BYTES_PER_VALUE = 16  # of the largest body; what is less on the average is no data but a flood
+BYTES_PER_RECORD = 64
 ANSWER_BYTES = 64 * 1024 * 1024
 POST_BYTES = 16 * 1024 * 1024
 

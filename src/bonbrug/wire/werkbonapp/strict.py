@@ -1,11 +1,15 @@
 """JSON as it should be: one whole document, no twice-named fields, no NaN, not bottomless."""
 
 import json
+import re
 from decimal import Decimal
 from typing import BinaryIO, NoReturn
 
 from bonbrug.wire.werkbonapp.faults import Garbled
-from bonbrug.wire.werkbonapp.limits import DEPTH
+from bonbrug.wire.werkbonapp.limits import BYTES_PER_RECORD, BYTES_PER_VALUE, DEPTH
+
+# A text is one step, open or closed, so that what stands in it does not count.
+_STEPS = re.compile(r'"(?>[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{,]', re.DOTALL)
 
 
 def read_json(source: BinaryIO | bytes, limit: int) -> object:
@@ -18,6 +22,8 @@ def read_json(source: BinaryIO | bytes, limit: int) -> object:
         raise Garbled("empty")
     if text.lstrip().startswith("<"):
         raise Garbled("html")
+    if _is_flood(text, limit):
+        raise Garbled("too_many_values")
     value = _parsed(text)
     if _is_deeper_than(value, DEPTH):
         raise Garbled("too_deep")
@@ -37,6 +43,24 @@ def _text(source: BinaryIO | bytes, limit: int) -> str:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Garbled("not_utf8", f"byte {error.start}") from None
+
+
+def _is_flood(text: str, limit: int) -> bool:
+    """Tell whether there are too many values, before one of them is made.
+
+    Counting signs inside texts too is quick and too high; only when that is too much, each text is
+    stepped over.
+    """
+    records, values = limit // BYTES_PER_RECORD, limit // BYTES_PER_VALUE
+    if sum(map(text.count, "[{")) <= records and sum(map(text.count, "[{,")) <= values:
+        return False
+    opened = commas = 0
+    for step, mark in enumerate(_STEPS.finditer(text)):
+        commas += mark[0] == ","
+        opened += mark[0] in "[{"
+        if opened > records or opened + commas > values or step > 4 * values:
+            return True
+    return False
 
 
 def _parsed(text: str) -> object:

@@ -20,7 +20,7 @@ from bonbrug.wire.werkbonapp.faults import (
     general,
 )
 from bonbrug.wire.werkbonapp.php_query import read_query
-from bonbrug.workorders.doors import lists, more_lists, orders, traffic
+from bonbrug.workorders.doors import bounds, lists, more_lists, orders, traffic
 from bonbrug.workorders.doors.call import Call, Endpoint
 from bonbrug.workorders.doors.deletions import delete_entity
 from bonbrug.workorders.doors.master_list import nothing
@@ -88,6 +88,7 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
 def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
+    bounds.look(request)
     caller = caller_of(request)
     asked = read_query(request.META.get("QUERY_STRING", ""))
     reply = serve(Call(request, caller, system_clock(), asked))

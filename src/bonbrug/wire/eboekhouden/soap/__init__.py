@@ -8,6 +8,7 @@ For the gateway (asks)
 For the door (answers)
     read_request(data, soap_action, charset) -> Request(operation, record, version)
                                                             raises MessageError
+    read_knock(opening, charset) -> InSession               raises MessageError
     explained(MessageError) -> str                          the sentence for `write_fault`
     write_response(operation, result, version) -> bytes     result: str | int | None | iterable
     stream_response(operation, result, version) -> Iterator[bytes]
@@ -32,6 +33,7 @@ from bonbrug.wire.eboekhouden.soap.asking import Unwritable, headers, read_respo
 from bonbrug.wire.eboekhouden.soap.contract import wsdl
 from bonbrug.wire.eboekhouden.soap.errors import MessageError, SoapFault, Version
 from bonbrug.wire.eboekhouden.soap.explaining import explained
+from bonbrug.wire.eboekhouden.soap.knocking import read_knock
 
 __all__ = [
     "MessageError",
@@ -41,6 +43,7 @@ __all__ = [
     "Version",
     "explained",
     "headers",
+    "read_knock",
     "read_request",
     "read_response",
     "stream_response",

@@ -16,7 +16,9 @@ _SENTENCES = {
     "not_xml": "The body is not a well-formed XML document. %s",
     "doctype": "A document type (DOCTYPE) is not taken. Leave it out.",
     "too_deep": f"The elements lie more than {limits.DEPTH} levels deep.",
-    "too_large": f"The body is larger than {limits.REQUEST_BYTES // 2**20} MiB.",
+    "too_large": f"The body is larger than {limits.REQUEST_BYTES // 2**20} MiB, or its first "
+    f"{limits.OPENING_BYTES // 1024} KiB name no session. %s",
+    "too_many_elements": f"The body has more than {limits.ELEMENTS} elements.",
     "no_envelope": "The root is not a SOAP envelope. Expected: Envelope in the namespace of SOAP "
     "1.1 (http://schemas.xmlsoap.org/soap/envelope/) or 1.2 "
     "(http://www.w3.org/2003/05/soap-envelope).",

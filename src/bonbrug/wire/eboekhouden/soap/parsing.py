@@ -3,6 +3,7 @@
 No entity is resolved, nothing is fetched, a DOCTYPE is refused, depth and sizes are limited.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -14,7 +15,7 @@ from bonbrug.wire.eboekhouden.soap.tables import Column, Table, qualified
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 ENVELOPES = {f"{{{version.value}}}Envelope": version for version in Version}
-_OPTIONS: dict[str, Any] = {
+OPTIONS: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
     "load_dtd": False,
@@ -22,6 +23,10 @@ _OPTIONS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+PIECE = 64 * 1024
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?+(?>\s++|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL
+)
 _TOO_DEEP = etree.XPath("boolean(" + "/*" * (limits.DEPTH + 1) + ")")
 _ROW_TOO_DEEP = etree.XPath("boolean(" + "/".join("*" * 8) + ")")
 _HAS_GRANDCHILDREN = etree.XPath("boolean(*/*)")
@@ -29,8 +34,9 @@ _HAS_GRANDCHILDREN = etree.XPath("boolean(*/*)")
 
 def read_tree(data: bytes) -> etree._Element:
     """Parse a whole document; MessageError when it is not one, or not a decent one."""
+    refuse_prolog(data)
     try:
-        root = etree.fromstring(data, etree.XMLParser(**_OPTIONS))
+        root = _counted(data)
     except (etree.XMLSyntaxError, ValueError) as problem:
         line, column = getattr(problem, "position", (1, 1))
         told = f"Line {line}, position {column}."
@@ -41,13 +47,31 @@ def read_tree(data: bytes) -> etree._Element:
     return root
 
 
+def _counted(data: bytes) -> etree._Element:
+    """Parse piece by piece, and stop at the first element that is one too many."""
+    parser = etree.XMLPullParser(events=("start",), **OPTIONS)
+    count = 0
+    for start in range(0, len(data), PIECE):
+        parser.feed(data[start : start + PIECE])
+        count += sum(1 for _ in parser.read_events())
+        if count > limits.ELEMENTS:
+            raise MessageError("too_many_elements")
+    return parser.close()
+
+
+def refuse_prolog(data: bytes) -> None:
+    """Refuse a DOCTYPE before a parser sees it; without zeroes UTF-16 reads like UTF-8."""
+    if _DOCTYPE.match(data[:PIECE].replace(b"\0", b"")):
+        raise MessageError("doctype")
+
+
 def stream(source: BinaryIO, row_tag: str) -> Iterator[etree._Element]:
     """Yield the rows of a document while it is read, and its root, without them, at the end.
 
     Nothing that was yielded counts before the root came: only then the document is whole.
     """
     tags = (row_tag, *ENVELOPES)
-    events = etree.iterparse(source, events=("start", "end"), tag=tags, **_OPTIONS)
+    events = etree.iterparse(source, events=("start", "end"), tag=tags, **OPTIONS)
     try:
         for event, found in events:
             if event == "start":

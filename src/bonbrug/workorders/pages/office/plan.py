@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.ui import asking
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import plan_work
@@ -60,9 +61,9 @@ def fill_in(request: HttpRequest, company: int) -> HttpResponse:
 
 def _start(request: HttpRequest, firm: Company) -> dict[str, Any]:
     start: dict[str, Any] = {"work_date": accounting_day(system_clock())}
-    chosen = request.GET.get("relatie", "")
-    if chosen.isdigit():
-        relation = get_object_or_404(firm.relations, pk=int(chosen))
+    chosen = asking.number(request, "relatie")
+    if chosen is not None:
+        relation = get_object_or_404(firm.relations, pk=chosen)
         start.update(plan_work.customer_of(relation))
     return start
 

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.ui import asking
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.searching import holding
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
@@ -37,8 +39,8 @@ class HandForm(UiForm):
 
 def pick(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     """Show the list with a search field; a press on a material asks how many."""
-    word = request.GET.get("zoek", "").strip()
-    found = _found(employee.company, word)
+    word = asking.text(request, "zoek")
+    found = _found(employee.company, asking.words(request))
     return show(
         request,
         employee,
@@ -50,13 +52,9 @@ def pick(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResp
     )
 
 
-def _found(company: Company, word: str) -> QuerySet[Material]:
+def _found(company: Company, words: list[str]) -> QuerySet[Material]:
     materials = company.materials.order_by("description")
-    for part in word.split():
-        materials = materials.filter(
-            Q(description__icontains=part) | Q(code__icontains=part) | Q(eancode=part)
-        )
-    return materials
+    return materials.filter(holding(words, ("description", "code"), "eancode"))
 
 
 def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: int) -> HttpResponse:
@@ -72,7 +70,7 @@ def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: in
 
 def by_hand(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     """Put a material on the work order that is not in the list."""
-    start = {"quantity": Decimal(1), "name": request.GET.get("naam", "")}
+    start = {"quantity": Decimal(1), "name": asking.text(request, "naam")}
     form = HandForm(request.POST or None, initial=start)
     if form.is_valid():
         cleaned = form.cleaned_data
