@@ -10,6 +10,7 @@ from types import FrameType
 from django.conf import settings
 from waitress.server import create_server
 
+from bonbrug.jobs import engine
 from bonbrug.jobs.worker import Worker
 from bonbrug.site.wsgi import application
 
@@ -59,7 +60,7 @@ def make_worker() -> Worker:
         handlers,
         tick=lambda: _all(ticks),
         every_seconds=TICK_SECONDS,
-        threads=settings.BONBRUG_WORKERS,
+        places={engine.FAST: settings.BONBRUG_WORKERS, engine.SLOW: settings.BONBRUG_SLOW_WORKERS},
     )
 
 
