@@ -59,7 +59,9 @@ def _open(name: str) -> Huey:
     words: dict[str, Any] = {"results": False, "serializer": _Words()}
     if database["ENGINE"] == POSTGRES:
         # Looking now and then takes one line per process; listening would take one per thread.
-        return PostgresHuey(name, blocking=False, **words, **_login(database))
+        told = database.get("OPTIONS", {}).get("application_name", NAMES[FAST])
+        line = {**_login(database), "application_name": told}
+        return PostgresHuey(name, blocking=False, **words, **line)
     path = settings.BONBRUG_DATA / "queue.sqlite3"
     return SqliteHuey(name, filename=str(path), timeout=20, **words)
 

@@ -61,9 +61,16 @@ def _ask_first() -> None:
     _question.get()()
 
 
+def _let_go_of_lines() -> None:
+    """Give this thread's line back to the pool: others use it while the other side thinks."""
+    for connection in connections.all(initialized_only=True):
+        if getattr(connection, "pool", None) is not None:
+            connection.close()
+
+
 def guard_sends() -> None:
     """Hang the checks on every send; once, however often it is called."""
-    for check in (no_transaction_open, _ask_first):
+    for check in (no_transaction_open, _ask_first, _let_go_of_lines):
         if check not in http.before_send:
             http.before_send.append(check)
 

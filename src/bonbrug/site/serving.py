@@ -80,8 +80,8 @@ def working() -> Iterator[Worker]:
         worker.stop()
 
 
-def wait_for_end() -> None:
-    """Return at Ctrl-C or when the system asks to stop."""
+def wait_for_end(ready: Callable[[], None] = lambda: None) -> None:
+    """Return at Ctrl-C or when the system asks to stop; `ready` is called once that is heard."""
     ended = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -90,5 +90,6 @@ def wait_for_end() -> None:
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
+    ready()
     while not ended.wait(timeout=1):
         pass

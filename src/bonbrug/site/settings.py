@@ -1,5 +1,6 @@
 """Django settings, from BONBRUG_ environment variables only (docs/en/settings.md lists them)."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -10,7 +11,7 @@ from bonbrug.site import environment
 
 environment.known(
     {
-        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
+        "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_LINES", "DATABASE_URL", "DEBUG",
         "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SLOW_WORKERS", "SMTP_URL", "SOFTWARE_TOKEN",
@@ -46,6 +47,9 @@ BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=9
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_SLOW_WORKERS = environment.number("SLOW_WORKERS", max(2, BONBRUG_WORKERS // 2), least=1)
+BONBRUG_DATABASE_LINES = environment.number("DATABASE_LINES", 8, least=2)
+LINES_BESIDE = 2  # of the queue, one per lane
+PROCESS = secrets.token_hex(4)
 BONBRUG_DATA = DATA
 BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
 BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
@@ -148,6 +152,14 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 DATABASES = {"default": _database(environment.text("DATABASE_URL"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A thread that waits for another service holds no line (link/crossing.py), so a few serve many.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "application_name": f"bonbrug/{BONBRUG_DATABASE_LINES + LINES_BESIDE}/{PROCESS}",
+        "pool": {"min_size": 1, "max_size": BONBRUG_DATABASE_LINES, "timeout": 20},
+    }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
