@@ -27,7 +27,7 @@ _letting_go = threading.Lock()
 _handlers: dict[str, Callable[[str], None]] = {}
 
 
-class _Words(Serializer):  # type: ignore[misc]
+class _Words(Serializer):
     """Only the two words of a job stand in the queue; huey would write Python objects."""
 
     def _serialize(self, data: Message) -> bytes:
@@ -39,7 +39,7 @@ class _Words(Serializer):  # type: ignore[misc]
         return Message(id=str(uuid4()), name=f"{__name__}.{Job.__name__}", args=words, kwargs={})
 
 
-class Job(Task):  # type: ignore[misc]
+class Job(Task):
     """The one kind of task: a name and its argument, for the handler of that name."""
 
     def execute(self) -> None:

@@ -73,7 +73,7 @@ class Worker:
         self.stop()
 
 
-class _Consumer(Consumer):  # type: ignore[misc]
+class _Consumer(Consumer):
     """huey's consumer for one lane, with our tick in the place of its clock.
 
     Its clock knows whole minutes; the tick comes every few seconds (docs/decisions).
@@ -106,7 +106,7 @@ class _Consumer(Consumer):  # type: ignore[misc]
         return bool(self._join_workers())
 
 
-class _Ticker(Scheduler):  # type: ignore[misc]
+class _Ticker(Scheduler):
     """Calls `tick` again and again; one that fails is not the last."""
 
     def __init__(

@@ -18,6 +18,7 @@ from bonbrug.link.actions.deciding import (
     retry,
     stands_as,
 )
+from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
 from bonbrug.link.actions.forgetting import forget_old
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
 from bonbrug.link.actions.reconciling import (
@@ -26,7 +27,6 @@ from bonbrug.link.actions.reconciling import (
     run_reconciliation,
 )
 from bonbrug.link.actions.running import (
-    dispatch,
     start_synchronisation,
     synchronise,
     synchronise_when_due,
@@ -49,6 +49,8 @@ __all__ = [
     "dispatch_digests",
     "dispatch_reconciliations",
     "forget_old",
+    "lane_of",
+    "latest_for_silent",
     "make_connection",
     "no_invoice",
     "notify",

@@ -3,7 +3,9 @@
 import json
 from argparse import Namespace
 from datetime import datetime
+from math import ceil
 
+from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.store import budget
 from bonbrug.site.connections import chosen
@@ -28,9 +30,18 @@ def _status(connection: Connection) -> dict[str, object]:
         "last_outcome": last.outcome if last else None,
         "counts": last.facts if last else {},
         "next_run": _written(connection.due_at),
+        "lane": actions.lane_of(connection.silent_times),
+        "silent_since": _written(connection.silent_since),
+        "silent_times": connection.silent_times,
+        "at_most_late_seconds": _at_most_late(connection),
         "calls_this_month": budget.this_month(connection.pk, system_clock()),
         "waiting_for_a_person": connection.items.filter(closed_at=None).count(),
     }
+
+
+def _at_most_late(connection: Connection) -> int | None:
+    """Only for who was silent: the others have no bound but their places."""
+    return ceil(actions.latest_for_silent()) if connection.silent_times else None
 
 
 def _written(moment: datetime | None) -> str | None:
@@ -42,4 +53,5 @@ def _line(row: dict[str, object]) -> str:
         f"{row['connection']}  {row['name']}  last: {row['last_run'] or 'never'}"
         f" {row['last_outcome'] or ''}  next: {row['next_run'] or '-'}"
         f"  waiting: {row['waiting_for_a_person']}"
+        + (f"  silent since: {row['silent_since']}" if row["silent_since"] else "")
     )
