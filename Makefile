@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench format messages points clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale format messages points clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -10,7 +10,7 @@ BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/uv:
 	$(PYTHON) tools/need_python.py
@@ -89,6 +89,9 @@ proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, but
 
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 	$(BIN)/python -m tests.bench
+
+bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
+	$(BIN)/python -m tests.bench.scale $(ARGS)
 
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true

@@ -141,3 +141,13 @@ def test_the_status_tells_the_lane_and_the_bound(
     places = 4
     assert (told["lane"], told["silent_times"]) == ("slow", 1)
     assert told["at_most_late_seconds"] == -(-30 // places) + 30
+
+
+def test_a_comparison_of_who_was_silent_waits_in_the_slow_lane(linked: Linked) -> None:
+    linked.done()
+    silent(linked)
+    today = linked.now.date()
+    row = actions.reconcile(linked.connection, today, today, None, linked.now)
+    assert engine.take(engine.SLOW) == ("reconcile", str(row.pk))
+    assert actions.dispatch_reconciliations(linked.now + QUARTER) == 1
+    assert engine.take(engine.SLOW) == ("reconcile", str(row.pk))
