@@ -122,6 +122,6 @@ def test_who_waits_in_person_goes_first() -> None:
 
 def test_only_two_words_of_a_job_stand_in_the_queue() -> None:
     engine.send("wake", "1000001")
-    assert [bytes(data) for data in engine.queue().storage.enqueued_items()] == [
+    assert [bytes(data) for data in engine.queue(engine.FAST).storage.enqueued_items()] == [
         b'["wake", "1000001"]'
     ]

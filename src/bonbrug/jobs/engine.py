@@ -47,7 +47,7 @@ class Job(Task):
 
 
 @lru_cache(maxsize=len(LANES))
-def queue(lane: str = FAST) -> Huey:
+def queue(lane: str) -> Huey:
     """Return a queue of this installation: in the database, or in a file beside it."""
     found = _open(NAMES[lane])
     found._registry.register(Job)  # noqa: SLF001 - its decorator makes a new kind per queue
