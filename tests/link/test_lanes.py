@@ -125,6 +125,14 @@ def test_patience_is_never_more_than_any_call_has() -> None:
     assert silence.patience(None, 0, 3) == 3
 
 
+def test_a_silent_connection_counts_for_what_its_next_try_may_take(linked: Linked) -> None:
+    linked.done()
+    silent(linked)
+    assert linked.connection.hold_seconds == silence.FLOOR
+    silent(linked, silence.THOROUGH_EVERY - 1)
+    assert linked.connection.hold_seconds == 60
+
+
 def test_the_bound_of_lateness_follows_from_places_and_patience() -> None:
     assert silence.latest(waits=600.0, longest=60.0, places=4) == 210.0
 

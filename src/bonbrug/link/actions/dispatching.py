@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max, Q, QuerySet, Sum
-from django.db.models.functions import Greatest
+from django.db.models import Max, Q, QuerySet, Sum
 
 from bonbrug.jobs import engine
 from bonbrug.link import store
@@ -70,8 +69,7 @@ def send_now(connections: Iterable[tuple[int, int]], *, urgent: bool = False) ->
 def latest_for_silent() -> float:
     """Return how many seconds after its turn a silent connection is tried at the latest."""
     waits = able().filter(silent_times__gt=0)
-    patience = Greatest(F("hold_seconds"), silence.FLOOR)
-    found = waits.aggregate(all=Sum(patience), most=Max(patience))
+    found = waits.aggregate(all=Sum("hold_seconds"), most=Max("hold_seconds"))
     if found["all"] is None:
         return 0.0
     return silence.latest(found["all"], found["most"], settings.BONBRUG_SLOW_WORKERS)

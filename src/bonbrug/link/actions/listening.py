@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
+
 from bonbrug.link import store
 from bonbrug.link.models import Connection, silence
 from bonbrug.sync.report import Report, asked
@@ -40,7 +42,9 @@ def _silent(
 ) -> None:
     times = connection.silent_times + 1
     since = connection.silent_since or ledger.clock()
-    seconds = max(took.total_seconds(), silence.FLOOR)
+    longest = settings.BONBRUG_REPLY_SECONDS
+    next_wait = silence.patience(connection.answer_seconds, times, longest)
+    seconds = max(took.total_seconds(), next_wait)
     _keep(hold, silent_since=since, silent_times=times, hold_seconds=seconds)
     # An invoice without an answer is told by itself; here it only chooses the lane.
     if times >= silence.TOLD_AFTER and report.code == "timeout":

@@ -69,7 +69,7 @@ class Connection(models.Model):
     swept_at = models.DateTimeField(null=True, blank=True)
     tidied_at = models.DateTimeField(null=True, blank=True, db_index=True)
     # What the first read took when it last answered; how often it did not since then, and since
-    # when; how long its last try held a place. They choose its lane and its patience (silence.py).
+    # when; how long a try holds a place. They choose its lane and its patience (silence.py).
     answer_seconds = models.FloatField(null=True, blank=True)
     silent_since = models.DateTimeField(null=True, blank=True)
     silent_times = models.PositiveIntegerField(default=0)
