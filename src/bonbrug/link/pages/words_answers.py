@@ -52,6 +52,7 @@ SILENCE: dict[str, Words] = {
             "Look whether %(side)s can be opened in a browser. This line closes by itself as soon "
             "as there is an answer."
         ),
+        WAIT,
     ),
     "timeout": _silent(_("%(side_gives)s no answer in time."), _("No answer in time")),
     "resting": _silent(

@@ -14,12 +14,14 @@ from bonbrug.values.clock import system_clock
 
 def run(options: Namespace) -> int:
     """Print a line or an object per connection; numbers and codes only, no customer names."""
-    rows = [_status(connection) for connection in chosen(None)]
+    bound = ceil(actions.latest_for_silent())
+    rows = [_status(connection, bound) for connection in chosen(None)]
     print(json.dumps(rows, indent=2) if options.json else "\n".join(map(_line, rows)))
     return 0
 
 
-def _status(connection: Connection) -> dict[str, object]:
+def _status(connection: Connection, bound: int) -> dict[str, object]:
+    """`bound` is only for who was silent: the others have no bound but their places."""
     last = connection.runs.filter(dry_run=False).order_by("-started_at").first()
     return {
         "connection": connection.pk,
@@ -33,15 +35,10 @@ def _status(connection: Connection) -> dict[str, object]:
         "lane": actions.lane_of(connection.silent_times),
         "silent_since": _written(connection.silent_since),
         "silent_times": connection.silent_times,
-        "at_most_late_seconds": _at_most_late(connection),
+        "at_most_late_seconds": bound if connection.silent_times else None,
         "calls_this_month": budget.this_month(connection.pk, system_clock()),
         "waiting_for_a_person": connection.items.filter(closed_at=None).count(),
     }
-
-
-def _at_most_late(connection: Connection) -> int | None:
-    """Only for who was silent: the others have no bound but their places."""
-    return ceil(actions.latest_for_silent()) if connection.silent_times else None
 
 
 def _written(moment: datetime | None) -> str | None:
