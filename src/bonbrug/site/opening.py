@@ -5,6 +5,7 @@ import logging
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from bonbrug.accounts import vintage
 from bonbrug.jobs import engine
@@ -57,6 +58,8 @@ def _upgrade() -> None:
         if _is_away(error):
             raise
         foreign = str(error).strip()
+    except InconsistentMigrationHistory as error:
+        foreign = str(error)
     if foreign:
         raise CannotOpen(FOREIGN.format(detail=foreign))
 
