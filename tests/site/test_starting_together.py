@@ -1,6 +1,5 @@
 """Processes of one installation may start in any order, and each is sure of its lines."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from tests.journeys.program import clean_environment
 
 pytestmark = pytest.mark.postgres
 AT_ONCE = 4
-WORK = [sys.executable, "-m", "bonbrug.site.cli", "work"]
+BONBRUG = [sys.executable, "-m", "bonbrug.site.cli"]
+WORK = [*BONBRUG, "work"]
 
 
 @pytest.fixture
@@ -44,16 +44,16 @@ def test_four_processes_start_at_once_on_an_empty_database(empty: dict[str, str]
     assert [code for _, _, code in ends] == [0] * AT_ONCE
 
 
-@pytest.mark.skipif(
-    not os.environ.get("BONBRUG_DATABASE_URL"), reason="SQLite has no lines to run out of"
-)
 def test_a_server_with_too_few_lines_is_said_and_nothing_starts(empty: dict[str, str]) -> None:
+    """A file has no lines to run out of."""
     crowded = {**empty, "BONBRUG_DATABASE_LINES": "100000"}
+    command = [*BONBRUG, "person", "kantoor@firma.example"]
     done = subprocess.run(
-        WORK, env=crowded, capture_output=True, text=True, timeout=60, check=False
+        command, env=crowded, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.returncode == 2
-    assert "this process needs 100002" in done.stderr
+    lacking = "this process needs 100002" in done.stderr
+    served = "BONBRUG_DATABASE_URL" in empty
+    assert (done.returncode, lacking) == ((2, True) if served else (0, False))
     assert "Traceback" not in done.stderr
 
 
