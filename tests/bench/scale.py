@@ -8,7 +8,6 @@ The two services are a small process of its own (scale_remote.py). A shorter ``-
 import argparse
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -63,7 +62,7 @@ def process(*words: str, ready: str, **settings: str) -> Iterator[int]:
             assert going.poll() is None, f"{words[0]} ended"
         yield going.pid
     finally:
-        going.send_signal(signal.SIGINT)
+        going.terminate()  # a shell lets its background tasks ignore Ctrl-C
         going.wait(timeout=90)
 
 

@@ -10,7 +10,6 @@ import re
 import sys
 import time
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -116,5 +115,4 @@ async def main(port: int, options: dict[str, float], hold_at: str) -> None:
 
 if __name__ == "__main__":
     given = json.loads(sys.argv[2])
-    with suppress(KeyboardInterrupt):
-        asyncio.run(main(int(sys.argv[1]), given, sys.argv[3]))
+    asyncio.run(main(int(sys.argv[1]), given, sys.argv[3]))
