@@ -87,7 +87,7 @@ def prepare(folder: str, port: int, asked: argparse.Namespace, address: str) -> 
         BONBRUG_SLOW_WORKERS=str(slow),
         BONBRUG_EBOEKHOUDEN_SOAP_URL=f"http://127.0.0.1:{port}/soap.asmx",
         BONBRUG_WERKBONAPP_URL=f"http://127.0.0.1:{port}/openapi/8",
-        BONBRUG_LOG_LEVEL="ERROR",
+        BONBRUG_LOG_LEVEL="WARNING",
         BONBRUG_CALLS_PER_MONTH="1000000",
     )
     if address:
@@ -96,7 +96,10 @@ def prepare(folder: str, port: int, asked: argparse.Namespace, address: str) -> 
 
     django.setup()
     from bonbrug.link.models import connection
+    from bonbrug.link.store import lease
     from bonbrug.site.opening import open_store
+
+    assert lease.TTL < lease.LATEST
 
     connection.CYCLE = timedelta(seconds=asked.cycle)
     open_store()

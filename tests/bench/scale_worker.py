@@ -11,7 +11,9 @@ def main(cycle: int) -> int:
 
     django.setup()
     from bonbrug.link.models import connection
+    from bonbrug.link.store import lease
 
+    assert lease.TTL < lease.LATEST  # read before the cycle changes: a lease is not about turns
     connection.CYCLE = timedelta(seconds=cycle)
     return cli.main(["work"])
 
