@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench hostile format messages points wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -114,6 +114,9 @@ bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 
 hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thousands of silent lines
 	$(BIN)/python -m tests.hostile $(ARGS)
+
+bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
+	$(BIN)/python -m tests.bench.scale $(ARGS)
 
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
 from bonbrug.jobs import engine
 from bonbrug.link import crossing
@@ -92,4 +93,7 @@ def serve() -> None:
     engine.let_go()
     engine.queue.cache_clear()
     connections.close_all()
+    for connection in connections.all():
+        if isinstance(connection, PostgreSQL):
+            connection.close_pool()  # its threads and lines do not survive a fork
     Forking(DEEDS).serve()

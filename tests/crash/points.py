@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connections, transaction
 from django.db.models.sql import compiler
 from httpx2 import Request, Response
+from huey import Huey
 
 from bonbrug.gateways.http import Http
 from bonbrug.gateways.http import _Transport as Transport
@@ -57,7 +58,7 @@ class Points:
         for kind in ("Insert", "Update", "Delete"):
             self._on_writes(getattr(compiler, f"SQL{kind}Compiler"))
         self._around(engine, "send")
-        self._around(engine, "take", before=False)
+        self._around(Huey, "dequeue", before=False, label="engine.take")
         self._around(store.watermark, "keep")
 
     def _on_calls(self) -> None:
@@ -128,15 +129,15 @@ class Points:
 
         owner.execute_sql = inner
 
-    def _around(self, owner: Any, name: str, *, before: bool = True) -> None:
+    def _around(self, owner: Any, name: str, *, before: bool = True, label: str = "") -> None:
         plain = getattr(owner, name)
-        label = f"{owner.__name__.rpartition('.')[2]}.{name}"
+        label = label or f"{owner.__name__.rpartition('.')[2]}.{name}"
 
         @wraps(plain)
-        def inner(*words: Any) -> Any:
+        def inner(*words: Any, **options: Any) -> Any:
             if before:
                 self.at(f"before {label}")
-            result = plain(*words)
+            result = plain(*words, **options)
             self.at(f"after {label}")
             return result
 

@@ -99,8 +99,8 @@ def _ended(connection: Connection) -> int:
 def _empty_the_queue() -> None:
     worker = serving.make_worker()
     worker.tick()
-    while engine.length():
-        worker._one()
+    engine.handle_with(worker.handlers)
+    engine.work_off()
 
 
 def _answer(pk: int, ahead: timedelta) -> bool:

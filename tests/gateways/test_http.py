@@ -4,13 +4,15 @@ import gzip
 import logging
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
 
-from bonbrug.gateways import http, http_breaker
+from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.http import Http
 from bonbrug.sync.failures import Misconfigured, Unreachable, Unreadable
 
@@ -347,3 +349,78 @@ def test_a_host_that_five_could_not_reach_is_left_alone_for_a_minute(client: Htt
         http_breaker.behalf.reset(token)
         codes.append(found.value.code)
     assert codes == ["connect"] * 5 + ["resting"] * 2
+
+
+@pytest.fixture
+def quiet_server() -> Iterator[str]:
+    """Take every request and answer none of them until the end."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    kept: list[socket.socket] = []
+
+    def hold() -> None:
+        kept.extend(listener.accept()[0] for _ in range(2))
+
+    thread = threading.Thread(target=hold, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+    listener.close()
+    for line in kept:
+        line.close()
+
+
+def test_an_opening_read_waits_only_its_patience_for_the_first_byte(quiet_server: str) -> None:
+    client = Http(total_seconds=50)
+    began = time.monotonic()
+    with pytest.raises(Unreachable) as caught, http_deadline.opening(0.2):
+        client.send("POST", quiet_server, body=b"x")
+    with pytest.raises(Unreachable), http_deadline.opening(0.2):
+        client.arriving("POST", quiet_server, body=b"x").__enter__()
+    client.close()
+    assert caught.value.code == "timeout"
+    assert time.monotonic() - began < 40  # not the fifty of an ordinary call
+
+
+def test_a_send_has_all_its_time_also_during_an_opening(httpserver: HTTPServer) -> None:
+    def late(request: Request) -> Response:
+        time.sleep(0.5)
+        return Response("made")
+
+    httpserver.expect_request("/").respond_with_handler(late)
+    client = Http(total_seconds=50)
+    with http_deadline.opening(0.05):
+        answer = client.send("POST", httpserver.url_for("/"), body=b"x", once=True)
+    client.close()
+    assert answer.body.read() == b"made"
+
+
+def test_a_body_may_take_longer_than_its_first_byte(httpserver: HTTPServer) -> None:
+    def slow() -> Iterator[bytes]:
+        yield b"a"
+        time.sleep(0.6)
+        yield b"b"
+
+    httpserver.expect_request("/").respond_with_handler(lambda request: Response(slow()))
+    client = Http(total_seconds=50)
+    with http_deadline.opening(0.5):
+        answer = client.send("GET", httpserver.url_for("/"))
+    client.close()
+    assert answer.body.read() == b"ab"
+
+
+def test_a_body_that_trickles_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_deadline, "GRACE", 0.2)
+    stop = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        start = b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"
+        thread = threading.Thread(target=_drip, args=(listener, start, stop))
+        thread.start()
+        client = Http(total_seconds=50)
+        began = time.monotonic()
+        with pytest.raises(Unreachable) as caught:
+            client.send("GET", f"http://127.0.0.1:{listener.getsockname()[1]}/")
+        took = time.monotonic() - began
+        stop.set()
+        thread.join(5)
+        client.close()
+    assert caught.value.code == "timeout"
+    assert took < 40  # not the fifty of an ordinary call

@@ -1,6 +1,6 @@
 import pytest
 
-from bonbrug.gateways.http_breaker import MOST, REST, Breaker, behalf
+from bonbrug.gateways.http_breaker import MOST, MOST_SILENT, REST, Breaker, behalf
 from bonbrug.sync.failures import Unreachable
 
 HOST, OTHER = "soap.example:443", "api.example:443"
@@ -45,6 +45,14 @@ def fall(breaker: Breaker, times: int = MOST) -> None:
     for place in range(times):
         token = behalf.set(str(place))
         assert call(breaker, down()) == "connect"
+        behalf.reset(token)
+
+
+def hush(breaker: Breaker, times: int) -> None:
+    """So many connections wait in vain for its answer."""
+    for place in range(times):
+        token = behalf.set(str(place))
+        assert call(breaker, Unreachable("timeout")) == "timeout"
         behalf.reset(token)
 
 
@@ -97,4 +105,33 @@ def test_an_answer_that_was_cut_did_reach_the_host(breaker: Breaker) -> None:
     fall(breaker, MOST - 1)
     assert call(breaker, Unreachable("cut")) == "cut"
     fall(breaker, MOST - 1)
+    assert call(breaker) == ""
+
+
+def test_a_host_that_is_silent_to_ten_connections_is_left_alone(breaker: Breaker) -> None:
+    hush(breaker, MOST_SILENT - 1)
+    assert call(breaker, Unreachable("timeout")) == "timeout"
+    assert call(breaker) == "resting"
+
+
+def test_a_few_silent_connections_stop_nobody_else(breaker: Breaker) -> None:
+    hush(breaker, MOST_SILENT - 1)
+    assert call(breaker) == ""
+    hush(breaker, MOST_SILENT - 1)
+    assert call(breaker) == ""
+
+
+def test_one_at_a_time_finds_out_whether_a_host_is_back(breaker: Breaker, hours: Hours) -> None:
+    hush(breaker, MOST_SILENT)
+    hours.now += REST
+    with breaker.watching(HOST):
+        assert call(breaker) == "resting"
+    assert call(breaker) == ""
+
+
+def test_a_probe_that_broke_off_lets_the_next_one_try(breaker: Breaker, hours: Hours) -> None:
+    fall(breaker)
+    hours.now += REST
+    with pytest.raises(KeyError), breaker.watching(HOST):
+        raise KeyError
     assert call(breaker) == ""

@@ -32,7 +32,7 @@ def test_a_worker_does_the_job_and_stops_when_asked() -> None:
         arguments.append(argument)
         done.set()
 
-    worker = Worker({"greet": handle}, lambda: None, every_seconds=60, threads=2)
+    worker = Worker({"greet": handle}, lambda: None, every_seconds=60, places={engine.FAST: 2})
     engine.send("greet", "7")
     worker.start()
     wait_for(done)
@@ -48,7 +48,7 @@ def test_a_job_that_fails_or_is_unknown_stops_nothing(caplog: pytest.LogCaptureF
         raise ValueError(argument)
 
     handlers = {"fail": fail, "end": lambda argument: done.set()}
-    worker = Worker(handlers, lambda: None, every_seconds=60, threads=1)
+    worker = Worker(handlers, lambda: None, every_seconds=60, places={engine.FAST: 1})
     for name in ("fail", "nobody", "end"):
         engine.send(name, "")
     worker.start()
@@ -67,7 +67,7 @@ def test_the_tick_comes_again_after_a_failure() -> None:
         ticks.release()
         raise ValueError
 
-    worker = Worker({}, tick, every_seconds=0.01, threads=1)
+    worker = Worker({}, tick, every_seconds=0.01, places={engine.FAST: 1})
     worker.start()
     assert all(ticks.acquire(timeout=20) for _ in range(3))
     assert worker.stop()
@@ -81,7 +81,7 @@ def test_a_worker_that_hangs_does_not_hold_up_the_end() -> None:
         begun.set()
         let_go.wait(timeout=20)
 
-    worker = Worker({"hang": hang}, lambda: None, every_seconds=60, threads=1)
+    worker = Worker({"hang": hang}, lambda: None, every_seconds=60, places={engine.FAST: 1})
     engine.send("hang", "")
     worker.start()
     wait_for(begun)
@@ -90,3 +90,38 @@ def test_a_worker_that_hangs_does_not_hold_up_the_end() -> None:
     assert time.monotonic() - started < 10
     let_go.set()
     assert worker.stop()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_full_slow_lane_leaves_the_fast_one_its_places() -> None:
+    let_go, hanging, done = threading.Event(), threading.Semaphore(0), threading.Event()
+
+    def hang(argument: str) -> None:
+        hanging.release()
+        let_go.wait(timeout=20)
+
+    handlers = {"hang": hang, "end": lambda argument: done.set()}
+    worker = Worker(handlers, lambda: None, 60, places={engine.FAST: 1, engine.SLOW: 2})
+    for _ in range(5):
+        engine.send("hang", "", engine.SLOW)
+    worker.start()
+    assert all(hanging.acquire(timeout=20) for _ in range(2))
+    engine.send("end", "")
+    wait_for(done)
+    assert engine.length(engine.SLOW) == 3
+    engine.forget()
+    let_go.set()
+    assert worker.stop()
+
+
+def test_who_waits_in_person_goes_first() -> None:
+    engine.send("a", "1")
+    engine.send("a", "2", urgent=True)
+    assert engine.take() == ("a", "2")
+
+
+def test_only_two_words_of_a_job_stand_in_the_queue() -> None:
+    engine.send("wake", "1000001")
+    assert [bytes(data) for data in engine.queue(engine.FAST).storage.enqueued_items()] == [
+        b'["wake", "1000001"]'
+    ]

@@ -219,9 +219,15 @@ def test_a_wake_up_call_makes_the_connection_due(linked: Linked) -> None:
 
 
 def test_the_queue_stays_short_however_long_nobody_works(linked: Linked) -> None:
-    for _ in range(300):
-        actions.dispatch(START + QUARTER)
+    for times in range(300):
+        actions.dispatch(START + QUARTER + times * timedelta(minutes=1))
     assert engine.length() == 100
+
+
+def test_a_connection_waits_in_the_queue_once(linked: Linked) -> None:
+    due = START + QUARTER
+    assert [actions.dispatch(due), actions.dispatch(due + timedelta(seconds=2))] == [1, 0]
+    assert actions.dispatch(due + timedelta(seconds=31)) == 1
 
 
 def test_a_deleted_connection_does_not_run_and_forgets_its_secrets(linked: Linked) -> None:

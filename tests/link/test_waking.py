@@ -51,7 +51,7 @@ def test_completing_a_work_order_runs_its_connection_through_the_queue(
         done.set()
 
     worker = Worker(
-        {**jobs.HANDLERS, "synchronise": synchronise}, lambda: None, every_seconds=60, threads=1
+        {**jobs.HANDLERS, "synchronise": synchronise}, lambda: None, 60, places={engine.FAST: 1}
     )
     worker.start()
     complete_unsigned(order, now=START, who="kantoor")

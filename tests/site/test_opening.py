@@ -85,11 +85,21 @@ def test_tables_that_an_unfinished_version_made_are_said(made: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_migration_that_finds_other_tables_than_it_expects_is_said(made: Path) -> None:
+def test_migrations_that_were_made_in_another_order_are_said(made: Path) -> None:
     with closing(sqlite3.connect(made)) as database:
         database.execute(
-            "DELETE FROM django_migrations WHERE app = 'link' AND name >= '0002_tidied_at'"
+            "DELETE FROM django_migrations WHERE app = 'link' AND name = '0002_tidied_at'"
         )
+        database.commit()
+    done = bonbrug(made.parent, "work")
+    assert done.returncode == 2
+    assert "is applied before its dependency" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_migration_that_finds_other_tables_than_it_expects_is_said(made: Path) -> None:
+    with closing(sqlite3.connect(made)) as database:
+        database.execute("DELETE FROM django_migrations WHERE app = 'link' AND name > '0001z'")
         database.commit()
     done = bonbrug(made.parent, "work")
     assert done.returncode == 2

@@ -1,6 +1,7 @@
 """Reads have patience, writes have none, and a failure says which side it is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from decimal import Decimal
 
@@ -158,3 +159,65 @@ def test_a_failure_of_a_read_names_its_side() -> None:
     with pytest.raises(Unreadable) as work_orders:
         both.field.materials()
     assert (books.value.side, work_orders.value.side) == ("books", "work_orders")
+
+
+class Opening:
+    """Counts the calls that wait only a little, and moves the clock of the run."""
+
+    def __init__(self) -> None:
+        self.opened, self.now = 0, 100.0
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        self.opened += 1
+        self.now += 2.5
+        yield
+
+    def both(self, tries: int = 3) -> tuple[Weather, SteadyBooks]:
+        patience = Patience(lambda: 0, lambda _: None, self, tries, lambda: self.now)
+        weather = Weather()
+        return weather, SteadyBooks(FakeBooks(weather), patience)
+
+
+def test_only_the_first_read_of_a_side_waits_a_little() -> None:
+    opening = Opening()
+    _, books = opening.both()
+    books.sign_in()
+    books.relations()
+    books.products()
+    assert (opening.opened, books.side.answered) == (1, 2.5)
+
+
+@pytest.mark.parametrize("name", BOOKS_WRITES)
+def test_a_write_never_waits_less_however_silent_its_side_was(name: str) -> None:
+    both, opening = Steady(), Opening()
+    weather, books = opening.both()
+    both.books = books
+    weather.next("sign_in", Unreachable("timeout"))
+    with pytest.raises(Unreachable):
+        books.sign_in()
+    before = opening.opened
+    with suppress(Failure):
+        BOOKS_WRITES[name](both)
+    assert opening.opened == before
+
+
+def test_after_a_silence_reads_wait_a_little_and_nobody_says_goodbye() -> None:
+    opening = Opening()
+    weather, books = opening.both()
+    books.sign_in()
+    weather.next("products", Unreachable("timeout"))
+    with pytest.raises(Unreachable):
+        books.products()
+    books.relations()
+    assert (opening.opened, books.side.silent) == (2, True)
+    books.sign_out()
+    assert "sign_out" not in weather.calls
+
+
+def test_with_one_try_a_read_that_was_cut_is_not_repeated() -> None:
+    weather, books = Opening().both(tries=1)
+    weather.next("products", CUT)
+    with pytest.raises(Unreachable):
+        books.products()
+    assert books.side.repeats == 0

@@ -9,7 +9,6 @@ import hashlib
 import logging
 import socket
 import ssl
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -24,7 +23,7 @@ import httpcore2
 import httpx2
 
 from bonbrug.gateways.http_breaker import Breaker
-from bonbrug.gateways.http_deadline import Network, deadline
+from bonbrug.gateways.http_deadline import Network, Pace
 from bonbrug.sync.failures import Failure, Misconfigured, Unreachable, Unreadable
 
 for _chatty in ("httpx2", "httpcore2"):  # they write whole addresses at INFO and DEBUG
@@ -146,9 +145,9 @@ class Http:
             )
         with self._breaker.watching(_host(request)), _translated():
             if not once:
-                return self._exchange(self._client, request)
+                return self._exchange(self._client, request, patient=False)
             with closing(self._make_client(keep=0)) as client:
-                return self._exchange(client, request)
+                return self._exchange(client, request, patient=True)
 
     @contextmanager
     def arriving(
@@ -161,8 +160,7 @@ class Http:
         """
         for check in before_send:
             check()
-        token = deadline.set(time.monotonic() + self._seconds)
-        try:
+        with Pace(self._seconds, patient=False) as pace:
             with _translated():
                 request = self._client.build_request(
                     method, url, headers=dict(headers), content=body
@@ -170,11 +168,9 @@ class Http:
             with self._breaker.watching(_host(request)), _translated():
                 response = self._client.send(request, stream=True)
             with closing(response):
-                pieces = Arriving(_plain(response, self._limit), self._limit)
+                pieces = Arriving(_plain(response, pace, self._limit), self._limit)
                 kind = response.headers.get("Content-Type", "")
                 yield Answer(response.status_code, kind, cast(BinaryIO, pieces))
-        finally:
-            deadline.reset(token)
 
     def close(self) -> None:
         self._client.close()
@@ -189,14 +185,11 @@ class Http:
             headers={"Accept-Encoding": "gzip", "User-Agent": "Bonbrug"},
         )
 
-    def _exchange(self, client: httpx2.Client, request: httpx2.Request) -> Answer:
-        token = deadline.set(time.monotonic() + self._seconds)
-        try:
+    def _exchange(self, client: httpx2.Client, request: httpx2.Request, *, patient: bool) -> Answer:
+        with Pace(self._seconds, patient=patient) as pace:
             response = client.send(request, stream=True)
             with closing(response):
-                body = self._store(_plain(response, self._limit))
-        finally:
-            deadline.reset(token)
+                body = self._store(_plain(response, pace, self._limit))
         return Answer(response.status_code, response.headers.get("Content-Type", ""), body)
 
     def _store(self, chunks: Iterable[bytes]) -> BinaryIO:
@@ -224,13 +217,13 @@ def _pairs(
     return tuple(query.items() if isinstance(query, Mapping) else query)
 
 
-def _plain(response: httpx2.Response, limit: int) -> Iterator[bytes]:
+def _plain(response: httpx2.Response, pace: Pace, limit: int) -> Iterator[bytes]:
     """Return the decompressed body in pieces of at most `limit` + 1 bytes."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in ("", "identity"):
-        return response.iter_raw()
+        return pace.pieces(response.iter_raw())
     if encoding in ("gzip", "x-gzip"):
-        return _unzipped(response.iter_raw(), limit)
+        return _unzipped(pace.pieces(response.iter_raw()), limit)
     raise Unreadable("encoding", "not gzip, not plain")
 
 

@@ -1,12 +1,14 @@
 """Connections that keep to one deadline for a whole exchange.
 
 The client library limits each single read; a server that sends one byte now and then would hold a
-worker for ever. These streams shorten every wait to what is left of the exchange.
+worker for ever. These streams shorten every wait to what is left of the exchange: until the first
+byte that may be less, and a body must come at a least rate.
 """
 
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 import httpcore2
@@ -15,7 +17,48 @@ SocketOption = (
     tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 )
 
-deadline: ContextVar[float] = ContextVar("deadline", default=float("inf"))
+EVER = float("inf")
+deadline: ContextVar[float] = ContextVar("deadline", default=EVER)
+_first_byte: ContextVar[float] = ContextVar("first_byte", default=EVER)
+LEAST = 1024  # bytes a second of a body, once it began
+GRACE = 20.0  # seconds that it may be behind
+
+
+@contextmanager
+def opening(seconds: float) -> Iterator[None]:
+    """Wait no longer than this for the first byte of an answer, in reads of this block."""
+    token = _first_byte.set(seconds)
+    try:
+        yield
+    finally:
+        _first_byte.reset(token)
+
+
+class Pace:
+    """The deadline of one exchange; a context. `patient`: a send, which has all the time."""
+
+    def __init__(self, seconds: float, *, patient: bool) -> None:
+        now = time.monotonic()
+        self._patient = patient
+        self._end = now + seconds
+        first = EVER if patient else _first_byte.get()
+        self._token = deadline.set(min(self._end, now + first))
+
+    def __enter__(self) -> "Pace":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        deadline.reset(self._token)
+
+    def pieces(self, body: Iterator[bytes]) -> Iterator[bytes]:
+        """Return the body; when it trickles, the next read has no time left."""
+        deadline.set(self._end)
+        began, size = 0.0, 0
+        for piece in body:
+            began, size = began or time.monotonic(), size + len(piece)
+            if not self._patient:
+                deadline.set(min(self._end, began + GRACE + size / LEAST))
+            yield piece
 
 
 def _left(timeout: float | None, overdue: type[Exception]) -> float | None:
@@ -23,7 +66,7 @@ def _left(timeout: float | None, overdue: type[Exception]) -> float | None:
     left = deadline.get() - time.monotonic()
     if left <= 0:
         raise overdue("deadline")
-    if left == float("inf"):
+    if left == EVER:
         return timeout
     return left if timeout is None else min(left, timeout)
 

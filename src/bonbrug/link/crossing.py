@@ -8,17 +8,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from random import SystemRandom
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connections
 
-from bonbrug.gateways import http, http_breaker
+from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
-from bonbrug.link.models import Connection
+from bonbrug.link.models import Connection, silence
 from bonbrug.sync.failures import Misconfigured
 from bonbrug.sync.ports import Bookkeeping, FieldService
 from bonbrug.sync.steady import Patience, SteadyBooks, SteadyField
@@ -62,9 +63,16 @@ def _ask_first() -> None:
     _question.get()()
 
 
+def _let_go_of_lines() -> None:
+    """Give this thread's line back to the pool: others use it while the other side thinks."""
+    for connection in connections.all(initialized_only=True):
+        if getattr(connection, "pool", None) is not None:
+            connection.close()
+
+
 def guard_sends() -> None:
     """Hang the checks on every send; once, however often it is called."""
-    for check in (no_transaction_open, _ask_first):
+    for check in (no_transaction_open, _ask_first, _let_go_of_lines):
         if check not in http.before_send:
             http.before_send.append(check)
 
@@ -102,7 +110,8 @@ def _client(seconds: int) -> http.Http:
 def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> SteadyBooks:
     """Open the books with the kept credentials; SealBroken when they do not open."""
     codes = [connection.secret(name) for name in ("username", "security_code_1", "security_code_2")]
-    return SteadyBooks(try_bookkeeping(connection.books_service, codes, clock), PATIENCE)
+    books = try_bookkeeping(connection.books_service, codes, clock)
+    return SteadyBooks(books, _patience(connection))
 
 
 def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping:
@@ -117,7 +126,17 @@ def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping
 def open_field_service(connection: Connection) -> SteadyField:
     """Open the work orders with the kept tokens; SealBroken when they do not open."""
     tokens = tuple(connection.secret(name) for name in FIELD_SECRETS)
-    return SteadyField(try_field_service(connection.field_service, tokens), PATIENCE)
+    field = try_field_service(connection.field_service, tokens)
+    return SteadyField(field, _patience(connection))
+
+
+def _patience(connection: Connection) -> Patience:
+    """A short wait for the first byte; who was silent gets one try, since others wait."""
+    seconds = silence.patience(
+        connection.answer_seconds, connection.silent_times, settings.BONBRUG_REPLY_SECONDS
+    )
+    tries = 1 if connection.silent_times else PATIENCE.tries
+    return replace(PATIENCE, opening=partial(http_deadline.opening, seconds), tries=tries)
 
 
 def try_field_service(service: str, tokens: tuple[str, ...]) -> FieldService:

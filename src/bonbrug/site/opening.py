@@ -5,9 +5,14 @@ import logging
 from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.db.migrations.recorder import MigrationRecorder
 
 from bonbrug.accounts import vintage
+from bonbrug.jobs import engine
+from bonbrug.site.starting import CannotOpen, one_at_a_time
+
+__all__ = ["CannotOpen", "check_store", "open_store"]
 
 log = logging.getLogger(__name__)
 DAMAGED = (
@@ -34,13 +39,19 @@ COLUMNS = {
 }
 
 
-class CannotOpen(Exception):
-    """The program may not start; the text is for the person at the terminal."""
-
-
 def open_store() -> None:
-    """Check our database and bring it to this version; CannotOpen when that must not be."""
-    check_store()
+    """Check our database and bring it to this version; CannotOpen when that must not be.
+
+    The tables of the queue are made here too: many at once would trip over each other.
+    """
+    with one_at_a_time():
+        check_store()
+        _upgrade()
+        for lane in engine.LANES:
+            engine.queue(lane)
+
+
+def _upgrade() -> None:
     try:
         call_command("migrate", verbosity=0)
         foreign = _missing()
@@ -48,6 +59,8 @@ def open_store() -> None:
         if is_away(error):
             raise
         foreign = str(error).strip()
+    except InconsistentMigrationHistory as error:
+        foreign = str(error)
     if foreign:
         raise CannotOpen(FOREIGN.format(detail=foreign))
 

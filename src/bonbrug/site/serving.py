@@ -9,6 +9,7 @@ from types import FrameType
 
 from django.conf import settings
 
+from bonbrug.jobs import engine
 from bonbrug.jobs.worker import Worker
 from bonbrug.site import lines
 from bonbrug.site.wsgi import application
@@ -46,7 +47,7 @@ def make_worker() -> Worker:
         handlers,
         tick=lambda: _all(ticks),
         every_seconds=TICK_SECONDS,
-        threads=settings.BONBRUG_WORKERS,
+        places={engine.FAST: settings.BONBRUG_WORKERS, engine.SLOW: settings.BONBRUG_SLOW_WORKERS},
     )
 
 
@@ -66,8 +67,8 @@ def working() -> Iterator[Worker]:
         worker.stop()
 
 
-def wait_for_end() -> None:
-    """Return at Ctrl-C or when the system asks to stop."""
+def wait_for_end(ready: Callable[[], None] = lambda: None) -> None:
+    """Return at Ctrl-C or when the system asks to stop; `ready` is called once that is heard."""
     ended = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -76,5 +77,6 @@ def wait_for_end() -> None:
 
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, end)
+    ready()
     while not ended.wait(timeout=1):
         pass

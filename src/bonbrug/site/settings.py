@@ -1,5 +1,6 @@
 """Django settings, from BONBRUG_ environment variables only (docs/en/settings.md lists them)."""
 
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ environment.refusals.gather()  # until the end of this module, so that all are s
 environment.known(
     {
         "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
-        "METRICS_KEY", "STUCK_SECONDS",
+        "METRICS_KEY", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
         "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
@@ -43,6 +44,10 @@ BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_
 BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
+BONBRUG_SLOW_WORKERS = environment.number("SLOW_WORKERS", max(2, BONBRUG_WORKERS // 2), least=1)
+BONBRUG_DATABASE_LINES = environment.number("DATABASE_LINES", 8, least=2)
+LINES_BESIDE = 2  # of the queue, one per lane
+PROCESS = secrets.token_hex(4)
 BONBRUG_DATA = DATA
 # Beyond these the health for machines is 503.
 BONBRUG_BACKUPS = environment.text("BACKUPS")
@@ -158,6 +163,14 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 DATABASES = {"default": _database(environment.text("DATABASE_URL"))}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A thread that waits for another service holds no line (link/crossing.py), so a few serve many.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "application_name": f"bonbrug/{BONBRUG_DATABASE_LINES + LINES_BESIDE}/{PROCESS}",
+        "pool": {"min_size": 1, "max_size": BONBRUG_DATABASE_LINES, "timeout": 20},
+    }
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -6,7 +6,9 @@ Only what changes nothing on the other side is repeated: never an invoice, a put
 whose unknown outcome the ledger keeps. A failure leaves here with the name of its side.
 """
 
+import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -41,10 +43,17 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """`chance` gives 0 ≤ number < 1, `sleep` waits for so many seconds."""
+    """`chance` gives 0 ≤ number < 1, `sleep` waits for so many seconds.
+
+    `opening` bounds how long the first read of a side waits for its first byte; never a write, for
+    a slow success may not become an unknown outcome. `tries` is 1 where others wait for the place.
+    """
 
     chance: Callable[[], float]
     sleep: Callable[[float], None]
+    opening: Callable[[], AbstractContextManager[None]] = nullcontext
+    tries: int = TRIES
+    monotonic: Callable[[], float] = time.monotonic
 
     def pause(self, tried: int) -> None:
         """Wait for a random part of a time that doubles (full jitter)."""
@@ -52,11 +61,17 @@ class Patience:
 
 
 class Side:
-    """Makes the calls to one side, for one run."""
+    """Makes the calls to one side, for one run.
+
+    `answered`: the seconds that its first read took (None before it); `silent`: a call was waited
+    for in vain.
+    """
 
     def __init__(self, name: str, patience: Patience) -> None:
         self.name, self.patience = name, patience
         self.reads = self.repeats = self.calls = 0
+        self.answered: float | None = None
+        self.silent = False
 
     def once(self, call: Callable[[], Result]) -> Result:
         """Call, and name this side in what goes wrong."""
@@ -65,20 +80,32 @@ class Side:
             return call()
         except Failure as failure:
             failure.side = failure.side or self.name
+            self.silent = self.silent or failure.code == "timeout"
             raise
 
     def read(self, call: Callable[[], Result]) -> Result:
         """Call something that changes nothing; again when it failed on its way."""
         self.reads += 1
-        for tried in range(TRIES - 1):
+        for tried in range(self.patience.tries - 1):
             try:
-                return self.once(call)
+                return self._read(call)
             except Unreachable as failure:
                 if not self._worth_it(failure):
                     raise
             self.repeats += 1
             self.patience.pause(tried)
-        return self.once(call)
+        return self._read(call)
+
+    def _read(self, call: Callable[[], Result]) -> Result:
+        """Wait only a little while nothing is known of the other side, or when it was silent."""
+        if self.answered is not None and not self.silent:
+            return self.once(call)
+        started = self.patience.monotonic()
+        with self.patience.opening():
+            result = self.once(call)
+        if self.answered is None:
+            self.answered = self.patience.monotonic() - started
+        return result
 
     def _worth_it(self, failure: Unreachable) -> bool:
         passing = failure.code in PASSING or (failure.code == "timeout" and failure.before_sending)
@@ -96,7 +123,10 @@ class SteadyBooks:
         self.side.read(self._books.sign_in)
 
     def sign_out(self) -> None:
-        self._books.sign_out()
+        """Not after a silence: a session ends by itself, and this would be one more wait."""
+        if not self.side.silent:
+            with self.side.patience.opening():
+                self._books.sign_out()
 
     def administrations(self) -> list[Administration]:
         return self.side.read(self._books.administrations)

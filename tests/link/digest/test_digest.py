@@ -38,7 +38,7 @@ def trouble(linked: Linked, row_id: str = "1") -> None:
 def ticked(now: datetime) -> int:
     """Do what the worker does: tick, then the jobs that were sent."""
     count = actions.dispatch_digests(now)
-    while job := engine.take():
+    while job := engine.take(engine.SLOW):
         name, argument = job
         if name == "digest":
             actions.post_digest(int(argument), compose, lambda: now)

@@ -64,7 +64,9 @@ def other_side(monkeypatch: pytest.MonkeyPatch) -> Counterpart:
         "open_field_service",
         lambda connection: SteadyField(side.field_of(connection), crossing.PATIENCE),
     )
-    monkeypatch.setattr(engine, "send", lambda name, argument: side.sent.append((name, argument)))
+    monkeypatch.setattr(
+        engine, "send", lambda name, argument, *lane, **how: side.sent.append((name, argument))
+    )
     return side
 
 

@@ -19,6 +19,7 @@ from bonbrug.link.actions.deciding import (
     retry,
     stands_as,
 )
+from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
 from bonbrug.link.actions.forgetting import forget_old
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
 from bonbrug.link.actions.reconciling import (
@@ -27,7 +28,6 @@ from bonbrug.link.actions.reconciling import (
     run_reconciliation,
 )
 from bonbrug.link.actions.running import (
-    dispatch,
     hold_exports,
     start_synchronisation,
     synchronise,
@@ -53,6 +53,8 @@ __all__ = [
     "dispatch_reconciliations",
     "forget_old",
     "hold_exports",
+    "lane_of",
+    "latest_for_silent",
     "make_connection",
     "no_invoice",
     "notify",

@@ -1,5 +1,6 @@
 """Making, signing in, choosing, checking and deleting a link."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
-from bonbrug.link.models import Connection, Item
+from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
 from bonbrug.link.store.journal import Told, append, by, changed
 from bonbrug.sync.choices import Choices
@@ -86,6 +87,7 @@ def sign_in(
     if bearer_token:  # not stored before it was accepted
         connection.seal("bearer_token", bearer_token.strip())
     codes = [username.strip(), code1.strip(), code2.strip()]
+    began = time.monotonic()
     try:
         administration = _books_of(connection, codes, now)
         make_statuses(crossing.open_field_service(connection))
@@ -98,9 +100,12 @@ def sign_in(
         return SignIn(ok=False, code=failure.code)
     except SealBroken:
         return SignIn(ok=False, code="seal_broken")
+    took = silence.rounded(time.monotonic() - began)
     with transaction.atomic():
         books_key = connection.books_key
         _keep_codes(connection, codes, administration, now)
+        if connection.answer_seconds is None:
+            Connection.objects.filter(pk=connection.pk).update(answer_seconds=took)
         keys = {"books_key": books_key}, {"books_key": connection.books_key}
         append(connection.pk, [Told("signed_in", "", *keys, who=by(user))], now)
     return SignIn(ok=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Min, Model, Q, QuerySet
 
 from bonbrug.link import store
+from bonbrug.link.actions import dispatching
 from bonbrug.link.models import Connection, Digest, ExportJob, Item, Notice, Reconciliation, Run
 
 RECENTLY = timedelta(hours=1)
@@ -48,15 +49,10 @@ def keeping_up(now: datetime) -> KeepingUp:
     )
 
 
-def _able() -> QuerySet[Connection]:
-    """What runs by itself, as the dispatcher takes it."""
-    return Connection.objects.filter(
-        deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False
-    )
-
-
 def _due(now: datetime) -> QuerySet[Connection]:
-    return _able().filter(due_at__lte=now).exclude(lease__in=store.held())
+    """What has its turn and is not at work; a silent one has a bound of its own (dispatching.py)."""
+    mine = dispatching.due(now).filter(silent_times=0, due_at__lte=now)
+    return mine.exclude(lease__in=store.held())
 
 
 def _waiting_mail() -> list[datetime | None]:
@@ -77,7 +73,7 @@ def _going() -> QuerySet[Run]:
     One that a stopped connection left is closed when a person lets it run again.
     """
     at_work = Q(connection__in=store.held().values("connection"))
-    return Run.objects.filter(at_work | Q(connection__in=_able()), finished_at=None)
+    return Run.objects.filter(at_work | Q(connection__in=dispatching.able()), finished_at=None)
 
 
 def _asked() -> QuerySet[Reconciliation]:

@@ -11,6 +11,7 @@ from bonbrug.accounts.models import User
 from bonbrug.jobs import engine
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.comparing import Comparing, Picture, jobs_of_period
+from bonbrug.link.actions.dispatching import lane_of
 from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
 from bonbrug.link.store.journal import Told, Values, append, by
@@ -43,7 +44,7 @@ def reconcile(
             asked_by=user,
             beat_at=now,
         )
-    engine.send(RECONCILE, str(going.pk))
+    engine.send(RECONCILE, str(going.pk), lane_of(connection.silent_times), urgent=True)
     return going
 
 
@@ -53,11 +54,11 @@ def dispatch_reconciliations(now: datetime) -> int:
     gone = unfinished.filter(started_at__isnull=False, beat_at__lt=now - SILENT)
     gone.update(finished_at=now, outcome="failed", code="interrupted", stage="")
     waiting = unfinished.filter(started_at=None, beat_at__lt=now - SEND_AGAIN)
-    ids = list(waiting.values_list("pk", flat=True))
+    found = list(waiting.values_list("pk", "connection__silent_times"))
     waiting.update(beat_at=now)
-    for pk in ids:
-        engine.send(RECONCILE, str(pk))
-    return len(ids)
+    for pk, silent_times in found:
+        engine.send(RECONCILE, str(pk), lane_of(silent_times))
+    return len(found)
 
 
 def run_reconciliation(pk: int, clock: Clock) -> None:

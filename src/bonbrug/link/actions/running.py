@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
 
-from bonbrug.jobs import engine
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.connections import choices_of
+from bonbrug.link.actions.dispatching import able, due, send_now
+from bonbrug.link.actions.listening import listen
 from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.link.models.connection import next_due
 from bonbrug.link.store import history, journal
@@ -24,7 +24,6 @@ from bonbrug.values.clock import Clock
 from bonbrug.values.sealing import SealBroken
 
 log = logging.getLogger(__name__)
-SYNCHRONISE = "synchronise"
 SCHEDULE = "schedule"
 # Who starts by hand also gets back what was lost in the work orders; the clock compares less.
 ASKED_BY_PERSON = ("person", "terminal")
@@ -40,7 +39,6 @@ LATER = timedelta(hours=1)
 # What the operator set; over as soon as both doors open.
 CLOSED_DOORS = frozenset({"unknown_service", "old_open_api", "calls_used_up"})
 COLLAPSED = ("nothing", "unreachable", "misconfigured")
-QUEUE_LENGTH = 100
 UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -58,35 +56,8 @@ def start_synchronisation(connection: Connection, now: datetime) -> str:
     connection.refresh_from_db()
     if store.is_leased(connection.pk):
         return "joined"
-    engine.send(SYNCHRONISE, str(connection.pk))
+    send_now([(connection.pk, connection.silent_times)], urgent=True)
     return "started"
-
-
-def dispatch(now: datetime) -> int:
-    """Send a job for every connection that is due and not at work; return how many.
-
-    A job that is lost is sent again by a later tick; a doubled one finds nothing due. The queue is
-    kept short, so that a slow hour does not fill it with the same names.
-    """
-    room = QUEUE_LENGTH - engine.length()
-    if room <= 0:
-        return 0
-    due = _due(now).exclude(lease__in=store.held())
-    ids = list(due.order_by("due_at").values_list("pk", flat=True)[:room])
-    for pk in ids:
-        engine.send(SYNCHRONISE, str(pk))
-    return len(ids)
-
-
-def _due(now: datetime) -> QuerySet[Connection]:
-    """What has its turn, and at once what a worker that died left behind."""
-    return _able().filter(Q(due_at__lte=now) | store.left_behind(now))
-
-
-def _able() -> QuerySet[Connection]:
-    return Connection.objects.filter(
-        deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False
-    )
 
 
 def wake(company_id: str, now: datetime) -> int:
@@ -94,18 +65,18 @@ def wake(company_id: str, now: datetime) -> int:
 
     It is no person at the link: the run compares what a run by the clock does.
     """
-    ids = list(_able().filter(company_id=company_id).values_list("pk", flat=True))
-    Connection.objects.filter(pk__in=ids).update(due_at=now)
-    for pk in ids:
-        engine.send(SYNCHRONISE, str(pk))
-    return len(ids)
+    mine = able().filter(company_id=company_id)
+    found = list(mine.values_list("pk", "silent_times"))
+    mine.update(due_at=now)
+    send_now(found)
+    return len(found)
 
 
 def synchronise_when_due(connection_id: int, clock: Clock) -> Run | None:
     """Do what a job asks: run while it is due. A doubled or late job finds nothing to do."""
     now = clock()
-    due = _due(now).filter(pk=connection_id)
-    again = due.values_list("again", flat=True).first()
+    mine = due(now).filter(pk=connection_id)
+    again = mine.values_list("again", flat=True).first()
     if again is None:
         return None
     trigger = "person" if again else SCHEDULE
@@ -156,10 +127,10 @@ def _begin(hold: store.Hold, now: datetime, *, dry_run: bool) -> Connection:
         connection = mine.get()
         if not dry_run:
             connection.due_at = next_due(connection.phase_seconds, now)
-            connection.again = False
+            connection.again, connection.queued_at = False, None
             if store.watermark.is_behind(hold, connection.created_at):
                 connection.hold_until = UNTIL_RELEASED
-            connection.save(update_fields=["due_at", "again", "hold_until"])
+            connection.save(update_fields=["due_at", "queued_at", "again", "hold_until"])
     if not dry_run:
         store.watermark.keep(hold, connection.created_at)
     return connection
@@ -187,6 +158,8 @@ def _walk(
     report = walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
     calls = {BOOKS: books.side.calls, WORK_ORDERS: field.side.calls}
     store.budget.spend(hold, calls, clock())
+    if not run.dry_run:
+        listen(connection, hold, ledger, (books.side, field.side), report, clock() - now)
     return report
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.db import models
+from django.db.models import Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
@@ -22,7 +23,8 @@ SECRETS = (
 class Connection(models.Model):
     """What is linked, with which credentials (sealed), and what the customer chose.
 
-    The scheduler reads `due_at`, `again` and `breaker` ('' runs; otherwise the code of why not).
+    The scheduler reads `due_at`, `again` and `breaker` ('' runs; otherwise the code of why not),
+    and keeps in `queued_at` that a job of this turn is in the queue (None when it began).
     """
 
     organisation = models.ForeignKey(
@@ -63,6 +65,7 @@ class Connection(models.Model):
     export_from = models.DateField(null=True, blank=True)
 
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
     phase_seconds = models.PositiveSmallIntegerField(default=0)
     again = models.BooleanField(default=False)
     breaker = models.CharField(max_length=40, blank=True)
@@ -73,11 +76,20 @@ class Connection(models.Model):
     last_number = models.CharField(max_length=50, blank=True)
     swept_at = models.DateTimeField(null=True, blank=True)
     tidied_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    # What the first read took when it last answered; how often it did not since then, and since
+    # when; how long a try holds a place. They choose its lane and its patience (silence.py).
+    answer_seconds = models.FloatField(null=True, blank=True)
+    silent_since = models.DateTimeField(null=True, blank=True)
+    silent_times = models.PositiveIntegerField(default=0)
+    hold_seconds = models.FloatField(default=0)
     # E-mail addresses that hear of what needs a person.
     notify = models.JSONField(default=list, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation"),
+            models.Index(fields=["due_at"], name="link_silent", condition=Q(silent_times__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return f"connection {self.pk}"

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from bonbrug.link import store
+from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.spans import ago, soon
+from bonbrug.ui.templatetags.ui import moment
 
 SAVE = "#opslaan"
 
@@ -113,6 +116,20 @@ def next_words(connection: Connection, now: datetime) -> str:
     return soon(connection.due_at, now)
 
 
+def apart(connection: Connection) -> str:
+    """Say of a silent connection that it waits among its like, and how long at most."""
+    if not connection.silent_times or connection.silent_since is None:
+        return ""
+    minutes = ceil(actions.latest_for_silent() / 60)
+    return ngettext(
+        "No answer since %(since)s. The link tries again in a queue of its own, at most %(minutes)s"
+        " minute after its turn.",
+        "No answer since %(since)s. The link tries again in a queue of its own, at most %(minutes)s"
+        " minutes after its turn.",
+        minutes,
+    ) % {"since": moment(connection.silent_since), "minutes": minutes}
+
+
 def mark(connection: Connection) -> str:
     """Return what changes when the log changes, so that a page asks for it only then."""
     run = latest(connection)
@@ -133,6 +150,7 @@ def live(connection: Connection, now: datetime) -> dict[str, object]:
         "last": last_words(connection, now),
         "next": next_words(connection, now),
         "to_do": to_do_count(connection),
+        "apart": apart(connection),
         "obstacle": obstacle(connection),
         "mark": mark(connection),
     }

@@ -41,6 +41,19 @@ FAULT = _silent(_("%(side_gives)s a fault instead of an answer."), _("Fault on t
 
 SILENCE: dict[str, Words] = {
     "unreachable": _silent(_("%(side_gives)s no answer.")),
+    "silent": Words(
+        _("Stays silent"),
+        _(
+            "%(side_gives)s no answer in time, several times in a row. The link goes on trying, "
+            "in a queue of its own, so that it does not keep others waiting."
+        ),
+        NOTHING_LOST,
+        _(
+            "Look whether %(side)s can be opened in a browser. This line closes by itself as soon "
+            "as there is an answer."
+        ),
+        WAIT,
+    ),
     "timeout": _silent(_("%(side_gives)s no answer in time."), _("No answer in time")),
     "resting": _silent(
         _("%(side_gives)s no answer several times in a row, so the link leaves it alone a minute.")

@@ -11,6 +11,9 @@ def run(options: Namespace) -> int:
     del options
     open_store()
     with working():
-        print("Bonbrug works: every connection every 15 minutes. Ctrl-C stops it.", flush=True)
-        wait_for_end()
+        wait_for_end(_ready)
     return 0
+
+
+def _ready() -> None:
+    print("Bonbrug works: every connection every 15 minutes. Ctrl-C stops it.", flush=True)

@@ -1,0 +1,75 @@
+"""Whose turn it is, and in which lane: those who were silent wait among themselves."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet, Sum
+
+from bonbrug.jobs import engine
+from bonbrug.link import store
+from bonbrug.link.models import Connection, silence
+
+SYNCHRONISE = "synchronise"
+QUEUE_LENGTH = 100
+# After so long a job that did not begin is taken for lost and sent again.
+LOST = {engine.FAST: timedelta(seconds=30), engine.SLOW: timedelta(minutes=5)}
+
+
+def lane_of(silent_times: int) -> str:
+    """Return the lane of a connection that was silent so many times since it answered."""
+    return engine.SLOW if silent_times else engine.FAST
+
+
+def dispatch(now: datetime) -> int:
+    """Send a job for every connection that is due and not at work; return how many.
+
+    Each is in the queue once. A job that is lost is sent again by a later tick; a doubled one finds
+    nothing due. The queue is kept short, so that a slow hour does not fill it.
+    """
+    silent = Q(silent_times__gt=0)
+    return _dispatch(engine.FAST, ~silent, QUEUE_LENGTH, now) + _dispatch(
+        engine.SLOW, silent, 2 * settings.BONBRUG_SLOW_WORKERS, now
+    )
+
+
+def _dispatch(lane: str, who: Q, most: int, now: datetime) -> int:
+    room = most - engine.length(lane)
+    waiting = due(now).filter(who).exclude(queued_at__gt=now - LOST[lane], queued_at__lte=now)
+    if room <= 0 or not waiting.exists():
+        return 0
+    with transaction.atomic():
+        free = waiting.exclude(lease__in=store.held()).order_by("due_at")
+        mine = free.select_for_update(skip_locked=True, of=("self",))
+        ids = list(mine.values_list("pk", flat=True)[:room])
+        Connection.objects.filter(pk__in=ids).update(queued_at=now)
+    for pk in ids:
+        engine.send(SYNCHRONISE, str(pk), lane)
+    return len(ids)
+
+
+def due(now: datetime) -> QuerySet[Connection]:
+    """What has its turn, and at once what a worker that died left behind."""
+    return able().filter(Q(due_at__lte=now) | store.left_behind(now))
+
+
+def able() -> QuerySet[Connection]:
+    return Connection.objects.filter(
+        deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False
+    )
+
+
+def send_now(connections: Iterable[tuple[int, int]], *, urgent: bool = False) -> None:
+    """Send a job at once for each `(number, silent_times)`; a person waits for `urgent` ones."""
+    for pk, silent_times in connections:
+        engine.send(SYNCHRONISE, str(pk), lane_of(silent_times), urgent=urgent)
+
+
+def latest_for_silent() -> float:
+    """Return how many seconds after its turn a silent connection is tried at the latest."""
+    waits = able().filter(silent_times__gt=0)
+    found = waits.aggregate(all=Sum("hold_seconds"), most=Max("hold_seconds"))
+    if found["all"] is None:
+        return 0.0
+    return silence.latest(found["all"], found["most"], settings.BONBRUG_SLOW_WORKERS)
