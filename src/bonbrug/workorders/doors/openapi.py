@@ -75,7 +75,8 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
 def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
-    reply = serve(Call(request, caller_of(request), system_clock()))
+    now = system_clock()
+    reply = serve(Call(request, caller_of(request, now), now))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body
 
