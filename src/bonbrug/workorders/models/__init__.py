@@ -1,12 +1,19 @@
 """What the house of the work orders remembers."""
 
 from bonbrug.workorders.models.company import Company, ExternalLink
-from bonbrug.workorders.models.employee import Employee, Tablet
+from bonbrug.workorders.models.employee import Employee
 from bonbrug.workorders.models.history import Deed, History
 from bonbrug.workorders.models.hour_type import HourType
 from bonbrug.workorders.models.material import Material
 from bonbrug.workorders.models.relation import Relation
 from bonbrug.workorders.models.status import Status, WorkStatus
+from bonbrug.workorders.models.tablet import (
+    LinkCode,
+    Tablet,
+    TabletEvent,
+    TabletKey,
+    TabletNews,
+)
 from bonbrug.workorders.models.work_lines import MaterialLine, WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
@@ -17,11 +24,15 @@ __all__ = [
     "ExternalLink",
     "History",
     "HourType",
+    "LinkCode",
     "Material",
     "MaterialLine",
     "Relation",
     "Status",
     "Tablet",
+    "TabletEvent",
+    "TabletKey",
+    "TabletNews",
     "WorkOrder",
     "WorkPeriod",
     "WorkStatus",
