@@ -11,6 +11,7 @@ from django.conf import settings
 from waitress.server import create_server
 
 from bonbrug.jobs.worker import Worker
+from bonbrug.site.tidying import Tidying
 from bonbrug.site.wsgi import application
 
 THREADS = 8
@@ -55,6 +56,7 @@ def make_worker() -> Worker:
         handlers.update(link.HANDLERS)
         handlers["digest"] = import_module("bonbrug.link.pages.mail").digest
         ticks.append(link.tick)
+    ticks.append(Tidying())
     return Worker(
         handlers,
         tick=lambda: _all(ticks),

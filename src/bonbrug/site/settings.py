@@ -11,7 +11,7 @@ from bonbrug.site import environment
 environment.known(
     {
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL", "DEBUG",
-        "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS", "IDLE_MINUTES",
         "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
@@ -43,6 +43,7 @@ BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
 BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
+BONBRUG_IDLE_MINUTES = environment.number("IDLE_MINUTES", 30, least=1, most=720)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_DATA = DATA
@@ -79,8 +80,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bonbrug.site.presence.Unkept",
     "bonbrug.site.outdated.Outdated",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "bonbrug.site.presence.Presence",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -88,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bonbrug.site.malformed.Malformed",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -200,15 +204,20 @@ WHITENOISE_AUTOREFRESH = False
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"discreet": {"()": "bonbrug.site.discreet.Discreet"}},
+    "filters": {"one_line": {"()": "bonbrug.site.discreet.OneLine"}},
+    "handlers": {
+        "err": {
+            "class": "logging.StreamHandler",
+            "formatter": "discreet",
+            "filters": ["one_line"],
+        }
+    },
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         "bonbrug": {"level": environment.text("LOG_LEVEL", "INFO")},
-        "huey": {"level": "WARNING"},
-        # A query string may hold a token; these two write whole addresses.
-        "httpx2": {"level": "WARNING"},
-        "httpcore2": {"level": "WARNING"},
-        "django.request": {"level": "ERROR"},
+        # The framework has handlers of its own, which would go past ours.
+        "django": {"level": "WARNING", "handlers": []},
+        "django.server": {"level": "WARNING", "handlers": [], "propagate": True},
     },
 }

@@ -46,7 +46,7 @@ def _call(request: HttpRequest) -> HttpResponseBase:
     try:
         call = soap.read_request(body, request.headers.get("SOAPAction", ""))
     except soap.MessageError as error:
-        log.info("soap request refused reason=%s", error.reason)
+        log.warning("soap request refused reason=%s", error.reason)
         fault = soap.write_fault(str(error), error.version)
         return HttpResponse(fault, error.version.content_type, status=500)
     moment = Moment(system_clock(), os.urandom, visitor_of(request))

@@ -4,15 +4,16 @@ Nothing here writes a query or a body to the log: the query holds the tokens.
 """
 
 import logging
-import traceback
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.werkbonapp.api import write_fault
 from bonbrug.wire.werkbonapp.faults import (
+    BAD_BODY,
+    EMPTY_BODY,
     NO_ENDPOINT,
     SERVER_ERROR,
     UNKNOWN_ENDPOINT,
@@ -63,12 +64,15 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
     try:
         return _served(request, version, endpoint)
     except Fault as fault:
+        if fault.code in (EMPTY_BODY, BAD_BODY):
+            log.warning("openapi request refused code=%d", fault.code)
         return write_fault(fault)
-    except Exception as error:
-        # A machine gets an envelope whatever happens; the text of the error may hold names.
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = (type(error).__name__, last.filename, last.lineno)
-        log.exception("Open API failed: %s in %s:%s", *place, exc_info=False)
+    except UnreadablePostError:
+        log.warning("openapi request cut off")
+        return write_fault(general(EMPTY_BODY))
+    except Exception:
+        # A machine gets an envelope whatever happens.
+        log.exception("Open API failed")
         return write_fault(general(SERVER_ERROR))
 
 
