@@ -2,10 +2,13 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 
+from bonbrug.accounts.keys import digest
 from bonbrug.workorders.actions.link_code import LIVES, code_from, forget_codes, show_code
 from bonbrug.workorders.actions.link_tablet import (
     FORGOTTEN_AFTER,
@@ -148,3 +151,33 @@ def test_devices_and_lines_of_a_year_ago_are_removed(sanne: Employee) -> None:
     assert forget_tablets(NOW + FORGOTTEN_AFTER + timedelta(seconds=1)) > 0
     assert not Tablet.objects.exists()
     assert not TabletEvent.objects.exists()
+
+
+def at_version(*targets: tuple[str, str]) -> Any:
+    executor = MigrationExecutor(connection)
+    executor.migrate(list(targets))
+    return executor.loader.project_state(list(targets)).apps
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_tablet_of_an_earlier_version_stays_linked() -> None:
+    newest = [
+        node
+        for node in MigrationExecutor(connection).loader.graph.leaf_nodes()
+        if node[0] == "workorders"
+    ]
+    earlier = at_version(("workorders", "0002_without_invoices"))
+    try:
+        firm = earlier.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
+        model = earlier.get_model("workorders", "Company")
+        company = model.objects.create(organisation=firm, name="Voorbeeld", company_id="1234567")
+        people = earlier.get_model("workorders", "Employee").objects
+        sanne = people.create(company=company, number="101", first_name="Sanne")
+        earlier.get_model("workorders", "Tablet").objects.create(
+            employee=sanne, device_digest=digest("key"), linked_at=NOW, last_seen=NOW
+        )
+    finally:
+        at_version(*newest)
+    seen = see_tablet("key", TOMORROW, lambda: "new")
+    assert seen
+    assert (seen.employee.number, seen.new_key) == ("101", "new")

@@ -27,12 +27,21 @@ class Presence:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, words: object
+    ) -> HttpResponse | None:
+        """Look at the session, unless a program knocks: a door (it takes no forms) has none."""
+        del args, words
+        if getattr(view, "csrf_exempt", False):
+            return None
         polls = request.headers.get("HX-Request") == "true" and request.method == "GET"
         if _is_over(request, system_clock(), polls=polls):
             request.session.flush()
             if polls:
                 return HttpResponse(status=STOP_POLLING, headers={"HX-Reswap": "none"})
-        return self.answer(request)
+        return None
 
 
 def _is_over(request: HttpRequest, now: datetime, *, polls: bool) -> bool:

@@ -4,6 +4,7 @@ Nothing here writes a query or a body to the log: the query holds the tokens.
 """
 
 import logging
+import traceback
 
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import translation
@@ -70,9 +71,11 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
     except UnreadablePostError:
         log.warning("openapi request cut off")
         return write_fault(general(EMPTY_BODY))
-    except Exception:
-        # A machine gets an envelope whatever happens.
-        log.exception("Open API failed")
+    except Exception as error:
+        # A machine gets an envelope whatever happens; the text of the error may hold names.
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = (type(error).__name__, last.filename, last.lineno)
+        log.exception("Open API failed: %s in %s:%s", *place, exc_info=False)
         return write_fault(general(SERVER_ERROR))
 
 

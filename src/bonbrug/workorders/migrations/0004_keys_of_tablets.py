@@ -5,16 +5,17 @@ from django.db.models import F
 
 
 def carry_over(apps, schema_editor):
-    Tablet = apps.get_model('workorders', 'Tablet')
-    TabletKey = apps.get_model('workorders', 'TabletKey')
-    for tablet in Tablet.objects.iterator():
-        TabletKey.objects.create(
+    alias = schema_editor.connection.alias
+    tablets = apps.get_model('workorders', 'Tablet').objects.using(alias)
+    keys = apps.get_model('workorders', 'TabletKey').objects.using(alias)
+    for tablet in tablets.iterator():
+        keys.create(
             tablet=tablet,
             digest=tablet.device_digest,
             made_at=tablet.linked_at,
             used_at=tablet.linked_at,
         )
-    Tablet.objects.update(rolled_at=F('linked_at'))
+    tablets.update(rolled_at=F('linked_at'))
 
 
 class Migration(migrations.Migration):
