@@ -63,8 +63,29 @@ def test_ten_wrong_passwords_lock_the_door_for_a_while(client: Client) -> None:
     add_person("kantoor@demo.example", "een heel lang wachtwoord")
     words = {"username": "kantoor@demo.example", "password": "fout"}
     answers = [client.post("/inloggen/", words) for _ in range(11)]
-    assert answers[-1].status_code == 429
-    assert "Wacht een kwartier" in answers[-1].content.decode()
+    assert [answer.status_code for answer in answers] == [200] * 10 + [429]
+    assert "over 1 minuut" in answers[-1].content.decode()
+    assert answers[-1].headers["Retry-After"] == "60"
+
+
+def test_a_locked_door_stays_open_behind_another_address(client: Client) -> None:
+    add_person("kantoor@demo.example", "een heel lang wachtwoord")
+    words = {"username": "kantoor@demo.example", "password": "fout"}
+    for _ in range(11):
+        client.post("/inloggen/", words)
+    right = {**words, "password": "een heel lang wachtwoord"}
+    assert client.post("/inloggen/", right).status_code == 429
+    assert client.post("/inloggen/", right, REMOTE_ADDR="192.0.2.9").status_code == 302
+
+
+def test_an_empty_field_is_no_guess(client: Client) -> None:
+    words = {"username": "kantoor@demo.example", "password": ""}
+    assert {client.post("/inloggen/", words).status_code for _ in range(12)} == {200}
+
+
+def test_links_cannot_be_guessed_without_end(client: Client) -> None:
+    answers = [client.post(f"/inloggen/gok{number}/").status_code for number in range(11)]
+    assert answers == [410] * 10 + [429]
 
 
 def test_a_page_asks_for_logging_in_first(client: Client) -> None:

@@ -16,13 +16,13 @@ from bonbrug.books.models import Administration
 from bonbrug.link.actions import make_connection
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.site.demo import seed
-from bonbrug.workorders.actions.link_tablet import link_tablet
 from bonbrug.workorders.actions.order_link import open_tokens
 from bonbrug.workorders.models import Company
-from bonbrug.workorders.pages.tablet.door import COOKIE
+from bonbrug.workorders.pages.tablet.device import COOKIE
 from tests.hostile.asked import Asked, Asking, Keys
 from tests.hostile.judging import Answer, failed
 from tests.hostile.roads import query_names, roads
+from tests.workorders.linking import linked
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(30), pytest.mark.django_db]
 
@@ -57,7 +57,7 @@ def clients(keys: Keys) -> tuple[Client, Client]:
     known = Client(raise_request_exception=False)
     known.force_login(User.objects.get(username=seed.OFFICE))
     company = Company.objects.get(company_id="1000001")
-    link_tablet(company, company.employees.all()[0].number, DEVICE, datetime.now(UTC))
+    linked(company.employees.all()[0], DEVICE, datetime.now(UTC))
     known.cookies[COOKIE] = DEVICE
     return known, Client(raise_request_exception=False)
 

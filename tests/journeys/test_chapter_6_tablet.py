@@ -26,14 +26,19 @@ def test_m21_the_office_gives_a_work_order_to_an_employee(reader: Reader) -> Non
 
 
 def test_m21_only_an_employee_in_the_list_can_link_a_tablet(fitter: Reader) -> None:
-    _link(fitter, "999")
+    _link(fitter, "999", "AAAA-AAAA")
     expect(fitter.page.get_by_role("alert").first).to_be_visible()
 
 
-def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader) -> None:
+def test_m21_the_code_has_an_english_page_too(english: Reader) -> None:
+    _code(english, "en", "Settings", "Show a link code")
+
+
+def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader, reader: Reader) -> None:
+    code = _code(reader, "nl", "Instellingen", "Koppelcode tonen")
     fitter.page.goto("/werkbonnen/tablet/")
     fitter.picture("tablet-link")
-    _link(fitter, NUMBER)
+    _link(fitter, NUMBER, code)
     fitter.sees("Voordeur schilderen")
     fitter.picture("tablet-today")
     fitter.press("Ophalen")
@@ -58,6 +63,22 @@ def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader) -> None:
     fitter.sees("Kort geleden verstuurd", "Voordeur schilderen")
 
 
+def test_m21_the_office_sees_the_tablet_and_its_last_use(reader: Reader) -> None:
+    reader.house("werkbonnen", FIRM)
+    reader.menu("Instellingen", "Tablets (1 nieuw)")
+    reader.sees("Fatma Proef", re.compile("laatst gezien op"), "Gekoppeld")
+    reader.press("Gezien")
+    reader.menu("Instellingen", "Tablets")
+
+
+def test_m21_the_picture_of_the_office_fills_in_the_tablet(fitter: Reader) -> None:
+    given = f"company_id={COMPANY}&number={NUMBER}&code=7K2M-04XA"
+    fitter.page.goto(f"/werkbonnen/tablet/koppelen/#{given}")
+    expect(fitter.field("Koppelcode")).to_have_value("7K2M-04XA")
+    expect(fitter.field("Bedrijfs id")).to_have_value(COMPANY)
+    assert "#" not in fitter.page.url
+
+
 def test_m21_the_office_sees_what_was_signed_and_by_whom(reader: Reader) -> None:
     reader.house("werkbonnen", FIRM)
     reader.page.locator("tbody tr").first.get_by_role("link").first.click()
@@ -71,10 +92,22 @@ def test_m21_what_was_signed_becomes_an_invoice(reader: Reader) -> None:
     sees_invoice(reader, number)
 
 
-def _link(fitter: Reader, number: str) -> None:
+def _code(person: Reader, language: str, settings: str, button: str) -> str:
+    """Let the office show a code; a page that a button made is pictured as it stands there."""
+    person.house("werkbonnen", FIRM)
+    person.menu(settings, "Tablets")
+    person.press(f"{button}: Fatma Proef")
+    code = person.page.locator("#link-code")
+    expect(code).to_be_visible()
+    person.shoot(person.page, language, "tablet-code")
+    return code.inner_text()
+
+
+def _link(fitter: Reader, number: str, code: str) -> None:
     fitter.page.goto("/werkbonnen/tablet/koppelen/")
     fitter.field("Bedrijfs id").fill(COMPANY)
     fitter.field("nummer").fill(number)
+    fitter.field("Koppelcode").fill(code)
     fitter.press("Tablet koppelen")
 
 

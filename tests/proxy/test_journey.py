@@ -59,7 +59,7 @@ def test_a_work_order_goes_to_the_tablet_and_comes_back_signed(
     reader: Reader, fitter: Reader
 ) -> None:
     chapter_6.test_m21_the_office_gives_a_work_order_to_an_employee(reader)
-    chapter_6.test_m21_a_tablet_receives_writes_signs_and_sends(fitter)
+    chapter_6.test_m21_a_tablet_receives_writes_signs_and_sends(fitter, reader)
     kept = next(c for c in fitter.context.cookies() if c["name"] == "bonbrug_tablet")
     assert kept["secure"]
     chapter_6.test_m21_what_was_signed_becomes_an_invoice(reader)

@@ -4,13 +4,16 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models.query import QuerySet
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from bonbrug.accounts.limits import ALL_SUBJECTS
 from bonbrug.workorders.actions.order_link import end
 from bonbrug.workorders.models import Company, ExternalLink
-from tests.workorders.conftest import OTHER_SOFTWARE_TOKEN, SOFTWARE_TOKEN, TOKEN, Door
+from tests.workorders.conftest import OTHER_SOFTWARE_TOKEN, OTHER_TOKEN, SOFTWARE_TOKEN, TOKEN, Door
 
 pytestmark = [pytest.mark.postgres, pytest.mark.urls("bonbrug.workorders.doors.urls")]
 
@@ -137,3 +140,38 @@ def test_a_fault_of_ours_is_an_envelope_and_the_log_holds_no_token(
     assert "RuntimeError" in caplog.text
     assert TOKEN not in caplog.text
     assert "Bakkerij" not in caplog.text
+
+
+def test_after_ten_wrong_software_tokens_a_guesser_hears_nothing_of_halves(
+    link: ExternalLink, client: Client
+) -> None:
+    wrong = {"token": TOKEN, "software_token": "wrong"}
+    assert [code(client, wrong) for _ in range(11)] == [1005] * 10 + [1004]
+    answer = client.get("/openapi/8/relations/", wrong).json()
+    assert answer["messages"] == ["Too many wrong tokens. Try again in 60 seconds"]
+
+
+def test_guesses_stop_nobody_who_has_the_right_tokens(
+    link: ExternalLink, stranger: Company, client: Client
+) -> None:
+    for _ in range(12):
+        code(client, {"token": TOKEN, "software_token": "wrong"})
+    assert code(client, BOTH) == 200
+    assert code(client, {"token": OTHER_TOKEN, "software_token": OTHER_SOFTWARE_TOKEN}) == 200
+
+
+def test_other_tokens_each_time_are_guesses_of_one_visitor_too(
+    link: ExternalLink, client: Client
+) -> None:
+    for number in range(ALL_SUBJECTS.free):
+        code(client, {"token": f"{number}", "software_token": "wrong"})
+    wrong = {"token": TOKEN, "software_token": "wrong"}
+    assert code(client, wrong) == 1004
+    elsewhere = client.get("/openapi/8/relations/", wrong, REMOTE_ADDR="192.0.2.9")
+    assert elsewhere.json()["code"] == 1005
+
+
+def test_right_tokens_ask_nothing_of_the_limits(link: ExternalLink, client: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert code(client, BOTH) == 200
+    assert not [one for one in asked if "wrongguesses" in one["sql"]]

@@ -1,6 +1,6 @@
 """Companies, links, employees and their tablets, and keeping lists."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -17,13 +17,15 @@ from bonbrug.workorders.actions.keep_material import (
 )
 from bonbrug.workorders.actions.keep_relation import add_relation, change_relation, keep_relations
 from bonbrug.workorders.actions.keep_work_status import add_work_status, remove_work_status
-from bonbrug.workorders.actions.link_tablet import employee_of, link_tablet, unlink_tablet
+from bonbrug.workorders.actions.link_code import show_code
+from bonbrug.workorders.actions.link_tablet import Device, end_tablet, link_tablet, see_tablet
 from bonbrug.workorders.actions.order_link import open_tokens, order
 from bonbrug.workorders.actions.records import MaterialFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company, new_company
 from bonbrug.workorders.models import Company, Employee, ExternalLink, Tablet
 from tests.workorders.conftest import NOW, SOFTWARE_TOKEN, TOKEN, MakeOrder
+from tests.workorders.linking import CODE, linked
 
 pytestmark = pytest.mark.postgres
 
@@ -81,33 +83,38 @@ def test_a_token_belongs_to_one_company(link: ExternalLink) -> None:
 
 
 def test_only_an_employee_of_the_list_links_a_tablet(company: Company, sanne: Employee) -> None:
-    assert link_tablet(company, " 101 ", "secret", NOW).employee == sanne
+    show_code(sanne, CODE, NOW)
     with pytest.raises(Refused) as refusal:
-        link_tablet(company, "102", "secret", NOW)
+        link_tablet(company, "102", CODE, Device("secret"), NOW)
     assert refusal.value.code == "employee_unknown"
     change_employee(sanne, {"active": False})
     with pytest.raises(Refused) as refusal:
-        link_tablet(company, "101", "secret", NOW)
+        link_tablet(company, "101", CODE, Device("secret"), NOW)
     assert refusal.value.code == "employee_inactive"
+    change_employee(sanne, {"active": True})
+    assert link_tablet(company, " 101 ", CODE, Device("secret"), NOW).employee == sanne
 
 
-def test_a_tablet_is_known_by_its_secret(
-    company: Company, sanne: Employee, joris: Employee
-) -> None:
-    link_tablet(company, "101", "secret", NOW)
-    assert employee_of("secret", NOW + timedelta(hours=1)) == sanne
+def at(key: str, now: datetime = NOW) -> Employee | None:
+    seen = see_tablet(key, now)
+    return seen.employee if seen else None
+
+
+def test_a_tablet_is_known_by_its_key(sanne: Employee, joris: Employee) -> None:
+    linked(sanne, "secret", NOW)
+    assert at("secret", NOW + timedelta(hours=1)) == sanne
     assert Tablet.objects.get().last_seen == NOW + timedelta(hours=1)
-    assert employee_of("other", NOW) is None
-    tablet = link_tablet(company, "102", "secret", NOW)
-    assert employee_of("secret", NOW) == joris
-    unlink_tablet(tablet)
-    assert employee_of("secret", NOW) is None
+    assert at("other") is None
+    tablet = linked(joris, "fresh", NOW, known_by="secret")
+    assert at("fresh") == joris
+    end_tablet(tablet, "kantoor", NOW)
+    assert at("fresh") is None
 
 
-def test_an_inactive_employee_has_no_tablet(company: Company, sanne: Employee) -> None:
-    link_tablet(company, "101", "secret", NOW)
+def test_an_inactive_employee_has_no_tablet(sanne: Employee) -> None:
+    linked(sanne, "secret", NOW)
     change_employee(sanne, {"active": False})
-    assert employee_of("secret", NOW) is None
+    assert at("secret") is None
 
 
 def test_an_employee_with_open_work_is_not_removed(sanne: Employee, make_order: MakeOrder) -> None:

@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
 
+from bonbrug.accounts.guessing import forget_empty
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
 
 LINK_LIVES = timedelta(hours=1)
+LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was
 
 
 def add_person(email: str, password: str | None = None) -> User:
@@ -47,3 +50,11 @@ def use_login_link(token: str, now: datetime) -> User | None:
     if not links.update(used_at=now):
         return None
     return LoginLink.objects.select_related("user").get(digest=digest(token)).user
+
+
+def forget_old(now: datetime) -> int:
+    """Remove ended sessions, links that log nobody in, and guesses that count no more."""
+    before = now - LINK_KEPT
+    links = LoginLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
+    sessions = Session.objects.filter(expire_date__lt=now)
+    return links.delete()[0] + sessions.delete()[0] + forget_empty(now)

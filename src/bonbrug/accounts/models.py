@@ -40,3 +40,14 @@ class LoginLink(models.Model):
 
     def __str__(self) -> str:
         return f"login link {self.pk}"
+
+
+class WrongGuesses(models.Model):
+    """What one visitor guessed wrong; `key` is a keyed digest, see `accounts/guessing.py`."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    empty_at = models.DateTimeField(db_index=True)
+    free_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"wrong guesses until {self.empty_at:%H:%M}"

@@ -12,6 +12,7 @@ from django.conf import settings
 from bonbrug.jobs import engine
 from bonbrug.jobs.worker import Worker
 from bonbrug.site import lines
+from bonbrug.site.tidying import Tidying
 from bonbrug.site.wsgi import application
 
 PATIENCE = 5
@@ -43,6 +44,7 @@ def make_worker() -> Worker:
         handlers.update(link.HANDLERS)
         handlers["digest"] = import_module("bonbrug.link.pages.mail").digest
         ticks.append(link.tick)
+    ticks.append(Tidying())
     return Worker(
         handlers,
         tick=lambda: _all(ticks),

@@ -13,7 +13,7 @@ environment.known(
         "METRICS_KEY", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
         "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
-        "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
+        "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
         "TOKEN", "CHROMIUM", "TRUSTED_PROXIES",
@@ -42,6 +42,7 @@ BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
 BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
+BONBRUG_IDLE_MINUTES = environment.number("IDLE_MINUTES", 30, least=1, most=720)
 BONBRUG_ROW_CAP = environment.number("ROW_CAP", 2000, least=1)
 BONBRUG_WORKERS = environment.number("WORKERS", 8, least=1)
 BONBRUG_SLOW_WORKERS = environment.number("SLOW_WORKERS", max(2, BONBRUG_WORKERS // 2), least=1)
@@ -85,7 +86,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "csp",
-    "axes",
     "bonbrug.ui",
     "bonbrug.accounts",
     *(f"bonbrug.{house}" for house in HOUSES),
@@ -100,9 +100,11 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "bonbrug.site.presence.Unkept",
     "bonbrug.site.outdated.Outdated",
     "bonbrug.site.incoming.Incoming",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "bonbrug.site.presence.Presence",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -110,7 +112,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
+    "bonbrug.site.malformed.Malformed",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -180,15 +182,6 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_VERBOSE = False
-AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 LOGIN_URL = "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -242,16 +235,21 @@ LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING",
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"discreet": {"()": "bonbrug.site.discreet.Discreet"}},
+    "filters": {"one_line": {"()": "bonbrug.site.discreet.OneLine"}},
+    "handlers": {
+        "err": {
+            "class": "logging.StreamHandler",
+            "formatter": "discreet",
+            "filters": ["one_line"],
+        }
+    },
     "root": {"handlers": ["err"], "level": "WARNING"},
     "loggers": {
         "bonbrug": {"level": LOG_LEVEL},
-        "huey": {"level": "WARNING"},
-        # A query string may hold a token; these two write whole addresses.
-        "httpx2": {"level": "WARNING"},
-        "httpcore2": {"level": "WARNING"},
-        "django.request": {"level": "ERROR"},
+        # The framework has handlers of its own, which would go past ours.
+        "django": {"level": "WARNING", "handlers": []},
+        "django.server": {"level": "WARNING", "handlers": [], "propagate": True},
     },
 }
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bonbrug.books.actions import access
 from bonbrug.books.doors import traffic
@@ -144,3 +146,25 @@ def test_sessions_that_were_never_closed_are_forgotten(session: Session, golden:
     used_ago(session, minutes=25 * 60)
     golden("opensession-request")
     assert not Session.objects.filter(pk=session.pk).exists()
+
+
+WRONG_SECOND = ("00000000-0000-4000-8000-000000000002", "00000000-0000-4000-8000-00000000000F")
+
+
+def test_after_ten_wrong_codes_a_guesser_hears_nothing_of_halves(
+    books: Administration, golden: Post
+) -> None:
+    codes = [code_in(golden("opensession-request", WRONG_SECOND)) for _ in range(12)]
+    assert codes == ["E001.3"] * 10 + ["E001.7"] * 2
+
+
+def test_guesses_stop_nobody_who_has_the_right_codes(books: Administration, golden: Post) -> None:
+    for _ in range(12):
+        golden("opensession-request", WRONG_SECOND)
+    assert code_in(golden("opensession-request")) == ""
+
+
+def test_right_codes_ask_nothing_of_the_limits(books: Administration, golden: Post) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        golden("opensession-request")
+    assert not [one for one in asked if "wrongguesses" in one["sql"]]

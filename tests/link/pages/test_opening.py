@@ -111,3 +111,12 @@ def test_another_site_cannot_hand_over_a_token(eva: User, firm: Organisation) ->
 def test_who_is_not_logged_in_comes_to_the_login_page(client: Client, db: None) -> None:
     assert client.post(ADDRESS, GIVEN)["Location"].startswith("/inloggen/")
     assert not Connection.objects.exists()
+
+
+def test_a_company_whose_token_was_guessed_wrong_ten_times_waits(
+    page: Client, firm: Organisation, other_side: Counterpart
+) -> None:
+    wrong = {**GIVEN, "token": "6b" * 32}
+    answers = [page.post(ADDRESS, wrong) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    assert page.post(ADDRESS, {**GIVEN, "company_id": "1234567"}).status_code == 302

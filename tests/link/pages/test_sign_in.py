@@ -139,3 +139,25 @@ def test_the_date_of_the_codes_is_shown_instead_of_the_codes(
 def test_the_settings_ask_for_the_codes_first(page: Client, ordered: Connection) -> None:
     answer = page.get(f"/koppeling/{ordered.pk}/")
     assert answer["Location"] == f"/koppeling/{ordered.pk}/aanmelden/"
+
+
+def test_ten_wrong_tries_wait_and_the_books_are_not_asked_again(
+    page: Client, ordered: Connection, other_side: Counterpart
+) -> None:
+    for _ in range(10):
+        assert _give(page, ordered, security_code_2="verkeerd")[0] == 422
+    other_side.fault = AssertionError("the books were asked")
+    status, text = _give(page, ordered)
+    assert status == 429
+    assert "Te veel verkeerde pogingen. Probeer het over 1 minuut opnieuw" in text
+    other_side.fault = None
+    given = dict(zip(FIELDS, CODES, strict=True))
+    answer = page.post(f"/koppeling/{ordered.pk}/aanmelden/", given, REMOTE_ADDR="192.0.2.9")
+    assert answer.status_code == 302
+
+
+def test_books_that_cannot_be_reached_count_as_no_guess(
+    page: Client, ordered: Connection, other_side: Counterpart
+) -> None:
+    other_side.fault = Unreachable("timeout", "")
+    assert {_give(page, ordered)[0] for _ in range(12)} == {422}

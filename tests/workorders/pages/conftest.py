@@ -1,16 +1,14 @@
 """People at the pages: a member of the office, an outsider, and an employee with a tablet."""
 
-from datetime import datetime
-
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Membership, User
-from bonbrug.workorders.actions.link_tablet import link_tablet
+from bonbrug.values.clock import system_clock
 from bonbrug.workorders.models import Company, Employee
-from bonbrug.workorders.pages.tablet.door import COOKIE
+from bonbrug.workorders.pages.tablet.device import COOKIE
+from tests.workorders.linking import linked
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -19,11 +17,6 @@ def logged_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend=BACKEND)
     return client
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> None:
-    cache.clear()
 
 
 @pytest.fixture
@@ -40,19 +33,19 @@ def outsider(company: Company) -> Client:
     return logged_in(user)
 
 
-def tablet_of(company: Company, employee: Employee, now: datetime) -> Client:
-    device = f"device-{employee.pk}"
-    link_tablet(company, employee.number, device, now)
+def tablet_of(employee: Employee) -> Client:
+    key = f"device-{employee.pk}"
+    linked(employee, key, system_clock())
     client = Client()
-    client.cookies[COOKIE] = device
+    client.cookies[COOKIE] = key
     return client
 
 
 @pytest.fixture
-def tablet(company: Company, sanne: Employee, now: datetime) -> Client:
-    return tablet_of(company, sanne, now)
+def tablet(sanne: Employee) -> Client:
+    return tablet_of(sanne)
 
 
 @pytest.fixture
-def other_tablet(company: Company, joris: Employee, now: datetime) -> Client:
-    return tablet_of(company, joris, now)
+def other_tablet(joris: Employee) -> Client:
+    return tablet_of(joris)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
+from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
+from bonbrug.accounts.limits import NONE
+from bonbrug.accounts.pages import too_many
 from bonbrug.values.clock import system_clock
 
 
@@ -41,6 +45,24 @@ class LoginPage(LoginView):
     template_name = "accounts/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+    attempt: Attempt
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Look at a password only when this visitor may try one."""
+        who = request.POST.get("username", "").strip().lower()
+        self.attempt = attempt("password", visitor_of(request), who, system_clock())
+        if self.attempt.wait:
+            return too_many.page(request, self.attempt.wait)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        self.attempt.right()
+        return super().form_valid(form)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        tried = form.has_error(NON_FIELD_ERRORS)
+        wait = self.attempt.wrong() if tried else NONE
+        return too_many.page(self.request, wait) if wait else super().form_invalid(form)
 
 
 @never_cache
@@ -49,8 +71,13 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for one press (a link that is only looked at changes nothing), then log in."""
     if request.method != "POST":
         return render(request, "accounts/by_link.html")
-    user = use_login_link(token, system_clock())
+    now = system_clock()
+    guess = attempt("login link", visitor_of(request), "", now)
+    if guess.wait:
+        return too_many.page(request, guess.wait)
+    user = use_login_link(token, now)
     if user is None:
+        guess.wrong()
         return render(request, "accounts/by_link.html", {"used": True}, status=410)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect("/")

@@ -104,6 +104,11 @@ def use_way_in(token: str, now: datetime) -> Administration | None:
         return found.administration if found.expires_at > now else None
 
 
+def forget_sessions(now: datetime) -> int:
+    """Remove the sessions that were not used for a day; return how many."""
+    return Session.objects.filter(used_at__lt=now - REMEMBERED).delete()[0]
+
+
 def keep_open(session: Session, now: datetime) -> None:
     """Start the idle time of a session again (written at most once a minute)."""
     if now - session.used_at >= NOTED_EVERY:

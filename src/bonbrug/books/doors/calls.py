@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bonbrug.accounts.guessing import Guess, wrong
 from bonbrug.books.actions import access
 from bonbrug.books.actions.count_call import count_call
 from bonbrug.books.actions.keep_account import add_account, change_account
@@ -22,10 +23,14 @@ from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a call came in, and 16 random bytes for whoever needs a new identity."""
+    """When and from where a call came in, and chance for whoever needs a new identity.
+
+    `chance` gives so many random bytes; `visitor` is what `accounts.guessing` counts as one.
+    """
 
     now: datetime
     chance: Callable[[int], bytes]
+    visitor: str
 
     @property
     def today(self) -> date:
@@ -52,14 +57,14 @@ def answer(operation: operations.Operation[Any, Any], asked: Any, moment: Moment
 
 
 def _open(asked: operations.OpenSession, moment: Moment) -> str:
-    books = sessions.administration_of(asked)
+    books = _let_in(asked, moment)
     guid = access.draw_guid(moment.chance)
     count_call(books, operations.OPEN_SESSION.name, moment.today)
     return access.open_session(books, asked.Source.strip(), guid, moment.now).key
 
 
 def _open_sub(asked: operations.OpenSessionSub, moment: Moment) -> str:
-    opener = sessions.administration_of(asked)
+    opener = _let_in(asked, moment)
     books = sessions.office_of(opener, asked)
     guid = access.draw_guid(moment.chance)
     count_call(books, operations.OPEN_SESSION_SUB.name, moment.today)
@@ -76,6 +81,23 @@ def _way_in(asked: operations.AutoLogin, moment: Moment) -> str:
     token = moment.chance(32).hex()
     access.make_way_in(session.administration, token, moment.now)
     return token
+
+
+def _let_in(
+    asked: operations.OpenSession | operations.OpenSessionSub, moment: Moment
+) -> Administration:
+    """Compare the codes first: they are drawn and long, and one address may serve many firms.
+
+    So a right code is never refused for what others guessed, and a wrong one after too many does
+    not even hear which half of it was wrong.
+    """
+    try:
+        return sessions.administration_of(asked)
+    except Fault:
+        guess = Guess("security codes", moment.visitor, asked.Username.strip())
+        if wrong(guess, moment.now):
+            raise Fault("E001.7") from None
+        raise
 
 
 def _add_relation(books: Administration, asked: operations.AddRelatie, today: date) -> int:

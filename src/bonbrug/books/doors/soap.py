@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.guessing import visitor_of
 from bonbrug.books.doors import sessions
 from bonbrug.books.doors.calls import Moment, answer
 from bonbrug.values.clock import system_clock
@@ -51,10 +52,11 @@ def _call(request: HttpRequest) -> HttpResponseBase:
         body = opening + request.read(limits.REQUEST_BYTES + 1 - len(opening))
         call = soap.read_request(body, request.headers.get("SOAPAction", ""), charset)
     except soap.MessageError as error:
-        log.info("soap request refused reason=%s", error.reason)
+        log.warning("soap request refused reason=%s", error.reason)
         fault = soap.write_fault(soap.explained(error), error.version)
         return HttpResponse(fault, error.version.content_type, status=500)
-    first, rest = _answered(call)
+    moment = Moment(system_clock(), os.urandom, visitor_of(request))
+    first, rest = _answered(call, moment)
     media = call.version.content_type
     return (
         StreamingHttpResponse(chain([first], rest), media) if rest else HttpResponse(first, media)
@@ -76,11 +78,11 @@ def _stranger(request: HttpRequest, opening: bytes) -> HttpResponse | None:
     return None
 
 
-def _answered(call: soap.Request) -> tuple[bytes, Iterator[bytes] | None]:
+def _answered(call: soap.Request, moment: Moment) -> tuple[bytes, Iterator[bytes] | None]:
     """Return the answer, or the first of it and the rest: a long list leaves while it is read."""
     operation = call.operation
     try:
-        result = answer(operation, call.record, Moment(system_clock(), os.urandom))
+        result = answer(operation, call.record, moment)
         pieces = soap.stream_response(operation, result, call.version)
         first = b"".join(islice(pieces, WHOLE))
         more = next(pieces, None)

@@ -50,7 +50,7 @@ def keeping_up(now: datetime) -> KeepingUp:
 
 
 def _due(now: datetime) -> QuerySet[Connection]:
-    """What has its turn and is not at work; a silent one has a bound of its own (dispatching.py)."""
+    """What has its turn and is not at work; silent ones have a bound of their own."""
     mine = dispatching.due(now).filter(silent_times=0, due_at__lte=now)
     return mine.exclude(lease__in=store.held())
 

@@ -10,8 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
+from bonbrug.accounts.pages import too_many
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
@@ -23,6 +25,7 @@ from bonbrug.link.pages.person import person
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import SealBroken
+from bonbrug.values.text import printable
 
 HELD = "link_opening"
 COMPANY_ID = re.compile(r"\d{7}")
@@ -35,11 +38,16 @@ def opening(request: HttpRequest) -> HttpResponse:
     """Find or make the connection of a work-order company, and go where the person must be."""
     if request.method == "GET":
         return show(request, "opening.html")
-    given = {name: request.POST.get(name, "").strip() for name in PARTS}
+    given = {name: printable(request.POST.get(name, "")).strip() for name in PARTS}
     if not COMPANY_ID.fullmatch(given["company_id"]) or not TOKEN.fullmatch(given["token"]):
         messages.error(request, _("The company id or the token is not whole. Open it once more."))
         return show(request, "opening.html", status=422)
-    return _opened(request, given)
+    wait = _guess(request, given["company_id"]).wait
+    return too_many.page(request, wait) if wait else _opened(request, given)
+
+
+def _guess(request: HttpRequest, company_id: str) -> Attempt:
+    return attempt("opening", visitor_of(request), company_id, system_clock())
 
 
 PARTS = ("company_id", "token", "software_token")
@@ -96,7 +104,13 @@ def _tokens(given: dict[str, str]) -> tuple[str, str]:
 
 def _onward(request: HttpRequest, connection: Connection) -> HttpResponse:
     """Try the token by asking for the employees; then credentials, or the settings."""
-    for finding in actions.check(connection):
+    findings = actions.check(connection)
+    guess = _guess(request, connection.company_id)
+    if any(finding.code == "credentials_refused" for finding in findings):
+        guess.wrong()
+    else:
+        guess.right()
+    for finding in findings:
         if (finding.code, finding.subject) in ABOUT_TOKENS:
             messages.error(request, sentences.of_finding(finding))
     where = "settings" if connection.signed_in_at else "sign_in"

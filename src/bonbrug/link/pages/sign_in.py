@@ -1,10 +1,14 @@
 """AUTHENTICATION: the three credentials of the books, and Gelukt."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bonbrug.accounts.guessing import attempt, visitor_of
+from bonbrug.accounts.pages import too_many
 from bonbrug.link import actions
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Connection
@@ -27,15 +31,34 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _try(request: HttpRequest, connection: Connection) -> HttpResponse:
     form = SignInForm(request.POST)
-    if form.is_valid():
-        username, code1, code2, bearer = (form.cleaned_data[name] for name in form.fields)
-        answer = actions.sign_in(
-            connection, username, code1, code2, system_clock(), person(request), bearer
-        )
-        if answer.ok:
-            return redirect("link:signed_in", connection.pk)
-        _explain(form, answer)
-    return show(request, "sign_in.html", {"form": form}, connection=connection, status=422)
+    if not form.is_valid():
+        return _again(request, connection, form)
+    now = system_clock()
+    guess = attempt("sign-in", visitor_of(request), str(connection.pk), now)
+    if guess.wait:
+        return _later(request, connection, form, guess.wait)
+    username, code1, code2, bearer = (form.cleaned_data[name] for name in form.fields)
+    answer = actions.sign_in(connection, username, code1, code2, now, person(request), bearer)
+    if answer.ok:
+        guess.right()
+        return redirect("link:signed_in", connection.pk)
+    if answer.field in form.fields and (wait := guess.wrong()):
+        return _later(request, connection, form, wait)
+    _explain(form, answer)
+    return _again(request, connection, form)
+
+
+def _again(
+    request: HttpRequest, connection: Connection, form: SignInForm, status: int = 422
+) -> HttpResponse:
+    return show(request, "sign_in.html", {"form": form}, connection=connection, status=status)
+
+
+def _later(
+    request: HttpRequest, connection: Connection, form: SignInForm, wait: timedelta
+) -> HttpResponse:
+    form.add_error(None, too_many.sentence(wait))
+    return too_many.told(_again(request, connection, form, too_many.STATUS), wait)
 
 
 def _explain(form: SignInForm, answer: SignIn) -> None:

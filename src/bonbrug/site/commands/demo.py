@@ -56,10 +56,13 @@ def _first_run() -> Run:
 def _tell(port: int, where: object, first: Run) -> None:
     token = secrets.token_urlsafe(32)
     make_login_link(User.objects.get(username=seed.OFFICE), system_clock(), token)
+    company, number, code = seed.link_code(system_clock())
     print("\n".join(telling.lines(first)))
     print(f"""
 Bonbrug runs on        http://{HOST}:{port}
 Log in (works once)    http://{HOST}:{port}/inloggen/{token}/
+Tablet (15 minutes)    http://{HOST}:{port}/werkbonnen/tablet/koppelen/
+                       Bedrijfs id {company}, Werknemersnummer {number}, Koppelcode {code}
 Doors and credentials  {where}
 Ctrl-C stops it; the data stays, and the next start goes on with it.""")
     sys.stdout.flush()

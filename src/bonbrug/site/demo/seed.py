@@ -22,9 +22,10 @@ from bonbrug.link.models import Connection
 from bonbrug.site.demo import story, work
 from bonbrug.values.clock import accounting_day
 from bonbrug.workorders.actions.keep_employee import add_employee
+from bonbrug.workorders.actions.link_code import CHANCE, code_from, show_code
 from bonbrug.workorders.actions.order_link import open_tokens, order
 from bonbrug.workorders.actions.set_up import new_company
-from bonbrug.workorders.models import Company, ExternalLink
+from bonbrug.workorders.models import Company, Employee, ExternalLink
 
 OFFICE = "kantoor@demo.example"
 
@@ -84,6 +85,14 @@ def _company(
     for number, first, last in people:
         add_employee(company, {"number": number, "first_name": first, "last_name": last})
     return company
+
+
+def link_code(now: datetime) -> tuple[str, str, str]:
+    """Show a code for the first employee; return what links a tablet with it."""
+    employee = Employee.objects.select_related("company").order_by("pk")[0]
+    code = code_from(os.urandom(CHANCE))
+    show_code(employee, code, now)
+    return employee.company.company_id, employee.number, code
 
 
 def link(now: datetime) -> Connection:

@@ -41,6 +41,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "Employee number %(number)s is not in the list. Add the employee, or check the number."
     ),
     "employee_inactive": lambda: _("Employee %(number)s is not active. Make the employee active."),
+    "code_wrong": lambda: _(
+        "The link code is not right, was used or is older than 15 minutes. Ask for a new one."
+    ),
     "not_your_work_order": lambda: _("Work order %(name)s was given to somebody else."),
     "no_employee": lambda: _("Work order %(name)s has no employee. Choose one first."),
     "end_before_begin": lambda: _(

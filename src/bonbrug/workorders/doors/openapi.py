@@ -6,13 +6,15 @@ Nothing here writes a query or a body to the log: the query holds the tokens.
 import logging
 import traceback
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.werkbonapp.api import write_fault
 from bonbrug.wire.werkbonapp.faults import (
+    BAD_BODY,
+    EMPTY_BODY,
     NO_ENDPOINT,
     SERVER_ERROR,
     UNKNOWN_ENDPOINT,
@@ -76,7 +78,12 @@ def _answer(request: HttpRequest, version: str, endpoint: str) -> bytes:
     try:
         return _served(request, version, endpoint)
     except Fault as fault:
+        if fault.code in (EMPTY_BODY, BAD_BODY):
+            log.warning("openapi request refused code=%d", fault.code)
         return write_fault(fault)
+    except UnreadablePostError:
+        log.warning("openapi request cut off")
+        return write_fault(general(EMPTY_BODY))
     except Exception as error:
         # A machine gets an envelope whatever happens; the text of the error may hold names.
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -89,9 +96,10 @@ def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     require_https(request)
     serve = _endpoint(request.method or "", version, endpoint)
     bounds.look(request)
-    caller = caller_of(request)
+    now = system_clock()
+    caller = caller_of(request, now)
     asked = read_query(request.META.get("QUERY_STRING", ""))
-    reply = serve(Call(request, caller, system_clock(), asked))
+    reply = serve(Call(request, caller, now, asked))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body
 

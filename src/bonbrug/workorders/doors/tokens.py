@@ -2,16 +2,19 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from bonbrug.accounts.arrival import is_near
+from bonbrug.accounts.guessing import Guess, visitor_of, wrong
 from bonbrug.accounts.keys import digest
 from bonbrug.wire.werkbonapp.faults import (
     HTTPS_NEEDED,
     SOFTWARE_TOKEN_REFUSED,
     TOKEN_REFUSED,
+    Fault,
     general,
 )
 from bonbrug.wire.werkbonapp.queries import Tokens, read_tokens
@@ -39,16 +42,29 @@ def require_https(request: HttpRequest) -> None:
         raise general(HTTPS_NEEDED)
 
 
-def caller_of(request: HttpRequest) -> Caller:
+def caller_of(request: HttpRequest, now: datetime) -> Caller:
     """Return who calls; Fault 1002, 1003, 1004 or 1005, in this order.
 
-    The tokens stand in the query, or in headers for clients that keep addresses clean.
+    The tokens stand in the query, or in headers for clients that keep addresses clean. They are
+    compared first: both are drawn and long, and one address may serve many companies, so a right
+    pair is never refused for what others guessed.
     """
     given = {
         name: request.GET.get(name) or request.headers.get(header, "")
         for name, header in _HEADERS.items()
     }
-    return _known(read_tokens(given))
+    tokens = read_tokens(given)
+    try:
+        return _known(tokens)
+    except Fault as refused:
+        wait = wrong(Guess("tokens", visitor_of(request), tokens.token), now)
+        raise _too_many(wait) if wait else refused from None
+
+
+def _too_many(wait: timedelta) -> Fault:
+    """After too many, one answer for both: it says no more which of the two was wrong."""
+    seconds = round(wait.total_seconds())
+    return Fault(TOKEN_REFUSED, [f"Too many wrong tokens. Try again in {seconds} seconds"])
 
 
 def _known(tokens: Tokens) -> Caller:

@@ -1,7 +1,7 @@
 """What the house of the work orders remembers."""
 
 from bonbrug.workorders.models.company import Company, ExternalLink
-from bonbrug.workorders.models.employee import Employee, Tablet
+from bonbrug.workorders.models.employee import Employee
 from bonbrug.workorders.models.history import Deed, History
 from bonbrug.workorders.models.hour_type import HourType
 from bonbrug.workorders.models.material import Material
@@ -14,6 +14,13 @@ from bonbrug.workorders.models.posted_lists import (
 )
 from bonbrug.workorders.models.relation import Relation
 from bonbrug.workorders.models.status import Status, WorkStatus
+from bonbrug.workorders.models.tablet import (
+    LinkCode,
+    Tablet,
+    TabletEvent,
+    TabletKey,
+    TabletNews,
+)
 from bonbrug.workorders.models.work_lines import MaterialLine, WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
@@ -26,6 +33,7 @@ __all__ = [
     "ExternalLink",
     "History",
     "HourType",
+    "LinkCode",
     "Material",
     "MaterialLine",
     "PaymentMethod",
@@ -33,6 +41,9 @@ __all__ = [
     "Relation",
     "Status",
     "Tablet",
+    "TabletEvent",
+    "TabletKey",
+    "TabletNews",
     "TypeOfWork",
     "WorkOrder",
     "WorkPeriod",

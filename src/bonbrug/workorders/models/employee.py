@@ -1,4 +1,4 @@
-"""Who does the work, and with which tablet."""
+"""Who does the work."""
 
 from django.conf import settings
 from django.db import models
@@ -31,15 +31,3 @@ class Employee(models.Model):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
-
-
-class Tablet(models.Model):
-    """A device that works for one employee; it is recognised by the digest of its secret."""
-
-    employee = models.ForeignKey(Employee, models.CASCADE, related_name="tablets")
-    device_digest = models.CharField(max_length=64, unique=True)
-    linked_at = models.DateTimeField()
-    last_seen = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"tablet {self.pk} of {self.employee_id}"

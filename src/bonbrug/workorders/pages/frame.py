@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.access import mine, mine_or_404
@@ -46,7 +47,11 @@ def _menu(company: Company) -> tuple[Entry, ...]:
         return Entry(str(label), reverse(f"workorders:{name}", args=[company.pk]), icon)
 
     other = (entry(_("Hour types"), "hour_types"), entry(_("Work statuses"), "work_statuses"))
-    settings = (entry(_("External links"), "links"), Entry(_("Other"), children=other))
+    settings = (
+        entry(_("External links"), "links"),
+        entry(_tablets(company), "tablets"),
+        Entry(_("Other"), children=other),
+    )
     return (
         entry(_("Work orders"), "work_orders", "clipboard-list"),
         entry(_("Relations"), "relations", "address-book"),
@@ -54,3 +59,9 @@ def _menu(company: Company) -> tuple[Entry, ...]:
         entry(_("Employees"), "employees", "users"),
         Entry(_("Settings"), icon="settings", children=settings),
     )
+
+
+def _tablets(company: Company) -> str:
+    """Name the page, with the number of lines about tablets that nobody has read yet."""
+    count = company.tablet_events.filter(seen=False).count()
+    return gettext("Tablets (%(count)s new)") % {"count": count} if count else gettext("Tablets")

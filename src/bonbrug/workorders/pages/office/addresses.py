@@ -7,6 +7,7 @@ from bonbrug.workorders.pages.office import (
     front,
     lines,
     plan,
+    tablets,
     work_order,
     work_orders,
 )
@@ -18,11 +19,11 @@ from bonbrug.workorders.pages.office.registers import (
     RELATIONS,
     WORK_STATUSES,
 )
-from bonbrug.workorders.pages.office.tablets import unlink
 
 HOME = "<int:company>/"
 BON = "<int:company>/bon/<int:pk>/"
 LINKS = "<int:company>/instellingen/koppelingen/"
+TABLETS = "<int:company>/instellingen/tablets/"
 
 urlpatterns: list[URLPattern] = [
     path("", office_page(front.front), name="front"),
@@ -54,7 +55,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{LINKS}bestellen/", press(external_links.order), name="link_order"),
     path(f"{LINKS}e-boekhouden/", office_page(external_links.panel), name="link_panel"),
     path(f"{LINKS}e-boekhouden/stoppen/", press(external_links.end), name="link_end"),
-    path(f"{HOME}tablet/<int:pk>/ontkoppelen/", press(unlink), name="tablet_unlink"),
+    path(TABLETS, office_page(tablets.tablets), name="tablets"),
+    path(f"{TABLETS}gezien/", press(tablets.seen), name="tablets_seen"),
+    path(f"{TABLETS}<int:pk>/ontkoppelen/", press(tablets.unlink), name="tablet_unlink"),
+    path(f"{HOME}medewerkers/<int:pk>/koppelcode/", office_page(tablets.code), name="tablet_code"),
     *RELATIONS.urls(),
     *MATERIALS.urls(),
     *HOUR_TYPES.urls(),

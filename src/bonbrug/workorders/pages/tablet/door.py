@@ -1,8 +1,7 @@
-"""Who stands at the tablet: the employee whose device secret the cookie holds."""
+"""Who stands at the tablet: the employee whose device key the cookie holds."""
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,32 +9,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.values.clock import system_clock
-from bonbrug.workorders.actions.link_tablet import employee_of
+from bonbrug.workorders.actions.link_tablet import see_tablet
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
-
-COOKIE = "bonbrug_tablet"
-ROAD = "/werkbonnen/tablet/"
-YEAR = 365 * 24 * 3600
+from bonbrug.workorders.pages.tablet import device
 
 View = Callable[..., HttpResponseBase]
 
 
 def employee_at(request: HttpRequest) -> Employee | None:
     """Return the active employee whose tablet sends this request."""
-    device = request.COOKIES.get(COOKIE, "")
-    return employee_of(device, system_clock()) if device else None
+    seen = see_tablet(device.key_of(request), system_clock())
+    return seen.employee if seen else None
 
 
 def tablet_page(*methods: str) -> Callable[[View], View]:
-    """Give a view the employee at the tablet; a tablet that is not linked is asked to link."""
+    """Give a view the employee at the tablet; a tablet that is not linked is asked to link.
+
+    The answer carries a new key now and then: one that was copied off opens nothing for long.
+    """
 
     def around(view: View) -> View:
         def guarded(request: HttpRequest, **road: object) -> HttpResponseBase:
-            employee = employee_at(request)
-            if employee is None:
+            seen = see_tablet(device.key_of(request), system_clock(), device.draw_key)
+            if seen is None:
                 return redirect("workorders:tablet_link")
-            return view(request, employee, **road)
+            answer = view(request, seen.employee, **road)
+            if seen.new_key:
+                device.remember(answer, seen.new_key)
+            return answer
 
         return never_cache(require_http_methods(list(methods))(guarded))
 
@@ -62,19 +64,6 @@ def writing(*methods: str) -> Callable[[View], View]:
         return tablet_page(*methods)(guarded)
 
     return around
-
-
-def remember(answer: HttpResponse, device: str) -> None:
-    """Keep the secret of the device in its browser, out of reach of scripts."""
-    answer.set_cookie(
-        COOKIE,
-        device,
-        max_age=YEAR,
-        path=ROAD,
-        httponly=True,
-        secure=settings.HTTPS,
-        samesite="Lax",
-    )
 
 
 def own_order(employee: Employee, pk: int) -> WorkOrder:

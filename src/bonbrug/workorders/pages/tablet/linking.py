@@ -1,6 +1,6 @@
-"""Linking a tablet: the company number and the employee number, once."""
+"""Linking a tablet: the company number, the employee number and a code of the office, once."""
 
-import secrets
+from datetime import timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bonbrug.accounts.keys import digest
+from bonbrug.accounts.guessing import attempt, visitor_of
+from bonbrug.accounts.limits import NONE
+from bonbrug.accounts.pages import too_many
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
-from bonbrug.workorders.actions.link_tablet import link_tablet, unlink_tablet
+from bonbrug.workorders.actions.link_tablet import Device, leave_tablet, link_tablet
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Company, Tablet
-from bonbrug.workorders.pages.tablet import tries
-from bonbrug.workorders.pages.tablet.door import COOKIE, ROAD, employee_at, remember
-
-DEVICE_BYTES = 32
+from bonbrug.workorders.models import Company
+from bonbrug.workorders.pages.tablet import device
+from bonbrug.workorders.pages.tablet.door import employee_at
 
 
 class LinkForm(UiForm):
@@ -38,60 +38,70 @@ class LinkForm(UiForm):
         help_text=gettext_lazy("Your own number in the list of employees."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off"}),
     )
+    code = forms.CharField(
+        label=gettext_lazy("Link code"),
+        max_length=20,
+        help_text=gettext_lazy("The office shows it for 15 minutes; it works once."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest) -> HttpResponse:
-    """Ask for the two numbers and link this device."""
+    """Ask for the two numbers and the code, and link this device."""
     form = LinkForm(request.POST or None)
-    if form.is_valid():
-        device = secrets.token_urlsafe(DEVICE_BYTES)
-        if _linked(request, form, device):
-            answer = redirect("workorders:today")
-            remember(answer, device)
-            return answer
-    there = employee_at(request)
-    return render(request, "workorders/tablet/link.html", {"form": form, "employee": there})
+    key = device.draw_key()
+    if not form.is_valid():
+        return _ask(request, form)
+    wait = _tried(request, form, key)
+    if wait:
+        form.add_error(None, too_many.sentence(wait))
+        return too_many.told(_ask(request, form, too_many.STATUS), wait)
+    if form.errors:
+        return _ask(request, form)
+    answer = redirect("workorders:today")
+    device.remember(answer, key)
+    return answer
 
 
-def _linked(request: HttpRequest, form: LinkForm, device: str) -> bool:
-    address = request.META.get("REMOTE_ADDR", "")
-    company_id, number = form.cleaned_data["company_id"], form.cleaned_data["number"]
-    if tries.too_many(address, company_id):
-        form.add_error(None, _("Too many wrong tries. Wait a quarter of an hour and try again."))
-        return False
+def _ask(request: HttpRequest, form: LinkForm, status: int = 200) -> HttpResponse:
+    there = {"form": form, "employee": employee_at(request)}
+    return render(request, "workorders/tablet/link.html", there, status=status)
+
+
+def _tried(request: HttpRequest, form: LinkForm, key: str) -> timedelta:
+    """Link, or put the reason in the form; return how long this visitor has to wait first."""
+    given, now = form.cleaned_data, system_clock()
+    guess = attempt("tablet", visitor_of(request), given["company_id"], now)
+    if guess.wait:
+        return guess.wait
+    known = Device(key, device.key_of(request), device.name_of(request))
+    company = Company.objects.filter(company_id=given["company_id"]).first()
     try:
-        return _try(company_id, number, device)
+        if company is None:
+            raise Refused("employee_unknown", number=given["number"])
+        link_tablet(company, given["number"], given["code"], known, now)
     except Refused:
-        tries.count_wrong(address, company_id)
-        # One sentence for every reason: a stranger must not learn which number was right.
-        form.add_error(
-            None,
-            _(
-                "This company id and employee number do not belong together, or the employee is "
-                "not active. Ask the office to look in the list of employees."
-            ),
-        )
-        return False
+        form.add_error(None, _not_together())
+        return guess.wrong()
+    guess.right()
+    return NONE
 
 
-def _try(company_id: str, number: str, device: str) -> bool:
-    company = Company.objects.filter(company_id=company_id).first()
-    if company is None:
-        raise Refused("employee_unknown", number=number)
-    link_tablet(company, number, device, system_clock())
-    return True
+def _not_together() -> str:
+    # One sentence for every reason: a stranger must not learn what was right.
+    return _(
+        "This company id, employee number and link code do not belong together, or the code was "
+        "used or is older than 15 minutes. Ask the office for a new code."
+    )
 
 
 @never_cache
 @require_POST
 def unlink(request: HttpRequest) -> HttpResponse:
     """Forget this device."""
-    device = request.COOKIES.get(COOKIE, "")
-    tablet = Tablet.objects.filter(device_digest=digest(device)).first() if device else None
-    if tablet is not None:
-        unlink_tablet(tablet)
+    leave_tablet(device.key_of(request), system_clock())
     answer = redirect("workorders:tablet_link")
-    answer.delete_cookie(COOKIE, path=ROAD)
+    answer.delete_cookie(device.COOKIE, path=device.ROAD)
     return answer
