@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.site.refusals import told
+from bonbrug.site.refusals import TOLD_BROKEN, told
 from bonbrug.ui.asking import Nonsense
 
 LARGEST_ID = 2**63 - 1  # what the database can hold
@@ -72,6 +72,16 @@ def _look(request: HttpRequest) -> None:
             raise Nonsense(TOLD_CONTROL)
     if _length(request) > LARGEST_FORM:
         raise Nonsense(TOLD_LARGE, TOO_LARGE)
+    if request.method == "POST":
+        _read(request)
+
+
+def _read(request: HttpRequest) -> None:
+    """A form that cannot be read is told at every address, also where no page looks at it."""
+    try:
+        request.POST.keys()
+    except UnreadablePostError:
+        raise Nonsense(TOLD_BROKEN, 400) from None
 
 
 def _length(request: HttpRequest) -> int:
