@@ -88,3 +88,7 @@ def test_what_is_printable_stays_as_it_is_and_can_be_sent(text: str) -> None:
     assert printable(once) == once
     assert once.encode().decode() == once
     assert [one for one in once if one.isprintable()] == [one for one in text if one.isprintable()]
+
+
+def test_what_cannot_travel_is_no_part_of_a_text_that_was_read() -> None:
+    assert canonical("Bak\x0bker\x00ij\r\nDe Korenaar\ufffe ") == "Bakkerij\nDe Korenaar"

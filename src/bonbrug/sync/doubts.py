@@ -1,7 +1,7 @@
 """What a person would ask about before a work order becomes an invoice. Pure.
 
-Limits: exactly what is impossible or far from ordinary; a person who says that it is right is
-believed for as long as nothing changes.
+Hours are judged as the pages judge them where they are typed (values/period_doubts.py). A person
+who says that it is right is believed for as long as nothing changes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ from itertools import combinations
 from bonbrug.sync.nouns import InvoiceLine, WorkOrder, WorkPeriod
 from bonbrug.sync.report import Fact, Finding, asked
 from bonbrug.values.money import plain, times
-from bonbrug.values.quantity import folded
+from bonbrug.values.period_doubts import Period, doubts_about
 
 CODES = frozenset(
     {
@@ -22,10 +22,6 @@ CODES = frozenset(
         "relation_other_company",
     }
 )  # fmt: skip
-DAY = 24 * 60
-LONGEST_PERIOD = 16 * 60  # minutes
-LONGEST_NIGHT = 10 * 60
-LONGEST_DAY = 12 * 60  # of one employee, in one work order
 MOST_PIECES = Decimal(1_000)
 MOST_OF_A_LINE = Decimal(10_000)
 MOST_OF_AN_INVOICE = Decimal(25_000)
@@ -50,40 +46,37 @@ def doubts(order: WorkOrder, lines: Sequence[InvoiceLine], today: date) -> list[
     places = list(enumerate(order.periods, 1))
     return [
         *(found for place in places for found in _of_period(asking, place, today)),
-        *_of_days(asking),
         *_of_pairs(asking, places),
+        *_of_days(asking),
         *_of_amounts(asking, lines),
     ]
 
 
 def _of_period(asking: _Asking, place: Place, today: date) -> Iterator[Finding]:
     number, period = place
-    span = _span(period)
-    if span is not None and _contradicts(period, span, asking.order.rounding_minutes):
-        told, reckoned = clock(period.minutes), clock(max(0, span - period.pause))
-        yield asking.about("hours_contradict", place=number, total=told, reckoned=reckoned)
-    elif span is not None and _is_night(period) and span > LONGEST_NIGHT:
+    mine = _as_period(period)
+    codes = {doubt.code for doubt in doubts_about(mine)}
+    if (
+        "total_differs" in codes
+        and abs(mine.worked - period.minutes) > asking.order.rounding_minutes
+    ):
+        facts = {"total": clock(period.minutes), "reckoned": clock(max(0, mine.worked))}
+        yield asking.about("hours_contradict", place=number, **facts)
+    elif "long_night" in codes:
         yield asking.about("hours_past_midnight", place=number, **_from_to(period))
-    elif period.minutes > LONGEST_PERIOD:
+    elif "long_period" in codes:
         yield asking.about("hours_long", place=number, total=clock(period.minutes))
     if period.day is not None and not _is_likely(period.day, asking.order.day, today):
         yield asking.about("hours_day", place=number, date=str(period.day))
 
 
-def _span(period: WorkPeriod) -> int | None:
-    """Return the minutes from begin to end, over midnight when the end is not later."""
+def _as_period(period: WorkPeriod) -> Period:
+    """Without a begin and an end that differ there is a total only."""
+    day = period.day.toordinal() if period.day else 0
     if period.begin is None or period.end is None or period.begin == period.end:
-        return None
+        return Period(day, total=period.minutes)
     begin, end = (60 * at.hour + at.minute for at in (period.begin, period.end))
-    return (end - begin) % DAY
-
-
-def _contradicts(period: WorkPeriod, span: int, rounding: int) -> bool:
-    return abs(span - period.pause - period.minutes) > max(1, rounding)
-
-
-def _is_night(period: WorkPeriod) -> bool:
-    return period.begin is not None and period.end is not None and period.end < period.begin
+    return Period(day, begin, end, period.pause, period.minutes)
 
 
 def _is_likely(day: date, order_day: date | None, today: date) -> bool:
@@ -91,40 +84,29 @@ def _is_likely(day: date, order_day: date | None, today: date) -> bool:
     return earliest <= day <= max(today, order_day or today) + FUTURE
 
 
-def _of_days(asking: _Asking) -> Iterator[Finding]:
-    """Name who worked longer on one day than people do."""
-    worked: dict[tuple[str, date], list[int]] = {}
-    for period in asking.order.periods:
-        if period.employee and period.day:
-            worked.setdefault((period.employee, period.day), []).append(period.minutes)
-    for (employee, day), minutes in worked.items():
-        if len(minutes) > 1 and sum(minutes) > LONGEST_DAY:
-            facts = {"employee": employee, "date": str(day), "total": clock(sum(minutes))}
-            yield asking.about("hours_of_day", **facts)
-
-
 def _of_pairs(asking: _Asking, places: Sequence[Place]) -> Iterator[Finding]:
+    """Name hours at the same time; of nobody in particular only those that are all the same."""
     for (first, one), (second, other) in combinations(places, 2):
-        if _span(one) is None or _span(other) is None or one.day != other.day:
+        if one.employee != other.employee:
             continue
-        if _identity(one) == _identity(other):
+        codes = {doubt.code for doubt in doubts_about(_as_period(other), [_as_period(one)])}
+        if "twice" in codes:
             yield asking.about("hours_twice", place=first, other=second)
-        elif one.employee and one.employee == other.employee and _overlap(one, other):
+        elif "overlap" in codes and one.employee:
             yield asking.about("hours_overlap", place=first, other=second, employee=one.employee)
 
 
-def _identity(period: WorkPeriod) -> tuple[object, ...]:
-    return (period.begin, period.end, period.employee, period.minutes, folded(period.hour_type))
-
-
-def _overlap(one: WorkPeriod, other: WorkPeriod) -> bool:
-    (begin, end), (from_, to) = _stretch(one), _stretch(other)
-    return begin < to and from_ < end
-
-
-def _stretch(period: WorkPeriod) -> tuple[int, int]:
-    begin = 60 * period.begin.hour + period.begin.minute if period.begin else 0
-    return begin, begin + (_span(period) or 0)
+def _of_days(asking: _Asking) -> Iterator[Finding]:
+    """Name who worked longer on one day than people do."""
+    worked: dict[tuple[str, date], list[Period]] = {}
+    for period in asking.order.periods:
+        if period.employee and period.day:
+            worked.setdefault((period.employee, period.day), []).append(_as_period(period))
+    for (employee, day), (last, *others) in worked.items():
+        if {"long_day", "over_a_day"} & {doubt.code for doubt in doubts_about(last, others)}:
+            total = sum(each.worked for each in (last, *others))
+            facts = {"employee": employee, "date": str(day), "total": clock(total)}
+            yield asking.about("hours_of_day", **facts)
 
 
 def _of_amounts(asking: _Asking, lines: Sequence[InvoiceLine]) -> Iterator[Finding]:

@@ -9,11 +9,14 @@ _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 
 
 def canonical(text: str | None) -> str:
-    """Trim and bring to NFC, with one kind of line end; missing and empty are the same."""
+    """Trim and bring to NFC, with one kind of line end and without what cannot travel.
+
+    Missing and empty are the same.
+    """
     if not text:
         return ""
     whole = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return whole.replace("\r\n", "\n").strip()
+    return printable(whole).replace("\r\n", "\n").strip()
 
 
 def printable(text: str) -> str:
