@@ -35,6 +35,7 @@ MAY_BE_BLANK = {
         "CustomerEmailInvoice", "CustomerPhoneInvoice", "CustomerRemarkInvoice",
         "CustomerStreetNoInvoice", "EmployeeNr", "WorkDescription", "WorkRemark",
         "MaterialTotalPrice",  # only compared: a line that does not say it is not compared
+        "BeginTime", "EndTime", "Break",  # the same: TotalTime alone is charged
     },
 }  # fmt: skip
 ONLY_COUNTED = "employees.get"  # whether there is any active one

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -255,8 +255,10 @@ def test_a_work_order_holds_what_the_invoice_needs(service: FieldService, answer
     assert order is not None
     assert order.customer == CUSTOMER
     assert order.periods == (
-        WorkPeriod(date(2026, 1, 12), 150, "1", "Leiding vervangen", "101"),
-        WorkPeriod(date(2026, 1, 12), 30, "REIS", "", "101"),
+        WorkPeriod(
+            date(2026, 1, 12), 150, "1", "Leiding vervangen", "101", time(8, 30), time(11, 0)
+        ),
+        WorkPeriod(date(2026, 1, 12), 30, "REIS", "", "101", time(8, 0), time(8, 30)),
     )
     assert order.materials == (
         MaterialLine(

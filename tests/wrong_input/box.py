@@ -26,8 +26,14 @@ from bonbrug.link.pages import sentences
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.import_orders import import_orders
 from bonbrug.workorders.actions.incoming import WholeOrder
+from bonbrug.workorders.actions.keep_relation import keep_relations
 from bonbrug.workorders.actions.order_link import order as order_link
-from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
+from bonbrug.workorders.actions.records import (
+    LineFields,
+    PeriodFields,
+    RelationFields,
+    WorkOrderFields,
+)
 from bonbrug.workorders.actions.set_up import new_company
 from bonbrug.workorders.doors import traffic as work_traffic
 from bonbrug.workorders.models import Company, Status, WorkOrder
@@ -103,6 +109,7 @@ class Box:
         *,
         customer: RelationDraft = SMIT,
         hours: Sequence[str] = ("UUR",),
+        periods: Sequence[PeriodFields] | None = None,
         materials: Sequence[LineFields] | None = None,
         **fields: Any,
     ) -> WorkOrder:
@@ -119,13 +126,22 @@ class Box:
         whole = WholeOrder(
             cast(WorkOrderFields, texts),
             status=Status.COMPLETE,
-            periods=[period(code) for code in hours],
+            periods=[period(code) for code in hours] if periods is None else list(periods),
             materials=[material()] if materials is None else materials,
         )
         done = import_orders(
             self.company, [whole], now=system_clock(), who="kantoor", chance=os.urandom
         )
         return done.orders[0]
+
+    def post_relation(self, fields: RelationFields) -> None:
+        """Let a program of somebody else put a relation in the work orders."""
+        keep_relations(self.company, [fields], system_clock())
+
+    def approve(self, kind: str) -> None:
+        """Press "Zo factureren"."""
+        item = Item.objects.get(connection=self.connection, kind=kind, closed_at=None)
+        actions.approve(item, None, self.clock())
 
     # --- what came of it ---------------------------------------------------------------------
 

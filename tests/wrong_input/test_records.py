@@ -73,8 +73,10 @@ def test_a_remark_that_is_too_long_is_not_cut_off(box: Box) -> None:
 
 
 def test_relations_whose_codes_differ_in_case_travel_as_one(box: Box) -> None:
+    """Our books take no second one; other books may, and so may data of before that rule."""
     box.relation(WHOLE)
-    box.relation(replace(WHOLE, code="test2", name="Een ander bedrijf"))
+    box.relation(replace(WHOLE, code="OUD", name="Een ander bedrijf"))
+    box.books.relations.filter(code="OUD").update(code="test2")
     box.sync()
     assert box.relations_there() == {"TEST1", CODE}
     assert box.company.relations.get(debtor_number=CODE).name == WHOLE.name
@@ -86,7 +88,8 @@ def test_relations_whose_codes_differ_in_case_travel_as_one(box: Box) -> None:
 
 def test_products_whose_codes_differ_in_spaces_travel_as_one(box: Box) -> None:
     box.product(replace(PIPE, code="K 15"))
-    box.product(replace(PIPE, code="k  15", description="Iets anders"))
+    box.product(replace(PIPE, code="OUD", description="Iets anders"))
+    box.books.products.filter(code="OUD").update(code="k  15")
     box.order("18-1001", materials=[material("K 15")])
     box.sync()
     codes = sorted(box.company.materials.values_list("code", flat=True))

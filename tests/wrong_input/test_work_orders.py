@@ -1,6 +1,7 @@
 """Wrong work orders: each says what is wrong with it; the good one beside it goes on."""
 
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 from typing import Any, cast
 
@@ -9,8 +10,8 @@ import pytest
 from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.plan_work import change
-from bonbrug.workorders.actions.records import WorkOrderFields
-from bonbrug.workorders.models import WorkOrder
+from bonbrug.workorders.actions.records import PeriodFields, RelationFields, WorkOrderFields
+from bonbrug.workorders.models import Status, WorkOrder
 from tests.wrong_input.box import HOUR, SMIT, Box, material, period
 
 BAD, GOOD = "18-1001", "18-1002"
@@ -114,7 +115,7 @@ def test_hours_of_zero(box: Box) -> None:
     order = box.order(BAD)
     order.periods.update(total_minutes=0)
     refused(box, "zero_hours", "UUR")
-    order.periods.update(total_minutes=90)
+    order.periods.update(total_minutes=120)
     repaired(box)
 
 
@@ -257,6 +258,11 @@ def test_a_quantity_out_of_all_proportion_is_named_with_its_line_and_uses_no_num
     box.order(BAD, materials=[material(quantity="871123456")])
     box.sync()
     box.waits(BAD)
+    box.asks("quantity_large", BAD, "KB15")
+    assert not box.books.invoices.exists()
+    box.approve("quantity_large")
+    box.sync()
+    box.waits(BAD)
     said = box.asks("books_refused", BAD, "KB15", "CFACT902")
     assert "871.123.456" in said["nl"] or "871123456" in said["nl"]
     assert "3,95" in said["nl"]
@@ -264,3 +270,65 @@ def test_a_quantity_out_of_all_proportion_is_named_with_its_line_and_uses_no_num
     box.sync()
     box.went(GOOD)
     assert [bill.number[-3:] for bill in box.books.invoices.all()] == ["001"]
+
+
+STRANGER: RelationFields = {
+    "debtor_number": "test1", "name": "Dakdekkersbedrijf Noordwind", "street": "Kade",
+    "house_number": "3", "postal_code": "9999 ZZ", "city": "Elders",
+}  # fmt: skip
+
+
+def test_a_posted_relation_whose_code_differs_in_capitals_only_is_asked_about(box: Box) -> None:
+    box.choose(export_relations=True)
+    box.sync()
+    before = box.books.relations.filter(code="TEST1").values().get()
+    box.post_relation(STRANGER)
+    box.sync()
+    assert box.items() == [("code_twice_there", "TEST1")]
+    assert box.books.relations.filter(code="TEST1").values().get() == before
+    assert box.company.relations.get(debtor_number="TEST1").name == SMIT.name
+    assert box.company.relations.get(debtor_number="test1").city == "Elders"
+
+
+def test_a_line_that_quotes_the_mark_of_another_invoice_raises_no_question(box: Box) -> None:
+    box.order(GOOD)
+    box.sync()
+    quoted = box.books.invoices.get().lines.all()[0].description.splitlines()[-1]
+    other = replace(JANSEN, address="Kade 3")
+    box.relation(other)
+    box.order(BAD, customer=other, materials=[material(name=f"Garantie op {quoted}")])
+    box.sync()
+    box.sync()
+    assert [box.status(number) for number in (GOOD, BAD)] == [Status.SETTLED] * 2
+    assert (box.books.invoices.count(), box.items()) == (2, [])
+
+
+def test_hours_that_contradict_themselves_are_asked_about(box: Box) -> None:
+    wrong: PeriodFields = {**period(minutes=240), "total_minutes": 999 * 60}
+    box.order(BAD, periods=[wrong])
+    box.sync()
+    box.waits(BAD)
+    box.asks("hours_contradict", BAD, "999:00", "4:00")
+    assert not box.books.invoices.exists()
+
+
+def test_the_same_shift_twice_is_asked_about(box: Box) -> None:
+    shift: PeriodFields = {**period(), "employee_number": "101"}
+    box.order(BAD, periods=[shift, shift])
+    refused(box, "hours_twice")
+
+
+def test_hours_from_ten_to_nine_are_asked_about(box: Box) -> None:
+    night: PeriodFields = {**period(), "begin": time(10), "end": time(9)}
+    box.order(BAD, periods=[night])
+    refused(box, "hours_past_midnight", "10:00", "09:00")
+
+
+def test_six_times_ten_minutes_cost_one_hour(box: Box) -> None:
+    ten: list[PeriodFields] = [
+        {**period(), "begin": time(8, minute), "end": time(8, minute + 9), "total_minutes": 10}
+        for minute in range(0, 60, 10)
+    ]
+    box.order(GOOD, periods=ten, materials=[])
+    box.sync()
+    assert box.books.invoices.get().net == HOUR.price

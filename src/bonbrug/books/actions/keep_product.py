@@ -9,6 +9,7 @@ from bonbrug.books.actions.fitting import check_lengths, fits, rounded
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, LedgerAccount, Product, ProductGroup, Unit
+from bonbrug.ui.searching import taken_by
 from bonbrug.values import vat
 
 
@@ -100,9 +101,8 @@ def _check(product: Product, draft: ProductDraft) -> None:
     if not (fits(draft.price) and fits(draft.purchase_price)):
         raise Refused("amount_too_large")
     check_lengths(product, ["code"])
-    others = product.administration.products.exclude(pk=product.pk)
-    if others.filter(code=product.code).exists():
-        raise Refused("product_code_taken", product=product.code)
+    if other := taken_by(product.administration.products.all(), "code", product):
+        raise Refused("product_code_taken", product=other.code)
 
 
 def _account(administration: Administration, code: str) -> LedgerAccount:

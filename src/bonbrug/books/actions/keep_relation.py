@@ -9,6 +9,7 @@ from bonbrug.books.actions.fitting import check_lengths
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import FREE_FIELDS, Administration, Relation
+from bonbrug.ui.searching import taken_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def _check(relation: Relation) -> None:
         raise Refused("relation_kind_unknown")
     check_lengths(relation, (*TEXTS, *FREE_FIELDS))
     books = relation.administration
-    if books.relations.filter(code=relation.code).exclude(pk=relation.pk).exists():
-        raise Refused("relation_code_taken", relation=relation.code)
+    if other := taken_by(books.relations.all(), "code", relation):
+        raise Refused("relation_code_taken", relation=other.code)
     account = relation.default_account_id
     if account is not None and not books.ledger_accounts.filter(pk=account).exists():
         raise Refused("account_unknown", account=account)

@@ -6,7 +6,7 @@ is not None.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -29,6 +29,18 @@ class Kind:
     read: Callable[[object], object]
     write: Callable[[Any], object]
     empty_is_a_value: bool = False
+
+
+def if_readable(kind: Kind, otherwise: object) -> Kind:
+    """Return a kind for a field that only helps to judge: what it cannot read is `otherwise`."""
+
+    def read(raw: object) -> object:
+        try:
+            return kind.read(raw)
+        except ValueError:
+            return otherwise
+
+    return replace(kind, read=read)
 
 
 def read_text(raw: object) -> str:

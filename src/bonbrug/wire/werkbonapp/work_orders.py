@@ -4,12 +4,22 @@ Source: specs/werkbonapp sections 5.5 and 5.6. Two blocks name a customer: where
 and who gets the invoice (suffix ``Invoice``).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
-from bonbrug.wire.werkbonapp.kinds import CLOCK, DAY, DOT_AMOUNT, FLAG, NAMES, UNREAD_LIST, WHOLE
+from bonbrug.wire.werkbonapp.kinds import (
+    CLOCK,
+    DAY,
+    DOT_AMOUNT,
+    FLAG,
+    NAMES,
+    UNREAD_LIST,
+    WHOLE,
+    if_readable,
+)
 from bonbrug.wire.werkbonapp.limits import PAGE
 from bonbrug.wire.werkbonapp.records import (
     LINE,
@@ -189,6 +199,18 @@ def _told(table: Table[Row], *names: str) -> Table[Row]:
     return replace(table, columns=columns)
 
 
+def _hinted(table: Table[Row], names: Mapping[str, object]) -> Table[Row]:
+    """Return the same message, where these fields only help to judge: an odd one is as given."""
+    columns = tuple(
+        replace(column, required=False, kind=if_readable(column.kind, names[column.wire]))
+        if column.wire in names
+        else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
+
+
+HINTS = {"BeginTime": None, "EndTime": None, "Break": 0}
 # What an invoice is made of: an odd photo or planning flag must not hold up an invoice, but a
 # field that is not there at all may not read as an empty one.
 WORK_ORDER_TO_INVOICE = _told(
@@ -211,7 +233,7 @@ WORK_ORDER_TO_INVOICE = _told(
                 "Workperiods",
                 "periods",
                 required=True,
-                rows=_told(PERIOD.without("BeginTime", "EndTime", "Break", "Travel"), "HourType"),
+                rows=_told(_hinted(PERIOD.without("Travel"), HINTS), "HourType"),
             ),
             Column(
                 "Materials",
