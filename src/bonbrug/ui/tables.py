@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
+
+from bonbrug.ui.searching import matching
 
 Record = TypeVar("Record", bound=Model)
 Text = str | Promise
@@ -45,11 +47,12 @@ class Table(Generic[Record]):
         columns: Sequence[Column[Record]],
         *,
         search: Sequence[str] = (),
+        amounts: Sequence[str] = (),
         filters: Sequence[Filter] = (),
         row_url: Callable[[Record], str] | None = None,
     ) -> None:
         self.request, self.columns = request, columns
-        self.search, self.filters, self.row_url = search, filters, row_url
+        self.search, self.amounts, self.filters, self.row_url = search, amounts, filters, row_url
         self.word = request.GET.get("zoek", "").strip()
         self.order = request.GET.get("sorteer", "")
         self.total = records.count()
@@ -72,12 +75,7 @@ class Table(Generic[Record]):
             value = self.request.GET.get(item.name, "")
             if value in {choice for choice, _ in item.choices} and value:
                 records = records.filter(**{item.lookup: value})
-        for word in self.word.split() if self.search else ():
-            match = Q()
-            for field in self.search:
-                match |= Q(**{f"{field}__icontains": word})
-            records = records.filter(match)
-        return records
+        return matching(records, self.word, self.search, amounts=self.amounts)
 
     def _sorted(self, records: QuerySet[Record]) -> QuerySet[Record]:
         if self.order.removeprefix("-") in {column.sort for column in self.columns if column.sort}:

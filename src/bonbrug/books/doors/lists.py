@@ -4,15 +4,16 @@ Rows that come in thousands are read without making models: the database returns
 wire order and the codec writes them. Every list stops silently at the cap of the administration.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccount, Relation
+from bonbrug.ui.searching import holds
 from bonbrug.values import money, vat
 from bonbrug.wire.eboekhouden import records
 
@@ -51,17 +52,7 @@ def _wanted_relations(
     if wanted.Code.strip():
         rows = rows.filter(code=wanted.Code.strip())
     word = wanted.Trefwoord.strip()
-    if word:
-        matches = (Q((field + "__icontains", word)) for field in KEYWORD_FIELDS)
-        rows = rows.filter(_any(matches))
-    return rows
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    found = Q()
-    for condition in conditions:
-        found |= condition
-    return found
+    return rows.filter(holds(word, KEYWORD_FIELDS)) if word else rows
 
 
 PRODUCT_COLUMNS = (
@@ -73,9 +64,11 @@ NO_RATE = Decimal(0)
 PRODUCT_FILTERS = (
     ("ArtikelID", "pk"),
     ("ArtikelCode", "code"),
-    ("ArtikelOmschrijving", "description__icontains"),
     ("GroepCode", "group__code"),
-    ("GroepOmschrijving", "group__description__icontains"),
+)
+PRODUCT_WORDS = (
+    ("ArtikelOmschrijving", "description"),
+    ("GroepOmschrijving", "group__description"),
 )
 
 
@@ -87,6 +80,9 @@ def products(books: Administration, wanted: records.ArtikelFilter, day: date) ->
         value = value.strip() if isinstance(value, str) else value
         if value:
             rows = rows.filter(**{lookup: value})
+    for name, field in PRODUCT_WORDS:
+        word = getattr(wanted, name).strip()
+        rows = rows.filter(holds(word, [field])) if word else rows
     found = rows.values_list(*PRODUCT_COLUMNS)[: books.row_cap].iterator()
     rates = {code: known.rate_on(day) / 100 for code, known in vat.CODES.items()}
     return (_product(row, rates.get(row[VAT_CODE], NO_RATE)) for row in found)

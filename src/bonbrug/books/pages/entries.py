@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -44,9 +44,10 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     records = administration.entries.select_related("relation")
     table = Table(
         request,
-        records.annotate(sum=Sum("lines__debit")).order_by("-number"),
+        records.annotate(sum=Round(Sum("lines__debit"), 2)).order_by("-number"),
         ENTRY_COLUMNS,
         search=("number", "description", "relation__code", "relation__name", "invoice__number"),
+        amounts=("sum",),
         filters=(KIND,),
         row_url=lambda row: address("entry", administration, row.pk),
     )

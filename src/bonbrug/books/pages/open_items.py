@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
+from django.db.models.functions import Round
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
@@ -25,6 +27,8 @@ from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import total
 
+SEARCH = ("invoice__number", "relation__code", "relation__name", "invoice__booking_text")
+REST = Round(F("amount") - F("paid"), 2)
 TRAIL = (*BOOKKEEPING, gettext_lazy("Open items"))
 PLACES = {
     "payment_is_nothing": "amount",
@@ -60,9 +64,10 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     late = [item for item in items if item.due_on < today]
     table = Table(
         request,
-        items,
+        items.annotate(rest=REST),
         _columns(administration, today),
-        search=("invoice__number", "relation__code", "relation__name"),
+        search=SEARCH,
+        amounts=("amount", "rest"),
         row_url=lambda row: address("invoice", administration, row.invoice_id),
     )
     return show(

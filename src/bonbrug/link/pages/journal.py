@@ -18,9 +18,11 @@ from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.words_journal import WHAT, differences, name_of
 from bonbrug.link.store.journal import written
+from bonbrug.ui.searching import holds, words_in
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import AMSTERDAM
+from bonbrug.values.text import searchable
 
 CHUNK = 1000
 PERSON = "person:"
@@ -69,7 +71,7 @@ def _chosen(request: HttpRequest, connection: Connection) -> QuerySet[Event]:
         events = events.filter(moment__gte=_midnight(first))
     if last and last < date.max:
         events = events.filter(moment__lt=_midnight(last + timedelta(days=1)))
-    for word in request.GET.get("zoek", "").split():
+    for word in words_in(request.GET.get("zoek", "")):
         events = events.filter(_holds(word))
     return events
 
@@ -79,12 +81,9 @@ def _midnight(of: date) -> datetime:
 
 
 def _holds(word: str) -> Q:
-    names = [what for what, name in WHAT.items() if word.lower() in str(name).lower()]
-    fields = ("subject", "who", "before", "after")
-    found = Q(what__in=names) | Q(what__icontains=word)
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": word})
-    return found
+    names = [what for what, name in WHAT.items() if searchable(word) in searchable(str(name))]
+    fields = ("what", "subject", "who", "before", "after")
+    return Q(what__in=names) | Q(holds(word, fields))
 
 
 def _columns(connection: Connection) -> tuple[Column[Event], ...]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from bonbrug.ui.searching import holds
 from bonbrug.wire.werkbonapp.faults import NOT_PARSED, Fault
 from bonbrug.wire.werkbonapp.queries import Filter, read_filters
 
@@ -29,6 +30,6 @@ def filtered(
 
 def _condition(one: Filter, column: str) -> Q:
     if one.operator == "li":
-        return Q(**{f"{column}__icontains": one.value.strip("%")})
+        return Q(holds(one.value.strip("%"), [column]))
     condition = Q(**{f"{column}{_LOOKUPS[one.operator]}": one.value})
     return ~condition if one.operator == "ne" else condition

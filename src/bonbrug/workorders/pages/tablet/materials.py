@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.searching import matching
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
@@ -52,11 +53,7 @@ def pick(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResp
 
 def _found(company: Company, word: str) -> QuerySet[Material]:
     materials = company.materials.order_by("description")
-    for part in word.split():
-        materials = materials.filter(
-            Q(description__icontains=part) | Q(code__icontains=part) | Q(eancode=part)
-        )
-    return materials
+    return matching(materials, word, ("description", "code"), exact=("eancode",))
 
 
 def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: int) -> HttpResponse:

@@ -1,0 +1,104 @@
+"""Finding without regard to accents and capitals, the same on SQLite and PostgreSQL.
+
+Nothing is stored for it: the fields of a row are put together and made searchable while the row is
+read (docs/decisions/0015), so every way of writing a row is found.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import Contains
+
+from bonbrug.values.text import DOUBLE_LETTERS, SINGLE_LETTERS, searchable
+
+Record = TypeVar("Record", bound=Model)
+
+MOST_WORDS = 10
+LONGEST = 200
+FUNCTION = "bonbrug_searchable"
+# A point or comma before three digits, after which no digit comes at once.
+_THOUSANDS = re.compile(r"[.,](?=[0-9]{3}(?![0-9]))", re.ASCII)
+_AMOUNT = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
+
+
+def teach(connection: BaseDatabaseWrapper, **_more: Any) -> None:
+    """Give a new connection to SQLite the function that PostgreSQL has in parts."""
+    if connection.vendor == "sqlite":
+        connection.connection.create_function(FUNCTION, 1, searchable, deterministic=True)
+
+
+class Searchable(Func):
+    """Some fields as one searchable text, with a line break between them."""
+
+    def __init__(self, *fields: str) -> None:
+        texts = (Coalesce(Cast(F(field), TextField()), Value("")) for field in fields)
+        super().__init__(*texts, output_field=TextField())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        template = f"{FUNCTION}(%(expressions)s)"
+        return self.as_sql(
+            compiler, connection, template=template, arg_joiner=" || char(10) || ", **more
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template=_ON_POSTGRESQL, arg_joiner=" || chr(10) || ", **more
+        )
+
+
+def _on_postgresql() -> str:
+    """Return what `values.text.searchable` does, in functions that every PostgreSQL has."""
+    text = r"regexp_replace(normalize(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g')"
+    letters, plain = "".join(SINGLE_LETTERS), "".join(SINGLE_LETTERS.values())
+    text = f"translate({text}, '{letters}', '{plain}')"
+    for letter, two in DOUBLE_LETTERS.items():
+        text = f"replace({text}, '{letter}', '{two}')"
+    return f"lower({text})"
+
+
+_ON_POSTGRESQL = _on_postgresql()
+
+
+def words_in(typed: str) -> list[str]:
+    """Return the words that are searched for: at most `MOST_WORDS`, of `LONGEST` characters."""
+    return typed.replace("€", " ")[:LONGEST].split()[:MOST_WORDS]
+
+
+def matching(
+    records: QuerySet[Record],
+    typed: str,
+    texts: Sequence[str],
+    *,
+    amounts: Sequence[str] = (),
+    exact: Sequence[str] = (),
+) -> QuerySet[Record]:
+    """Keep the records in which every word stands in one of the fields.
+
+    In `texts` it may stand anywhere; a field in `amounts` is that many euros and cents; a field in
+    `exact` is the word itself.
+    """
+    for word in words_in(typed) if texts else ():
+        found = Q(holds(word, texts))
+        for field in exact:
+            found |= Q(**{field: word})
+        for field in amounts:
+            found |= Q(**{f"{field}__in": amounts_in(word)})
+        records = records.filter(found)
+    return records
+
+
+def holds(text: str, fields: Sequence[str]) -> Contains:
+    """Return the condition that this text, spaces and all, stands in one of the fields."""
+    return Contains(Searchable(*fields), searchable(text))
+
+
+def amounts_in(word: str) -> list[Decimal]:
+    """Return what a word can mean in euros: ``1.234`` is looked for as 1234 and not asked about."""
+    readings = {word, _THOUSANDS.sub("", word)}
+    amounts = sorted(one.replace(",", ".") for one in readings)
+    return [Decimal(one) for one in amounts if _AMOUNT.fullmatch(one)]
