@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from bonbrug.ui.searching import LONGEST, matching
+from bonbrug.ui.searching import LONGEST, matching, words_in
+from bonbrug.values.text import searchable
 
 Record = TypeVar("Record", bound=Model)
 
@@ -50,7 +51,15 @@ class Choosing(Generic[Record]):
 
     @cached_property
     def _found(self) -> list[Record]:
-        return list(matching(self.records, self.word, self.texts)[: MOST + 1]) if self.word else []
+        if not self.word:
+            return []
+        found = list(matching(self.records, self.word, self.texts)[: MOST + 1])
+        return sorted(found, key=self._distance)
+
+    def _distance(self, record: Record) -> int:
+        """Return how many words are only part of a word there: code 47 comes before code 147."""
+        whole = searchable(str(record)).split()
+        return sum(searchable(word) not in whole for word in words_in(self.word))
 
     @property
     def found(self) -> int:

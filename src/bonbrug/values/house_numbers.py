@@ -28,6 +28,8 @@ KINDS: "dict[str, frozenset[str] | re.Pattern[str]]" = {
     "short": SHORT,
     "part": PART,
     "glued": GLUED,
+    "high": re.compile(r"[0-9]{1,2}-?(hoog|hg|verd\.?)", re.ASCII | re.IGNORECASE),
+    "roman": re.compile(r"[IVX]{1,4}"),
     "fraction": _words("1/2 1/3 2/3 1/4 3/4 ½ ⅓ ⅔ ¼ ¾"),
     "between": _words("- – — / + & t/m tm t.m. tot en et of"),
     "storey": _words("hoog verdieping verd verd. etage étage"),
@@ -76,6 +78,7 @@ FORMS = (
         ("number", "storey"),
         (("Javakade", "12 3 hoog"), ("Singel", "4 1e verdieping"), ("Gracht", "7 2de etage")),
     ),
+    Form(("high",), (("Javastraat", "12 2hoog"), ("Javakade", "40 3-hoog links"))),
     Form(("begane", "grond"), (("Wilhelminakade", "31 begane grond"),)),
     Form(
         ("unit", "part"),
@@ -99,6 +102,7 @@ FORMS = (
             ("Twijnstraat", "3 bis a"),
         ),
     ),
+    Form(("roman",), (("Bankastraat", "23 III hoog"), ("Bankastraat", "23 II a"))),
     Form(("glued",), (("Bankastraat", "23 -II"), ("Studentenweg", "101 K12"))),
     Form(("short",), (("1e Dwarsstraat", "3 bis"), ("Bankastraat", "23 II")), last=True),
 )

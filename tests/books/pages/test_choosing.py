@@ -102,6 +102,14 @@ def test_a_product_is_found_and_added(office: Client, busy: Administration) -> N
     assert 'name="line-0-code" value="P47"' in page
 
 
+def test_a_whole_code_comes_before_a_part_of_one(office: Client, busy: Administration) -> None:
+    Product.objects.filter(code="P1").update(code="147")
+    Product.objects.filter(code="P2").update(code="47")
+    fields = typed(busy, **{"product-search": "47", "do": "find"})
+    shown = list_of(office.post(road(busy), fields).content.decode(), "product")
+    assert 0 < shown.index(">47 ") < shown.index(">147 ")
+
+
 def test_enter_in_a_search_field_searches_and_saves_nothing(
     office: Client, busy: Administration, ready_line: dict[str, str]
 ) -> None:
