@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Model, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
-from django.db.models.lookups import Contains
 
 from bonbrug.values.text import DOUBLE_LETTERS, SINGLE_LETTERS, searchable
 
@@ -21,6 +20,8 @@ Record = TypeVar("Record", bound=Model)
 MOST_WORDS = 10
 LONGEST = 200
 FUNCTION = "bonbrug_searchable"
+HOLDS = "bonbrug_holds"
+BETWEEN = "\x1f"
 # A point or comma before three digits, after which no digit comes at once.
 _THOUSANDS = re.compile(r"[.,](?=[0-9]{3}(?![0-9]))", re.ASCII)
 _AMOUNT = re.compile(r"-?[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
@@ -30,6 +31,11 @@ def teach(connection: BaseDatabaseWrapper, **_more: Any) -> None:
     """Give a new connection to SQLite the function that PostgreSQL has in parts."""
     if connection.vendor == "sqlite":
         connection.connection.create_function(FUNCTION, 1, searchable, deterministic=True)
+        connection.connection.create_function(HOLDS, 2, _has_all, deterministic=True)
+
+
+def _has_all(text: str, words: str) -> bool:
+    return all(word in text for word in words.split(BETWEEN))
 
 
 class Searchable(Func):
@@ -64,9 +70,26 @@ def _on_postgresql() -> str:
 _ON_POSTGRESQL = _on_postgresql()
 
 
+class Holds(Func):
+    """The condition that all `texts` stand in the fields; these are put together once a row."""
+
+    def __init__(self, texts: Sequence[str], *fields: str) -> None:
+        super().__init__(Searchable(*fields), output_field=BooleanField())
+        self.texts = [searchable(text) for text in texts]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_more: Any) -> Any:
+        fields, params = compiler.compile(self.source_expressions[0])
+        return f"{HOLDS}({fields}, %s)", (*params, BETWEEN.join(self.texts))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_more: Any) -> Any:
+        fields, params = compiler.compile(self.source_expressions[0])
+        patterns = [f"%{connection.ops.prep_for_like_query(text)}%" for text in self.texts]
+        return f"{fields} LIKE ALL (%s)", (*params, patterns)
+
+
 def words_in(typed: str) -> list[str]:
     """Return the words that are searched for: at most `MOST_WORDS`, of `LONGEST` characters."""
-    return typed.replace("€", " ")[:LONGEST].split()[:MOST_WORDS]
+    return list(dict.fromkeys(typed.replace("€", " ")[:LONGEST].split()))[:MOST_WORDS]
 
 
 def matching(
@@ -82,8 +105,13 @@ def matching(
     In `texts` it may stand anywhere; a field in `amounts` is that many euros and cents; a field in
     `exact` is the word itself.
     """
-    for word in words_in(typed) if texts else ():
-        found = Q(holds(word, texts))
+    words = words_in(typed) if texts else []
+    special = [word for word in words if exact or (amounts and amounts_in(word))]
+    plain = [word for word in words if word not in special]
+    if plain:
+        records = records.filter(Holds(plain, *texts))
+    for word in special:
+        found = Q(Holds([word], *texts))
         for field in exact:
             found |= Q(**{field: word})
         for field in amounts:
@@ -92,9 +120,9 @@ def matching(
     return records
 
 
-def holds(text: str, fields: Sequence[str]) -> Contains:
+def holds(text: str, fields: Sequence[str]) -> Holds:
     """Return the condition that this text, spaces and all, stands in one of the fields."""
-    return Contains(Searchable(*fields), searchable(text))
+    return Holds([text], *fields)
 
 
 def amounts_in(word: str) -> list[Decimal]:
