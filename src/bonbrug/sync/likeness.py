@@ -168,8 +168,9 @@ def is_other_company(one: Relation, other: Relation) -> bool:
 
 def _place(relation: Relation) -> str:
     """Return postcode with number, or street, number and town where there is no postcode."""
-    code, number = postcode(relation.postal_code), relation.house_number
-    where = f"{code} {number}" if code else f"{relation.street} {number} {relation.city}"
+    code = postcode(relation.postal_code)
+    line = join_street(relation.street, relation.house_number)  # each side may split it elsewhere
+    where = f"{code} {split_street(line)[1]}" if code else f"{line} {relation.city}"
     return _bare(where)
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from bonbrug.ui import asking
-from bonbrug.ui.searching import holding
+from bonbrug.ui.searching import matching
 
 Record = TypeVar("Record", bound=Model)
 Text = str | Promise
@@ -50,11 +50,12 @@ class Table(Generic[Record]):
         columns: Sequence[Column[Record]],
         *,
         search: Sequence[str] = (),
+        amounts: Sequence[str] = (),
         filters: Sequence[Filter] = (),
         row_url: Callable[[Record], str] | None = None,
     ) -> None:
         self.request, self.columns = request, columns
-        self.search, self.filters, self.row_url = search, filters, row_url
+        self.search, self.amounts, self.filters, self.row_url = search, amounts, filters, row_url
         self.words = asking.words(request) if search else []
         self.word = asking.text(request, "zoek")
         self.order = asking.choice(request, "sorteer", _orders(columns))
@@ -74,7 +75,7 @@ class Table(Generic[Record]):
         for item in self.filters:
             if self.chosen[item.name]:
                 records = records.filter(**{item.lookup: self.chosen[item.name]})
-        return records.filter(holding(self.words, self.search)) if self.words else records
+        return matching(records, self.word, self.search, amounts=self.amounts)
 
     def _sorted(self, records: QuerySet[Record]) -> QuerySet[Record]:
         return records.order_by(self.order, "pk") if self.order else records

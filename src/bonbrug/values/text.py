@@ -6,6 +6,11 @@ import unicodedata
 # What no paper, no screen and no XML can show: C0 but tab and line ends, DEL, C1 but the line end
 # NEL, half characters, and the two non-characters at the end of the first plane.
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_MARKS = re.compile("[\u0300-\u036f]")
+# Letters that Unicode does not take apart into a plain one and a mark.
+SINGLE_LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i"}
+DOUBLE_LETTERS = {"æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ß": "ss", "ẞ": "ss"}
+_PLAIN = str.maketrans(SINGLE_LETTERS | DOUBLE_LETTERS)
 
 
 def canonical(text: str | None) -> str:
@@ -37,3 +42,12 @@ def cut(text: str, length: int) -> str:
     while short and unicodedata.combining(text[len(short)]):
         short = short[:-1]
     return short
+
+
+def searchable(text: str | None) -> str:
+    """Return text without accents and capitals, for finding: ``Café Ørsted`` → ``cafe orsted``."""
+    if not text:
+        return ""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_PLAIN).lower()

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.keep_relation import add_relation
 from bonbrug.workorders.models import Company, Employee, Relation, Status, WorkOrder, WorkStatus
 
@@ -228,6 +229,30 @@ def test_the_office_removes_a_line(office: Client, make_order: Make) -> None:
     )
     office.post(road_of)
     assert not order.materials.exists()
+
+
+def test_a_material_is_taken_from_the_list_with_its_vat_code(
+    office: Client, company: Company, make_order: Make
+) -> None:
+    order = make_order(Status.COMPLETE)
+    add_material(
+        company,
+        {"code": "CREME", "description": "Crème brûlée", "price": Decimal("4.5"), "unit": "Stuk",
+         "freefield1": "LAAG_VERK_9", "freefield2": "8010"},
+    )  # fmt: skip
+    add_material(company, {"code": "KIT", "description": "Kit"})
+    road = reverse("workorders:office_material_add", args=[company.pk, order.pk])
+    found = office.get(road, {"zoek": "BRULEE"}).content.decode()
+    assert "Crème brûlée" in found
+    assert ">Kit<" not in found
+    [picked] = company.materials.filter(code="CREME")
+    page = office.get(f"{road}?materiaal={picked.pk}").content.decode()
+    assert 'value="Crème brûlée"' in page
+    typed = {"name": "Crème", "code": "CREME", "quantity": "2", "unit": "Stuk", "price": "4,50"}
+    office.post(f"{road}?materiaal={picked.pk}", typed)
+    office.post(f"{road}?materiaal={picked.pk}", {**typed, "code": "KIT"})
+    lines = order.materials.values_list("code", "name", "freefield1", "freefield2")
+    assert list(lines) == [("CREME", "Crème", "LAAG_VERK_9", "8010"), ("KIT", "Crème", "", "")]
 
 
 def test_a_settled_work_order_is_not_corrected(office: Client, make_order: Make) -> None:

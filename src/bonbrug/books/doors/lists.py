@@ -13,7 +13,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from bonbrug.books.models import FREE_FIELDS, Administration, LedgerAccounts, Relation
-from bonbrug.ui.searching import somewhere
+from bonbrug.ui.searching import holds
 from bonbrug.values import money, vat
 from bonbrug.values.money import NOTHING
 from bonbrug.wire.eboekhouden import records
@@ -56,7 +56,7 @@ def _wanted_relations(
     word = wanted.Trefwoord.strip()
     if len(word) > LONGEST_PART:
         return rows.none()
-    return rows.filter(somewhere(word, KEYWORD_FIELDS)) if word else rows
+    return rows.filter(holds(word, KEYWORD_FIELDS)) if word else rows
 
 
 PRODUCT_COLUMNS = (
@@ -68,9 +68,11 @@ NO_RATE = Decimal(0)
 PRODUCT_FILTERS = (
     ("ArtikelID", "pk"),
     ("ArtikelCode", "code"),
-    ("ArtikelOmschrijving", "description__icontains"),
     ("GroepCode", "group__code"),
-    ("GroepOmschrijving", "group__description__icontains"),
+)
+PRODUCT_WORDS = (
+    ("ArtikelOmschrijving", "description"),
+    ("GroepOmschrijving", "group__description"),
 )
 
 
@@ -84,6 +86,9 @@ def products(books: Administration, wanted: records.ArtikelFilter, day: date) ->
             rows = rows.none()
         elif value:
             rows = rows.filter(**{lookup: value})
+    for name, field in PRODUCT_WORDS:
+        word = getattr(wanted, name).strip()
+        rows = rows.filter(holds(word, [field])) if word else rows
     found = rows.values_list(*PRODUCT_COLUMNS)[: books.row_cap].iterator()
     rates = {code: known.rate_on(day) / 100 for code, known in vat.CODES.items()}
     return (_product(row, rates.get(row[VAT_CODE], NO_RATE)) for row in found)

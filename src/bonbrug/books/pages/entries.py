@@ -1,6 +1,7 @@
 """Boekhouden > Overzichten: the bookings."""
 
 from django.db.models import Sum
+from django.db.models.functions import Round
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -30,9 +31,10 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     records = administration.entries.select_related("relation")
     table = Table(
         request,
-        records.annotate(sum=Sum("lines__debit")).order_by("-number"),
+        records.annotate(sum=Round(Sum("lines__debit"), 2)).order_by("-number"),
         ENTRY_COLUMNS,
         search=("number", "description", "relation__code", "relation__name", "invoice_number"),
+        amounts=("sum",),
         filters=(KIND,),
         row_url=lambda row: address("entry", administration, row.pk),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.books.actions.invoice_draft import LONGEST_TERM, InvoiceDraft, LineDraft
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceTemplate, Relation
 from bonbrug.books.pages.sections import SectionForm
+from bonbrug.ui.choosing import Choosing
 from bonbrug.ui.forms import DayField, WholeField
 from bonbrug.ui.identifier_fields import EmailField, IbanField
 
@@ -96,6 +97,15 @@ class InvoiceForm(SectionForm):
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = records
+
+    def choose(self, relations: Choosing[Relation]) -> None:
+        """Show the relations that were found; which of them may be chosen stays as it was."""
+        relations.chosen = str(self["relation"].value() or "")
+        widget = self.fields["relation"].widget
+        if isinstance(widget, forms.Select):
+            widget.choices = [("", "–"), *((one.pk, str(one)) for one in relations.options)]
+        if relations.rows > 1:
+            widget.attrs["size"] = relations.rows
 
     head = ("relation", "number", "date", "reference", "term_days", "template", "text")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.write_by_hand import write_by_hand
-from bonbrug.books.models import Administration, Invoice, OpenItem, Product
+from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.frame import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.invoice_form import (
@@ -39,8 +39,11 @@ from bonbrug.books.pages.invoice_lines import (
 from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.ui import asking
+from bonbrug.ui.choosing import Choosing
 from bonbrug.values.clock import accounting_day, system_clock
 
+RELATION = ("code", "name", "city", "postal_code", "email")
+PRODUCT = ("code", "description")
 TRAIL = (INVOICING, INVOICES)
 
 
@@ -107,6 +110,8 @@ class Desk:
             return self.paper(self._form(None), self._saved_rows(), checked=False)
         pressed = self.request.POST.get("do", "save")
         rows = rows_in(self.request.POST)
+        if pressed in ("save", "add") and (self._relations().waits or self._finding().waits):
+            pressed = "find"  # Enter in a search field presses the first button of the form
         if pressed == "save":
             return self._save(rows)
         if pressed == "add":
@@ -142,6 +147,14 @@ class Desk:
         active = self.administration.products.filter(active=True)
         return active.select_related("unit", "account")
 
+    def _relations(self) -> Choosing[Relation]:
+        records = self.administration.relations.all()
+        return Choosing("relation", _("Find a relation"), self.request.POST, records, RELATION)
+
+    def _finding(self) -> Choosing[Product]:
+        label = _("Find a product or service")
+        return Choosing("product", label, self.request.POST, self._products(), PRODUCT)
+
     def _save(self, rows: list[Row]) -> HttpResponseBase:
         form = self._form(self.request.POST)
         lines = shown(rows, Offers.of(self.administration, self.today), checked=True)
@@ -171,6 +184,8 @@ class Desk:
         """Show the page with these lines and what they add up to."""
         offers = Offers.of(self.administration, self.today)
         day = self.invoice.date if self.invoice else self.today
+        relations = self._relations()
+        form.choose(relations)
         return show(
             self.request,
             self.administration,
@@ -182,6 +197,7 @@ class Desk:
             lines=shown(rows, offers, checked=checked),
             sums=sums_of(rows, day_in(form) or day),
             last_day=last_day_in(form),
-            products=self._products(),
+            relations=relations,
+            products=self._finding(),
             back=address("invoices", self.administration),
         )

@@ -35,7 +35,8 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         request,
         records.annotate(in_books=processed),
         _columns(administration),
-        search=("number", "relation__code", "relation__name", "reference"),
+        search=("number", "relation__code", "relation__name", "reference", "booking_text"),
+        amounts=("gross", "net"),
         filters=(BOOKED,),
         row_url=lambda row: address("invoice", administration, row.pk),
     )

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
+from django.db.models.functions import Round
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
@@ -25,6 +27,8 @@ from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import total
 
+SEARCH = ("number", "relation__code", "relation__name", "invoice__booking_text")
+REST = Round(F("amount") - F("paid"), 2)
 TRAIL = (*BOOKKEEPING, gettext_lazy("Open items"))
 PLACES = {
     "payment_is_nothing": "amount",
@@ -73,9 +77,10 @@ def _list(
     columns = _columns(administration, today)
     table = Table(
         request,
-        items,
+        items.annotate(rest=REST),
         columns[:-1] if owed_by_us else columns,
-        search=("number", "relation__code", "relation__name"),
+        search=SEARCH,
+        amounts=("amount", "rest"),
         row_url=lambda row: _of_item(administration, row),
     )
     empty = _("An invoice stands here as soon as it is processed in the bookkeeping.")

@@ -47,6 +47,7 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         administration.products.select_related("unit", "account"),
         COLUMNS,
         search=("code", "description"),
+        amounts=("price",),
         filters=(ACTIVE,),
         row_url=lambda row: address("product", administration, row.pk),
     )

@@ -39,7 +39,8 @@ def invoices(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         connection.jobs.order_by("-seen_at", "-pk"),
         columns(),
-        search=("work_order_number", "invoice_number", "relation_code"),
+        search=("work_order_number", "row_id", "invoice_number", "relation_code"),
+        amounts=("gross", "net", "open_amount"),
         filters=(_by_state(),),
     )
     return show(request, "invoices.html", {"table": table}, connection=connection)

@@ -19,10 +19,11 @@ from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.words_journal import WHAT, differences, name_of
 from bonbrug.link.store.journal import written
 from bonbrug.ui import asking
-from bonbrug.ui.searching import somewhere
+from bonbrug.ui.searching import holds
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import AMSTERDAM
+from bonbrug.values.text import searchable
 
 CHUNK = 1000
 PERSON = "person:"
@@ -75,8 +76,9 @@ def _midnight(of: date) -> datetime:
 
 
 def _holds(word: str) -> Q:
-    names = [what for what, name in WHAT.items() if word.lower() in str(name).lower()]
-    return Q(what__in=names) | somewhere(word, ("what", "subject", "who", "before", "after"))
+    names = [what for what, name in WHAT.items() if searchable(word) in searchable(str(name))]
+    fields = ("what", "subject", "who", "before", "after")
+    return Q(what__in=names) | Q(holds(word, fields))
 
 
 def _columns(connection: Connection) -> tuple[Column[Event], ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from bonbrug.ui.searching import holds
 from bonbrug.wire.werkbonapp.faults import NOT_PARSED, Fault
 from bonbrug.wire.werkbonapp.kinds import TEXT
 from bonbrug.wire.werkbonapp.php_query import Query
@@ -51,8 +52,9 @@ def _like(one: Filter, column: Column, ours: str) -> Q:
     if column.kind is not TEXT or "%" in text:
         raise Fault(NOT_PARSED, [f"Filter invalid. Operator li: {one.key}, {one.value}"])
     ends = (one.value.startswith("%"), one.value.endswith("%"))
-    lookup = {(False, True): "istartswith", (True, False): "iendswith"}.get(ends, "icontains")
-    return Q(**{f"{ours}__{lookup}": text})
+    if ends[0] == ends[1]:
+        return Q(holds(text, [ours]))
+    return Q(**{f"{ours}__{'istartswith' if ends[1] else 'iendswith'}": text})
 
 
 def _value(one: Filter, column: Column) -> Any:

@@ -1,6 +1,7 @@
 """Corrections in the office: the hours and materials of a work order that is not settled."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,14 +12,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.ui import asking
 from bonbrug.ui.forms import AmountField, UiForm
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Company, MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.workorders.models import Company, Material, MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.columns import PLACES
 from bonbrug.workorders.pages.amounts import quantity_to_type, value_to_type
+from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.frame import company_of, office
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
 from bonbrug.workorders.pages.office.register_forms import text
@@ -87,21 +90,47 @@ def _keep_hours(
 
 def material(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
     """Add a material, or correct it: one typed by hand still needs its price."""
-    _firm, order = _at(request, company, pk)
+    firm, order = _at(request, company, pk)
     there = get_object_or_404(order.materials, pk=line) if line else None
-    names = LineForm.base_fields
-    start = {name: value_to_type(getattr(there, name)) for name in names} if there else {}
+    picked = None if there else _picked(request, firm)
+    form = LineForm(request.POST or None, initial=_line_there(there, picked))
+
+    def keep() -> None:
+        _keep_line(request, order, form, there, picked)
+
+    found = None if there else found_materials(firm, sought_word(request))
+    return _page(request, order, form, there, keep, found=found)
+
+
+def _picked(request: HttpRequest, firm: Company) -> Material | None:
+    """Return the material of the list that was pressed."""
+    number = asking.number(request, "materiaal")
+    return None if number is None else get_object_or_404(firm.materials, pk=number)
+
+
+def _line_there(there: MaterialLine | None, picked: Material | None) -> dict[str, Any]:
     if there:
-        start["quantity"] = quantity_to_type(there.quantity)
-    form = LineForm(request.POST or None, initial=start)
-    return _page(request, order, form, there, lambda: _keep_line(request, order, form, there))
+        start = {name: value_to_type(getattr(there, name)) for name in LineForm.base_fields}
+        return {**start, "quantity": quantity_to_type(there.quantity)}
+    if picked:
+        copied = do_work.line_of(picked, Decimal(1)).items()
+        known = {name: value for name, value in copied if name in LineForm.base_fields}
+        return {name: value_to_type(value) for name, value in known.items()} | {"quantity": "1"}
+    return {}
 
 
 def _keep_line(
-    request: HttpRequest, order: WorkOrder, form: LineForm, there: MaterialLine | None
+    request: HttpRequest,
+    order: WorkOrder,
+    form: LineForm,
+    there: MaterialLine | None,
+    picked: Material | None,
 ) -> None:
     cleaned = form.cleaned_data
-    fields = LineFields(
+    fields = LineFields()
+    if picked and picked.code == cleaned["code"]:  # its VAT code and ledger account come along
+        fields = do_work.line_of(picked, cleaned["quantity"])
+    fields |= LineFields(
         name=cleaned["name"],
         code=cleaned["code"],
         quantity=cleaned["quantity"],
@@ -125,6 +154,7 @@ def _page(
     form: UiForm,
     line: Model | None,
     keep: Callable[[], None],
+    **more: Any,
 ) -> HttpResponse:
     if form.is_valid():
         try:
@@ -134,7 +164,7 @@ def _page(
         else:
             messages.success(request, _("Work order %(name)s is saved.") % {"name": order.name})
             return redirect("workorders:work_order", order.company_id, order.pk)
-    return office(request, order.company, "line", order=order, form=form, line=line)
+    return office(request, order.company, "line", order=order, form=form, line=line, **more)
 
 
 def remove_hours(request: HttpRequest, company: int, pk: int, line: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from bonbrug.ui import asking
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
+from bonbrug.values.party import join_street
 from bonbrug.workorders.actions import plan_work
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
@@ -31,7 +32,7 @@ def choose_customer(request: HttpRequest, company: int) -> HttpResponse:
     columns: list[Column[Relation]] = [
         Column(gettext_lazy("Name"), lambda one: one.name, "name"),
         Column(gettext_lazy("Relation code"), lambda one: one.debtor_number, "debtor_number"),
-        Column(gettext_lazy("Street"), lambda one: f"{one.street} {one.house_number}".strip()),
+        Column(gettext_lazy("Street"), lambda one: join_street(one.street, one.house_number)),
         Column(gettext_lazy("City"), lambda one: one.city, "city"),
     ]
     table = Table(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.tables import Column, Filter
 from bonbrug.ui.templatetags.ui import euro
+from bonbrug.values.party import join_street
 from bonbrug.workorders.actions import (
     keep_employee,
     keep_hour_type,
@@ -35,7 +36,7 @@ def _relation_columns(company: Company) -> Sequence[Column[Relation]]:
     return (
         Column(_("Relation code"), lambda one: one.debtor_number, "debtor_number"),
         Column(_("Name"), lambda one: one.name, "name"),
-        Column(_("Street"), lambda one: f"{one.street} {one.house_number}".strip()),
+        Column(_("Street"), lambda one: join_street(one.street, one.house_number)),
         Column(_("City"), lambda one: one.city, "city"),
         Column(_("Phone"), lambda one: one.phone or one.mobile),
         Column(_("Origin"), origin_badge, kind="status"),

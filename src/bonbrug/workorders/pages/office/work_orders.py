@@ -20,6 +20,8 @@ SEARCH = (
     "number",
     "order_nr",
     "customer_name",
+    "customer_debtor_number",
+    "customer_street",
     "customer_city",
     "payer_name",
     "payer_debtor_number",

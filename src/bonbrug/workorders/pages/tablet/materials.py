@@ -2,25 +2,22 @@
 
 from decimal import Decimal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui import asking
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.searching import holding
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Company, Employee, Material, WorkOrder
+from bonbrug.workorders.models import Employee, WorkOrder
 from bonbrug.workorders.pages.amounts import quantity_to_type
+from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.door import show, tell
-
-SHOWN = 30
 
 
 class QuantityForm(UiForm):
@@ -39,22 +36,16 @@ class HandForm(UiForm):
 
 def pick(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     """Show the list with a search field; a press on a material asks how many."""
-    word = asking.text(request, "zoek")
-    found = _found(employee.company, asking.words(request))
+    found = found_materials(employee.company, sought_word(request))
     return show(
         request,
         employee,
         "pick",
         order=order,
-        word=word,
-        materials=found[:SHOWN],
-        more=max(0, found.count() - SHOWN),
+        word=found.word,
+        materials=found.rows,
+        more=found.more,
     )
-
-
-def _found(company: Company, words: list[str]) -> QuerySet[Material]:
-    materials = company.materials.order_by("description")
-    return materials.filter(holding(words, ("description", "code"), "eancode"))
 
 
 def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: int) -> HttpResponse:
