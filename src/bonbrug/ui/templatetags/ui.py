@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bonbrug.ui.forms import Question, UiForm
+from bonbrug.ui.meanwhile import Clash
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
 from bonbrug.values.phone import dial
@@ -70,6 +71,12 @@ def call(number: str, label: str = "", css: str = "") -> SafeString:
 def questions(field: BoundField) -> list[Question]:
     """Return what has to be confirmed beside a field."""
     return field.form.questions.get(field.name, []) if isinstance(field.form, UiForm) else []
+
+
+@register.filter
+def clash(field: BoundField) -> Clash | None:
+    """Return the choice between what two people made of a field."""
+    return field.form.clashes.get(field.name) if isinstance(field.form, UiForm) else None
 
 
 @register.filter
