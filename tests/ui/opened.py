@@ -15,15 +15,19 @@ def opened(person: Client, where: str) -> Typed:
 
 def typed_in(answer: Any) -> Typed:
     """Return what a browser would send of the form in an answer."""
-    forms = html.fromstring(answer.text).xpath("//main//form[@method='post']")
-    form = max(forms, key=lambda each: len(each.form_values()))
+    page: Any = html.document_fromstring(answer.text)
+    every: list[html.FormElement] = page.forms
+    inside = [form for form in every if next(form.iterancestors("main"), None) is not None]
+    posted = [form for form in inside if form.method.upper() == "POST"]
+    form = max(posted, key=lambda each: len(each.form_values()))
     # A browser leaves out the line end that a text box begins with.
-    sent = {name: value.removeprefix("\n") for name, value in form.form_values()}
+    sent = {name: str(value).removeprefix("\n") for name, value in form.form_values()}
     sent.pop("product", None)
     return sent
 
 
 def choices(answer: Any, name: str) -> Typed:
     """Return the values of the choice about a field that two people changed."""
-    found = html.fromstring(answer.text).xpath(f"//input[@name='meanwhile-{name}']/@value")
-    return {str(value).partition("-")[0]: str(value) for value in found}
+    inputs = html.fromstring(answer.text).iter("input")
+    found = [each.get("value", "") for each in inputs if each.get("name") == f"meanwhile-{name}"]
+    return {value.partition("-")[0]: value for value in found}

@@ -37,12 +37,12 @@ Record = TypeVar("Record", bound=Model)
 class Part:
     """Something of a record beside the fields, such as its lines, as text that can be compared.
 
-    `words` makes of such a text what a person reads.
+    `mine` is None when it is only read here. `words` makes of such a text what a person reads.
     """
 
     label: str
     now: str
-    mine: str
+    mine: str | None
     words: Callable[[str], str]
 
 
@@ -149,6 +149,26 @@ def _named(field: forms.Field, text: str) -> str:
 
 def _labels(field: forms.ChoiceField) -> dict[str, Any]:
     return {str(value): label for value, label in field.widget.choices}
+
+
+# Fields of a form that are about sending it, not about what it says.
+_ABOUT_SENDING = ("csrfmiddlewaretoken", "do", "sure", "next", WAS)
+
+
+def typed_texts(request: HttpRequest) -> list[str]:
+    """Return what was typed in a form that cannot be saved; never a secret."""
+    fields = [(name, text) for name, text in request.POST.items() if name not in _ABOUT_SENDING]
+    return [str(text) for name, text in fields if text and not _secret(name) and str(text) != "on"]
+
+
+def _secret(name: str) -> bool:
+    return any(word in name for word in ("password", "token", "security", "drawing", "draft"))
+
+
+def tell_gone(request: HttpRequest) -> None:
+    """Say on the next page that what was being changed is not there any more."""
+    facts = {"typed": "; ".join(typed_texts(request))}
+    messages.error(request, _("Somebody else deleted this. You typed: %(typed)s") % facts)
 
 
 def tell_kept(request: HttpRequest, kept: Iterable[Change]) -> None:

@@ -123,16 +123,17 @@ class MeetingForm(forms.Form):
     def _weigh(self, was: dict[str, str], name: str, part: Part) -> bool:
         """Return whether what is there now stays; ask where both changed it."""
         before = was.get(name, "")
-        if part.now in (before, part.mine):
+        mine = before if part.mine is None else part.mine
+        if part.now in (before, mine):
             return False
         change = Change(part.label, part.words(before), part.words(part.now))
-        if part.mine == before:
+        if mine == before:
             self.kept.append(change)
         else:
             key = key_of(part.now)
             chosen = {f"mine-{key}": "mine", f"theirs-{key}": "theirs"}
             choice = chosen.get(self.data.get(f"{CHOICE}{name}", ""), "")
-            self.clashes[name] = Clash(name, change, part.words(part.mine), key, choice)
+            self.clashes[name] = Clash(name, change, part.words(mine), key, choice)
             if choice != "theirs":
                 return False
         self._stays.add(name)

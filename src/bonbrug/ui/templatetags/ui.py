@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from django import template
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bonbrug.ui.forms import Question, UiForm
-from bonbrug.ui.meanwhile import Clash
+from bonbrug.ui.meanwhile import Clash, typed_texts
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
 from bonbrug.values.phone import dial
@@ -71,6 +72,12 @@ def call(number: str, label: str = "", css: str = "") -> SafeString:
 def questions(field: BoundField) -> list[Question]:
     """Return what has to be confirmed beside a field."""
     return field.form.questions.get(field.name, []) if isinstance(field.form, UiForm) else []
+
+
+@register.filter
+def typed(request: HttpRequest) -> list[str]:
+    """Return what a form sent that could not be saved."""
+    return typed_texts(request) if request.method == "POST" else []
 
 
 @register.filter

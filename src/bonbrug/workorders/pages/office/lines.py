@@ -1,6 +1,7 @@
 """Corrections in the office: the hours and materials of a work order that is not settled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
@@ -59,12 +61,16 @@ class LineForm(UiForm):
 
 def hours(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
     """Add hours, or correct them."""
-    firm, order = _at(request, company, pk)
-    period = get_object_or_404(order.periods, pk=line) if line else None
+    with _alone_at(request, company, pk) as (firm, order):
+        return _hours(request, firm, order, line)
+
+
+def _hours(request: HttpRequest, firm: Company, order: WorkOrder, line: int) -> HttpResponse:
+    period = still_there(request, order.periods.all(), line) if line else None
     start = _hours_there(order, period)
     form = OfficeHoursForm(
         request.POST or None, company=firm, order=order, period=period, initial=start
-    )
+    ).about(period)
     return _page(request, order, form, period, lambda: _keep_hours(request, order, form, period))
 
 
@@ -87,13 +93,17 @@ def _keep_hours(
 
 def material(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
     """Add a material, or correct it: one typed by hand still needs its price."""
-    _firm, order = _at(request, company, pk)
-    there = get_object_or_404(order.materials, pk=line) if line else None
+    with _alone_at(request, company, pk) as (_firm, order):
+        return _material(request, order, line)
+
+
+def _material(request: HttpRequest, order: WorkOrder, line: int) -> HttpResponse:
+    there = still_there(request, order.materials.all(), line) if line else None
     names = LineForm.base_fields
     start = {name: value_to_type(getattr(there, name)) for name in names} if there else {}
     if there:
         start["quantity"] = quantity_to_type(there.quantity)
-    form = LineForm(request.POST or None, initial=start)
+    form = LineForm(request.POST or None, initial=start).about(there)
     return _page(request, order, form, there, lambda: _keep_line(request, order, form, there))
 
 
@@ -119,6 +129,17 @@ def _at(request: HttpRequest, company: int, pk: int) -> tuple[Company, WorkOrder
     return firm, order_of(firm, pk)
 
 
+@contextmanager
+def _alone_at(request: HttpRequest, company: int, pk: int) -> Iterator[tuple[Company, WorkOrder]]:
+    """Hold the work order, and so its lines, while something is written on it."""
+    firm, order = _at(request, company, pk)
+    if request.method != "POST":
+        yield firm, order
+        return
+    with alone(order):
+        yield _at(request, company, pk)
+
+
 def _page(
     request: HttpRequest,
     order: WorkOrder,
@@ -133,6 +154,7 @@ def _page(
             show(form, refused)
         else:
             messages.success(request, _("Work order %(name)s is saved.") % {"name": order.name})
+            tell_kept(request, form.kept)
             return redirect("workorders:work_order", order.company_id, order.pk)
     return office(request, order.company, "line", order=order, form=form, line=line)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
@@ -52,7 +53,12 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
 
 def order_of(firm: Company, pk: int) -> WorkOrder:
     """Return a work order of this company, or answer 404."""
-    return get_object_or_404(firm.work_orders.select_related("company", "employee"), pk=pk)
+    return get_object_or_404(orders_of(firm), pk=pk)
+
+
+def orders_of(firm: Company) -> QuerySet[WorkOrder]:
+    """Return the work orders of this company, with who does them."""
+    return firm.work_orders.select_related("company", "employee")
 
 
 def do_deed(request: HttpRequest, company: int, pk: int, deed: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.ui.meanwhile import alone
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import employee_of
 from bonbrug.workorders.actions.refusals import Refused
@@ -52,11 +53,18 @@ def writing(*methods: str) -> Callable[[View], View]:
         def guarded(
             request: HttpRequest, employee: Employee, pk: int, **road: object
         ) -> HttpResponseBase:
-            order = own_order(employee, pk)
+            if request.method != "POST":
+                return entered(request, employee, own_order(employee, pk), **road)
+            with alone(own_order(employee, pk)):
+                return entered(request, employee, own_order(employee, pk), **road)
+
+        def entered(
+            request: HttpRequest, employee: Employee, order: WorkOrder, **road: object
+        ) -> HttpResponseBase:
             if order.status != Status.PICKED_UP:
                 facts = {"status": Status(order.status).label, "needed": Status.PICKED_UP.label}
                 tell(request, Refused("wrong_status", name=order.name, **facts))
-                return redirect("workorders:tablet_order", pk)
+                return redirect("workorders:tablet_order", order.pk)
             return view(request, employee, order, **road)
 
         return tablet_page(*methods)(guarded)
