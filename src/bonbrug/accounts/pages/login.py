@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
+from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 
 
@@ -41,6 +42,17 @@ class LoginPage(LoginView):
     template_name = "accounts/login.html"
     authentication_form = LoginForm
     redirect_authenticated_user = True
+
+
+class LeavePage(LogoutView):
+    """Logging out; the browser forgets what was kept in it for this person."""
+
+    next_page = "login"
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        answer.headers[FORGET] = KEPT_HERE
+        return answer
 
 
 @never_cache

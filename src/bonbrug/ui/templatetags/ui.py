@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from bonbrug.ui.drafts import person_key
 from bonbrug.ui.forms import Question, UiForm
 from bonbrug.ui.meanwhile import Clash, typed_texts
 from bonbrug.values.clock import AMSTERDAM
@@ -90,6 +91,13 @@ def clash(field: BoundField) -> Clash | None:
 def mark(field: BoundField) -> str:
     """Return what is doubtful in the value that stands in a field already."""
     return field.form.mark(field.name) if isinstance(field.form, UiForm) else ""
+
+
+@register.simple_tag
+def person(record: object) -> str:
+    """Return what keeps the drafts of this person apart; empty for nobody."""
+    # A user comes as a lazy object, so its class does not tell.
+    return person_key(record) if getattr(record, "pk", None) else ""
 
 
 @register.simple_tag

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.ui.drafts import unsaved
 from bonbrug.ui.meanwhile import alone
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import employee_of
@@ -35,7 +36,7 @@ def tablet_page(*methods: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, **road: object) -> HttpResponseBase:
             employee = employee_at(request)
             if employee is None:
-                return redirect("workorders:tablet_link")
+                return unsaved(redirect("workorders:tablet_link"))
             return view(request, employee, **road)
 
         return never_cache(require_http_methods(list(methods))(guarded))
@@ -64,7 +65,7 @@ def writing(*methods: str) -> Callable[[View], View]:
             if order.status != Status.PICKED_UP:
                 facts = {"status": Status(order.status).label, "needed": Status.PICKED_UP.label}
                 tell(request, Refused("wrong_status", name=order.name, **facts))
-                return redirect("workorders:tablet_order", order.pk)
+                return unsaved(redirect("workorders:tablet_order", order.pk))
             return view(request, employee, order, **road)
 
         return tablet_page(*methods)(guarded)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.accounts.keys import digest
+from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import link_tablet, unlink_tablet
@@ -94,4 +95,5 @@ def unlink(request: HttpRequest) -> HttpResponse:
         unlink_tablet(tablet)
     answer = redirect("workorders:tablet_link")
     answer.delete_cookie(COOKIE, path=ROAD)
+    answer.headers[FORGET] = KEPT_HERE
     return answer
