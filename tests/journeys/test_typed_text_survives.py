@@ -170,6 +170,68 @@ def test_a_draft_belongs_to_one_person_and_ends_after_a_week(desk: Desk) -> None
         desk.type("EIGEN")
 
 
+def test_an_old_draft_meets_what_was_changed_since(desk: Desk) -> None:
+    desk.type("OUD")
+    desk.save()
+    desk.page.get_by_role("link", name="OUD", exact=True).click()
+    where = desk.page.url
+    desk.page.locator("#id_price").fill("13,50")
+    other = desk.context.new_page()
+    other.goto(where)
+    expect(other.locator("#id_price")).to_have_value("13,50")
+    other.locator("#id_price").fill("14,50")
+    other.get_by_role("button", name="Opslaan").click()
+    expect(other.get_by_text("is opgeslagen")).to_be_visible()
+    desk.save()
+    expect(desk.page.get_by_text("Iemand anders heeft dit ook gewijzigd.").first).to_be_visible()
+    desk.page.get_by_role("radio", name="Van mij: 13,50").check()
+    desk.save()
+    desk.page.get_by_role("link", name="OUD", exact=True).click()
+    expect(desk.page.locator("#id_price")).to_have_value("13,50")
+
+
+def test_cancel_is_a_decision(desk: Desk) -> None:
+    desk.type("NIET")
+    desk.page.get_by_role("link", name="Annuleren").click()
+    expect(desk.page.get_by_role("link", name="Product/dienst toevoegen").first).to_be_visible()
+    assert desk.page.evaluate(DRAFTS) == 0
+
+
+def test_half_filled_hours_on_the_tablet_survive_a_reload_and_go_with_the_link(
+    desk: Desk,
+) -> None:
+    page = desk.page
+    page.goto("/werkbonnen/")
+    page.get_by_role("main").get_by_role("link", name="Demo Schilders BV").click()
+    expect(page.get_by_role("link", name="Nieuwe werkbon").first).to_be_visible()
+    page.goto(f"{page.url}bon/invullen/")
+    for block in ("customer", "payer"):
+        page.locator(f"#id_{block}_name").fill("Familie Proef")
+        page.locator(f"#id_{block}_debtor_number").fill("P1")
+    page.locator("#id_short_description").fill("Kozijn verven")
+    page.locator("#id_employee").select_option(label="Fatma Proef")
+    page.get_by_role("button", name="Werkbon maken").click()
+    expect(page.get_by_text("Klaargezet").first).to_be_visible()
+    page.goto("/werkbonnen/tablet/koppelen/")
+    page.get_by_label("Bedrijfs id").fill("1000002")
+    page.get_by_label("nummer").last.fill("103")
+    page.get_by_role("button", name="Tablet koppelen").click()
+    page.get_by_role("button", name="Ophalen").first.click()
+    page.get_by_role("link", name="Uren toevoegen").click()
+    page.locator("#id_begin").fill("08:00")
+    page.locator("#id_remark").fill("Eerste laag")
+    page.reload()
+    expect(page.locator("#id_begin")).to_have_value("08:00")
+    expect(page.locator("#id_remark")).to_have_value("Eerste laag")
+    expect(page.get_by_role("status").filter(has_text=BACK)).to_be_visible()
+    page.goto("/werkbonnen/tablet/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("details summary").last.click()
+    page.get_by_role("button", name="Deze tablet ontkoppelen").click()
+    expect(page.get_by_role("button", name="Tablet koppelen")).to_be_visible()
+    assert page.evaluate(DRAFTS) == 0
+
+
 def test_secrets_are_never_kept(desk: Desk) -> None:
     desk.page.goto("/koppeling/nieuw/")
     desk.page.get_by_label("Naam van de koppeling").fill("Filiaal")
@@ -200,8 +262,6 @@ def test_invoice_lines_come_back_and_meet_what_another_tab_saved(desk: Desk) -> 
     other.get_by_role("button", name="Opslaan").last.click()
     expect(other.get_by_text("is opgeslagen")).to_be_visible()
     desk.page.get_by_role("button", name="Opslaan").last.click()
-    expect(
-        desk.page.get_by_text("Iemand anders heeft intussen de regels gewijzigd")
-    ).to_be_visible()
+    expect(desk.page.get_by_text("Iemand anders heeft intussen Regels gewijzigd")).to_be_visible()
     expect(desk.page.get_by_label("Aantal van regel 1")).to_have_value("8")
     expect(desk.page.locator("#id_reference")).to_have_value("PO 7")

@@ -30,6 +30,7 @@ DELETED = gettext_noop(
     "Somebody else deleted this meanwhile. What you typed is still here; save again to add it as "
     "new."
 )
+AS_WELL = gettext_noop("Somebody else changed this as well. Choose which one stays.")
 LOOK_FIRST = gettext_noop(
     "This cannot be undone, so look first at what somebody else changed. Then save again."
 )
@@ -152,9 +153,9 @@ class MeetingForm(forms.Form):
             self.add_error(None, ValidationError(_(DELETED), code="gone"))
         for name, clash in self.clashes.items():
             if not clash.chosen:
-                place = name if name in self.fields else None
-                said = _("%(field)s was changed by somebody else as well. Choose which one stays.")
-                sentence = said % {"field": clash.change.label}
+                sentence, place = _(AS_WELL), name
+                if name not in self.fields:
+                    sentence, place = f"{clash.change.label}: {sentence}", None
                 self.add_error(place, ValidationError(sentence, code="meanwhile"))
         if self.kept and any(self.data.get(name) for name in self.final):
             self.add_error(None, ValidationError(_(LOOK_FIRST), code="meanwhile"))

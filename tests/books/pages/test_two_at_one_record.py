@@ -34,7 +34,7 @@ def test_a_ready_invoice_in_two_tabs_keeps_the_price_of_one_and_the_reference_of
     ready.refresh_from_db()
     assert ready.reference == "PO 7"
     assert [line.price for line in ready.lines.all()] == [Decimal(42), Decimal("4.95")]
-    assert "Iemand anders heeft intussen de regels gewijzigd van" in answer.text
+    assert "Iemand anders heeft intussen Regels gewijzigd van" in answer.text
     assert "Koperbuis 15 mm 3,95 in" in answer.text
     assert "Koperbuis 15 mm 4,95. Dat blijft zo." in answer.text
 

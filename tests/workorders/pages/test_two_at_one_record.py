@@ -163,6 +163,27 @@ def test_a_line_that_the_office_took_away_is_told_on_the_tablet_with_what_was_ty
     assert "Iemand anders heeft dit verwijderd. U typte: 5,25" in answer.text
 
 
+def test_a_line_that_the_tablet_took_away_can_be_added_again_in_the_office(
+    office: Client, job: WorkOrder, line: MaterialLine
+) -> None:
+    at_desk = road(job.company, "office_material", job.pk, line.pk)
+    typed = opened(office, at_desk) | {"price": "4,50"}
+    line.delete()
+    told = office.post(at_desk, typed)
+    assert "Iemand anders heeft dit intussen verwijderd." in told.text
+    office.post(at_desk, typed_in(told))
+    assert job.materials.get().price == Decimal("4.5")
+
+
+def test_a_page_that_is_gone_shows_what_was_typed(office: Client, job: WorkOrder) -> None:
+    at_desk = road(job.company, "office_material_add", job.pk)
+    typed = opened(office, at_desk) | {"name": "Koperbuis", "quantity": "3"}
+    job.delete()
+    told = office.post(at_desk, typed)
+    assert told.status_code == 404
+    assert "<li>Koperbuis</li>" in told.text
+
+
 def test_hours_keep_both_changes(
     office: Client, tablet: Client, job: WorkOrder, shelf: Company, now: datetime
 ) -> None:

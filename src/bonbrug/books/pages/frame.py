@@ -44,7 +44,8 @@ def in_books(
             request: HttpRequest, administration: int, *args: Given.args, **kwargs: Given.kwargs
         ) -> HttpResponseBase:
             found = mine_or_404(request.user, Administration.objects.all(), administration)
-            if request.method != "POST":
+            # Reckoning and drawing lines (``do``) write nothing.
+            if request.method != "POST" or request.POST.get("do", "save") != "save":
                 return view(request, found, *args, **kwargs)
             # What the view reads is what its action writes over: nobody comes in between.
             with alone(found) as held:

@@ -150,7 +150,7 @@ def sums_of(rows: Iterable[Row], day: date) -> vat.Totals:
 
 def part(known: Iterable[Row], typed_rows: Iterable[Row]) -> Part:
     """Return the lines as one thing: those that are there, and those that were typed."""
-    return Part(str(_("the lines")), _written(known), _written(typed_rows), _read)
+    return Part(str(_("Lines")), _written(known), _written(typed_rows), _read)
 
 
 def _written(rows: Iterable[Row]) -> str:

@@ -126,6 +126,11 @@
       put(form, draft);
       tell(key, draft.at);
     }
+    // Cancel is a decision: nothing is put back later.
+    form.querySelectorAll(".form-foot a").forEach((link) => link.addEventListener("click", () => {
+      stopped = true;
+      store.removeItem(key);
+    }));
     form.addEventListener("input", keep);
     form.addEventListener("change", keep);
     form.addEventListener("htmx:afterSettle", keep);
