@@ -153,9 +153,9 @@ class MeetingForm(forms.Form):
             self.add_error(None, ValidationError(_(DELETED), code="gone"))
         for name, clash in self.clashes.items():
             if not clash.chosen:
-                sentence, place = _(AS_WELL), name
-                if name not in self.fields:
-                    sentence, place = f"{clash.change.label}: {sentence}", None
-                self.add_error(place, ValidationError(sentence, code="meanwhile"))
+                inside, sentence = name in self.fields, _(AS_WELL)
+                told = sentence if inside else f"{clash.change.label}: {sentence}"
+                place = name if inside else None
+                self.add_error(place, ValidationError(told, code="meanwhile"))
         if self.kept and any(self.data.get(name) for name in self.final):
             self.add_error(None, ValidationError(_(LOOK_FIRST), code="meanwhile"))
