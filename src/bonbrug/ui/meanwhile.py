@@ -101,6 +101,20 @@ def remembered(written: object) -> dict[str, str] | None:
     return {str(name): str(text) for name, text in read.items()} if isinstance(read, dict) else {}
 
 
+def came_between(request: HttpRequest, label: str, now: str, mine: str) -> str:
+    """Return the sentence when somebody else changed the one value that a small form sets.
+
+    Such a form carries what it showed as it is; empty when nobody came in between.
+    """
+    was = plain(request.POST.get(WAS, now))
+    if now in (was, mine):
+        return ""
+    empty = _("(empty)")
+    told = Change(label, was or empty, now or empty).sentence
+    again = _("Nothing was saved. Look, and choose again.")
+    return f"{told} {again}"
+
+
 def key_of(text: str) -> str:
     """Return a short mark of a value, so that an answer counts for that value alone."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -173,5 +187,6 @@ def tell_gone(request: HttpRequest) -> None:
 
 def tell_kept(request: HttpRequest, kept: Iterable[Change]) -> None:
     """Say on the next page what somebody else changed meanwhile, and that it stays."""
+    stays = _("That stays.")
     for change in kept:
-        messages.warning(request, f"{change.sentence} {_('That stays.')}")
+        messages.warning(request, f"{change.sentence} {stays}")

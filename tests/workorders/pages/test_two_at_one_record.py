@@ -175,6 +175,30 @@ def test_a_line_that_the_tablet_took_away_can_be_added_again_in_the_office(
     assert job.materials.get().price == Decimal("4.5")
 
 
+def test_a_work_status_that_somebody_else_set_is_not_put_back_unseen(
+    office: Client, job: WorkOrder
+) -> None:
+    where = road(job.company, "work_status_set", job.pk)
+    office.post(where, {"was": "", "work_status": "1"})
+    told = office.post(where, {"was": "", "work_status": "2"}, follow=True)
+    job.refresh_from_db()
+    assert job.work_status == "1"
+    assert "Er is niets opgeslagen. Kijk en kies opnieuw." in told.text
+    office.post(where, {"was": "1", "work_status": "2"})
+    job.refresh_from_db()
+    assert job.work_status == "2"
+
+
+def test_a_default_that_somebody_else_set_is_not_put_back_unseen(
+    office: Client, company: Company
+) -> None:
+    where, was = road(company, "default_work_status"), company.default_work_status
+    office.post(where, {"was": was, "default": "7"})
+    office.post(where, {"was": was, "default": "8"})
+    company.refresh_from_db()
+    assert company.default_work_status == "7"
+
+
 def test_a_page_that_is_gone_shows_what_was_typed(office: Client, job: WorkOrder) -> None:
     at_desk = road(job.company, "office_material_add", job.pk)
     typed = opened(office, at_desk) | {"name": "Koperbuis", "quantity": "3"}

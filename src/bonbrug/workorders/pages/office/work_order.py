@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.ui.meanwhile import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle
@@ -80,13 +81,22 @@ def set_work_status(request: HttpRequest, company: int, pk: int) -> HttpResponse
     firm = company_of(request, company)
     order = order_of(firm, pk)
     code = printable(request.POST.get("work_status", "")).strip()
+    with alone(order) as held:
+        told = came_between(request, _("Work status"), held.work_status, code)
+        if told:
+            messages.error(request, told)
+        else:
+            _set_work_status(request, order, code)
+    return redirect("workorders:work_order", firm.pk, order.pk)
+
+
+def _set_work_status(request: HttpRequest, order: WorkOrder, code: str) -> None:
     try:
         plan_work.set_work_status(order, code, now=system_clock(), who=who(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The work status is set."))
-    return redirect("workorders:work_order", firm.pk, order.pk)
 
 
 def remove(request: HttpRequest, company: int, pk: int) -> HttpResponse:
