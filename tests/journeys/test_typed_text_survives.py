@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys.program import Program
+from tests.journeys.test_every_page import AXE, RUN_AXE
 
 pytestmark = pytest.mark.journey
 
@@ -51,6 +52,13 @@ class Desk:
         self.page.get_by_role("button", name="Opslaan").click()
 
 
+def hindrances(page: Page) -> list[str]:
+    """Return what stands in the way of somebody with a keyboard or a screen reader."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[str] = page.evaluate(RUN_AXE)
+    return found
+
+
 @contextmanager
 def at_desk(browser: Browser, program: Program, session: Any = None) -> Iterator[Desk]:
     context = browser.new_context(base_url=program.address, locale="nl-NL", storage_state=session)
@@ -90,6 +98,7 @@ def test_typed_text_survives_the_theme_the_language_and_a_reload(desk: Desk) -> 
     desk.page.get_by_role("button", name="Nederlands").click()
     desk.page.reload()
     desk.finds("U2")
+    assert hindrances(desk.page) == []
 
 
 def test_typed_text_survives_an_ended_session(desk: Desk) -> None:
@@ -184,6 +193,7 @@ def test_an_old_draft_meets_what_was_changed_since(desk: Desk) -> None:
     expect(other.get_by_text("is opgeslagen")).to_be_visible()
     desk.save()
     expect(desk.page.get_by_text("Iemand anders heeft dit ook gewijzigd.").first).to_be_visible()
+    assert hindrances(desk.page) == []
     desk.page.get_by_role("radio", name="Van mij: 13,50").check()
     desk.save()
     desk.page.get_by_role("link", name="OUD", exact=True).click()
