@@ -190,7 +190,7 @@ class Reader:
     def picture_of(self, part: str, name: str) -> None:
         """Take a picture of one part of the page, in both languages."""
         self.page.locator(part).screenshot(path=self._file("nl", name), animations="disabled")
-        other = self._context("en", self.context.storage_state())
+        other = self._context("en", self._session())
         page = other.new_page()
         page.goto(self.page.url)
         page.locator(part).screenshot(path=self._file("en", name), animations="disabled")
@@ -200,15 +200,19 @@ class Reader:
         """Take a picture of what was just typed: in English the same fields are filled in again."""
         typed = self.page.evaluate(READ_FIELDS)
         self.shoot(self.page, "nl", name)
-        other = self._context("en", self.context.storage_state())
+        other = self._context("en", self._session())
         page = other.new_page()
         page.goto(self.page.url)
         page.evaluate(WRITE_FIELDS, typed)
         self.shoot(page, "en", name)
         other.close()
 
+    def _session(self) -> Any:
+        """Return who is logged in, without what was typed and is kept for a next time."""
+        return {"cookies": self.context.cookies(), "origins": []}
+
     def _in(self, language: str, name: str) -> None:
-        other = self._context(language, self.context.storage_state())
+        other = self._context(language, self._session())
         page = other.new_page()
         page.goto(self.page.url)
         self.shoot(page, language, name)

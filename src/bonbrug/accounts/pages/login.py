@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,6 +15,7 @@ from bonbrug.accounts.actions import use_login_link
 from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
+from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 
 
@@ -63,6 +64,17 @@ class LoginPage(LoginView):
         tried = form.has_error(NON_FIELD_ERRORS)
         wait = self.attempt.wrong() if tried else NONE
         return too_many.page(self.request, wait) if wait else super().form_invalid(form)
+
+
+class LeavePage(LogoutView):
+    """Logging out; the browser forgets what was kept in it for this person."""
+
+    next_page = "login"
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        answer.headers[FORGET] = KEPT_HERE
+        return answer
 
 
 @never_cache

@@ -1,6 +1,5 @@
 """Addresses of logging in and out."""
 
-from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from bonbrug.accounts.pages import login
@@ -8,5 +7,5 @@ from bonbrug.accounts.pages import login
 urlpatterns = [
     path("inloggen/", login.LoginPage.as_view(), name="login"),
     path("inloggen/<str:token>/", login.by_link, name="login_link"),
-    path("uitloggen/", LogoutView.as_view(next_page="login"), name="logout"),
+    path("uitloggen/", login.LeavePage.as_view(), name="logout"),
 ]

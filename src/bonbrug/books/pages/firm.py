@@ -14,6 +14,7 @@ from bonbrug.books.pages.frame import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField
+from bonbrug.ui.meanwhile import tell_kept
 
 PLACES = {"name_missing": "name"}
 
@@ -41,11 +42,12 @@ class FirmForm(UiForm):
 def firm(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show and change what stands on the invoices about the firm itself."""
     known = {name: getattr(administration, name) for name in FIRM_FIELDS}
-    form = FirmForm(request.POST or None, initial=known)
+    form = FirmForm(request.POST or None, initial=known).about(administration)
     if form.is_valid():
         draft = Firm(**form.cleaned_data)
         if attempt(form, lambda: change_firm(administration, draft), PLACES):
             messages.success(request, _("The company details were saved."))
+            tell_kept(request, form.kept)
             return HttpResponseRedirect(address("firm", administration))
     return show(
         request,

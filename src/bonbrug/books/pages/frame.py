@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from bonbrug.accounts.access import mine_or_404
 from bonbrug.books.models import Administration
 from bonbrug.ui.frame import Entry, House, page
+from bonbrug.ui.meanwhile import alone
 
 Text = str | Promise
 Given = ParamSpec("Given")
@@ -46,7 +47,12 @@ def in_books(
             request: HttpRequest, administration: int, *args: Given.args, **kwargs: Given.kwargs
         ) -> HttpResponseBase:
             found = mine_or_404(request.user, Administration.objects.all(), administration)
-            return view(request, found, *args, **kwargs)
+            # Reckoning and drawing lines (``do``) write nothing.
+            if request.method != "POST" or request.POST.get("do", "save") != "save":
+                return view(request, found, *args, **kwargs)
+            # What the view reads is what its action writes over: nobody comes in between.
+            with alone(found) as held:
+                return view(request, held, *args, **kwargs)
 
         return require_http_methods(methods or ("GET", "HEAD"))(login_required(entered))
 

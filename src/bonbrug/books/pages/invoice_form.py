@@ -46,6 +46,9 @@ def _line(label: Any, **more: Any) -> forms.CharField:
 class InvoiceForm(SectionForm):
     """Everything of an invoice except its lines."""
 
+    # What is booked cannot be taken back.
+    final = ("book",)
+
     relation = forms.ModelChoiceField(
         queryset=Relation.objects.none(), label=_("Relation"), empty_label="–"
     )

@@ -1,5 +1,6 @@
 """The lines of an invoice as they stand on the page: typed texts first, amounts when they are."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bonbrug.books.models import Administration, InvoiceLine, Product
 from bonbrug.books.pages.product_form import account_choices
 from bonbrug.books.pages.vat_names import choices
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.meanwhile import Part, plain
 from bonbrug.values import money, vat
 from bonbrug.values.number_text import number_text
 
@@ -158,6 +160,26 @@ def sums_of(rows: Iterable[Row], day: date) -> vat.Totals:
     """Add up the lines whose amounts are known."""
     known = [(net_of(row), row.get("vat_code", "")) for row in rows]
     return vat.totals([(net, code) for net, code in known if net is not None], day)
+
+
+def part(known: Iterable[Row], typed_rows: Iterable[Row]) -> Part:
+    """Return the lines as one thing: those that are there, and those that were typed."""
+    return Part(str(_("Lines")), _written(known), _written(typed_rows), _read)
+
+
+def _written(rows: Iterable[Row]) -> str:
+    return "\n".join(json.dumps([plain(row.get(name, "")) for name in NAMES]) for row in rows)
+
+
+def _read(text: str) -> str:
+    """Read lines as a person does: how many of what, for how much."""
+    try:
+        rows = [dict(zip(NAMES, json.loads(row), strict=True)) for row in text.splitlines()]
+    except ValueError:
+        return text
+    names = ("quantity", "unit", "description", "price")
+    lines = [" ".join(str(row[name]) for name in names if row[name]) for row in rows]
+    return "; ".join(lines) or str(_("(none)"))
 
 
 def draft_of(form: LineForm) -> LineDraft:

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
@@ -30,6 +29,7 @@ from bonbrug.books.pages.invoice_lines import (
     Row,
     draft_of,
     empty_row,
+    part,
     row_of_line,
     row_of_product,
     rows_in,
@@ -40,6 +40,7 @@ from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.ui import asking
 from bonbrug.ui.choosing import Choosing
+from bonbrug.ui.meanwhile import WAS, still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 
 RELATION = ("code", "name", "city", "postal_code", "email")
@@ -61,10 +62,13 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change an invoice that was set ready; a booked one is only shown."""
     known = administration.invoices.select_related("relation", "template", "administration")
-    invoice = get_object_or_404(known, pk=pk)
+    invoice = still_there(request, known, pk)
+    today = accounting_day(system_clock())
+    if invoice is None:
+        first = first_words(administration, today, _sender(request))
+        return Desk(request, administration, None, first, today).answer()
     if invoice.is_booked and request.method != "POST":
         return _booked(request, administration, invoice)
-    today = accounting_day(system_clock())
     return Desk(
         request, administration, invoice, written(invoice, _sender(request)), today
     ).answer()
@@ -107,7 +111,7 @@ class Desk:
     def answer(self) -> HttpResponseBase:
         """Show, reckon, add or drop a line, or save: what the pressed button says."""
         if self.request.method != "POST":
-            return self.paper(self._form(None), self._saved_rows(), checked=False)
+            return self.paper(self._form(None, []), self._saved_rows(), checked=False)
         pressed = self.request.POST.get("do", "save")
         rows = rows_in(self.request.POST)
         if pressed in ("save", "add") and (self._relations().waits or self._finding().waits):
@@ -120,8 +124,9 @@ class Desk:
             del rows[int(found[1]) : int(found[1]) + 1]
         return self.paper(self._typed_form(), rows, checked=False)
 
-    def _form(self, data: QueryDict | None) -> InvoiceForm:
-        return InvoiceForm(self.administration, data, initial=self.first)
+    def _form(self, data: QueryDict | None, rows: list[Row]) -> InvoiceForm:
+        form = InvoiceForm(self.administration, data, initial=self.first)
+        return form.about(self.invoice, lines=part(self._saved_rows(), rows))
 
     def _typed_form(self) -> InvoiceForm:
         """Return the form with what was typed, not judged yet."""
@@ -129,7 +134,8 @@ class Desk:
         data = self.request.POST
         typed: dict[str, Any] = {name: data.get(name, "") for name in fields}
         typed["book"] = data.get("book") == "on"
-        return InvoiceForm(self.administration, initial=typed)
+        form = InvoiceForm(self.administration, initial=typed)
+        return form.about(self.invoice, carried=data.get(WAS, ""))
 
     def _saved_rows(self) -> list[Row]:
         if self.invoice is None:
@@ -156,13 +162,15 @@ class Desk:
         return Choosing("product", label, self.request.POST, self._products(), PRODUCT)
 
     def _save(self, rows: list[Row]) -> HttpResponseBase:
-        form = self._form(self.request.POST)
+        form = self._form(self.request.POST, rows)
+        rows = self._saved_rows() if form.theirs("lines") else rows
         lines = shown(rows, Offers.of(self.administration, self.today), checked=True)
         wrong = [line for line in lines if not line.form.is_valid()]
         if form.is_valid() and not wrong:
             draft = form.draft(self.invoice, [draft_of(line.form) for line in lines])
             kept = attempt(form, lambda: self._write(draft), PLACES)
             if kept:
+                tell_kept(self.request, form.kept)
                 return self._done(kept)
         for line in wrong:
             form.add_error(None, _("Line %(line)s is not right yet.") % {"line": line.place + 1})

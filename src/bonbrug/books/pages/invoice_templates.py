@@ -19,6 +19,7 @@ from bonbrug.books.pages.frame import TEMPLATES, address, in_books, show
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 
 ACCENT = "#1b6e53"
@@ -97,7 +98,8 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 @in_books("GET", "POST")
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a template."""
-    return _edit(request, administration, get_object_or_404(administration.templates, pk=pk))
+    template = still_there(request, administration.templates.all(), pk)
+    return _edit(request, administration, template)
 
 
 @in_books("GET", "POST")
@@ -113,10 +115,11 @@ def remove(request: HttpRequest, administration: Administration, pk: int) -> Htt
 def _edit(
     request: HttpRequest, administration: Administration, template: InvoiceTemplate | None
 ) -> HttpResponseBase:
-    form = TemplateForm(request.POST or None, initial=_written(template))
+    form = TemplateForm(request.POST or None, initial=_written(template)).about(template)
     if form.is_valid() and attempt(form, lambda: _keep(administration, template, form), PLACES):
         name = form.cleaned_data["name"]
         messages.success(request, _("%(name)s was saved.") % {"name": name})
+        tell_kept(request, form.kept)
         return HttpResponseRedirect(address("templates", administration))
     return show(
         request,

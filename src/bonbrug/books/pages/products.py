@@ -13,6 +13,7 @@ from bonbrug.books.pages.frame import INVOICING, PRODUCTS, address, in_books, sh
 from bonbrug.books.pages.product_form import PLACES, ProductForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Filter, Table
 
 TRAIL = (INVOICING, PRODUCTS)
@@ -74,7 +75,8 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 @in_books("GET", "POST")
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a product or service."""
-    return _edit(request, administration, get_object_or_404(administration.products, pk=pk))
+    product = still_there(request, administration.products.all(), pk)
+    return _edit(request, administration, product)
 
 
 @in_books("GET", "POST")
@@ -90,10 +92,13 @@ def remove(request: HttpRequest, administration: Administration, pk: int) -> Htt
 def _edit(
     request: HttpRequest, administration: Administration, product: Product | None
 ) -> HttpResponseBase:
-    form = ProductForm(administration, request.POST or None, initial=written(product))
+    form = ProductForm(administration, request.POST or None, initial=written(product)).about(
+        product
+    )
     if form.is_valid() and attempt(form, lambda: _keep(administration, product, form), PLACES):
         name = form.cleaned_data["description"]
         messages.success(request, _("%(name)s was saved.") % {"name": name})
+        tell_kept(request, form.kept)
         return HttpResponseRedirect(address("products", administration))
     return show(
         request,

@@ -12,6 +12,7 @@ from bonbrug.books.pages.frame import address, in_books, show
 from bonbrug.books.pages.relation_form import PLACES, RelationForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
 
@@ -58,7 +59,8 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 @in_books("GET", "POST")
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a relation."""
-    return _edit(request, administration, get_object_or_404(administration.relations, pk=pk))
+    relation = still_there(request, administration.relations.all(), pk)
+    return _edit(request, administration, relation)
 
 
 @in_books("GET", "POST")
@@ -74,10 +76,13 @@ def remove(request: HttpRequest, administration: Administration, pk: int) -> Htt
 def _edit(
     request: HttpRequest, administration: Administration, relation: Relation | None
 ) -> HttpResponseBase:
-    form = RelationForm(administration, request.POST or None, initial=written(relation))
+    form = RelationForm(administration, request.POST or None, initial=written(relation)).about(
+        relation
+    )
     if form.is_valid() and attempt(form, lambda: _keep(administration, relation, form), PLACES):
         name = form.cleaned_data["name"]
         messages.success(request, _("%(name)s was saved.") % {"name": name})
+        tell_kept(request, form.kept)
         return HttpResponseRedirect(address("relations", administration))
     return show(
         request,

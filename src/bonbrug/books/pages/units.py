@@ -15,6 +15,7 @@ from bonbrug.books.pages.product_form import becomes
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 
 TRAIL = (INVOICING, PRODUCTS, gettext_lazy("Units"))
@@ -66,7 +67,8 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 @in_books("GET", "POST")
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a unit."""
-    return _edit(request, administration, get_object_or_404(administration.units, pk=pk))
+    unit = still_there(request, administration.units.all(), pk)
+    return _edit(request, administration, unit)
 
 
 @in_books("GET", "POST")
@@ -83,10 +85,11 @@ def _edit(
     request: HttpRequest, administration: Administration, unit: Unit | None
 ) -> HttpResponseBase:
     known = {"singular": unit.singular, "plural": unit.plural} if unit else {}
-    form = UnitForm(request.POST or None, initial=known)
+    form = UnitForm(request.POST or None, initial=known).about(unit)
     if form.is_valid() and attempt(form, lambda: _keep(administration, unit, form), PLACES):
         name = form.cleaned_data["singular"]
         messages.success(request, _("%(name)s was saved.") % {"name": name})
+        tell_kept(request, form.kept)
         return HttpResponseRedirect(address("units", administration))
     return show(
         request,

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.words_mail import why
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.meanwhile import alone, tell_kept
 from bonbrug.values.clock import system_clock
 
 MOST = 10
@@ -59,14 +60,24 @@ def notifications(request: HttpRequest, pk: int) -> HttpResponse:
     """Show and keep the addresses; below it the last mail and how it went."""
     connection = find(request, pk)
     if request.method == "GET":
-        start = {"addresses": ", ".join(connection.notify)}
-        return _shown(request, connection, NotifyForm(initial=start))
-    form = NotifyForm(request.POST)
+        return _shown(request, connection, _form(None, connection))
+    with alone(connection) as held:
+        return _keep(request, held)
+
+
+def _form(data: QueryDict | None, connection: Connection) -> NotifyForm:
+    start = {"addresses": ", ".join(connection.notify)}
+    return NotifyForm(data, initial=start).about(connection)
+
+
+def _keep(request: HttpRequest, connection: Connection) -> HttpResponse:
+    form = _form(request.POST, connection)
     if not form.is_valid():
         return _shown(request, connection, form, status=422)
     addresses = form.cleaned_data["addresses"]
     actions.notify(connection, addresses, person(request), system_clock())
     messages.success(request, _("The addresses are saved."))
+    tell_kept(request, form.kept)
     return redirect("link:notifications", connection.pk)
 
 

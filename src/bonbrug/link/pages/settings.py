@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -14,6 +14,7 @@ from bonbrug.link.pages.forms import SettingsForm, settings_start
 from bonbrug.link.pages.frame import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.ui import asking
+from bonbrug.ui.meanwhile import alone, tell_kept
 from bonbrug.values.clock import system_clock
 
 
@@ -25,18 +26,24 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
     if not connection.signed_in_at:
         return redirect("link:sign_in", pk)
     if request.method == "POST":
-        return _save(request, connection)
-    return _shown(request, connection, SettingsForm(initial=settings_start(connection)))
+        with alone(connection) as held:
+            return _save(request, held)
+    return _shown(request, connection, _form(None, connection))
+
+
+def _form(data: QueryDict | None, connection: Connection) -> SettingsForm:
+    return SettingsForm(data, initial=settings_start(connection)).about(connection)
 
 
 def _save(request: HttpRequest, connection: Connection) -> HttpResponse:
-    form = SettingsForm(request.POST)
+    form = _form(request.POST, connection)
     if not form.is_valid():
         return _shown(request, connection, form, status=422)
     first = not connection.activated
     now = system_clock()
     actions.choose(connection, form.choices(connection), person(request), now)
     messages.success(request, _saved(first=first))
+    tell_kept(request, form.kept)
     return redirect("link:settings", connection.pk)
 
 

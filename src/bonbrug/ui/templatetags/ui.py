@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django import template
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from bonbrug.ui.drafts import person_key
 from bonbrug.ui.forms import Question, UiForm
+from bonbrug.ui.meanwhile import Clash, typed_texts
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
 from bonbrug.values.phone import dial
@@ -73,9 +76,28 @@ def questions(field: BoundField) -> list[Question]:
 
 
 @register.filter
+def typed(request: HttpRequest) -> list[str]:
+    """Return what a form sent that could not be saved."""
+    return typed_texts(request) if request.method == "POST" else []
+
+
+@register.filter
+def clash(field: BoundField) -> Clash | None:
+    """Return the choice between what two people made of a field."""
+    return field.form.clashes.get(field.name) if isinstance(field.form, UiForm) else None
+
+
+@register.filter
 def mark(field: BoundField) -> str:
     """Return what is doubtful in the value that stands in a field already."""
     return field.form.mark(field.name) if isinstance(field.form, UiForm) else ""
+
+
+@register.simple_tag
+def person(record: object) -> str:
+    """Return what keeps the drafts of this person apart; empty for nobody."""
+    # A user comes as a lazy object, so its class does not tell.
+    return person_key(record) if getattr(record, "pk", None) else ""
 
 
 @register.simple_tag

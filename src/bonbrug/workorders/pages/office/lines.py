@@ -1,6 +1,7 @@
 """Corrections in the office: the hours and materials of a work order that is not settled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.ui import asking
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
@@ -62,12 +64,16 @@ class LineForm(UiForm):
 
 def hours(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
     """Add hours, or correct them."""
-    firm, order = _at(request, company, pk)
-    period = get_object_or_404(order.periods, pk=line) if line else None
+    with _alone_at(request, company, pk) as (firm, order):
+        return _hours(request, firm, order, line)
+
+
+def _hours(request: HttpRequest, firm: Company, order: WorkOrder, line: int) -> HttpResponse:
+    period = still_there(request, order.periods.all(), line) if line else None
     start = _hours_there(order, period)
     form = OfficeHoursForm(
         request.POST or None, company=firm, order=order, period=period, initial=start
-    )
+    ).about(period)
     return _page(request, order, form, period, lambda: _keep_hours(request, order, form, period))
 
 
@@ -90,10 +96,14 @@ def _keep_hours(
 
 def material(request: HttpRequest, company: int, pk: int, line: int = 0) -> HttpResponse:
     """Add a material, or correct it: one typed by hand still needs its price."""
-    firm, order = _at(request, company, pk)
-    there = get_object_or_404(order.materials, pk=line) if line else None
+    with _alone_at(request, company, pk) as (firm, order):
+        return _material(request, firm, order, line)
+
+
+def _material(request: HttpRequest, firm: Company, order: WorkOrder, line: int) -> HttpResponse:
+    there = still_there(request, order.materials.all(), line) if line else None
     picked = None if there else _picked(request, firm)
-    form = LineForm(request.POST or None, initial=_line_there(there, picked))
+    form = LineForm(request.POST or None, initial=_line_there(there, picked)).about(there)
 
     def keep() -> None:
         _keep_line(request, order, form, there, picked)
@@ -148,6 +158,17 @@ def _at(request: HttpRequest, company: int, pk: int) -> tuple[Company, WorkOrder
     return firm, order_of(firm, pk)
 
 
+@contextmanager
+def _alone_at(request: HttpRequest, company: int, pk: int) -> Iterator[tuple[Company, WorkOrder]]:
+    """Hold the work order, and so its lines, while something is written on it."""
+    firm, order = _at(request, company, pk)
+    if request.method != "POST":
+        yield firm, order
+        return
+    with alone(order):
+        yield _at(request, company, pk)
+
+
 def _page(
     request: HttpRequest,
     order: WorkOrder,
@@ -163,6 +184,7 @@ def _page(
             show(form, refused)
         else:
             messages.success(request, _("Work order %(name)s is saved.") % {"name": order.name})
+            tell_kept(request, form.kept)
             return redirect("workorders:work_order", order.company_id, order.pk)
     return office(request, order.company, "line", order=order, form=form, line=line, **more)
 

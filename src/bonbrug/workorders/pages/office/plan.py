@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.ui import asking
+from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.party import join_street
@@ -20,7 +21,7 @@ from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Employee, Relation, WorkOrder
 from bonbrug.workorders.pages.frame import company_of, office
-from bonbrug.workorders.pages.office.work_order import order_of, who
+from bonbrug.workorders.pages.office.work_order import order_of, orders_of, who
 from bonbrug.workorders.pages.office.work_order_forms import WorkOrderForm, values_of
 from bonbrug.workorders.pages.refused import show
 
@@ -48,7 +49,9 @@ def choose_customer(request: HttpRequest, company: int) -> HttpResponse:
 def fill_in(request: HttpRequest, company: int) -> HttpResponse:
     """Fill in a new work order; the chosen relation gives both address blocks."""
     firm = company_of(request, company)
-    form = WorkOrderForm(request.POST or None, company=firm, initial=_start(request, firm))
+    form = WorkOrderForm(request.POST or None, company=firm, initial=_start(request, firm)).about(
+        None
+    )
     if form.is_valid():
         try:
             order = _plan(request, firm, form.cleaned_data)
@@ -90,8 +93,18 @@ def _apart(cleaned: dict[str, Any]) -> tuple[WorkOrderFields, Employee | None]:
 def change(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Change a work order that is not settled."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
-    form = WorkOrderForm(request.POST or None, company=firm, initial=values_of(order))
+    order = still_there(request, orders_of(firm), pk)
+    if order is None:
+        return fill_in(request, company)
+    if request.method != "POST":
+        return _page(request, firm, order)
+    with alone(order):
+        return _page(request, firm, order_of(firm, pk))
+
+
+def _page(request: HttpRequest, firm: Company, order: WorkOrder) -> HttpResponse:
+    there = values_of(order)
+    form = WorkOrderForm(request.POST or None, company=firm, initial=there).about(order)
     if form.is_valid():
         try:
             _change(request, order, form)
@@ -99,6 +112,7 @@ def change(request: HttpRequest, company: int, pk: int) -> HttpResponse:
             show(form, refused)
         else:
             messages.success(request, _("Work order %(name)s is saved.") % {"name": order.name})
+            tell_kept(request, form.kept)
             return redirect("workorders:work_order", firm.pk, order.pk)
     return office(request, firm, "work_order_form", form=form, order=order)
 

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
@@ -96,9 +97,16 @@ class Register(Generic[Record]):
 
     def _change(self, request: HttpRequest, company: int, pk: int) -> HttpResponse:
         firm = company_of(request, company)
-        record = get_object_or_404(self.records(firm), pk=pk)
-        there = {name: value_to_type(getattr(record, name)) for name in self.form.base_fields}
-        return self._save(request, firm, self.form(request.POST or None, initial=there), record)
+        record = still_there(request, self.records(firm), pk)
+        if record is None or request.method != "POST":
+            return self._save(request, firm, self._form_about(request, record), record)
+        with alone(record) as held:
+            return self._save(request, firm, self._form_about(request, held), held)
+
+    def _form_about(self, request: HttpRequest, record: Record | None) -> UiForm:
+        names = self.form.base_fields if record else ()
+        there = {name: value_to_type(getattr(record, name)) for name in names}
+        return self.form(request.POST or None, initial=there).about(record)
 
     def _save(
         self, request: HttpRequest, firm: Company, form: UiForm, record: Record | None
@@ -110,6 +118,7 @@ class Register(Generic[Record]):
                 show(form, refused)
             else:
                 messages.success(request, _("%(record)s is saved.") % {"record": kept})
+                tell_kept(request, form.kept)
                 return redirect(self._url(firm))
         facts: dict[str, Any] = {"form": form, "record": record, "words": self.words}
         remove_url = self._url(firm, "remove", record.pk) if record else ""

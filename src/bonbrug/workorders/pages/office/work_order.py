@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.ui.meanwhile import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle
@@ -52,7 +54,12 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
 
 def order_of(firm: Company, pk: int) -> WorkOrder:
     """Return a work order of this company, or answer 404."""
-    return get_object_or_404(firm.work_orders.select_related("company", "employee"), pk=pk)
+    return get_object_or_404(orders_of(firm), pk=pk)
+
+
+def orders_of(firm: Company) -> QuerySet[WorkOrder]:
+    """Return the work orders of this company, with who does them."""
+    return firm.work_orders.select_related("company", "employee")
 
 
 def do_deed(request: HttpRequest, company: int, pk: int, deed: str) -> HttpResponse:
@@ -74,13 +81,22 @@ def set_work_status(request: HttpRequest, company: int, pk: int) -> HttpResponse
     firm = company_of(request, company)
     order = order_of(firm, pk)
     code = printable(request.POST.get("work_status", "")).strip()
+    with alone(order) as held:
+        told = came_between(request, _("Work status"), held.work_status, code)
+        if told:
+            messages.error(request, told)
+        else:
+            _set_work_status(request, order, code)
+    return redirect("workorders:work_order", firm.pk, order.pk)
+
+
+def _set_work_status(request: HttpRequest, order: WorkOrder, code: str) -> None:
     try:
         plan_work.set_work_status(order, code, now=system_clock(), who=who(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The work status is set."))
-    return redirect("workorders:work_order", firm.pk, order.pk)
 
 
 def remove(request: HttpRequest, company: int, pk: int) -> HttpResponse:

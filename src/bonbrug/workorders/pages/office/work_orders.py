@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.ui.meanwhile import alone, came_between
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.text import printable
@@ -55,14 +56,23 @@ def _list(request: HttpRequest, firm: Company, *, archived: bool) -> HttpRespons
 def set_default(request: HttpRequest, company: int) -> HttpResponse:
     """Choose the work status of a work order that has none when the customer signs."""
     firm = company_of(request, company)
+    code = printable(request.POST.get("default", "")).strip()
+    with alone(firm) as held:
+        told = came_between(request, gettext("Work status"), held.default_work_status, code)
+        if told:
+            messages.error(request, told)
+        else:
+            _set_default(request, firm, code)
+    return redirect("workorders:work_statuses", firm.pk)
+
+
+def _set_default(request: HttpRequest, firm: Company, code: str) -> None:
     try:
-        code = printable(request.POST.get("default", "")).strip()
         change_company(firm, default_work_status=code)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, gettext("The default work status is set."))
-    return redirect("workorders:work_statuses", firm.pk)
 
 
 def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.ui.drafts import unsaved
+from bonbrug.ui.meanwhile import alone
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import see_tablet
 from bonbrug.workorders.actions.refusals import Refused
@@ -33,7 +35,7 @@ def tablet_page(*methods: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, **road: object) -> HttpResponseBase:
             seen = see_tablet(device.key_of(request), system_clock(), device.draw_key)
             if seen is None:
-                return redirect("workorders:tablet_link")
+                return unsaved(redirect("workorders:tablet_link"))
             answer = view(request, seen.employee, **road)
             if seen.new_key:
                 device.remember(answer, seen.new_key)
@@ -54,11 +56,18 @@ def writing(*methods: str) -> Callable[[View], View]:
         def guarded(
             request: HttpRequest, employee: Employee, pk: int, **road: object
         ) -> HttpResponseBase:
-            order = own_order(employee, pk)
+            if request.method != "POST":
+                return entered(request, employee, own_order(employee, pk), **road)
+            with alone(own_order(employee, pk)):
+                return entered(request, employee, own_order(employee, pk), **road)
+
+        def entered(
+            request: HttpRequest, employee: Employee, order: WorkOrder, **road: object
+        ) -> HttpResponseBase:
             if order.status != Status.PICKED_UP:
                 facts = {"status": Status(order.status).label, "needed": Status.PICKED_UP.label}
                 tell(request, Refused("wrong_status", name=order.name, **facts))
-                return redirect("workorders:tablet_order", pk)
+                return unsaved(redirect("workorders:tablet_order", order.pk))
             return view(request, employee, order, **road)
 
         return tablet_page(*methods)(guarded)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.refusals import Refused
@@ -27,15 +28,16 @@ def add(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRespo
 
 def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int) -> HttpResponse:
     """Change hours that are there."""
-    period = get_object_or_404(order.periods, pk=line)
+    period = still_there(request, order.periods.all(), line)
+    start = values_of(period) if period else {}
     form = HoursForm(
         request.POST or None,
         company=employee.company,
         order=order,
         period=period,
         worker=employee.number,
-        initial=values_of(period),
-    )
+        initial=start,
+    ).about(period)
     return _save(request, employee, order, form, period)
 
 
@@ -52,6 +54,7 @@ def _save(
         except Refused as refused:
             show_refused(form, refused)
         else:
+            tell_kept(request, form.kept)
             return redirect("workorders:tablet_order", order.pk)
     return show(request, employee, "hours", order=order, form=form, period=period)
 

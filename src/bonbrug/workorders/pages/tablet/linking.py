@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bonbrug.accounts.guessing import attempt, visitor_of
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
+from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import Device, leave_tablet, link_tablet
@@ -104,4 +105,5 @@ def unlink(request: HttpRequest) -> HttpResponse:
     leave_tablet(device.key_of(request), system_clock())
     answer = redirect("workorders:tablet_link")
     answer.delete_cookie(device.COOKIE, path=device.ROAD)
+    answer.headers[FORGET] = KEPT_HERE
     return answer

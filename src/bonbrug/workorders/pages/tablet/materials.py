@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui import asking
 from bonbrug.ui.forms import AmountField, UiForm
+from bonbrug.ui.meanwhile import still_there, tell_gone, tell_kept
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
@@ -82,10 +83,12 @@ def _written(order: WorkOrder, employee: Employee, form: UiForm, line: LineField
 
 def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int) -> HttpResponse:
     """Change how many."""
-    there = get_object_or_404(order.materials, pk=line)
-    form = QuantityForm(
-        request.POST or None, initial={"quantity": quantity_to_type(there.quantity)}
-    )
+    there = still_there(request, order.materials.all(), line)
+    if there is None:
+        tell_gone(request)
+        return redirect("workorders:tablet_order", order.pk)
+    start = {"quantity": quantity_to_type(there.quantity)}
+    form = QuantityForm(request.POST or None, initial=start).about(there)
     if form.is_valid():
         fields = LineFields(quantity=form.cleaned_data["quantity"])
         try:
@@ -93,6 +96,7 @@ def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int
         except Refused as refused:
             show_refused(form, refused)
         else:
+            tell_kept(request, form.kept)
             return redirect("workorders:tablet_order", order.pk)
     return show(request, employee, "quantity", order=order, form=form, line=there)
 

@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.meanwhile import Part, alone, plain
 from bonbrug.values.clock import system_clock
+from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
@@ -30,6 +32,9 @@ WIDEST = 4000  # pixels
 
 class SignForm(UiForm):
     """Who signs, and the drawing as a data address; or a tick where drawing cannot be done."""
+
+    # Nobody signs for what they did not see.
+    final = ("signer",)
 
     signer = text(_("Name of who signs"), required=True)
     drawing = forms.CharField(
@@ -75,9 +80,17 @@ def picture(written: str) -> bytes:
 def sign(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
     """Show what the customer signs for, and send it."""
     order = own_order(employee, pk)
+    if request.method != "POST":
+        return _sheet(request, employee, order)
+    with alone(order):
+        return _sheet(request, employee, own_order(employee, pk))
+
+
+def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     if order.status != Status.PICKED_UP:
-        return redirect("workorders:tablet_order", pk)
-    form = SignForm(request.POST or None, initial={"signer": order.customer_contact})
+        return redirect("workorders:tablet_order", order.pk)
+    start, done = {"signer": order.customer_contact}, Part(gettext("Done"), _done(order), None, str)
+    form = SignForm(request.POST or None, initial=start).about(order, done=done)
     if form.is_valid():
         try:
             _send(order, employee, form.cleaned_data)
@@ -89,6 +102,18 @@ def sign(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
             )
             return redirect("workorders:today")
     return show(request, employee, "sign", order=order, form=form, sum=reckon(order))
+
+
+def _done(order: WorkOrder) -> str:
+    """Write what the customer signs for, to tell whether it changed."""
+    sums = reckon(order)
+    worked = [
+        f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {number_text(line.hours)}"
+        f" {line.period.remark}".strip()
+        for line in sums.periods
+    ]
+    used = [f"{number_text(line.quantity)} {line.unit} {line.name}" for line in sums.materials]
+    return plain("; ".join([order.description, *worked, *used]).strip("; "))
 
 
 def _send(order: WorkOrder, employee: Employee, cleaned: dict[str, Any]) -> None:
