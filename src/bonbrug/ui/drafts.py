@@ -10,9 +10,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.request import RawPostDataException
 from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
+
+from bonbrug.ui.meanwhile import UNREADABLE
 
 MARK, SAVED, UNSAVED = "draft", "bonbrug_saved", "X-Bonbrug-Unsaved"
 SECONDS = 300
@@ -46,7 +47,7 @@ class Drafts:
 def _mark(request: HttpRequest) -> str:
     try:
         mark = request.POST.get(MARK, "")
-    except RawPostDataException:  # a door that read the body as it came
+    except UNREADABLE:  # also at a door, which reads the body as it came
         return ""
     return mark if re.fullmatch("[0-9a-f]{32}", mark) else ""
 

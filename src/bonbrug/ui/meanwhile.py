@@ -15,11 +15,13 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms.widgets import ChoiceWidget
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -165,13 +167,25 @@ def _labels(field: forms.ChoiceField) -> dict[str, Any]:
     return {str(value): label for value, label in field.widget.choices}
 
 
+# How the framework says that a form is not whole; it tells nothing then.
+UNREADABLE = (
+    BadRequest,
+    MultiPartParserError,
+    RawPostDataException,
+    SuspiciousOperation,
+    UnreadablePostError,
+)
 # Fields of a form that are about sending it, not about what it says.
 _ABOUT_SENDING = ("csrfmiddlewaretoken", "do", "sure", "next", WAS)
 
 
 def typed_texts(request: HttpRequest) -> list[str]:
     """Return what was typed in a form that cannot be saved; never a secret."""
-    fields = [(name, text) for name, text in request.POST.items() if name not in _ABOUT_SENDING]
+    try:
+        sent = request.POST.items()
+    except UNREADABLE:
+        return []
+    fields = [(name, text) for name, text in sent if name not in _ABOUT_SENDING]
     return [str(text) for name, text in fields if text and not _secret(name) and str(text) != "on"]
 
 
