@@ -267,3 +267,8 @@ def test_the_default_work_status_is_the_office_s_choice(office: Client, company:
     office.post(reverse("workorders:default_work_status", args=[company.pk]), {"default": "0"})
     company.refresh_from_db()
     assert company.default_work_status == "0"
+
+
+def test_a_remark_of_two_lines_stays_two_lines(office: Client, make_order: Make) -> None:
+    order = make_order(description="Kraan lekt\nBellen voor vertrek")
+    assert "Kraan lekt<br>Bellen voor vertrek" in shown(office, order)
