@@ -110,14 +110,16 @@ def _of_days(asking: _Asking) -> Iterator[Finding]:
 
 
 def _of_amounts(asking: _Asking, lines: Sequence[InvoiceLine]) -> Iterator[Finding]:
-    whole = Decimal(0)
+    """Name the large lines, or the whole where only the lines together are large."""
+    whole, large = Decimal(0), False
     for line in lines:
         amount = times(line.quantity, line.price)
         whole += amount
         if line.quantity > MOST_PIECES or amount > MOST_OF_A_LINE:
+            large = True
             facts = {"quantity": plain(line.quantity), "amount": plain(amount)}
             yield asking.about("quantity_large", article=line.code, **facts)
-    if whole > MOST_OF_AN_INVOICE:
+    if whole > MOST_OF_AN_INVOICE and not large:
         yield asking.about("invoice_large", amount=plain(whole))
 
 

@@ -79,7 +79,10 @@ APPROVE = Button(
     gettext_lazy("Invoice it like this"),
     gettext_lazy("It is invoiced as it is in the next run, unless something changes before."),
     actions.approve,
-    gettext_lazy("An invoice that is made stays."),
+    gettext_lazy(
+        "This holds for everything that is asked about this work order. An invoice that is made "
+        "stays."
+    ),
 )
 CLOSE = Button(
     "afsluiten",
