@@ -41,6 +41,7 @@ def product(code: str, unit: str, price: str = "50.00", **other: Any) -> Product
 
 
 def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
+    worked = other.get("day") or date(2018, 9, 19)
     made = WorkOrder(
         row_id=row_id,
         number=f"WB-{row_id:0>5}",
@@ -48,7 +49,7 @@ def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
         work_status="1",
         day=date(2018, 9, 19),
         customer=relation(),
-        periods=(WorkPeriod(date(2018, 9, 19), 90, "UUR"),),
+        periods=(WorkPeriod(worked, 90, "UUR"),),
         materials=(MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55")),),
     )
     return replace(made, **other)

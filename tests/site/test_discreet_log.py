@@ -55,9 +55,10 @@ def written() -> Iterator[io.StringIO]:
     )
     assert isinstance(handler, logging.StreamHandler)
     sink = io.StringIO()
-    before = handler.setStream(sink)
+    # Not setStream: it flushes the stream of before, which a test that ended may have closed.
+    before, handler.stream = handler.stream, sink
     yield sink
-    handler.setStream(before)
+    handler.stream = before
 
 
 def loggers() -> list[str]:

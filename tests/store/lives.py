@@ -42,6 +42,8 @@ def main(count: int, seed: int) -> None:
 def live(pk: int, life: int, seconds: float) -> set[writing.Fact]:
     """Let a child write and end it by force; return what it was told to be kept."""
     connections.close_all()
+    if connection.vendor == POSTGRES:
+        connection.close_pool()  # type: ignore[attr-defined] # two processes cannot share lines
     reading, telling = os.pipe()
     child = os.fork()
     if not child:

@@ -57,11 +57,11 @@ def test_a_clock_that_jumps_after_the_send_makes_no_second_invoice(
     assert len(world.books.invoices_) == 1
 
 
-def test_the_series_goes_on_over_new_year() -> None:
+def test_a_new_year_begins_its_own_series() -> None:
     world = begun(EVES["new year"][0], "lost_request")
     world.now = datetime(2027, 1, 1, 9, tzinfo=UTC)
     world.add(work_order("2", day=date(2027, 1, 1)))
     for _ in range(3):
         world.later(QUIET)
     days = [(number, kept.invoice.day) for number, kept in sorted(world.books.invoices_.items())]
-    assert days == [("2026001", date(2026, 12, 31)), ("2026002", date(2027, 1, 1))]
+    assert days == [("2026001", date(2026, 12, 31)), ("2027001", date(2027, 1, 1))]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from types import TracebackType
 
@@ -89,6 +90,8 @@ def _filled(template: str, args: object, *, ours: bool) -> str:
 def _safe(value: object, *, ours: bool) -> object:
     if isinstance(value, SAFE_KINDS):
         return value
+    if isinstance(value, IPv4Address | IPv6Address):  # of a machine of the operator, not a visitor
+        return value if value.is_private else WITHHELD
     if ours and isinstance(value, str) and not SECRET.search(value):
         return value if all(map(OUR_WORDS.fullmatch, re.split("[ ,:/]", value))) else WITHHELD
     return WITHHELD
