@@ -214,7 +214,8 @@ def test_half_filled_hours_on_the_tablet_survive_a_reload_and_go_with_the_link(
     page.goto("/werkbonnen/")
     page.get_by_role("main").get_by_role("link", name="Demo Schilders BV").click()
     expect(page.get_by_role("link", name="Nieuwe werkbon").first).to_be_visible()
-    page.goto(f"{page.url}bon/invullen/")
+    firm = page.url
+    page.goto(f"{firm}bon/invullen/")
     for block in ("customer", "payer"):
         page.locator(f"#id_{block}_name").fill("Familie Proef")
         page.locator(f"#id_{block}_debtor_number").fill("P1")
@@ -222,9 +223,13 @@ def test_half_filled_hours_on_the_tablet_survive_a_reload_and_go_with_the_link(
     page.locator("#id_employee").select_option(label="Fatma Proef")
     page.get_by_role("button", name="Werkbon maken").click()
     expect(page.get_by_text("Klaargezet").first).to_be_visible()
+    page.goto(f"{firm}instellingen/tablets/")
+    page.get_by_role("button", name="Koppelcode tonen: Fatma Proef").click()
+    code = page.locator("#link-code").inner_text()
     page.goto("/werkbonnen/tablet/koppelen/")
     page.get_by_label("Bedrijfs id").fill("1000002")
     page.get_by_label("nummer").last.fill("103")
+    page.get_by_label("Koppelcode").fill(code)
     page.get_by_role("button", name="Tablet koppelen").click()
     page.get_by_role("button", name="Ophalen").first.click()
     page.get_by_role("link", name="Uren toevoegen").click()
