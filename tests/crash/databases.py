@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,13 +15,14 @@ import psycopg
 ROOT = Path(__file__).parents[2]
 FILE = ""
 ADDRESS = "BONBRUG_DATABASE_URL"
+_place = count(1)
 
 
 @contextmanager
-def postgresql(count: int) -> Iterator[list[str]]:
+def postgresql(how_many: int) -> Iterator[list[str]]:
     """Yield the addresses of so many databases on a PostgreSQL of our own."""
     server = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "tests.crash.postgres", str(count)],
+        [sys.executable, "-W", "ignore", "-m", "tests.crash.postgres", str(how_many)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -40,7 +42,7 @@ def of_these_tests(called: str = "crash") -> Iterator[str]:
     if not address.startswith("postgres"):
         yield FILE
         return
-    name = f"{called}{os.getpid()}"
+    name = f"{called}{os.getpid()}_{next(_place)}"  # several may stand at once in one process
     with psycopg.connect(address, autocommit=True) as line:
         line.execute(f"CREATE DATABASE {name}".encode())
     try:
