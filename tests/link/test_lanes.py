@@ -109,9 +109,9 @@ def test_a_full_slow_lane_takes_nothing_from_the_fast_one(linked: Linked) -> Non
         (9.0, 0, 30.0),
         (0.1, 7, 5.0),
         (0.1, 8, 60.0),
-        (None, 0, 15.0),
+        (None, 0, 8.0),
         (None, 1, 60.0),
-        (None, 2, 15.0),
+        (None, 2, 8.0),
     ],
 )
 def test_patience_follows_from_the_last_answer(

@@ -1,7 +1,7 @@
 """How long a connection is waited for, and in which lane: from what it did the last time."""
 
 FLOOR, CEILING = 5.0, 30.0  # seconds until the first byte of a run
-USUAL = 15.0  # for who never answered yet
+USUAL = 8.0  # for who never answered yet; its second try has all the time
 FACTOR = 10  # times what the last answer took
 TOLD_AFTER = 2  # silences in a row; one alone is weather
 THOROUGH_EVERY = 8  # silences: then a try has all the time, for who became slow for good
