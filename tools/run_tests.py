@@ -28,8 +28,8 @@ def on_postgresql() -> int:
         server = get_server(folder)
         try:
             address = {"BONBRUG_DATABASE_URL": server.get_uri()}
-            marked = [*PYTEST, "-n", WORKERS, "-m", "postgres", "--ignore", "tests/journeys"]
-            return _run(marked, address)
+            marked = ["-n", WORKERS, "--dist", "loadscope", "-m", "postgres"]
+            return _run([*PYTEST, *marked, "--ignore", "tests/journeys"], address)
         finally:
             server.cleanup()
 

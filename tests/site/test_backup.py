@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash.databases import ADDRESS, of_these_tests
+from tests.journeys.program import free_port
 from tests.site.command import bonbrug
 
 pytestmark = pytest.mark.postgres
@@ -90,7 +91,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """The demo's firm after its first synchronisation."""
     with of_these_tests() as database:
         made = place(tmp_path_factory.mktemp("office"), database)
-        code, said = made.tell("demo", "--once", "--port", "18112")
+        code, said = made.tell("demo", "--once", "--port", str(free_port()))
         assert code == 0, said
         yield made
 
@@ -152,7 +153,7 @@ def test_everything_is_there_again_and_exports_wait(
 
 def test_what_was_put_back_runs_and_makes_no_invoice(elsewhere: Place, backup: Path) -> None:
     assert elsewhere.tell("restore", str(backup))[0] == 0
-    code, said = elsewhere.tell("demo", "--once", "--port", "18113")
+    code, said = elsewhere.tell("demo", "--once", "--port", str(free_port()))
     rows = json.loads(elsewhere.tell("status", "--json")[1])
     assert [row["waiting_for_a_person"] for row in rows] == [1], said
     assert "Er worden geen facturen gemaakt tot iemand bevestigt" in said
