@@ -7,6 +7,7 @@ import pytest
 
 from bonbrug.books.models import Administration
 from tests.books.shelf import CODES
+from tests.strangers import walk
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -21,39 +22,8 @@ EVER = {
     "DatumTm": datetime.fromisoformat("2049-12-31"),
 }
 
-RELATION = {
-    "ID": 0,
-    "AddDatum": DAY,
-    "Code": "WB-1001",
-    "Bedrijf": "Klant & Zoon",
-    "BP": "B",
-    "Gb_ID": 0,
-    "GeenEmail": 0,
-    "NieuwsbriefgroepenCount": 0,
-}
-LINE = {
-    "Aantal": 1.5,
-    "Eenheid": "uren",
-    "Code": "2",
-    "Omschrijving": "Reisuur (werkbon 1002)",
-    "PrijsPerEenheid": 42,
-    "BTWCode": "HOOG_VERK_21",
-    "TegenrekeningCode": "8020",
-    "KostenplaatsID": 0,
-}
-INVOICE = {
-    "Relatiecode": "WB-1001",
-    "Datum": DAY,
-    "Betalingstermijn": 14,
-    "Factuursjabloon": "Test",
-    "PerEmailVerzenden": False,
-    "AutomatischeIncasso": False,
-    "IncassoMachtigingDatumOndertekening": DAY,
-    "IncassoMachtigingFirst": False,
-    "InBoekhoudingPlaatsen": True,
-    "BoekhoudmutatieOmschrijving": "Werkbon 1002",
-    "Regels": {"cFactuurRegel": [LINE]},
-}
+RELATION = {**walk.RELATION, "Bedrijf": "Klant & Zoon"}
+LINE, INVOICE = walk.LINE, walk.INVOICE
 ALL_PRODUCTS = {"ArtikelID": 0}
 ALL_ENTRIES = {"MutatieNr": 0, "MutatieNrVan": 0, "MutatieNrTm": 0, **EVER}
 

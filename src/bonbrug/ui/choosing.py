@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from bonbrug.ui.searching import LONGEST, matching, words_in
+from bonbrug.ui.asking import MOST_CHARACTERS
+from bonbrug.ui.searching import matching, words_in
 from bonbrug.values.text import searchable
 
 Record = TypeVar("Record", bound=Model)
@@ -32,7 +33,7 @@ class Choosing(Generic[Record]):
         texts: Sequence[str],
     ) -> None:
         self.key, self.label, self.records, self.texts = key, label, records, texts
-        self.word = str(data.get(f"{key}-search", "")).strip()[:LONGEST]
+        self.word = str(data.get(f"{key}-search", "")).strip()[:MOST_CHARACTERS]
         self.sought = str(data.get(f"{key}-sought", ""))
         self.chosen = ""
 

@@ -14,13 +14,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
+from bonbrug.ui.asking import MOST_CHARACTERS, MOST_WORDS
 from bonbrug.values.quantity import folded
 from bonbrug.values.text import DOUBLE_LETTERS, SINGLE_LETTERS, searchable
 
 Record = TypeVar("Record", bound=Model)
 
-MOST_WORDS = 10
-LONGEST = 200
 FUNCTION = "bonbrug_searchable"
 HOLDS = "bonbrug_holds"
 BETWEEN = "\x1f"
@@ -90,8 +89,8 @@ class Holds(Func):
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that are searched for: at most `MOST_WORDS`, of `LONGEST` characters."""
-    return list(dict.fromkeys(typed.replace("€", " ")[:LONGEST].split()))[:MOST_WORDS]
+    """Return the words that are searched for, within the bounds of ui/asking.py."""
+    return list(dict.fromkeys(typed.replace("€", " ")[:MOST_CHARACTERS].split()))[:MOST_WORDS]
 
 
 def matching(
