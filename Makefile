@@ -87,7 +87,7 @@ check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and tran
 	$(BIN)/python tools/messages.py check
 	$(BIN)/pytest -q tests/architecture
 
-ENGINE := tests/mutation
+ENGINE := tests/proofs/mutation
 
 coverage: .venv/dev ## every branch of the engine's state machine, or it fails
 	$(BIN)/coverage run --rcfile=$(ENGINE)/coverage.ini -m pytest -q -c $(ENGINE)/pytest.ini --rootdir=. tests/sync
@@ -96,27 +96,27 @@ coverage: .venv/dev ## every branch of the engine's state machine, or it fails
 mutate: .venv/mutate ## small mistakes in the engine, one at a time: do its tests notice?
 	$(BIN)/python tools/mutate.py $(ARGS)
 
-simulate: .venv/run ## invented faults by seed against the engine: make simulate SEEDS=10000
-	$(BIN)/bonbrug simulate --schedules $(SEEDS)
+simulate: .venv/dev ## invented faults by seed against the engine: make simulate SEEDS=10000
+	$(BIN)/python -m tests.proofs.simulator --schedules $(SEEDS)
 
 proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, buttons, people, store
-	$(BIN)/python -m tests.buttons 200
-	$(BIN)/python -m tests.faults --all
-	$(BIN)/python -m tests.crash --all
-	$(BIN)/python -m tests.crash --random 2000
-	$(BIN)/python -m tests.crash --together 120 --on SQLite
-	$(BIN)/python -m tests.crash --together 120 --on PostgreSQL
-	$(BIN)/python -m tests.store --all
-	$(BIN)/python -m tests.model 20000 50
+	$(BIN)/python -m tests.proofs.buttons 200
+	$(BIN)/python -m tests.proofs.faults --all
+	$(BIN)/python -m tests.proofs.crash --all
+	$(BIN)/python -m tests.proofs.crash --random 2000
+	$(BIN)/python -m tests.proofs.crash --together 120 --on SQLite
+	$(BIN)/python -m tests.proofs.crash --together 120 --on PostgreSQL
+	$(BIN)/python -m tests.proofs.store --all
+	$(BIN)/python -m tests.proofs.model 20000 50
 
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.proofs.bench
 
 hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thousands of silent lines
-	$(BIN)/python -m tests.hostile $(ARGS)
+	$(BIN)/python -m tests.proofs.hostile $(ARGS)
 
 bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
-	$(BIN)/python -m tests.bench.scale $(ARGS)
+	$(BIN)/python -m tests.proofs.bench.scale $(ARGS)
 
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import crossing
-from bonbrug.sync.steady import Patience
+from bonbrug.sync.ports.retrying import Patience
 from tests.books.flushing import allow_flushing
 from tests.link.journal.flushing import allow_flushing as allow_flushing_the_journal
 
@@ -73,5 +73,5 @@ def _lines_closed() -> Iterator[None]:
 def _queue_let_go() -> Iterator[None]:
     """An open connection to the queue would keep a test database from being dropped."""
     yield
-    if engine.queue.cache_info().currsize:
-        engine.let_go()
+    if task_queue.queue.cache_info().currsize:
+        task_queue.let_go()

@@ -13,5 +13,5 @@ from bonbrug.site.settings import *  # noqa: E402,F403 - the folder must be know
 
 # The threads of a test server must let go of the database, or it cannot be dropped at the end.
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - from the star above
-# A pool outlives the tests that used it; real processes try it (tests/site, tests/crash).
+# A pool outlives the tests that used it; real processes try it (tests/site, tests/proofs/crash).
 DATABASES["default"].get("OPTIONS", {}).pop("pool", None)  # noqa: F405

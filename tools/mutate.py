@@ -2,8 +2,8 @@
 
 Each change in a module of WANTED must make a test in tests/sync fail. The share that does is the
 score of a module, and LEAST is the least that is accepted. A change that no test can or should
-notice stands with its reason in tests/mutation/survivors.toml; another one fails the command, and
-so does a line of that file that is no longer true.
+notice stands with its reason in tests/proofs/mutation/survivors.toml; another one fails the
+command, and so does a line of that file that is no longer true.
 
 With --judge the results of the last run are judged again. WORKERS=1 leaves the other processors
 alone.

@@ -11,7 +11,7 @@ ROOMS = Path(__file__).parents[2] / "src/bonbrug"
 WRITTEN_DOWN = Path(__file__).with_name("migrations.txt")
 
 
-def prints() -> dict[str, str]:
+def fingerprints() -> dict[str, str]:
     """Return file → SHA-256 of every migration and of what it imports beside it."""
     return {
         path.relative_to(ROOMS).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -23,4 +23,4 @@ def prints() -> dict[str, str]:
 def test_every_migration_is_as_it_was_written_down() -> None:
     lines = WRITTEN_DOWN.read_text("utf-8").splitlines()
     written = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    assert prints() == written
+    assert fingerprints() == written

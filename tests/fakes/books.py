@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bonbrug.sync.exports import expected_totals
-from bonbrug.sync.failures import NotAllowedIn, Refused
-from bonbrug.sync.nouns import (
+from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.model.failures import NotAllowedIn, Refused
+from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
     Invoice,
@@ -15,7 +15,7 @@ from bonbrug.sync.nouns import (
     Reading,
     Relation,
 )
-from tests.fakes.prints import Prints
+from tests.fakes.fingerprints import Prints
 from tests.fakes.weather import Weather
 
 WRITES = ("add_relation", "change_relation", "send_invoice")
@@ -42,7 +42,7 @@ class FakeBooks:
         self.open = True
         self.complete = True
         self.unreadable: tuple[str, ...] = ()
-        self.prints = Prints()
+        self.fingerprints = Prints()
 
     def writes(self) -> int:
         return self.weather.count(*WRITES)
@@ -67,14 +67,14 @@ class FakeBooks:
         def effect() -> Reading[Relation]:
             rows = tuple(self.relations_.values())
             reading = Reading(rows, self.complete, self.unreadable)
-            return self.prints.given("books_relations", reading, known)
+            return self.fingerprints.given("books_relations", reading, known)
 
         return self.weather.through("books_relations", effect)
 
     def products(self, known: str = "") -> Reading[Product]:
         def effect() -> Reading[Product]:
             reading = Reading(tuple(self.products_.values()))
-            return self.prints.given("products", reading, known)
+            return self.fingerprints.given("products", reading, known)
 
         return self.weather.through("products", effect)
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bonbrug.sync.failures import Refused
-from bonbrug.sync.nouns import Employee, HourType, Material, Reading, Relation, WorkOrder
-from tests.fakes.prints import Prints
+from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
+from tests.fakes.fingerprints import Prints
 from tests.fakes.weather import Weather
 
 WRITES = ("put_relations", "put_materials", "put_hour_types", "put_work_statuses", "settle", "mark")
@@ -25,7 +25,7 @@ class FakeFieldService:
         self.orders_: dict[str, WorkOrder] = {}
         self.swallow: set[str] = set()
         self.hated: set[str] = set()
-        self.prints = Prints()
+        self.fingerprints = Prints()
 
     def writes(self) -> int:
         return self.weather.count(*WRITES)
@@ -36,7 +36,7 @@ class FakeFieldService:
     def relations(self, known: str = "") -> Reading[Relation]:
         def effect() -> Reading[Relation]:
             reading = Reading(tuple(self.relations_.values()))
-            return self.prints.given("field_relations", reading, known)
+            return self.fingerprints.given("field_relations", reading, known)
 
         return self.weather.through("field_relations", effect)
 

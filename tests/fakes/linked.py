@@ -8,7 +8,7 @@ import pytest
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, Run
-from bonbrug.sync.choices import Choices
+from bonbrug.sync.model.settings import SyncSettings
 from tests.fakes.world import CHOICES, START, World
 
 CODES = ("demo", "code-1", "code-2")
@@ -53,7 +53,7 @@ def ordered(name: str = "Koppeling", company_id: str = "1000001") -> Connection:
     return actions.make_connection(organisation, name, services, company_id, tokens, START)
 
 
-def make_linked(patch: pytest.MonkeyPatch, choices: Choices = CHOICES) -> Linked:
+def make_linked(patch: pytest.MonkeyPatch, choices: SyncSettings = CHOICES) -> Linked:
     """Order, sign in and choose, with both sides replaced by fakes."""
     linked = Linked(World(choices))
     patch.setattr(crossing, "try_bookkeeping", lambda *args: linked.world.books)

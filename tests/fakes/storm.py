@@ -7,9 +7,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from bonbrug.sync.failures import Failure, Refused
-from bonbrug.sync.ledger import State
-from bonbrug.sync.nouns import Invoice, InvoiceLine
+from bonbrug.sync.model.failures import Failure, Refused
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import Invoice, InvoiceLine
 from tests.fakes.weather import Crash, Weather
 from tests.fakes.world import CHOICES, World, relation, work_order
 
@@ -65,13 +65,13 @@ class Schedule:
         if self.chance.random() < 0.2:
             self.storm.deliver()
         if not self.storm.over and self.chance.random() < 0.2:
-            self.world.ledger.crash_at = self.world.ledger.writes + self.chance.randint(1, 12)
+            self.world.memory.crash_at = self.world.memory.writes + self.chance.randint(1, 12)
         self.world.now += timedelta(minutes=self.chance.choice((1, 15, 15, 15, 70)))
         try:
             self.world.run()
         except Crash:
-            self.world.ledger.crash_at = 0
-        self.world.ledger.crash_at = 0
+            self.world.memory.crash_at = 0
+        self.world.memory.crash_at = 0
 
     def _people(self) -> None:
         for person in (
@@ -131,17 +131,17 @@ class Schedule:
 
     def _wrong(self, row_id: str) -> list[str]:
         world = self.world
-        tag = world.circumstances.marks.tag(row_id, 1)
+        tag = world.circumstances.markers.tag(row_id, 1)
         ours = [
             number
             for number, kept in world.books.invoices_.items()
             if any(tag in line.description for line in kept.invoice.lines)
         ]
         order = world.field.orders_[row_id]
-        job = next((job for job in world.ledger.jobs_.values() if job.row_id == row_id), None)
-        asked = any(item.row_id == row_id for item in world.ledger.items.values())
+        job = next((job for job in world.memory.jobs_.values() if job.row_id == row_id), None)
+        asked = any(item.row_id == row_id for item in world.memory.items.values())
         if job and job.state is State.WAITING:
-            asked = ("backlog", "") in world.ledger.items
+            asked = ("backlog", "") in world.memory.items
         problems = []
         if len(ours) > 1:
             problems.append(f"{row_id} doubled: {ours}")

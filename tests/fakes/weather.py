@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from bonbrug.sync.failures import Failure, Refused, Unreachable
+from bonbrug.sync.model.failures import Failure, Refused, Unreachable
 
 Result = TypeVar("Result")
 

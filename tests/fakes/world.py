@@ -5,21 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.cycle import synchronise
-from bonbrug.sync.ledger import Standing, State
-from bonbrug.sync.marks import Marks
-from bonbrug.sync.nouns import MaterialLine, Product, Relation, WorkOrder, WorkPeriod
-from bonbrug.sync.report import Report
-from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.marker import Markers
+from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.findings import Report
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import MaterialLine, Product, Relation, WorkOrder, WorkPeriod
+from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.run import synchronise
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
-from tests.fakes.ledger import FakeLedger
+from tests.fakes.memory import FakeMemory
 from tests.fakes.weather import Crash, Weather
 
 START = datetime(2018, 9, 19, 8, 0, tzinfo=UTC)
 QUIET = timedelta(minutes=15)
-CHOICES = Choices(export_invoices=True, template="Test", book=True, version=1)
+CHOICES = SyncSettings(export_invoices=True, template="Test", book=True, version=1)
 
 
 def relation(code: str = "TEST1", remote_id: str = "1", **other: str) -> Relation:
@@ -58,24 +59,26 @@ def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
 class World:
     """Two sides and a memory. `run` is one cycle; `later` lets time pass first."""
 
-    def __init__(self, choices: Choices = CHOICES, standing: Standing | None = None) -> None:
+    def __init__(
+        self, choices: SyncSettings = CHOICES, standing: ConnectionState | None = None
+    ) -> None:
         self.weather = Weather()
         self.books = FakeBooks(self.weather)
         self.field = FakeFieldService(self.weather)
-        self.ledger = FakeLedger(standing or Standing(activated_on=START.date()))
+        self.memory = FakeMemory(standing or ConnectionState(activated_on=START.date()))
         self.choices, self.now = choices, START
         self.books.relations_["1"] = relation()
         for one in (product("UUR", "Uur", "50.00"), product("BUIS", "Stuk", "4.55")):
             self.books.products_[one.remote_id] = one
 
     @property
-    def circumstances(self) -> Circumstances:
-        marks = Marks(b"k" * 32, "ingebouwd:1234567")
-        return Circumstances(self.choices, marks, lambda: self.now, self.now, QUIET)
+    def circumstances(self) -> RunContext:
+        markers = Markers(b"k" * 32, "ingebouwd:1234567")
+        return RunContext(self.choices, markers, lambda: self.now, self.now, QUIET)
 
     def run(self, *, thorough: bool = False, dry_run: bool = False) -> Report:
         self.weather.calls.clear()
-        bridge = Bridge(self.books, self.field, self.ledger)
+        bridge = Ports(self.books, self.field, self.memory)
         return synchronise(bridge, self.circumstances, thorough=thorough, dry_run=dry_run)
 
     def crash(self) -> bool:
@@ -95,18 +98,21 @@ class World:
 
     def approve(self) -> None:
         """A person says that what is asked is right, as link/actions/deciding.py does."""
-        for place, job in self.ledger.jobs_.items():
+        for place, job in self.memory.jobs_.items():
             if job.state is State.REFUSED:
-                self.ledger.jobs_[place] = replace(
-                    job, approved_print=job.refused_print, refused_print="", refused_code=""
+                self.memory.jobs_[place] = replace(
+                    job,
+                    approved_fingerprint=job.refused_fingerprint,
+                    refused_fingerprint="",
+                    refused_code="",
                 )
-        self.ledger.items.clear()
+        self.memory.items.clear()
 
     def items(self) -> list[str]:
-        return sorted(code for code, _ in self.ledger.items)
+        return sorted(code for code, _ in self.memory.items)
 
     def states(self) -> list[State]:
-        return [job.state for job in self.ledger.jobs_.values()]
+        return [job.state for job in self.memory.jobs_.values()]
 
     def writes(self) -> int:
         return self.books.writes() + self.field.writes()

@@ -14,7 +14,7 @@ from werkzeug import Request, Response
 
 from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.http import Http
-from bonbrug.sync.failures import Misconfigured, Unreachable, Unreadable
+from bonbrug.sync.model.failures import Misconfigured, Unreachable, Unreadable
 
 
 @pytest.fixture
@@ -287,11 +287,11 @@ def test_an_arriving_answer_is_read_in_pieces_and_has_the_print_of_the_whole(
     httpserver.expect_request("/", method="POST").respond_with_data(body)
     with client.arriving("POST", httpserver.url_for("/"), body=b"x") as answer:
         pieces = list(iter(lambda: answer.body.read(4_096), b""))
-        found = answer.print()
+        found = answer.fingerprint()
     assert b"".join(pieces) == body
     whole = client.send("POST", httpserver.url_for("/"), body=b"x")
     with whole.body:
-        assert (whole.print(), whole.body.read()) == (found, body)
+        assert (whole.fingerprint(), whole.body.read()) == (found, body)
 
 
 @pytest.mark.parametrize(

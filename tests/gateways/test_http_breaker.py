@@ -1,7 +1,7 @@
 import pytest
 
 from bonbrug.gateways.http_breaker import MOST, MOST_SILENT, REST, Breaker, behalf
-from bonbrug.sync.failures import Unreachable
+from bonbrug.sync.model.failures import Unreachable
 
 HOST, OTHER = "soap.example:443", "api.example:443"
 

@@ -15,9 +15,22 @@ from werkzeug import Request, Response
 
 from bonbrug.gateways.http import Http
 from bonbrug.gateways.werkbonapp import WerkbonApp
-from bonbrug.sync.failures import Misconfigured, NotAllowedIn, Refused, Unreachable, Unreadable
-from bonbrug.sync.nouns import Employee, HourType, Material, MaterialLine, Relation, WorkPeriod
-from bonbrug.sync.ports import FieldService
+from bonbrug.sync.model.failures import (
+    Misconfigured,
+    NotAllowedIn,
+    Refused,
+    Unreachable,
+    Unreadable,
+)
+from bonbrug.sync.model.records import (
+    Employee,
+    HourType,
+    Material,
+    MaterialLine,
+    Relation,
+    WorkPeriod,
+)
+from bonbrug.sync.ports.field_service import FieldService
 
 EXAMPLES = Path(__file__).parents[1] / "golden" / "werkbonapp" / "examples"
 LIST = "GetWorkorders.status-Compleet.update_status-false"
@@ -329,10 +342,10 @@ def test_an_empty_invoice_debtor_stays_empty(
     assert (order.customer.code, order.problem) == ("", "")
 
 
-def content_hash(service: FieldService) -> str:
+def content_fingerprint(service: FieldService) -> str:
     order = service.work_order("500001")
     assert order is not None
-    return order.content_hash
+    return order.content_fingerprint
 
 
 @pytest.mark.parametrize(
@@ -357,7 +370,7 @@ def test_the_content_hash_changes_with_what_is_invoiced_only(
         httpserver.expect_ordered_request("/openapi/8/GetWorkorder/").respond_with_data(
             envelope(order)
         )
-    assert (content_hash(service) == content_hash(service)) is is_same
+    assert (content_fingerprint(service) == content_fingerprint(service)) is is_same
 
 
 def test_the_content_hash_sees_amounts_not_spelling_or_order(
@@ -370,7 +383,7 @@ def test_the_content_hash_sees_amounts_not_spelling_or_order(
         httpserver.expect_ordered_request("/openapi/8/GetWorkorder/").respond_with_data(
             envelope(order)
         )
-    assert content_hash(service) == content_hash(service)
+    assert content_fingerprint(service) == content_fingerprint(service)
 
 
 def test_settling_is_the_only_read_that_changes_the_status(

@@ -3,13 +3,13 @@ import time
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
 
 
 @pytest.fixture(autouse=True)
 def _empty_queue() -> None:
-    engine.forget()
+    task_queue.forget()
 
 
 def wait_for(event: threading.Event) -> None:
@@ -17,10 +17,14 @@ def wait_for(event: threading.Event) -> None:
 
 
 def test_jobs_come_in_the_order_in_which_they_were_sent() -> None:
-    engine.send("a", "1")
-    engine.send("b", "é ' \" {}")
-    assert engine.length() == 2
-    assert [engine.take(), engine.take(), engine.take()] == [("a", "1"), ("b", "é ' \" {}"), None]
+    task_queue.send("a", "1")
+    task_queue.send("b", "é ' \" {}")
+    assert task_queue.length() == 2
+    assert [task_queue.take(), task_queue.take(), task_queue.take()] == [
+        ("a", "1"),
+        ("b", "é ' \" {}"),
+        None,
+    ]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -32,8 +36,8 @@ def test_a_worker_does_the_job_and_stops_when_asked() -> None:
         arguments.append(argument)
         done.set()
 
-    worker = Worker({"greet": handle}, lambda: None, every_seconds=60, places={engine.FAST: 2})
-    engine.send("greet", "7")
+    worker = Worker({"greet": handle}, lambda: None, every_seconds=60, places={task_queue.FAST: 2})
+    task_queue.send("greet", "7")
     worker.start()
     wait_for(done)
     assert worker.stop()
@@ -48,9 +52,9 @@ def test_a_job_that_fails_or_is_unknown_stops_nothing(caplog: pytest.LogCaptureF
         raise ValueError(argument)
 
     handlers = {"fail": fail, "end": lambda argument: done.set()}
-    worker = Worker(handlers, lambda: None, every_seconds=60, places={engine.FAST: 1})
+    worker = Worker(handlers, lambda: None, every_seconds=60, places={task_queue.FAST: 1})
     for name in ("fail", "nobody", "end"):
-        engine.send(name, "")
+        task_queue.send(name, "")
     worker.start()
     wait_for(done)
     assert worker.stop()
@@ -67,7 +71,7 @@ def test_the_tick_comes_again_after_a_failure() -> None:
         ticks.release()
         raise ValueError
 
-    worker = Worker({}, tick, every_seconds=0.01, places={engine.FAST: 1})
+    worker = Worker({}, tick, every_seconds=0.01, places={task_queue.FAST: 1})
     worker.start()
     assert all(ticks.acquire(timeout=20) for _ in range(3))
     assert worker.stop()
@@ -81,8 +85,8 @@ def test_a_worker_that_hangs_does_not_hold_up_the_end() -> None:
         begun.set()
         let_go.wait(timeout=20)
 
-    worker = Worker({"hang": hang}, lambda: None, every_seconds=60, places={engine.FAST: 1})
-    engine.send("hang", "")
+    worker = Worker({"hang": hang}, lambda: None, every_seconds=60, places={task_queue.FAST: 1})
+    task_queue.send("hang", "")
     worker.start()
     wait_for(begun)
     started = time.monotonic()
@@ -101,27 +105,27 @@ def test_a_full_slow_lane_leaves_the_fast_one_its_places() -> None:
         let_go.wait(timeout=20)
 
     handlers = {"hang": hang, "end": lambda argument: done.set()}
-    worker = Worker(handlers, lambda: None, 60, places={engine.FAST: 1, engine.SLOW: 2})
+    worker = Worker(handlers, lambda: None, 60, places={task_queue.FAST: 1, task_queue.SLOW: 2})
     for _ in range(5):
-        engine.send("hang", "", engine.SLOW)
+        task_queue.send("hang", "", task_queue.SLOW)
     worker.start()
     assert all(hanging.acquire(timeout=20) for _ in range(2))
-    engine.send("end", "")
+    task_queue.send("end", "")
     wait_for(done)
-    assert engine.length(engine.SLOW) == 3
-    engine.forget()
+    assert task_queue.length(task_queue.SLOW) == 3
+    task_queue.forget()
     let_go.set()
     assert worker.stop()
 
 
 def test_who_waits_in_person_goes_first() -> None:
-    engine.send("a", "1")
-    engine.send("a", "2", urgent=True)
-    assert engine.take() == ("a", "2")
+    task_queue.send("a", "1")
+    task_queue.send("a", "2", urgent=True)
+    assert task_queue.take() == ("a", "2")
 
 
 def test_only_two_words_of_a_job_stand_in_the_queue() -> None:
-    engine.send("wake", "1000001")
-    assert [bytes(data) for data in engine.queue(engine.FAST).storage.enqueued_items()] == [
+    task_queue.send("wake", "1000001")
+    assert [bytes(data) for data in task_queue.queue(task_queue.FAST).storage.enqueued_items()] == [
         b'["wake", "1000001"]'
     ]

@@ -7,7 +7,7 @@ import pytest
 
 from bonbrug.link.models import Budget
 from bonbrug.link.store import budget
-from bonbrug.sync.failures import Refused
+from bonbrug.sync.model.failures import Refused
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import work_order
 

@@ -5,8 +5,8 @@ import pytest
 
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.failures import Misconfigured, NotAllowedIn, Unreachable
+from bonbrug.sync.model.failures import Misconfigured, NotAllowedIn, Unreachable
+from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.sealing import SealBroken
 from tests.fakes.linked import CODES, Linked, make_linked, ordered
 from tests.fakes.world import CHOICES, START
@@ -67,7 +67,7 @@ def test_signing_in_makes_the_work_statuses_and_remembers_the_books(linked: Link
 def test_saving_the_first_time_activates_and_every_time_counts(linked: Linked) -> None:
     assert linked.connection.activated_on == START.date()
     assert linked.connection.due_at
-    assert actions.choose(linked.connection, Choices(), None, START) == 2
+    assert actions.choose(linked.connection, SyncSettings(), None, START) == 2
 
 
 def test_what_was_chosen_comes_back(linked: Linked) -> None:

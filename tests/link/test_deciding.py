@@ -6,9 +6,9 @@ import pytest
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Event, ExportJob, Item
-from bonbrug.link.store.exports import as_job, save
-from bonbrug.sync.failures import Refused
-from bonbrug.sync.nouns import WorkOrder, WorkPeriod
+from bonbrug.link.store.jobs import as_job, save
+from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.records import WorkOrder, WorkPeriod
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 
@@ -135,7 +135,7 @@ def test_a_released_backlog_is_invoiced_and_the_journal_says_who_let_it_go(
 
 
 def test_a_hold_stops_exports_until_a_person_confirms(linked: Linked, user: User) -> None:
-    Connection.objects.update(hold_until=START + timedelta(days=1))
+    Connection.objects.update(exports_paused_until=START + timedelta(days=1))
     linked.world.add(work_order())
     linked.done()
     assert linked.world.books.invoices_ == {}

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, silence
 from bonbrug.site.cli import main
-from bonbrug.sync.failures import Unreachable
+from bonbrug.sync.model.failures import Unreachable
 from tests.fakes.linked import Linked, make_linked
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ QUARTER = timedelta(minutes=15)
 
 @pytest.fixture
 def linked(monkeypatch: pytest.MonkeyPatch) -> Linked:
-    engine.forget()
+    task_queue.forget()
     return make_linked(monkeypatch)
 
 
@@ -33,16 +33,16 @@ def sent(linked: Linked) -> str:
     """Return the lane in which the tick sends it ('' for none)."""
     linked.now += QUARTER
     actions.dispatch(linked.now)
-    return next((lane for lane in engine.LANES if engine.take(lane)), "")
+    return next((lane for lane in task_queue.LANES if task_queue.take(lane)), "")
 
 
 def test_who_was_silent_once_waits_in_the_slow_lane_until_it_answers(linked: Linked) -> None:
     linked.done()
-    assert sent(linked) == engine.FAST
+    assert sent(linked) == task_queue.FAST
     silent(linked)
-    assert sent(linked) == engine.SLOW
+    assert sent(linked) == task_queue.SLOW
     linked.done()
-    assert sent(linked) == engine.FAST
+    assert sent(linked) == task_queue.FAST
 
 
 @pytest.mark.parametrize("call", ["sign_in", "books_relations", "work_orders"])
@@ -90,15 +90,15 @@ def test_who_was_silent_gets_no_second_and_third_try(linked: Linked) -> None:
 def test_a_run_by_hand_of_who_was_silent_goes_first_in_the_slow_lane(linked: Linked) -> None:
     linked.done()
     silent(linked)
-    engine.send("synchronise", "0", engine.SLOW)
+    task_queue.send("synchronise", "0", task_queue.SLOW)
     actions.start_synchronisation(linked.connection, linked.now)
-    assert engine.take(engine.SLOW) == ("synchronise", str(linked.connection.pk))
+    assert task_queue.take(task_queue.SLOW) == ("synchronise", str(linked.connection.pk))
 
 
 def test_a_full_slow_lane_takes_nothing_from_the_fast_one(linked: Linked) -> None:
     for number in range(50):
-        engine.send("synchronise", str(number), engine.SLOW)
-    assert sent(linked) == engine.FAST
+        task_queue.send("synchronise", str(number), task_queue.SLOW)
+    assert sent(linked) == task_queue.FAST
 
 
 @pytest.mark.parametrize(
@@ -156,6 +156,6 @@ def test_a_comparison_of_who_was_silent_waits_in_the_slow_lane(linked: Linked) -
     silent(linked)
     today = linked.now.date()
     row = actions.reconcile(linked.connection, today, today, None, linked.now)
-    assert engine.take(engine.SLOW) == ("reconcile", str(row.pk))
+    assert task_queue.take(task_queue.SLOW) == ("reconcile", str(row.pk))
     assert actions.dispatch_reconciliations(linked.now + QUARTER) == 1
-    assert engine.take(engine.SLOW) == ("reconcile", str(row.pk))
+    assert task_queue.take(task_queue.SLOW) == ("reconcile", str(row.pk))

@@ -4,7 +4,7 @@ import pytest
 
 from bonbrug.link import store
 from bonbrug.link.models import Lease
-from bonbrug.sync.ledger import TakenOver
+from bonbrug.sync.ports.memory import TakenOver
 from tests.fakes.linked import ordered
 
 pytestmark = pytest.mark.django_db
@@ -53,22 +53,22 @@ def test_the_same_owner_with_an_older_epoch_is_a_former_holder() -> None:
 
 def test_a_lease_that_ran_out_a_moment_ago_and_nobody_took_is_kept() -> None:
     pk = ordered().pk
-    hold = store.take(pk, "one")
-    assert hold
+    lease = store.take(pk, "one")
+    assert lease
     run_out(pk, datetime.now(UTC) - timedelta(seconds=30))
-    hold.renew()
+    lease.renew()
     assert store.take(pk, "two") is None
 
 
 def test_who_stood_still_for_long_may_not_go_on_although_nobody_took_over() -> None:
     pk = ordered().pk
-    hold = store.take(pk, "one")
-    assert hold
+    lease = store.take(pk, "one")
+    assert lease
     run_out(pk, datetime.now(UTC) - timedelta(seconds=61))
-    assert not hold.beat()
-    hold.until = 0.0
+    assert not lease.beat()
+    lease.until = 0.0
     with pytest.raises(TakenOver):
-        hold.make_sure()
+        lease.make_sure()
     assert store.take(pk, "two")
 
 

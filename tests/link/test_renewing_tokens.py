@@ -4,7 +4,7 @@ import pytest
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
-from bonbrug.sync.failures import NotAllowedIn
+from bonbrug.sync.model.failures import NotAllowedIn
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START
 

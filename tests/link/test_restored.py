@@ -63,7 +63,7 @@ def test_a_rehearsal_holds_nothing_and_keeps_no_mark(linked: Linked) -> None:
     before = mark(linked).read_text()
     put_back(linked)
     linked.synchronise("trial", dry_run=True)
-    assert linked.connection.hold_until is None
+    assert linked.connection.exports_paused_until is None
     assert mark(linked).read_text() == before
 
 
@@ -73,7 +73,7 @@ def test_a_mark_that_says_nothing_of_this_connection_holds_nothing(
 ) -> None:
     mark(linked).write_text(text)
     linked.later()
-    assert linked.connection.hold_until is None
+    assert linked.connection.exports_paused_until is None
 
 
 def test_another_connection_under_the_same_number_is_not_held(linked: Linked) -> None:

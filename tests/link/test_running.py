@@ -2,12 +2,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, jobs, store
 from bonbrug.link.models import Connection, ExportJob, Lease, LogLine, Run
 from bonbrug.link.models.connection import next_due, phase_of
-from bonbrug.sync.failures import NotAllowedIn, Unreachable
-from bonbrug.sync.nouns import Invoice
+from bonbrug.sync.model.failures import NotAllowedIn, Unreachable
+from bonbrug.sync.model.records import Invoice
 from bonbrug.values.clock import system_clock
 from tests.fakes.linked import Linked, make_linked, ordered
 from tests.fakes.world import START, relation, work_order
@@ -18,7 +18,7 @@ QUARTER = timedelta(minutes=15)
 
 @pytest.fixture(autouse=True)
 def _empty_queue() -> None:
-    engine.forget()
+    task_queue.forget()
 
 
 @pytest.fixture
@@ -63,24 +63,24 @@ def test_the_same_fact_is_counted_in_one_line(linked: Linked) -> None:
 
 
 def test_two_runs_at_once_are_one(linked: Linked) -> None:
-    hold = store.take(linked.connection.pk, "other")
+    lease = store.take(linked.connection.pk, "other")
     assert linked.synchronise() is None
-    assert hold
-    store.release(hold)
+    assert lease
+    store.release(lease)
     assert linked.synchronise()
 
 
 def test_a_start_during_a_run_lets_it_run_once_more(linked: Linked) -> None:
     store.take(linked.connection.pk, "other")
     assert actions.start_synchronisation(linked.connection, linked.now) == "joined"
-    assert engine.length() == 0
+    assert task_queue.length() == 0
     linked.connection.refresh_from_db()
     assert linked.connection.again
 
 
 def test_a_start_sends_a_job_that_runs_once(linked: Linked) -> None:
     assert actions.start_synchronisation(linked.connection, linked.now) == "started"
-    assert engine.take() == ("synchronise", str(linked.connection.pk))
+    assert task_queue.take() == ("synchronise", str(linked.connection.pk))
     first = actions.synchronise_when_due(linked.connection.pk, linked.clock)
     assert first
     assert first.trigger == "person"
@@ -92,7 +92,7 @@ def test_the_tick_sends_what_is_due_and_nothing_else(linked: Linked) -> None:
     assert due
     assert actions.dispatch(due - timedelta(seconds=1)) == 0
     assert actions.dispatch(due) == 1
-    assert engine.take() == ("synchronise", str(linked.connection.pk))
+    assert task_queue.take() == ("synchronise", str(linked.connection.pk))
 
 
 @pytest.mark.parametrize(
@@ -215,13 +215,13 @@ def test_a_wake_up_call_makes_the_connection_due(linked: Linked) -> None:
     linked.connection.refresh_from_db()
     assert linked.connection.due_at
     assert linked.connection.due_at <= system_clock()
-    assert engine.take() == ("synchronise", str(linked.connection.pk))
+    assert task_queue.take() == ("synchronise", str(linked.connection.pk))
 
 
 def test_the_queue_stays_short_however_long_nobody_works(linked: Linked) -> None:
     for times in range(300):
         actions.dispatch(START + QUARTER + times * timedelta(minutes=1))
-    assert engine.length() == 100
+    assert task_queue.length() == 100
 
 
 def test_a_connection_waits_in_the_queue_once(linked: Linked) -> None:

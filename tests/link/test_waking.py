@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
 from bonbrug.link import jobs
 from bonbrug.link.models import Connection, ExportJob, Run
@@ -39,7 +39,7 @@ def picked_up(linked: Linked) -> WorkOrder:
 def test_completing_a_work_order_runs_its_connection_through_the_queue(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    engine.forget()
+    task_queue.forget()
     linked = make_linked(monkeypatch)
     order = picked_up(linked)
     Connection.objects.update(due_at=NEVER)
@@ -51,7 +51,7 @@ def test_completing_a_work_order_runs_its_connection_through_the_queue(
         done.set()
 
     worker = Worker(
-        {**jobs.HANDLERS, "synchronise": synchronise}, lambda: None, 60, places={engine.FAST: 1}
+        {**jobs.HANDLERS, "synchronise": synchronise}, lambda: None, 60, places={task_queue.FAST: 1}
     )
     worker.start()
     complete_unsigned(order, now=START, who="kantoor")

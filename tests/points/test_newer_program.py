@@ -8,11 +8,11 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from bonbrug.accounts import vintage
+from bonbrug.accounts import schema_version
 from bonbrug.link.models import Lease
 from bonbrug.link.store import lease, upgrading
-from bonbrug.site import opening
-from bonbrug.sync.ledger import TakenOver
+from bonbrug.site import database
+from bonbrug.sync.ports.memory import TakenOver
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import work_order
 
@@ -37,7 +37,7 @@ def newer() -> Iterator[None]:
 
 
 def test_this_program_knows_every_migration_of_its_own_database() -> None:
-    assert vintage.unknown() == []
+    assert schema_version.unknown() == []
 
 
 def test_a_worker_of_an_older_program_gets_no_lease_and_sends_nothing(
@@ -51,8 +51,8 @@ def test_a_worker_of_an_older_program_gets_no_lease_and_sends_nothing(
 
 
 def test_an_older_program_does_not_start(newer: None) -> None:
-    with pytest.raises(opening.CannotOpen, match="0002_of_a_newer_program"):
-        opening.open_store()
+    with pytest.raises(database.CannotOpen, match="0002_of_a_newer_program"):
+        database.open_store()
 
 
 def test_the_pages_and_doors_of_an_older_program_answer_that_it_is_renewed(

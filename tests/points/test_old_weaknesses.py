@@ -12,9 +12,9 @@ from django.test import Client
 from bonbrug.accounts.actions import add_person
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, LogLine, Run
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.nouns import Invoice, Reading, Relation, WorkPeriod
-from bonbrug.sync.steady import SteadyBooks, SteadyField
+from bonbrug.sync.model.records import Invoice, Reading, Relation, WorkPeriod
+from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.retrying import RetryingBooks, RetryingField
 from tests.fakes.linked import Linked, make_linked, ordered
 from tests.fakes.world import CHOICES, START, World, relation, work_order
 from tests.wrong_input.box import SMIT, Box
@@ -40,14 +40,14 @@ def test_days_of_the_work_do_not_move_the_date_of_the_invoice() -> None:
     world = World()
     periods = tuple(WorkPeriod(date(2018, 9, day), 60, "UUR") for day in (14, 17, 12))
     world.add(work_order(periods=periods, day=date(2018, 9, 12)))
-    world.ledger.standing_ = replace(world.ledger.standing_, backlog_judged=True)
+    world.memory.state_ = replace(world.memory.state_, backlog_judged=True)
     world.run()
     (kept,) = world.books.invoices_.values()
     assert (kept.invoice.day, kept.invoice.term_days) == (START.date(), 14)
 
 
 def test_an_edit_during_a_run_is_sent_by_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World(Choices(version=1))
+    world = World(SyncSettings(version=1))
     read = world.books.relations
 
     def edited_meanwhile(known: str = "") -> Reading[Relation]:
@@ -72,12 +72,12 @@ def test_two_links_at_work_at_once_keep_their_own_log_and_invoices(
     monkeypatch.setattr(
         crossing,
         "open_bookkeeping",
-        lambda one, *_: SteadyBooks(sides[one.pk].books, crossing.PATIENCE),
+        lambda one, *_: RetryingBooks(sides[one.pk].books, crossing.PATIENCE),
     )
     monkeypatch.setattr(
         crossing,
         "open_field_service",
-        lambda one: SteadyField(sides[one.pk].field, crossing.PATIENCE),
+        lambda one: RetryingField(sides[one.pk].field, crossing.PATIENCE),
     )
     actions.sign_in(other.connection, "demo", "code-1", "code-2", START)
     actions.choose(other.connection, CHOICES, None, START)

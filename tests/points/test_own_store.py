@@ -11,9 +11,9 @@ from django.db import DatabaseError, connection
 
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob, Inbox, Intent, Item, Lease, LogLine
-from bonbrug.link.store import exports, facts
-from bonbrug.sync.ledger import State
-from bonbrug.sync.nouns import Invoice
+from bonbrug.link.store import jobs, log_and_items
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import Invoice
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, work_order
 
@@ -61,18 +61,18 @@ def test_of_the_received_work_orders_all_are_kept_or_none(
 def test_a_log_that_cannot_be_written_makes_no_second_invoice(
     linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = facts.log
+    real = log_and_items.log
     linked.world.add(work_order("2", materials=()))
 
     def broken(*args: Any) -> None:
         raise DatabaseError("no room for a line")
 
     linked.world.weather.next("send_invoice", "lost_reply")
-    monkeypatch.setattr(facts, "log", broken)
+    monkeypatch.setattr(log_and_items, "log", broken)
     with pytest.raises(DatabaseError):
         linked.synchronise()
     assert linked.world.weather.count("send_invoice") == 1
-    monkeypatch.setattr(facts, "log", real)
+    monkeypatch.setattr(log_and_items, "log", real)
     for _ in range(4):
         linked.later()
     assert sorted(linked.world.books.invoices_) == ["2018001", "2018002"]
@@ -138,7 +138,7 @@ def test_a_number_is_claimed_by_one_intent_whoever_writes_it(linked: Linked) -> 
 def test_the_same_work_order_cannot_be_received_twice(linked: Linked) -> None:
     linked.done()
     with pytest.raises(DatabaseError):
-        exports.receive(linked.connection.pk, [work_order()], State.NEW, START)
+        jobs.receive(linked.connection.pk, [work_order()], State.NEW, START)
     assert ExportJob.objects.count() == 1
     assert not LogLine.objects.exists()
 

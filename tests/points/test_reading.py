@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.ledger import State, TakenOver
-from bonbrug.sync.nouns import Relation, WorkOrder
-from bonbrug.sync.steady import Patience, SteadyBooks
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import Relation, WorkOrder
+from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.ports.retrying import Patience, RetryingBooks
 from tests.fakes.weather import Crash
 from tests.fakes.world import World, relation, work_order
 
-IMPORTS = Choices(version=1)
+IMPORTS = SyncSettings(version=1)
 NO_REST = Patience(lambda: 0.0, lambda seconds: None)
 
 
@@ -25,7 +26,7 @@ def with_order() -> World:
 def test_opening_a_session_without_an_answer_is_tried_again_at_once() -> None:
     world = World()
     world.weather.next("sign_in", "not_sent", "lost_reply")
-    SteadyBooks(world.books, NO_REST).sign_in()
+    RetryingBooks(world.books, NO_REST).sign_in()
     assert world.weather.count("sign_in") == 3
 
 
@@ -44,13 +45,13 @@ def test_an_older_answer_in_the_hands_of_a_worker_that_was_overtaken_goes_nowher
     world = World(IMPORTS)
     world.run()
     world.books.relations_["1"] = relation(name="Naam van gisteren")
-    progress = world.ledger.progress
+    progress = world.memory.progress
 
     def overtaken(stage: str, done: int, total: int) -> None:
         progress(stage, done, total)
-        world.ledger.lost = world.ledger.lost or stage == "relations"
+        world.memory.lost = world.memory.lost or stage == "relations"
 
-    monkeypatch.setattr(world.ledger, "progress", overtaken)
+    monkeypatch.setattr(world.memory, "progress", overtaken)
     world.now = world.now.replace(hour=9)
     with pytest.raises(TakenOver):
         world.run()

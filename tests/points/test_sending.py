@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.ledger import State
-from bonbrug.sync.nouns import WorkOrder
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import WorkOrder
 from tests.fakes.world import World, work_order
 
 NEW_YEARS_EVE = datetime(2018, 12, 31, 22, 55, tzinfo=UTC)
@@ -24,7 +24,7 @@ def test_new_years_eve_between_two_attempts_changes_neither_date_nor_number() ->
     world.now = NEW_YEARS_EVE
     world.weather.next("send_invoice", "lost_request")
     world.run()
-    (frozen,) = [intent.invoice for intent in world.ledger.intents.values()]
+    (frozen,) = [intent.invoice for intent in world.memory.intents.values()]
     world.later(timedelta(minutes=20))
     assert world.circumstances.today.year == 2019
     (kept,) = world.books.invoices_.values()
@@ -41,7 +41,7 @@ def test_a_number_that_may_still_arrive_is_named_to_a_person_and_the_next_one_is
     world.add(work_order("2"))
     world.later()
     assert list(world.books.invoices_) == ["2018002"]
-    asked = world.ledger.items["outcome_unknown", "WB-00001"]
+    asked = world.memory.items["outcome_unknown", "WB-00001"]
     assert asked.facts["invoice"] == "2018001"
 
 
@@ -79,6 +79,6 @@ def test_an_amount_of_the_books_that_is_a_cent_off_is_shown_with_both_amounts(
 
     monkeypatch.setattr(world.books, "invoice", a_cent_off)
     world.run()
-    facts = world.ledger.items["totals_differ", "WB-00001"].facts
+    facts = world.memory.items["totals_differ", "WB-00001"].facts
     assert (facts["ours_gross"], facts["books_gross"]) == ("101.76", "101.77")
     assert len(world.books.invoices_) == 1

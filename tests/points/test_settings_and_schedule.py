@@ -6,11 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
 from bonbrug.link.models import ExportJob, Intent, Item, Run
 from bonbrug.link.models.connection import next_due
-from bonbrug.sync.nouns import Invoice, WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, work_order
 
@@ -26,7 +26,7 @@ NIGHTS = [  # both changes of the clock, leap day, New Year's Eve; each begins i
 
 @pytest.fixture(autouse=True)
 def _empty_queue() -> None:
-    engine.forget()
+    task_queue.forget()
 
 
 @pytest.fixture
@@ -67,12 +67,12 @@ def test_in_the_night_that_the_clock_changes_every_quarter_has_one_run(night: da
 def test_a_worker_whose_clock_is_an_hour_off_does_not_take_a_connection_at_work(
     linked: Linked,
 ) -> None:
-    hold = store.take(linked.connection.pk, "other")
-    assert hold
+    lease = store.take(linked.connection.pk, "other")
+    assert lease
     for error in (timedelta(hours=-1), timedelta(hours=1), timedelta(days=366)):
         linked.now = START + error
         assert linked.synchronise() is None
-    hold.renew()
+    lease.renew()
 
 
 def test_a_clock_that_steps_back_during_a_run_gives_one_invoice_and_no_error(

@@ -14,7 +14,8 @@ from bonbrug.books.models import Administration
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.http import Http
 from bonbrug.gateways.werkbonapp import WerkbonApp
-from bonbrug.sync.ports import Bookkeeping, FieldService
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.workorders.actions.import_orders import import_orders
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.order_link import order

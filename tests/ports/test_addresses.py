@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from bonbrug.books.models import Relation as InBooks
-from bonbrug.sync.cycle import synchronise
-from bonbrug.sync.ports import Bookkeeping, FieldService
-from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.field_service import FieldService
+from bonbrug.sync.run import synchronise
 from bonbrug.workorders.models import Relation as InWorkOrders
-from tests.fakes.ledger import FakeLedger
+from tests.fakes.memory import FakeMemory
 from tests.fakes.world import World, relation
-from tests.sync.test_relations import BOTH_WAYS
+from tests.sync.imports.test_relations import BOTH_WAYS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,7 +36,7 @@ def test_an_address_crosses_whole_and_its_way_back_gives_the_same_text(
     lines = {f"A{place}": line for place, line in enumerate(LINES)}
     for code, line in lines.items():
         over_soap.add_relation(relation(code, "", street=line, house_number=""))
-    bridge = Bridge(over_soap, over_openapi[0], FakeLedger(World(BOTH_WAYS).ledger.standing_))
+    bridge = Ports(over_soap, over_openapi[0], FakeMemory(World(BOTH_WAYS).memory.state_))
     synchronise(bridge, _at(World(BOTH_WAYS)))
     numbers = {
         lines[one.debtor_number]: one.house_number
@@ -48,5 +49,5 @@ def test_an_address_crosses_whole_and_its_way_back_gives_the_same_text(
     assert dict(back.values_list("code", "address")) == lines
 
 
-def _at(world: World, delay: timedelta = timedelta()) -> Circumstances:
+def _at(world: World, delay: timedelta = timedelta()) -> RunContext:
     return replace(world.circumstances, now=world.now + delay, clock=lambda: world.now + delay)

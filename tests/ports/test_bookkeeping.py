@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.failures import Refused
-from bonbrug.sync.nouns import Invoice, InvoiceLine, Reading
-from bonbrug.sync.ports import Bookkeeping
+from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.records import Invoice, InvoiceLine, Reading
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from tests.fakes.books import FakeBooks
 from tests.fakes.world import relation
 
@@ -108,14 +108,14 @@ def test_the_same_administration_keeps_its_key(books: Bookkeeping) -> None:
 def test_a_list_that_did_not_change_is_known_by_its_print(over_soap: Bookkeeping) -> None:
     for read in (over_soap.relations, over_soap.products):
         first = read()
-        assert read(first.print) == Reading((), print=first.print)
+        assert read(first.fingerprint) == Reading((), fingerprint=first.fingerprint)
         assert read("0" * 16) == first
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_list_that_changed_has_another_print_and_its_rows(over_soap: Bookkeeping) -> None:
-    before = over_soap.relations().print
+    before = over_soap.relations().fingerprint
     over_soap.change_relation(replace(over_soap.relations().rows[0], phone="0101234567"))
     after = over_soap.relations(before)
-    assert after.print not in ("", before)
+    assert after.fingerprint not in ("", before)
     assert [relation.phone for relation in after.rows] == ["0101234567"]

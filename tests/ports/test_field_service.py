@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.failures import Refused
-from bonbrug.sync.nouns import HourType, Material, Reading
-from bonbrug.sync.ports import FieldService
+from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.records import HourType, Material, Reading
+from bonbrug.sync.ports.field_service import FieldService
 from tests.fakes.field_service import FakeFieldService
 from tests.fakes.world import relation, work_order
 
@@ -103,7 +103,7 @@ def test_relations_that_did_not_change_are_known_by_their_print(
     field, _ = over_openapi
     field.put_relations([relation()])
     first = field.relations()
-    assert field.relations(first.print) == Reading((), print=first.print)
+    assert field.relations(first.fingerprint) == Reading((), fingerprint=first.fingerprint)
     field.put_relations([relation(city="Elders")])
-    after = field.relations(first.print)
+    after = field.relations(first.fingerprint)
     assert [row.city for row in after.rows] == ["Elders"]

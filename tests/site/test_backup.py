@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.databases import ADDRESS, of_these_tests
 from tests.journeys.program import free_port
+from tests.proofs.crash.databases import ADDRESS, of_these_tests
 from tests.site.command import bonbrug
 
 pytestmark = pytest.mark.postgres

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.site.database_address import read
 
 
@@ -64,12 +64,12 @@ def line_of_the_queue(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any
     """The database of the tests, with an option in its address."""
     database = settings.DATABASES["default"]
     options = {**database.get("OPTIONS", {}), "application_name": "bonbrug-with-option"}
-    engine.queue.cache_clear()
+    task_queue.queue.cache_clear()
     monkeypatch.setitem(database, "OPTIONS", options)
     monkeypatch.setitem(database, "NAME", connection.settings_dict["NAME"])
     yield database
-    engine.let_go()
-    engine.queue.cache_clear()
+    task_queue.let_go()
+    task_queue.queue.cache_clear()
 
 
 @pytest.mark.postgres
@@ -78,10 +78,10 @@ def test_the_queue_takes_the_same_options_as_the_tables(
     line_of_the_queue: dict[str, Any], tmp_path: Path
 ) -> None:
     """On SQLite there is no line; on PostgreSQL the server itself tells what reached it."""
-    if line_of_the_queue["ENGINE"] != engine.POSTGRES:
-        assert "application_name" in engine._login(line_of_the_queue)
+    if line_of_the_queue["ENGINE"] != task_queue.POSTGRES:
+        assert "application_name" in task_queue._login(line_of_the_queue)
         return
-    engine.send("nothing", "1")
+    task_queue.send("nothing", "1")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s",

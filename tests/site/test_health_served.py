@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.crash.databases import ADDRESS, of_these_tests
 from tests.journeys.program import clean_environment, free_port, serving
+from tests.proofs.crash.databases import ADDRESS, of_these_tests
 
 pytestmark = pytest.mark.postgres
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bonbrug.site import opening
+from bonbrug.site import database
 
 
 def bonbrug(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +56,7 @@ def test_a_file_that_is_no_database_is_said_too(made: Path) -> None:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_whole_database_opens() -> None:
-    opening.check_store()
+    database.check_store()
 
 
 def test_an_index_that_misses_a_row_counts_as_damage(made: Path) -> None:

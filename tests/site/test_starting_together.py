@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 
 from bonbrug.site import starting
-from tests.crash.databases import of_these_tests
 from tests.journeys.program import clean_environment
+from tests.proofs.crash.databases import of_these_tests
 
 pytestmark = pytest.mark.postgres
 AT_ONCE = 4

@@ -5,18 +5,19 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.failures import Failure
-from bonbrug.sync.ledger import Intent, Job, Outcome, State
-from bonbrug.sync.marks import Marks
-from bonbrug.sync.nouns import Invoice, InvoiceLine
-from bonbrug.sync.report import Finding, Report
-from bonbrug.sync.sending import Bridge, Sending
+from bonbrug.sync.context import Ports
+from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.marker import Markers
+from bonbrug.sync.model.failures import Failure
+from bonbrug.sync.model.findings import Finding, Report
+from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.model.records import Invoice, InvoiceLine
+from bonbrug.sync.model.settings import SyncSettings
 from tests.fakes.world import CHOICES, QUIET, START, World, work_order
 
 TODAY = START.date()
 LATER = START + timedelta(minutes=1)  # by the clock, while `now` is the beginning of the run
-MARKER = Marks(b"k" * 32, "ingebouwd:1234567").marker("WB-00001", "1", 1)
+MARKER = Markers(b"k" * 32, "ingebouwd:1234567").marker("WB-00001", "1", 1)
 LINE = InvoiceLine(Decimal(1), "Uur", "UUR", f"Werk\n{MARKER}", Decimal(50), "HOOG_VERK_21", "8000")
 INVOICE = Invoice("2018001", "TEST1", TODAY, 14, "Test", book=True, booking_text=MARKER,
                   lines=(LINE,))  # fmt: skip
@@ -33,13 +34,13 @@ class Desk:
     """A work order with this intent, and one who sends."""
 
     def __init__(
-        self, intent: Intent = CLAIMED, choices: Choices = CHOICES, last_number: str = ""
+        self, intent: Intent = CLAIMED, choices: SyncSettings = CHOICES, last_number: str = ""
     ) -> None:
         self.world = World(choices)
-        self.books, self.ledger, self.report = self.world.books, self.world.ledger, Report()
+        self.books, self.memory, self.report = self.world.books, self.world.memory, Report()
         self.world.add(work_order())
-        self.ledger.jobs_[1], self.ledger.intents[1] = JOB, intent
-        bridge = Bridge(self.books, self.world.field, self.ledger)
+        self.memory.jobs_[1], self.memory.intents[1] = JOB, intent
+        bridge = Ports(self.books, self.world.field, self.memory)
         run = replace(self.world.circumstances, clock=lambda: LATER)
         known = (last_number,) if last_number else ()
         self.sending = Sending(bridge, run, self.report, *known)
@@ -54,17 +55,17 @@ class Desk:
 
     @property
     def intent(self) -> Intent:
-        return self.ledger.intents[1]
+        return self.memory.intents[1]
 
     @property
     def job(self) -> Job:
-        return self.ledger.jobs_[1]
+        return self.memory.jobs_[1]
 
     @property
     def told(self) -> list[Finding]:
         """What stands in the ledger: the same as in the report."""
-        assert self.ledger.lines == self.report.findings
-        return self.ledger.lines
+        assert self.memory.lines == self.report.findings
+        return self.memory.lines
 
     def calls(self, method: str = "send_invoice") -> int:
         return self.world.weather.count(method)

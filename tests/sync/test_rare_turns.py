@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync import late, moves
-from bonbrug.sync.failures import Misconfigured, Refused, Unreachable
-from bonbrug.sync.ledger import Intent, Job, LinkDeleted, NumberClaimed, Outcome, State
-from bonbrug.sync.moves import Move
-from bonbrug.sync.nouns import FoundInvoice, Invoice, MaterialLine, Relation, WorkOrder
+from bonbrug.sync.imports import late_writes
+from bonbrug.sync.invoicing import next_step
+from bonbrug.sync.invoicing.next_step import NextStep
+from bonbrug.sync.model.failures import Misconfigured, Refused, Unreachable
+from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.model.records import FoundInvoice, Invoice, MaterialLine, Relation, WorkOrder
+from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
 from tests.fakes.world import CHOICES, QUIET, START, World, product, relation, work_order
 
 HOUR = timedelta(hours=1)
@@ -33,7 +35,7 @@ def test_a_number_that_another_run_claimed_meanwhile_is_passed_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     world = world_with_one()
-    claim = world.ledger.claim
+    claim = world.memory.claim
     tries: list[str] = []
 
     def taken_once(job: Job, intent: Intent, after: Job) -> Intent:
@@ -42,7 +44,7 @@ def test_a_number_that_another_run_claimed_meanwhile_is_passed_over(
             raise NumberClaimed(intent.invoice.number)
         return claim(job, intent, after)
 
-    monkeypatch.setattr(world.ledger, "claim", taken_once)
+    monkeypatch.setattr(world.memory, "claim", taken_once)
     world.run()
     assert len(tries) == 2
     assert world.states() == [State.SETTLED]
@@ -58,7 +60,7 @@ def test_without_a_free_number_nothing_is_sent_and_the_work_order_waits(
         tries.append(intent.invoice.number)
         raise NumberClaimed(intent.invoice.number)
 
-    monkeypatch.setattr(world.ledger, "claim", taken)
+    monkeypatch.setattr(world.memory, "claim", taken)
     world.run()
     assert len(tries) == 5
     assert world.weather.count("send_invoice") == 0
@@ -73,7 +75,7 @@ def test_a_claimed_number_is_free_again_when_the_work_order_is_taken_away() -> N
     world.add(work_order(work_status="0"))
     world.later()
     assert world.states() == [State.WITHDRAWN]
-    assert world.ledger.claimed_numbers() == set()
+    assert world.memory.claimed_numbers() == set()
 
 
 @pytest.mark.parametrize(
@@ -93,21 +95,21 @@ def test_a_work_order_taken_away_just_before_it_goes_again_is_not_sent(
     assert world.books.invoices_ == {}
     assert world.states() == [State.WITHDRAWN]
     assert world.items() == items
-    assert world.ledger.claimed_numbers() == set()
+    assert world.memory.claimed_numbers() == set()
 
 
 def test_a_taken_number_of_a_work_order_that_is_gone_is_given_up() -> None:
     world = world_with_one("lost_request")
-    (intent,) = world.ledger.intents.values()
+    (intent,) = world.memory.intents.values()
     line = replace(intent.invoice.lines[0], description="Met de hand")
     world.books.write(replace(intent.invoice, lines=(line,)))
     world.later()
-    assert world.ledger.intents[1].outcome is Outcome.TAKEN
+    assert world.memory.intents[1].outcome is Outcome.TAKEN
     world.field.orders_.clear()
     world.later()
     assert world.states() == [State.WITHDRAWN]
     assert world.items() == ["work_order_gone"]
-    assert world.ledger.claimed_numbers() == set()
+    assert world.memory.claimed_numbers() == set()
 
 
 # --- around a send --------------------------------------------------------------------------------
@@ -122,11 +124,11 @@ def test_a_link_deleted_just_before_a_send_sends_nothing_any_more(
     def deleted(intent: Intent, now: object) -> Intent:
         raise LinkDeleted
 
-    monkeypatch.setattr(world.ledger, "stamp", deleted)
+    monkeypatch.setattr(world.memory, "stamp", deleted)
     world.run()
     assert world.weather.count("send_invoice") == 0
     assert world.states() == [State.INTENDED, State.NEW]
-    assert {intent.outcome for intent in world.ledger.intents.values()} == {Outcome.CLAIMED}
+    assert {intent.outcome for intent in world.memory.intents.values()} == {Outcome.CLAIMED}
 
 
 def test_an_answer_without_a_number_is_an_unknown_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,11 +158,11 @@ def test_an_invoice_that_the_books_gave_another_number_is_told(
         world.books, "write", lambda invoice: write(replace(invoice, number="2018900"))
     )
     world.run()
-    assert world.ledger.items["renumbered", "WB-00001"].facts == {
+    assert world.memory.items["renumbered", "WB-00001"].facts == {
         "claimed": "2018001",
         "invoice": "2018900",
     }
-    assert world.ledger.jobs_[1].invoice_number == "2018900"
+    assert world.memory.jobs_[1].invoice_number == "2018900"
     assert world.field.orders_["1"].status == "Afgehandeld"
 
 
@@ -168,7 +170,7 @@ def test_a_refused_setting_other_than_the_template_names_no_template() -> None:
     world = world_with_one()
     world.weather.next("send_invoice", Misconfigured("CFACT014"))
     world.run()
-    assert world.ledger.items["setting_refused", ""].facts == {"reason": "CFACT014"}
+    assert world.memory.items["setting_refused", ""].facts == {"reason": "CFACT014"}
 
 
 def test_a_number_in_use_that_nobody_can_find_is_an_unknown_outcome() -> None:
@@ -191,19 +193,19 @@ def test_two_invoices_of_ours_are_both_named_and_no_third_is_made() -> None:
     fresh.books.invoices_ = {"2018001": kept, "2018002": twin}
     fresh.run()
     assert fresh.items() == ["double_found"]
-    facts = fresh.ledger.items["double_found", "WB-00001"].facts
+    facts = fresh.memory.items["double_found", "WB-00001"].facts
     assert facts == {"invoices": "2018001,2018002"}
     assert len(fresh.books.invoices_) == 2
 
 
 def test_a_send_stamped_by_a_clock_that_was_ahead_rests_anew() -> None:
     world = world_with_one("lost_request")
-    (intent,) = world.ledger.intents.values()
+    (intent,) = world.memory.intents.values()
     ahead = world.now + timedelta(days=365)
-    world.ledger.intents[1] = replace(intent, send_stamp=ahead)
+    world.memory.intents[1] = replace(intent, send_stamp=ahead)
     world.later(timedelta(minutes=1))
     assert world.weather.count("invoice", "send_invoice") == 0
-    assert world.ledger.intents[1].send_stamp == world.now
+    assert world.memory.intents[1].send_stamp == world.now
     world.later()
     assert world.states() == [State.SETTLED]
     assert len(world.books.invoices_) == 1
@@ -253,7 +255,7 @@ def test_an_acknowledgement_that_names_another_work_order_settles_nothing(
     world = world_with_one()
     monkeypatch.setattr(world.field, "settle", lambda row_id: work_order("9"))
     world.run()
-    assert world.ledger.items["wrong_row", "WB-00001"].facts == {"answered": "9"}
+    assert world.memory.items["wrong_row", "WB-00001"].facts == {"answered": "9"}
     assert world.states() == [State.INVOICED]
 
 
@@ -267,7 +269,7 @@ def test_an_adopted_invoice_whose_work_order_changed_is_told_without_a_compariso
     pipe = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(9), Decimal("4.55"))
     fresh.add(work_order(materials=(pipe,)))
     fresh.later()
-    assert fresh.ledger.items["changed_after_invoice", "WB-00001"].facts == {
+    assert fresh.memory.items["changed_after_invoice", "WB-00001"].facts == {
         "invoice": "2018001",
         "changes": "",
     }
@@ -281,13 +283,13 @@ def test_an_invoice_that_was_given_another_day_is_still_ours() -> None:
     world.books.invoices_["2018001"] = replace(kept, invoice=moved, open_amount=Decimal(7))
     world.later(HOUR)
     assert world.items() == []
-    assert world.ledger.jobs_[1].open_amount == 7
+    assert world.memory.jobs_[1].open_amount == 7
 
 
 def test_a_finished_job_of_which_the_moment_is_not_known_is_looked_at() -> None:
     world = world_with_one()
     world.run()
-    world.ledger.jobs_[1] = replace(world.ledger.jobs_[1], invoiced_at=None)
+    world.memory.jobs_[1] = replace(world.memory.jobs_[1], invoiced_at=None)
     world.books.invoices_.clear()
     world.now += timedelta(minutes=1)
     world.run(thorough=True)
@@ -299,7 +301,7 @@ def test_a_step_that_a_side_refuses_is_told_and_the_others_go_on() -> None:
     world.add(work_order("2"))
     world.weather.next("work_order", Refused("1007"))
     world.run()
-    assert world.ledger.items["step_refused", "WB-00001"].facts == {"reason": "1007"}
+    assert world.memory.items["step_refused", "WB-00001"].facts == {"reason": "1007"}
     assert world.states() == [State.NEW, State.SETTLED]
     world.later()
     assert (world.items(), world.states()) == ([], [State.SETTLED, State.SETTLED])
@@ -320,7 +322,7 @@ def test_the_first_failure_of_a_run_names_its_outcome() -> None:
 def test_a_step_that_lacks_its_work_order_makes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     world = world_with_one("not_sent")
     world.field.orders_.clear()
-    monkeypatch.setattr(moves, "move", lambda *told: Move.START)
+    monkeypatch.setattr(next_step, "next_step", lambda *told: NextStep.START)
     world.later()
     assert world.books.invoices_ == {}
     assert world.states() == [State.INTENDED]
@@ -350,4 +352,4 @@ def test_a_rehearsal_counts_only_what_still_has_to_be_made() -> None:
 
 def test_what_the_work_orders_do_not_keep_cannot_be_on_its_way_to_them() -> None:
     with pytest.raises(TypeError, match="Product"):
-        late.sent(late.MATERIALS, [product("BUIS", "Stuk")], START)
+        late_writes.sent(late_writes.MATERIALS, [product("BUIS", "Stuk")], START)

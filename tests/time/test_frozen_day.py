@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bonbrug.sync.ledger import State
+from bonbrug.sync.model.jobs import State
 from tests.fakes.world import CHOICES, QUIET, World, work_order
 
 EVENTS = ("lost_request", "lost_reply", "late", "not_sent")
@@ -34,7 +34,7 @@ def begun(now: datetime, event: str) -> World:
 def test_an_invoice_keeps_its_day_and_number_over_midnight(eve: str, event: str) -> None:
     now, day = EVES[eve]
     world = begun(now, event)
-    number = next(iter(world.ledger.intents.values())).invoice.number
+    number = next(iter(world.memory.intents.values())).invoice.number
     for _ in range(4):
         world.weather.deliver()
         world.later(QUIET)

@@ -10,7 +10,7 @@ import pytest
 
 from bonbrug.link import actions, store
 from bonbrug.link.models import Lease
-from bonbrug.sync.ledger import TakenOver
+from bonbrug.sync.ports.memory import TakenOver
 from tests.fakes.linked import Linked
 
 STEPS = [timedelta(seconds=-5), timedelta(hours=-1), timedelta(days=-365)]
@@ -25,10 +25,10 @@ def step(pk: int, by: timedelta) -> None:
 @pytest.mark.parametrize("by", STEPS)
 def test_a_step_back_during_a_lease_leaves_it_with_its_holder(link: Linked, by: timedelta) -> None:
     pk = link.connection.pk
-    hold = store.take(pk, "one")
-    assert hold
+    lease = store.take(pk, "one")
+    assert lease
     step(pk, by)
-    hold.renew()
+    lease.renew()
     assert store.take(pk, "two") is None
 
 
@@ -48,10 +48,10 @@ def test_a_step_ahead_may_end_a_lease_but_then_the_holder_writes_nothing(
 
 def test_a_holder_that_renews_after_a_small_step_ahead_keeps_it(link: Linked) -> None:
     pk = link.connection.pk
-    hold = store.take(pk, "one")
-    assert hold
+    lease = store.take(pk, "one")
+    assert lease
     step(pk, timedelta(seconds=90))
-    hold.renew()
+    lease.renew()
     assert store.take(pk, "two") is None
 
 
@@ -59,11 +59,11 @@ def test_a_great_step_ahead_is_as_if_the_holder_slept_and_another_begins_anew(
     link: Linked,
 ) -> None:
     pk = link.connection.pk
-    hold = store.take(pk, "one")
-    assert hold
+    lease = store.take(pk, "one")
+    assert lease
     step(pk, timedelta(hours=1))
     with pytest.raises(TakenOver):
-        hold.renew()
+        lease.renew()
     assert store.take(pk, "two")
 
 

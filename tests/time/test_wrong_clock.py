@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Lease
-from bonbrug.sync.ledger import Outcome, State, TakenOver
-from bonbrug.sync.nouns import InvoiceLine
+from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.model.records import InvoiceLine
+from bonbrug.sync.ports.memory import TakenOver
 from tests.fakes.linked import Linked
 from tests.fakes.world import QUIET, START, World, work_order
 from tests.time.test_schedule import DAYS, runs_between
@@ -29,8 +30,8 @@ def test_a_link_that_ran_a_year_ahead_runs_again_when_the_clock_is_right(link: L
 @pytest.mark.postgres
 def test_a_lease_that_was_taken_a_year_ahead_is_free_when_the_clock_is_right(link: Linked) -> None:
     """No lease may last longer than one lease; a later end is a clock that was wrong."""
-    hold = store.take(link.connection.pk, "somebody who died")
-    assert hold
+    lease = store.take(link.connection.pk, "somebody who died")
+    assert lease
     Lease.objects.filter(pk=link.connection.pk).update(expires_at=datetime.now(UTC) + YEAR)
     assert store.take(link.connection.pk, "the next one")
 
@@ -63,19 +64,19 @@ def test_the_holder_of_a_lease_from_the_future_writes_nothing_once_it_is_taken(
 
 @pytest.mark.postgres
 def test_what_was_planned_for_next_year_is_sent_for_now(link: Linked) -> None:
-    engine.forget()
+    task_queue.forget()
     now = link.now + timedelta(minutes=1)
     plan = Connection.objects.filter(pk=link.connection.pk)
     plan.update(due_at=now + timedelta(minutes=29))
     assert actions.dispatch(now) == 0
     plan.update(due_at=now + YEAR)
     assert actions.dispatch(now) == 1
-    assert engine.take() == ("synchronise", str(link.connection.pk))
+    assert task_queue.take() == ("synchronise", str(link.connection.pk))
 
 
 @pytest.mark.postgres
 def test_what_a_worker_left_behind_under_a_clock_that_was_ahead_is_sent(link: Linked) -> None:
-    engine.forget()
+    task_queue.forget()
     assert store.take(link.connection.pk, "somebody who died")
     Lease.objects.filter(pk=link.connection.pk).update(expires_at=datetime.now(UTC) + YEAR)
     assert actions.dispatch(link.now) == 1
@@ -103,7 +104,7 @@ def test_a_sweep_from_the_future_does_not_stop_the_sweeps() -> None:
     world.add(work_order("1"))
     for _ in range(6):
         world.later(timedelta(minutes=20))
-    swept = world.ledger.standing_.swept_at
+    swept = world.memory.state_.swept_at
     assert swept is not None
     assert swept <= world.now
 
@@ -173,12 +174,12 @@ def test_an_invoice_that_is_dated_ahead_is_found_by_its_mark_under_another_numbe
 def test_a_number_that_was_found_taken_ahead_is_given_up_after_a_pause(ahead: timedelta) -> None:
     world = sent_ahead(ahead, "lost_request")
     world.now = START + ahead
-    world.books.write(replace(world.ledger.intents[1].invoice, lines=FOREIGN))
+    world.books.write(replace(world.memory.intents[1].invoice, lines=FOREIGN))
     world.later(QUIET)
-    assert world.ledger.intents[1].outcome is Outcome.TAKEN
+    assert world.memory.intents[1].outcome is Outcome.TAKEN
     world.now = START
     world.run()
-    assert world.ledger.intents[1].outcome is Outcome.TAKEN
+    assert world.memory.intents[1].outcome is Outcome.TAKEN
     for _ in range(3):
         world.later(QUIET)
     assert world.states() == [State.SETTLED]
@@ -214,8 +215,8 @@ def test_a_setting_that_was_refused_ahead_is_tried_again() -> None:
 
 def test_an_invoice_that_is_not_to_be_found_is_told_although_it_was_made_ahead() -> None:
     world = sent_ahead(YEAR, "")
-    job = replace(world.ledger.jobs_[1], state=State.INVOICED, verified=False)
-    world.ledger.jobs_[1] = job
+    job = replace(world.memory.jobs_[1], state=State.INVOICED, verified=False)
+    world.memory.jobs_[1] = job
     world.books.invoices_.clear()
     world.later(QUIET)
     assert world.items() == ["invoice_not_found"]

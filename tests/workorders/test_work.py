@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.workorders.actions.archive import archive, unarchive
 from bonbrug.workorders.actions.complete import PNG, Signature, complete, complete_unsigned
 from bonbrug.workorders.actions.do_work import (
@@ -184,7 +184,7 @@ def test_signing_completes_with_the_work_status_of_the_house_and_wakes_the_link(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     sent: list[tuple[str, str]] = []
-    monkeypatch.setattr(engine, "send", lambda name, argument: sent.append((name, argument)))
+    monkeypatch.setattr(task_queue, "send", lambda name, argument: sent.append((name, argument)))
     order = make_order(Status.PICKED_UP)
     with django_capture_on_commit_callbacks(execute=True):
         complete(order, SIGNATURE, now=NOW, who="Sanne")

@@ -20,7 +20,7 @@ from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.doors import traffic as books_traffic
 from bonbrug.books.models import Administration, Product
 from bonbrug.link import actions
-from bonbrug.link.actions import Choices, Counterparts
+from bonbrug.link.actions import Counterparts, SyncSettings
 from bonbrug.link.models import Connection, Item, LogLine, Run
 from bonbrug.link.pages import sentences
 from bonbrug.values.clock import accounting_day, system_clock
@@ -292,7 +292,7 @@ def open_box(organisation: Organisation) -> Box:
     box.product(HOUR)
     box.product(PIPE)
     assert box.sign_in().ok
-    choices = Choices(
+    choices = SyncSettings(
         export_invoices=True,
         template=TEMPLATE,
         book=True,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bonbrug.link import actions
-from bonbrug.link.actions import Choices, Counterparts
+from bonbrug.link.actions import Counterparts, SyncSettings
 from bonbrug.link.models import Connection
 from bonbrug.values.clock import system_clock
 from tests.wrong_input.box import CODES, SMIT, SOFTWARE_TOKEN, TEMPLATE, TOKEN, USERNAME, Box
@@ -23,7 +23,7 @@ def second_installation(box: Box, *, export_relations: bool) -> Connection:
         now,
     )
     assert actions.sign_in(connection, USERNAME, CODES.first, CODES.second, now).ok
-    choices = Choices(
+    choices = SyncSettings(
         export_invoices=True, template=TEMPLATE, export_relations=export_relations, book=True
     )
     actions.choose(connection, choices, None, now)

@@ -24,7 +24,7 @@ import httpx2
 
 from bonbrug.gateways.http_breaker import Breaker
 from bonbrug.gateways.http_deadline import Network, Pace
-from bonbrug.sync.failures import Failure, Misconfigured, Unreachable, Unreadable
+from bonbrug.sync.model.failures import Failure, Misconfigured, Unreachable, Unreadable
 
 for _chatty in ("httpx2", "httpcore2"):  # they write whole addresses at INFO and DEBUG
     logging.getLogger(_chatty).setLevel(logging.WARNING)
@@ -46,13 +46,13 @@ class Answer:
     content_type: str
     body: BinaryIO
 
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         """Return 16 hex characters that stand for the body.
 
         A whole body is left at its beginning; one that arrives must have been read to its end.
         """
         if isinstance(self.body, Arriving):
-            return self.body.print()
+            return self.body.fingerprint()
         found = hashlib.blake2b(digest_size=8)
         while piece := self.body.read(PIECE):
             found.update(piece)
@@ -67,7 +67,7 @@ class Arriving(RawIOBase):
         super().__init__()
         self._pieces, self._limit, self._size = pieces, limit, 0
         self._left = b""
-        self._print = hashlib.blake2b(digest_size=8)
+        self._fingerprint = hashlib.blake2b(digest_size=8)
 
     def readable(self) -> bool:
         return True
@@ -87,11 +87,11 @@ class Arriving(RawIOBase):
         self._size += len(piece)
         if self._size > self._limit:
             raise Unreachable("too_large", f"more than {self._limit} bytes")
-        self._print.update(piece)
+        self._fingerprint.update(piece)
         return piece
 
-    def print(self) -> str:
-        return self._print.hexdigest()
+    def fingerprint(self) -> str:
+        return self._fingerprint.hexdigest()
 
 
 class _Transport(httpx2.HTTPTransport):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from bonbrug.sync.failures import Unreachable
+from bonbrug.sync.model.failures import Unreachable
 
 MOST = 5  # who could not connect, one after another
 MOST_SILENT = 10  # who waited in vain for an answer: that can also be their own administration

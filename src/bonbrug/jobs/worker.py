@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from django.db import close_old_connections, connections
 from huey.consumer import Consumer, Scheduler
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 
 log = logging.getLogger(__name__)
 # Seconds between two looks of a thread in an empty queue: short after a job, then ever longer.
@@ -19,8 +19,8 @@ PATIENCE = 10.0  # seconds that stop() waits for work at hand
 class Worker:
     """`handlers` by job name; `tick` is called every `every_seconds` in a thread of its own.
 
-    `places` says how many threads each lane has (engine.LANES). Handlers may be called twice for
-    one job, or never. It sets no signal handlers: whoever starts it stops it.
+    `places` says how many threads each lane has (task_queue.LANES). Handlers may be called twice
+    for one job, or never. It sets no signal handlers: whoever starts it stops it.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Worker:
 
     def start(self) -> None:
         """Begin; returns at once."""
-        engine.handle_with(self.handlers)
+        task_queue.handle_with(self.handlers)
         ticker: Callable[[], None] | None = self.tick
         for lane, places in self.places.items():
             self._consumers.append(_Consumer(lane, places, ticker, self.every_seconds))
@@ -62,7 +62,7 @@ class Worker:
         end = time.monotonic() + patience
         stopped = [consumer.ended(end - time.monotonic()) for consumer in self._consumers]
         if all(stopped):
-            engine.let_go()
+            task_queue.let_go()
         return all(stopped)
 
     def run(self) -> None:
@@ -83,7 +83,7 @@ class _Consumer(Consumer):
         self, lane: str, places: int, tick: Callable[[], None] | None, every_seconds: float
     ) -> None:
         self._tick, self._every_seconds = tick, every_seconds
-        queue = engine.queue(lane)
+        queue = task_queue.queue(lane)
         queue.on_shutdown("let go of the database")(connections.close_all)
         super().__init__(
             queue, workers=places, initial_delay=FIRST_REST, max_delay=REST, periodic=False

@@ -1,6 +1,6 @@
 """The only door of the link to the outside: from a stored connection to its two ports.
 
-Here a read gets its second and third try (sync/steady.py), and nowhere else.
+Here a read gets its second and third try (sync/ports/retrying.py), and nowhere else.
 """
 
 import re
@@ -20,9 +20,10 @@ from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.link.models import Connection, silence
-from bonbrug.sync.failures import Misconfigured
-from bonbrug.sync.ports import Bookkeeping, FieldService
-from bonbrug.sync.steady import Patience, SteadyBooks, SteadyField
+from bonbrug.sync.model.failures import Misconfigured
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.field_service import FieldService
+from bonbrug.sync.ports.retrying import Patience, RetryingBooks, RetryingField
 from bonbrug.values.addresses import pairs
 from bonbrug.values.clock import Clock, system_clock
 
@@ -107,11 +108,11 @@ def _client(seconds: int) -> http.Http:
     return http.Http(total_seconds=seconds)
 
 
-def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> SteadyBooks:
+def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> RetryingBooks:
     """Open the books with the kept credentials; SealBroken when they do not open."""
     codes = [connection.secret(name) for name in ("username", "security_code_1", "security_code_2")]
     books = try_bookkeeping(connection.books_service, codes, clock)
-    return SteadyBooks(books, _patience(connection))
+    return RetryingBooks(books, _patience(connection))
 
 
 def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping:
@@ -123,11 +124,11 @@ def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping
     )
 
 
-def open_field_service(connection: Connection) -> SteadyField:
+def open_field_service(connection: Connection) -> RetryingField:
     """Open the work orders with the kept tokens; SealBroken when they do not open."""
     tokens = tuple(connection.secret(name) for name in FIELD_SECRETS)
     field = try_field_service(connection.field_service, tokens)
-    return SteadyField(field, _patience(connection))
+    return RetryingField(field, _patience(connection))
 
 
 def _patience(connection: Connection) -> Patience:

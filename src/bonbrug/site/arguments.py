@@ -22,7 +22,7 @@ def parser() -> ArgumentParser:
     top = ArgumentParser(prog="bonbrug", description="The bridge between work orders and books.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
-        _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders, _simulate,
+        _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _backup, _restore,
     )  # fmt: skip
     for add in everything:
@@ -111,16 +111,6 @@ def _workorders(commands: Commands) -> ArgumentParser:
     inside = actions.add_parser("import", help="all or nothing; safe to repeat")
     inside.add_argument("file", help="JSON in the shape of PostWorkorders, plus status")
     inside.add_argument("--company", help="Bedrijfs id; may be left out when there is one")
-    return sub
-
-
-def _simulate(commands: Commands) -> ArgumentParser:
-    sub = commands.add_parser("simulate", help="the engine through invented faults, by seed")
-    sub.add_argument("--seed", type=int, help="play only this schedule")
-    sub.add_argument("--trace", action="store_true", help="with --seed: print every event")
-    sub.add_argument("--first", type=int, default=0, help="the first seed")
-    sub.add_argument("--schedules", type=int, default=1000, help="how many seeds")
-    sub.add_argument("--bug", default="", help="plant a known bug, to see it caught")
     return sub
 
 

@@ -11,9 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, OperationalError
 
-from bonbrug.site import opening, owner_only
+from bonbrug.site import database, owner_only
 from bonbrug.site.arguments import parser
-from bonbrug.site.opening import CannotOpen
+from bonbrug.site.database import CannotOpen
 
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ImproperlyConfigured, owner_only.OpenToOthers, CannotOpen) as error:
         return _cannot(str(error))
     except OperationalError as error:
-        if opening.is_away(error):
+        if database.is_away(error):
             return _cannot(f"the database does not answer ({str(error).strip()})")
         raise
 
@@ -65,9 +65,9 @@ def _must_fit(command: str) -> None:
 
 def _is_made() -> bool:
     try:
-        return opening.is_made()
+        return database.is_made()
     except DatabaseError:
-        opening.check_store()  # says what is wrong with a damaged one
+        database.check_store()  # says what is wrong with a damaged one
         raise
 
 

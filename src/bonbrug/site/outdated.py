@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from bonbrug.accounts import vintage
+from bonbrug.accounts import schema_version
 
 log = logging.getLogger(__name__)
 LOOK_AGAIN = 1.0  # seconds: one question to the database in so many, not one per request
@@ -19,7 +19,7 @@ class Outdated:
     """Middleware: 503 from the moment that a newer program migrated the database."""
 
     def __init__(self, answer: Answer) -> None:
-        vintage.known()
+        schema_version.known()
         self.answer, self.looked_at, self.newer = answer, float("-inf"), False
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -34,7 +34,7 @@ class Outdated:
         now = time.monotonic()
         if not self.newer and now - self.looked_at >= LOOK_AGAIN:
             self.looked_at = now
-            names = vintage.unknown()
+            names = schema_version.unknown()
             self.newer = bool(names)
             if names:
                 log.critical("the database is of a newer version (%s)", ", ".join(names))

@@ -9,7 +9,7 @@ from types import FrameType
 
 from django.conf import settings
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
 from bonbrug.site import lines
 from bonbrug.site.tidying import Tidying
@@ -49,7 +49,10 @@ def make_worker() -> Worker:
         handlers,
         tick=lambda: _all(ticks),
         every_seconds=TICK_SECONDS,
-        places={engine.FAST: settings.BONBRUG_WORKERS, engine.SLOW: settings.BONBRUG_SLOW_WORKERS},
+        places={
+            task_queue.FAST: settings.BONBRUG_WORKERS,
+            task_queue.SLOW: settings.BONBRUG_SLOW_WORKERS,
+        },
     )
 
 

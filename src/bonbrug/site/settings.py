@@ -126,7 +126,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
-                "bonbrug.site.frame.surroundings",
+                "bonbrug.site.context_processors.surroundings",
             ],
             "builtins": ["django.templatetags.i18n", "bonbrug.ui.templatetags.ui"],
         },

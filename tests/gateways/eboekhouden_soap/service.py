@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from bonbrug.sync.nouns import Invoice, InvoiceLine, Relation
+from bonbrug.sync.model.records import Invoice, InvoiceLine, Relation
 from bonbrug.wire.eboekhouden.faults import Fault
 from bonbrug.wire.eboekhouden.soap import read_request, write_error, write_response
 

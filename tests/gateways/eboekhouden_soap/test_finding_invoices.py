@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
-from bonbrug.sync.failures import Unreadable
-from bonbrug.sync.nouns import OpenItem
+from bonbrug.sync.model.failures import Unreadable
+from bonbrug.sync.model.records import OpenItem
 from bonbrug.wire.eboekhouden.records import FactuurList, FactuurRegel
 from tests.gateways.eboekhouden_soap.service import DAY, Service, golden
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
-from bonbrug.sync.failures import Refused, Unreadable
+from bonbrug.sync.model.failures import Refused, Unreadable
 from bonbrug.wire.eboekhouden.records import Relatie
 from bonbrug.wire.eboekhouden.soap import read_request
 from tests.gateways.eboekhouden_soap.service import DAY, RELATION, Service, golden

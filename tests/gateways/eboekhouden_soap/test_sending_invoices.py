@@ -8,7 +8,7 @@ import pytest
 from werkzeug import Response
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
-from bonbrug.sync.failures import Failure, Refused, Unreachable, Unreadable
+from bonbrug.sync.model.failures import Failure, Refused, Unreachable, Unreadable
 from bonbrug.wire.eboekhouden.faults import Fault
 from bonbrug.wire.eboekhouden.soap import read_request, write_fault
 from tests.gateways.eboekhouden_soap.service import INVOICE, Service, golden

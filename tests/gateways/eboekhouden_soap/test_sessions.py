@@ -8,8 +8,8 @@ from werkzeug import Response
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.http import Http
-from bonbrug.sync.failures import NotAllowedIn, Unreachable
-from bonbrug.sync.ports import Bookkeeping
+from bonbrug.sync.model.failures import NotAllowedIn, Unreachable
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.wire.eboekhouden.faults import Fault
 from tests.gateways.eboekhouden_soap.service import Hands, Service, golden
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from bonbrug.accounts.models import User
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Digest, Notice
 from bonbrug.link.pages.mail import compose
-from bonbrug.sync.failures import Refused
+from bonbrug.sync.model.failures import Refused
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, relation, work_order
 from tests.link.digest.conftest import Postbox
@@ -24,7 +24,7 @@ TO = ["kantoor@example.com", "baas@example.com"]
 def linked(monkeypatch: pytest.MonkeyPatch, postbox: Postbox) -> Linked:
     made = make_linked(monkeypatch)
     actions.notify(made.connection, TO, None, START)
-    engine.forget()
+    task_queue.forget()
     return made
 
 
@@ -38,7 +38,7 @@ def trouble(linked: Linked, row_id: str = "1") -> None:
 def ticked(now: datetime) -> int:
     """Do what the worker does: tick, then the jobs that were sent."""
     count = actions.dispatch_digests(now)
-    while job := engine.take(engine.SLOW):
+    while job := task_queue.take(task_queue.SLOW):
         name, argument = job
         if name == "digest":
             actions.post_digest(int(argument), compose, lambda: now)
@@ -165,7 +165,7 @@ def test_a_lost_answer_sends_the_same_mail_again(linked: Linked, postbox: Postbo
 def test_a_job_that_got_lost_is_sent_again(linked: Linked, postbox: Postbox) -> None:
     trouble(linked)
     assert actions.dispatch_digests(linked.now + MINUTE) == 1
-    engine.forget()
+    task_queue.forget()
     assert ticked(linked.now + 2 * MINUTE) == 0
     assert ticked(linked.now + 3 * MINUTE) == 1
     assert len(postbox.mails) == 1

@@ -11,8 +11,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bonbrug.link.actions import posting
-from bonbrug.link.actions.posting import MailServer, Undelivered, server_at
+from bonbrug.link.actions import mailing
+from bonbrug.link.actions.mailing import MailServer, Undelivered, server_at
 from tests.link.digest.conftest import Postbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,20 +59,20 @@ def test_a_password_is_not_shown() -> None:
 def test_no_password_goes_to_another_machine_without_tls(
     postbox: Postbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posting, "is_this_machine", lambda host: False)
+    monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     url = f"smtp://bon:geheim@127.0.0.1:{postbox.port}"
     with pytest.raises(Undelivered, match="mail_open_line"):
-        posting.deliver(url, EmailMessage(), ["kantoor@example.com"])
+        mailing.deliver(url, EmailMessage(), ["kantoor@example.com"])
     assert postbox.logins == []
 
 
 def test_no_password_goes_to_an_internal_host_without_tls(
     postbox: Postbox, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    monkeypatch.setattr(posting, "is_this_machine", lambda host: False)
+    monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     settings.BONBRUG_INTERNAL_HOSTS = [postbox.host]
     with pytest.raises(Undelivered, match="mail_open_line"):
-        posting.deliver(f"smtp://bon:geheim@{postbox.host}:{postbox.port}", mail(), TO)
+        mailing.deliver(f"smtp://bon:geheim@{postbox.host}:{postbox.port}", mail(), TO)
     assert postbox.logins == []
 
 
@@ -80,18 +80,18 @@ def test_no_mail_goes_to_another_machine_that_does_not_offer_tls(
     postbox: Postbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody on the way can take the offer out of the answer."""
-    monkeypatch.setattr(posting, "is_this_machine", lambda host: False)
+    monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     with pytest.raises(Undelivered, match="mail_open_line"):
-        posting.deliver(postbox.url, mail(), TO)
+        mailing.deliver(postbox.url, mail(), TO)
     assert postbox.mails == []
 
 
 def test_mail_goes_to_an_internal_host_that_does_not_offer_tls(
     postbox: Postbox, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
-    monkeypatch.setattr(posting, "is_this_machine", lambda host: False)
+    monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     settings.BONBRUG_INTERNAL_HOSTS = [postbox.host]
-    posting.deliver(postbox.url, mail(), TO)
+    mailing.deliver(postbox.url, mail(), TO)
     assert len(postbox.mails) == 1
 
 
@@ -102,5 +102,5 @@ def test_an_offered_tls_is_taken_also_on_this_machine(
     postbox.stop()
     postbox.start(tls_context=certificate)
     with pytest.raises(Undelivered, match="mail_unreachable"):
-        posting.deliver(postbox.url, mail(), TO)
+        mailing.deliver(postbox.url, mail(), TO)
     assert postbox.mails == []

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from bonbrug.link.actions.journal import forget_old_events, verify
 from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.store import journal
-from bonbrug.link.store.journal import Told
+from bonbrug.link.store.journal import NewEvent
 from bonbrug.site import cli
 from tests.fakes.linked import ordered
 from tests.link.journal.flushing import append_only
@@ -25,7 +25,7 @@ def kept() -> Connection:
     """A connection that was made long ago, with three events of today."""
     made = ordered()
     with transaction.atomic():
-        journal.append(made.pk, [Told("item_opened", f"WB-{n}") for n in range(3)], NOW)
+        journal.append(made.pk, [NewEvent("item_opened", f"WB-{n}") for n in range(3)], NOW)
     return made
 
 
@@ -138,7 +138,7 @@ def test_an_event_from_outside_is_found(kept: Connection) -> None:
 
 def test_what_is_undone_leaves_no_event(kept: Connection) -> None:
     with transaction.atomic():
-        journal.append(kept.pk, [Told("settings_saved")], NOW)
+        journal.append(kept.pk, [NewEvent("settings_saved")], NOW)
         transaction.set_rollback(True)
     assert verify(kept.pk).events == 4
 
@@ -155,8 +155,8 @@ def test_after_seven_years_an_event_may_go_and_the_chain_goes_on() -> None:
     long_ago = NOW - EIGHT_YEARS
     unguarded("DELETE FROM link_event")
     JournalHead.objects.all().delete()
-    journal.append(made.pk, [Told("connection_made"), Told("signed_in")], long_ago)
-    journal.append(made.pk, [Told("settings_saved")], NOW)
+    journal.append(made.pk, [NewEvent("connection_made"), NewEvent("signed_in")], long_ago)
+    journal.append(made.pk, [NewEvent("settings_saved")], NOW)
     assert forget_old_events(made, NOW) == 2
     assert list(made.events.values_list("what", flat=True).order_by("sequence")) == [
         "settings_saved",

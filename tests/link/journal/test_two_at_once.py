@@ -8,7 +8,7 @@ from django.db import connections
 
 from bonbrug.link.actions.journal import verify
 from bonbrug.link.store import journal
-from bonbrug.link.store.journal import Told
+from bonbrug.link.store.journal import NewEvent
 from tests.fakes.linked import ordered
 
 NOW = datetime.now(UTC)
@@ -21,7 +21,7 @@ def test_several_writers_make_one_chain() -> None:
     def write() -> None:
         try:
             for number in range(10):
-                journal.append(pk, [Told("item_opened", str(number))] * 2, NOW)
+                journal.append(pk, [NewEvent("item_opened", str(number))] * 2, NOW)
         finally:
             connections.close_all()
 

@@ -13,7 +13,7 @@ from bonbrug.link.actions.journal import verify
 from bonbrug.link.models import Event
 from bonbrug.link.pages.reasons import reason
 from bonbrug.link.pages.words_journal import NAMES, WHAT, differences
-from bonbrug.sync.failures import Refused, Unreachable
+from bonbrug.sync.model.failures import Refused, Unreachable
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 

@@ -10,14 +10,14 @@ from django.test import Client
 
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Organisation, User
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, crossing
 from bonbrug.link.actions import Counterparts
 from bonbrug.link.models import Connection
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.failures import NotAllowedIn
-from bonbrug.sync.nouns import Product, Relation
-from bonbrug.sync.steady import SteadyField
+from bonbrug.sync.model.failures import NotAllowedIn
+from bonbrug.sync.model.records import Product, Relation
+from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.retrying import RetryingField
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
 
@@ -62,10 +62,10 @@ def other_side(monkeypatch: pytest.MonkeyPatch) -> Counterpart:
     monkeypatch.setattr(
         crossing,
         "open_field_service",
-        lambda connection: SteadyField(side.field_of(connection), crossing.PATIENCE),
+        lambda connection: RetryingField(side.field_of(connection), crossing.PATIENCE),
     )
     monkeypatch.setattr(
-        engine, "send", lambda name, argument, *lane, **how: side.sent.append((name, argument))
+        task_queue, "send", lambda name, argument, *lane, **how: side.sent.append((name, argument))
     )
     return side
 
@@ -104,7 +104,7 @@ def signed_in(ordered: Connection) -> Connection:
     return ordered
 
 
-CHOICES = Choices(export_invoices=True, template="Test", term_days=14, book=True)
+CHOICES = SyncSettings(export_invoices=True, template="Test", term_days=14, book=True)
 
 
 @pytest.fixture

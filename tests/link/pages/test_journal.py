@@ -14,7 +14,7 @@ from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.journal import harmless
 from bonbrug.link.store import journal
-from bonbrug.link.store.journal import Told, hash_of
+from bonbrug.link.store.journal import NewEvent, hash_of
 from tests.link.pages.conftest import CHOICES, NOW
 
 
@@ -98,7 +98,7 @@ def test_a_spreadsheet_gets_every_column(page: Client, address: str) -> None:
 def test_no_cell_becomes_a_formula(
     page: Client, address: str, linked: Connection, start: str
 ) -> None:
-    journal.append(linked.pk, [Told("item_opened", f"{start}1+1")], NOW)
+    journal.append(linked.pk, [NewEvent("item_opened", f"{start}1+1")], NOW)
     text = read(page.get(f"{address}csv-export/?soort=item_opened"))
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
     assert rows[0]["subject"] == f"'{start}1+1"

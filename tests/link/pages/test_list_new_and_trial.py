@@ -8,7 +8,7 @@ from django.test import Client
 
 from bonbrug.accounts.models import Organisation
 from bonbrug.link.models import Binding, Connection, Item, LogLine
-from bonbrug.sync.nouns import Relation
+from bonbrug.sync.model.records import Relation
 from tests.link.pages.conftest import NOW, SOFTWARE, TOKEN, Counterpart, fill, new_link
 
 LISTED = "ingebouwd=http://127.0.0.1:9/soap.asmx, e-boekhouden.nl=https://soap.example/soap.asmx"

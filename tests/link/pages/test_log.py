@@ -78,7 +78,7 @@ def test_a_fact_of_a_record_is_a_sentence_behind_the_row(linked: Connection) -> 
     run = _run(linked, outcome="problems")
     LogLine.objects.create(
         connection=linked, run=run, first_moment=NOW, moment=NOW, kind="unknown_material",
-        subject="18-4712", facts={"place": 2, "material": "KOP15"}, print="1" * 32,
+        subject="18-4712", facts={"place": 2, "material": "KOP15"}, fingerprint="1" * 32,
         needs_person=True, times=4,
     )  # fmt: skip
     with translation.override("nl"):
@@ -110,7 +110,7 @@ def test_text_from_the_other_side_is_shown_as_text(page: Client, linked: Connect
     LogLine.objects.create(
         connection=linked, run=run, first_moment=NOW, moment=NOW, kind="duplicate_code",
         subject="<script>alert(1)</script>", facts={"count": 2, "kind": "relation"},
-        print="2" * 32, needs_person=True,
+        fingerprint="2" * 32, needs_person=True,
     )  # fmt: skip
     text = page.get(f"/koppeling/{linked.pk}/").content.decode()
     assert "<script>alert" not in text

@@ -7,10 +7,10 @@ from django.test import Client
 
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.link.models import Connection, ExportJob, Inbox, Item
-from bonbrug.link.store import exports
+from bonbrug.link.store import jobs
 from bonbrug.link.store.inbox import received
-from bonbrug.sync.ledger import State
-from bonbrug.sync.nouns import WorkOrder
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import WorkOrder
 from tests.fakes.world import work_order
 from tests.link.pages.conftest import NOW
 
@@ -24,7 +24,7 @@ ODD = work_order(
 
 @pytest.fixture
 def job(linked: Connection) -> ExportJob:
-    exports.receive(linked.pk, [ODD], State.NEW, NOW)
+    jobs.receive(linked.pk, [ODD], State.NEW, NOW)
     made = ExportJob.objects.get()
     Item.objects.create(
         connection=linked, job=made, kind="work_order_gone", subject="18-9",
@@ -39,7 +39,7 @@ def _address(job: ExportJob) -> str:
 
 @pytest.mark.parametrize("order", [ODD, work_order("10", day=None, periods=(), materials=())])
 def test_what_was_sealed_is_what_comes_out(linked: Connection, order: WorkOrder) -> None:
-    exports.receive(linked.pk, [order], State.NEW, NOW)
+    jobs.receive(linked.pk, [order], State.NEW, NOW)
     assert received(Inbox.objects.get()) == order
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from bonbrug.link.models import Connection
-from bonbrug.sync.failures import Unreachable
+from bonbrug.sync.model.failures import Unreachable
 from tests.link.pages.conftest import CODES, Counterpart
 
 FIELDS = ("username", "security_code_1", "security_code_2")

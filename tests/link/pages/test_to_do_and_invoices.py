@@ -54,7 +54,9 @@ def test_nothing_to_do_says_so(page: Client, linked: Connection) -> None:
 def test_trying_again_clears_the_refusal_with_the_name_of_the_person(
     page: Client, linked: Connection, eva: User
 ) -> None:
-    job = _job(linked, "18-4712", "refused", refused_code="unknown_material", refused_print="x")
+    job = _job(
+        linked, "18-4712", "refused", refused_code="unknown_material", refused_fingerprint="x"
+    )
     item = _item(linked, "unknown_material", "18-4712", job=job)
     text = _decide(page, item, "opnieuw")
     job.refresh_from_db()

@@ -8,7 +8,7 @@ from django.test import Client
 
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
 from bonbrug.link.pages.to_do import buttons
-from bonbrug.sync.ledger import State
+from bonbrug.sync.model.jobs import State
 from tests.link.pages.conftest import NOW
 
 NUMBER, INVOICE = "18-4711", "2018011"
@@ -66,8 +66,9 @@ def _job(connection: Connection, case: Case) -> ExportJob | None:
     )  # fmt: skip
     if made or case.state == State.INTENDED:
         Intent.objects.create(
-            connection=connection, job=job, number=INVOICE, marker="m", body={}, body_hash="h",
-            settings_version=1, invoice_date=NOW.date(), outcome="done" if made else "sent",
+            connection=connection, job=job, number=INVOICE, marker="m", body={},
+            body_fingerprint="h", settings_version=1,
+            invoice_date=NOW.date(), outcome="done" if made else "sent",
         )  # fmt: skip
     return job
 
@@ -144,14 +145,14 @@ def test_what_was_repaired_elsewhere_can_be_tried_again(
 
 
 def test_a_hold_is_let_go_only_with_a_yes(page: Client, linked: Connection) -> None:
-    Connection.objects.filter(pk=linked.pk).update(hold_until=NOW.replace(year=2999))
+    Connection.objects.filter(pk=linked.pk).update(exports_paused_until=NOW.replace(year=2999))
     item = Item.objects.create(
         connection=linked, kind="exports_held", opened_at=NOW, last_seen_at=NOW
     )
     for word, held in ((CLOSE, True), (AGAIN, True), (YES, False)):
         page.post(f"/koppeling/{linked.pk}/te-doen/{item.pk}/", {"besluit": word})
         linked.refresh_from_db()
-        assert (linked.hold_until is not None) == held
+        assert (linked.exports_paused_until is not None) == held
 
 
 def test_a_refused_token_leads_to_the_work_orders(page: Client, linked: Connection) -> None:

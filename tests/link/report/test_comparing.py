@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
 from bonbrug.link.models import ExportJob, Reconciliation
 from bonbrug.link.pages.words_gaps import GAPS
-from bonbrug.sync.failures import Failure, NotAllowedIn, Refused, Unreachable
-from bonbrug.sync.nouns import Administration, InvoiceLine
+from bonbrug.sync.model.failures import Failure, NotAllowedIn, Refused, Unreachable
+from bonbrug.sync.model.records import Administration, InvoiceLine
 from tests.fakes.books import Kept
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, work_order
@@ -235,15 +235,15 @@ def test_a_doubled_job_compares_once(linked: Linked) -> None:
 
 
 def test_while_a_run_goes_it_waits_and_comes_back(linked: Linked) -> None:
-    engine.forget()
-    hold = store.take(linked.connection.pk, "run")
-    assert hold
+    task_queue.forget()
+    lease = store.take(linked.connection.pk, "run")
+    assert lease
     row = compared(linked)
     assert row.started_at is None
-    store.release(hold)
-    engine.forget()
+    store.release(lease)
+    task_queue.forget()
     assert actions.dispatch_reconciliations(linked.now + timedelta(minutes=1)) == 1
-    assert engine.take() == ("reconcile", str(row.pk))
+    assert task_queue.take() == ("reconcile", str(row.pk))
     actions.run_reconciliation(row.pk, linked.clock)
     row.refresh_from_db()
     assert row.outcome == "done"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bonbrug.link.models import ExportJob
-from bonbrug.sync.failures import Refused, Unreachable
+from bonbrug.sync.model.failures import Refused, Unreachable
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, relation, work_order
 

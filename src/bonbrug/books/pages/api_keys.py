@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from bonbrug.books.actions.access import draw_codes, renew_codes
 from bonbrug.books.models import Administration
-from bonbrug.books.pages.frame import API, address, in_books, show
+from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.values.clock import system_clock
 
 

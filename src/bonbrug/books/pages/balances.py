@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.models import Administration
-from bonbrug.books.pages.frame import BALANCES, BOOKKEEPING, in_books, show
+from bonbrug.books.pages.navigation import BALANCES, BOOKKEEPING, in_books, show
 from bonbrug.ui import asking
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.values.money import total

@@ -15,7 +15,7 @@ from bonbrug.books.actions.keep_cost_centre import (
     delete_cost_centre,
 )
 from bonbrug.books.models import Administration, CostCentre
-from bonbrug.books.pages.frame import COST_CENTRES, TEMPLATES, address, in_books, show
+from bonbrug.books.pages.navigation import COST_CENTRES, TEMPLATES, address, in_books, show
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.models import Administration, Entry, EntryKind
-from bonbrug.books.pages.frame import BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.money import total

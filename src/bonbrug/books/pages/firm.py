@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.set_up import FIRM_FIELDS, Firm, change_firm
 from bonbrug.books.models import Administration
-from bonbrug.books.pages.frame import API, address, in_books, show
+from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField

@@ -14,7 +14,6 @@ from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.write_by_hand import write_by_hand
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
-from bonbrug.books.pages.frame import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.invoice_form import (
     DELIVERIES,
     PLACES,
@@ -36,6 +35,7 @@ from bonbrug.books.pages.invoice_lines import (
     shown,
     sums_of,
 )
+from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.ui import asking

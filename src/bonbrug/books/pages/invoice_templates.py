@@ -15,7 +15,7 @@ from bonbrug.books.actions.keep_template import (
     delete_template,
 )
 from bonbrug.books.models import Administration, InvoiceTemplate
-from bonbrug.books.pages.frame import TEMPLATES, address, in_books, show
+from bonbrug.books.pages.navigation import TEMPLATES, address, in_books, show
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm

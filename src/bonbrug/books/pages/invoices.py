@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.models import Administration, Invoice, OpenItem
 from bonbrug.books.pages.cells import booked, pencil
-from bonbrug.books.pages.frame import INVOICES, INVOICING, address, in_books, show
+from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.pdf import invoice_pdf
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro

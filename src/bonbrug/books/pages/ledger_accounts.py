@@ -16,7 +16,7 @@ from bonbrug.books.actions.keep_account import (
     change_account,
 )
 from bonbrug.books.models import Administration, Category, LedgerAccount
-from bonbrug.books.pages.frame import ACCOUNTS, TEMPLATES, address, in_books, show
+from bonbrug.books.pages.navigation import ACCOUNTS, TEMPLATES, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.tables import Column, Filter, Table

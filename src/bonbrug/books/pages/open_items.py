@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.models import Administration, Category, OpenItem, Receipt
 from bonbrug.books.pages.cells import due
-from bonbrug.books.pages.frame import BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import AmountField, DayField, UiForm
 from bonbrug.ui.tables import Column, Table

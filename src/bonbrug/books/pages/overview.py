@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from bonbrug.accounts.access import mine
 from bonbrug.books.models import Administration, Invoice
-from bonbrug.books.pages.frame import NAME, address, in_books, show
-from bonbrug.ui.frame import House, page
+from bonbrug.books.pages.navigation import NAME, address, in_books, show
+from bonbrug.ui.navigation import House, page
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import NOTHING, total
 

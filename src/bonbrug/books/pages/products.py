@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from bonbrug.books.actions.keep_product import add_product, change_product, delete_product
 from bonbrug.books.models import Administration, Product
 from bonbrug.books.pages.cells import becomes, price, rate, yes_no
-from bonbrug.books.pages.frame import INVOICING, PRODUCTS, address, in_books, show
+from bonbrug.books.pages.navigation import INVOICING, PRODUCTS, address, in_books, show
 from bonbrug.books.pages.product_form import PLACES, ProductForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt

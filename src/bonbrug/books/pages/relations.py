@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.keep_relation import add_relation, change_relation, delete_relation
 from bonbrug.books.models import Administration, Relation
-from bonbrug.books.pages.frame import address, in_books, show
+from bonbrug.books.pages.navigation import address, in_books, show
 from bonbrug.books.pages.relation_form import PLACES, RelationForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration
-from bonbrug.books.pages.frame import Text, show
+from bonbrug.books.pages.navigation import Text, show
 
 
 def ask_and_remove(

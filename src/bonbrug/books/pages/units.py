@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.keep_product import add_unit, change_unit, delete_unit
 from bonbrug.books.models import Administration, Unit
-from bonbrug.books.pages.frame import INVOICING, PRODUCTS, address, in_books, show
+from bonbrug.books.pages.navigation import INVOICING, PRODUCTS, address, in_books, show
 from bonbrug.books.pages.product_form import becomes
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt

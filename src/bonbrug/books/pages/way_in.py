@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from bonbrug.accounts.access import mine
 from bonbrug.books.actions.access import use_way_in
 from bonbrug.books.models import Administration
-from bonbrug.books.pages.frame import address
+from bonbrug.books.pages.navigation import address
 from bonbrug.values.clock import system_clock
 
 

@@ -14,8 +14,8 @@ from bonbrug.gateways.eboekhouden_soap.session import (
     translated,
 )
 from bonbrug.gateways.http import Http
-from bonbrug.sync.failures import Failure, Refused, Unreachable, Unreadable
-from bonbrug.sync.nouns import (
+from bonbrug.sync.model.failures import Failure, Refused, Unreachable, Unreadable
+from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
     Invoice,
@@ -171,8 +171,10 @@ def _reading(
 ) -> Reading[Noun]:
     found = listed.found
     rows = tuple(map(noun, found.rows))
-    untold = frozenset(name for each in found.untold for name in texts.get(each, ()))
-    return Reading(rows, listed.complete, labels(found), listed.print, untold)
+    missing_fields = frozenset(
+        name for each in found.missing_fields for name in texts.get(each, ())
+    )
+    return Reading(rows, listed.complete, labels(found), listed.fingerprint, missing_fields)
 
 
 def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:

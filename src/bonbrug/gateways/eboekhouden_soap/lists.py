@@ -11,7 +11,7 @@ from string import ascii_lowercase, digits
 from typing import Generic, TypeVar
 
 from bonbrug.gateways.eboekhouden_soap.session import Session
-from bonbrug.sync.failures import Unreadable
+from bonbrug.sync.model.failures import Unreadable
 from bonbrug.wire.eboekhouden import records
 from bonbrug.wire.eboekhouden.operations import (
     GET_ARTIKELEN,
@@ -29,11 +29,11 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class Listed(Generic[Row]):
-    """Rows, whether these are surely all, and the print of the answer when it was one."""
+    """Rows, whether these are surely all, and the fingerprint of the answer when it was one."""
 
     found: Rows[Row]
     complete: bool
-    print: str = ""
+    fingerprint: str = ""
 
 
 class Lists:
@@ -53,7 +53,7 @@ class Lists:
         read = self._session.read(GET_RELATIES, wanted, known)
         first, found = read
         if first is None or not self.is_cut(first):
-            return Listed(first or Rows(()), complete=True, print=found)
+            return Listed(first or Rows(()), complete=True, fingerprint=found)
         parts = (self._relations(letter) for letter in ascii_lowercase + digits)
         return Listed(_united(first, parts, lambda row: row.ID), complete=False)
 
@@ -63,7 +63,7 @@ class Lists:
         read = self._session.read(GET_ARTIKELEN, wanted, known)
         first, found = read
         if first is None or not self.is_cut(first):
-            return Listed(first or Rows(()), complete=True, print=found)
+            return Listed(first or Rows(()), complete=True, fingerprint=found)
         groups = sorted({row.GroepCode for row in first.rows if row.GroepCode.strip()})
         parts = (self._products(group) for group in groups)
         return Listed(_united(first, parts, lambda row: row.ArtikelID), complete=False)
@@ -106,13 +106,13 @@ class Lists:
 def _united(first: Rows[Row], parts: Iterable[Rows[Row]], key: Callable[[Row], int]) -> Rows[Row]:
     rows = {key(row): row for row in first.rows}
     spoiled = {_label(each): each for each in first.spoiled}
-    untold = first.untold
+    missing_fields = first.missing_fields
     for part in parts:
         rows.update({key(row): row for row in part.rows})
         spoiled.update({_label(each): each for each in part.spoiled})
         if part.rows or part.spoiled:
-            untold &= part.untold
-    return Rows(tuple(rows.values()), tuple(spoiled.values()), untold)
+            missing_fields &= part.missing_fields
+    return Rows(tuple(rows.values()), tuple(spoiled.values()), missing_fields)
 
 
 def whole(found: Rows[Row]) -> tuple[Row, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bonbrug.sync.nouns import (
+from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
     Invoice,

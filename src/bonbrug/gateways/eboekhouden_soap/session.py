@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bonbrug.gateways.http import Answer, Http
-from bonbrug.sync.failures import Failure, NotAllowedIn, Refused, Unreachable, Unreadable
+from bonbrug.sync.model.failures import Failure, NotAllowedIn, Refused, Unreachable, Unreadable
 from bonbrug.values.clock import Clock
 from bonbrug.wire.eboekhouden import faults, soap
 from bonbrug.wire.eboekhouden.faults import Fault
@@ -72,9 +72,10 @@ class Session:
     def read(
         self, operation: Operation[Inside, Answered], record: Inside, known: str
     ) -> tuple[Answered | None, str]:
-        """Make a call that only reads; return its result and the print of the raw answer.
+        """Make a call that only reads; return its result and the fingerprint of the raw answer.
 
-        The result is None, and costs little, when that print is `known`. Raises what `call` does.
+        The result is None, and costs little, when that fingerprint is `known`. Raises what `call`
+        does.
         """
         return self._inside(lambda: self._read(operation, self._signed(record), known))
 
@@ -134,13 +135,13 @@ class Session:
     def _read(
         self, operation: Operation[Asked, Answered], record: Asked, known: str
     ) -> tuple[Answered | None, str]:
-        """Without a print to compare with, the answer is parsed while it comes in."""
+        """Without a fingerprint to compare with, the answer is parsed while it comes in."""
         if not known:
             with self._arriving(operation, record) as answer:
                 result = _understood(operation, answer)
-                return result, answer.print()
+                return result, answer.fingerprint()
         with self._exchange(operation, record) as answer:
-            found = answer.print()
+            found = answer.fingerprint()
             return (None if found == known else _understood(operation, answer)), found
 
     @contextmanager

@@ -1,6 +1,6 @@
 """The treaty's faults as the engine's failures (specs/werkbonapp section 2, error codes)."""
 
-from bonbrug.sync.failures import (
+from bonbrug.sync.model.failures import (
     Failure,
     Misconfigured,
     NotAllowedIn,

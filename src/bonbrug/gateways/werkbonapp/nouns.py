@@ -6,7 +6,7 @@ from dataclasses import astuple
 from datetime import date, time
 from decimal import Decimal
 
-from bonbrug.sync.nouns import (
+from bonbrug.sync.model.records import (
     Employee,
     HourType,
     Material,
@@ -113,7 +113,7 @@ def work_order(row: work_orders.WorkOrder) -> WorkOrder:
         minimum_hours=row.minimum_hours,
         rounding_minutes=row.rounding_minutes,
         problem=row.unread,
-        content_hash=_hash(customer, periods, materials, row.minimum_hours),
+        content_fingerprint=_hash(customer, periods, materials, row.minimum_hours),
     )
 
 

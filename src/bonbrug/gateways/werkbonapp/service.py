@@ -12,15 +12,8 @@ from typing import TypeVar
 from bonbrug.gateways.http import Answer, Http
 from bonbrug.gateways.werkbonapp import nouns
 from bonbrug.gateways.werkbonapp.failures import failure, unreadable
-from bonbrug.sync.failures import Refused, Unreachable, Unreadable
-from bonbrug.sync.nouns import (
-    Employee,
-    HourType,
-    Material,
-    Reading,
-    Relation,
-    WorkOrder,
-)
+from bonbrug.sync.model.failures import Refused, Unreachable, Unreadable
+from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
 from bonbrug.wire.werkbonapp import records
 from bonbrug.wire.werkbonapp.api import (
     Rows,
@@ -142,9 +135,9 @@ class WerkbonApp:
         self, endpoint: str, table: Table[Row], noun: Callable[[Row], Noun], known: str = ""
     ) -> Reading[Noun]:
         with self._exchange("GET", endpoint, {}) as answer:
-            found = answer.print()
+            found = answer.fingerprint()
             if found == known:
-                return Reading((), print=found)
+                return Reading((), fingerprint=found)
             payload = _payload(answer)
         read: Rows[Row] = _understood(lambda: read_rows(payload, table))
         if read.unread:
@@ -153,7 +146,7 @@ class WerkbonApp:
             rows=tuple(noun(row) for row in read.rows),
             complete=not read.unread,
             unreadable=tuple(str(unread) for unread in read.unread),
-            print=found,
+            fingerprint=found,
         )
 
     def _ask_orders(self, endpoint: str, query: Mapping[str, str]) -> object:

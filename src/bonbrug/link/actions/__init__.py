@@ -35,12 +35,12 @@ from bonbrug.link.actions.running import (
     wake,
 )
 from bonbrug.link.store.inbox import received
-from bonbrug.sync.choices import Choices
+from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
-    "Choices",
     "Counterparts",
     "SignIn",
+    "SyncSettings",
     "accept",
     "approve",
     "check",

@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.link.models import ExportJob
-from bonbrug.sync.choices import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
-from bonbrug.sync.ledger import State
-from bonbrug.sync.marks import TAG_LENGTH, names_work_order
-from bonbrug.sync.moves import is_offered, is_settled
-from bonbrug.sync.nouns import FoundInvoice, WorkOrder
+from bonbrug.sync.invoicing.next_step import is_offered, is_settled
+from bonbrug.sync.marker import TAG_LENGTH, names_work_order
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import FoundInvoice, WorkOrder
+from bonbrug.sync.model.settings import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
 from bonbrug.values.money import plain
 from bonbrug.values.quantity import folded
 

@@ -11,12 +11,12 @@ from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
 from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
-from bonbrug.link.store.journal import Told, append, by, changed
-from bonbrug.sync.choices import Choices
-from bonbrug.sync.entering import make_statuses
-from bonbrug.sync.exports import settings_gap
-from bonbrug.sync.failures import Failure, Misconfigured, NotAllowedIn
-from bonbrug.sync.report import Finding, asked, noted
+from bonbrug.link.store.journal import NewEvent, append, by, changed
+from bonbrug.sync.invoicing.draft import settings_gap
+from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn
+from bonbrug.sync.model.findings import Finding, asked, noted
+from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.sign_in import make_statuses
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.sealing import SealBroken
 
@@ -64,7 +64,7 @@ def make_connection(
         connection.seal("token", tokens[0])
         connection.seal("software_token", tokens[1])
         connection.save()
-        made = Told("connection_made", company_id, who=by(user))
+        made = NewEvent("connection_made", company_id, who=by(user))
         append(connection.pk, [made], now)
     return connection
 
@@ -93,7 +93,7 @@ def sign_in(
         make_statuses(crossing.open_field_service(connection))
     except NotAllowedIn as refusal:
         about = {"field": refusal.field, "refused_code": refusal.code}
-        refused = Told("sign_in_refused", "", {}, about, who=by(user))
+        refused = NewEvent("sign_in_refused", "", {}, about, who=by(user))
         append(connection.pk, [refused], now)
         return SignIn(ok=False, code=refusal.code, field=refusal.field)
     except Failure as failure:
@@ -107,7 +107,7 @@ def sign_in(
         if connection.answer_seconds is None:
             Connection.objects.filter(pk=connection.pk).update(answer_seconds=took)
         keys = {"books_key": books_key}, {"books_key": connection.books_key}
-        append(connection.pk, [Told("signed_in", "", *keys, who=by(user))], now)
+        append(connection.pk, [NewEvent("signed_in", "", *keys, who=by(user))], now)
     return SignIn(ok=True)
 
 
@@ -161,7 +161,7 @@ def renew_tokens(
         connection.save(update_fields=[*TOKENS, "breaker", "due_at", "again"])
         Item.objects.filter(pk__in=refused).update(closed_at=now)
         if renewed:
-            append(connection.pk, [Told("tokens_renewed", who=by(user))], now)
+            append(connection.pk, [NewEvent("tokens_renewed", who=by(user))], now)
     return renewed
 
 
@@ -180,7 +180,7 @@ def _refused_tokens(connection: Connection) -> list[int]:
     return list(tokens.values_list("pk", flat=True)) if alone else []
 
 
-def choose(connection: Connection, choices: Choices, user: User | None, now: datetime) -> int:
+def choose(connection: Connection, choices: SyncSettings, user: User | None, now: datetime) -> int:
     """Save the settings; return the new settings version. The first time activates the link."""
     with transaction.atomic():
         connection.refresh_from_db()
@@ -195,7 +195,7 @@ def choose(connection: Connection, choices: Choices, user: User | None, now: dat
             connection.due_at = next_due(connection.phase_seconds, now)
         connection.save()
         differences = changed(before, _chosen(connection))
-        append(connection.pk, [Told("settings_saved", "", *differences, who=by(user))], now)
+        append(connection.pk, [NewEvent("settings_saved", "", *differences, who=by(user))], now)
     return connection.settings_version
 
 
@@ -219,10 +219,10 @@ CHOSEN = (
 )
 
 
-def choices_of(connection: Connection) -> Choices:
+def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
     chosen = {name: getattr(connection, name) for name in CHOSEN}
-    return Choices(
+    return SyncSettings(
         **chosen,
         hour_words=tuple(connection.hour_words),
         version=connection.settings_version,
@@ -251,7 +251,7 @@ def _tried(look: Callable[[], Iterator[Finding]]) -> list[Finding]:
         return [asked("seal_broken")]
 
 
-def _check_books(connection: Connection, choices: Choices) -> Iterator[Finding]:
+def _check_books(connection: Connection, choices: SyncSettings) -> Iterator[Finding]:
     books = crossing.open_bookkeeping(connection)
     books.sign_in()
     try:
@@ -289,5 +289,5 @@ def delete(connection: Connection, user: User | None, now: datetime) -> None:
             software_token="",
             notify=[],
         )
-        append(connection.pk, [Told("connection_deleted", who=by(user))], now)
+        append(connection.pk, [NewEvent("connection_deleted", who=by(user))], now)
     connection.refresh_from_db()

@@ -7,9 +7,10 @@ from django.db.models import F
 
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
-from bonbrug.link.store.journal import Told, append, by
-from bonbrug.sync import doubts
-from bonbrug.sync.ledger import PUT_REFUSED, Outcome, State
+from bonbrug.link.store.journal import NewEvent, append, by
+from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.model.bindings import PUT_REFUSED
+from bonbrug.sync.model.jobs import Outcome, State
 from bonbrug.values.quantity import folded
 
 
@@ -35,9 +36,9 @@ def retry(item: Item, user: User | None, now: datetime) -> None:
 
 def _retry_job(job_id: int) -> None:
     jobs = ExportJob.objects.filter(pk=job_id)
-    jobs.filter(state=State.REFUSED).update(refused_print="", refused_code="")
+    jobs.filter(state=State.REFUSED).update(refused_fingerprint="", refused_code="")
     doubtful = Intent.objects.filter(job_id=job_id, outcome=Outcome.SENT)
-    doubtful.update(attempts=1, looked_at=None, told="")
+    doubtful.update(attempts=1, looked_at=None, named_number="")
 
 
 def approve(item: Item, user: User | None, now: datetime) -> None:
@@ -48,8 +49,10 @@ def approve(item: Item, user: User | None, now: datetime) -> None:
     """
     with transaction.atomic():
         refused = ExportJob.objects.filter(items=item, state=State.REFUSED)
-        refused.exclude(refused_print="").update(approved_print=F("refused_print"))
-        refused.update(refused_print="", refused_code="")
+        refused.exclude(refused_fingerprint="").update(
+            approved_fingerprint=F("refused_fingerprint")
+        )
+        refused.update(refused_fingerprint="", refused_code="")
         asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
         for one in asked:
             _close(one, user, now, "approve")
@@ -64,7 +67,7 @@ def stands_as(item: Item, number: str, user: User | None, now: datetime) -> None
     """
     with transaction.atomic():
         doubtful = Intent.objects.filter(job_id=item.job_id, outcome=Outcome.SENT)
-        doubtful.update(told=number, looked_at=None)
+        doubtful.update(named_number=number, looked_at=None)
         _wake(item.connection_id, now)
         _close(item, user, now, "stands_as")
 
@@ -92,11 +95,11 @@ def accept(item: Item, user: User | None, now: datetime) -> None:
                 _rebind(item)
             case "backlog":
                 count = _release(item.connection_id)
-                released = Told("backlog_released", "", {}, {"count": count}, who=by(user))
+                released = NewEvent("backlog_released", "", {}, {"count": count}, who=by(user))
                 append(item.connection_id, [released], now)
             case "exports_held":
-                Connection.objects.filter(pk=item.connection_id).update(hold_until=None)
-                append(item.connection_id, [Told("exports_released", who=by(user))], now)
+                Connection.objects.filter(pk=item.connection_id).update(exports_paused_until=None)
+                append(item.connection_id, [NewEvent("exports_released", who=by(user))], now)
         _wake(item.connection_id, now)
         _close(item, user, now, "accept")
 
@@ -129,8 +132,8 @@ def _close(item: Item, user: User | None, now: datetime, decision: str) -> None:
         open_one = Item.objects.filter(pk=item.pk, closed_at=None)
         if open_one.update(closed_at=now, closed_by=user):
             after = {"kind": item.kind, "decision": decision}
-            told = Told("item_closed", item.subject, {}, after, who=by(user))
-            append(item.connection_id, [told], now)
+            event = NewEvent("item_closed", item.subject, {}, after, who=by(user))
+            append(item.connection_id, [event], now)
     item.refresh_from_db()
 
 

@@ -7,19 +7,19 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet, Sum
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import store
 from bonbrug.link.models import Connection, silence
 
 SYNCHRONISE = "synchronise"
 QUEUE_LENGTH = 100
 # After so long a job that did not begin is taken for lost and sent again.
-LOST = {engine.FAST: timedelta(seconds=30), engine.SLOW: timedelta(minutes=5)}
+LOST = {task_queue.FAST: timedelta(seconds=30), task_queue.SLOW: timedelta(minutes=5)}
 
 
 def lane_of(silent_times: int) -> str:
     """Return the lane of a connection that was silent so many times since it answered."""
-    return engine.SLOW if silent_times else engine.FAST
+    return task_queue.SLOW if silent_times else task_queue.FAST
 
 
 def dispatch(now: datetime) -> int:
@@ -29,23 +29,23 @@ def dispatch(now: datetime) -> int:
     nothing due. The queue is kept short, so that a slow hour does not fill it.
     """
     silent = Q(silent_times__gt=0)
-    return _dispatch(engine.FAST, ~silent, QUEUE_LENGTH, now) + _dispatch(
-        engine.SLOW, silent, 2 * settings.BONBRUG_SLOW_WORKERS, now
+    return _dispatch(task_queue.FAST, ~silent, QUEUE_LENGTH, now) + _dispatch(
+        task_queue.SLOW, silent, 2 * settings.BONBRUG_SLOW_WORKERS, now
     )
 
 
 def _dispatch(lane: str, who: Q, most: int, now: datetime) -> int:
-    room = most - engine.length(lane)
+    room = most - task_queue.length(lane)
     waiting = due(now).filter(who).exclude(queued_at__gt=now - LOST[lane], queued_at__lte=now)
     if room <= 0 or not waiting.exists():
         return 0
     with transaction.atomic():
-        free = waiting.exclude(lease__in=store.held()).order_by("due_at")
+        free = waiting.exclude(lease__in=store.leased()).order_by("due_at")
         mine = free.select_for_update(skip_locked=True, of=("self",))
         ids = list(mine.values_list("pk", flat=True)[:room])
         Connection.objects.filter(pk__in=ids).update(queued_at=now)
     for pk in ids:
-        engine.send(SYNCHRONISE, str(pk), lane)
+        task_queue.send(SYNCHRONISE, str(pk), lane)
     return len(ids)
 
 
@@ -63,7 +63,7 @@ def able() -> QuerySet[Connection]:
 def send_now(connections: Iterable[tuple[int, int]], *, urgent: bool = False) -> None:
     """Send a job at once for each `(number, silent_times)`; a person waits for `urgent` ones."""
     for pk, silent_times in connections:
-        engine.send(SYNCHRONISE, str(pk), lane_of(silent_times), urgent=urgent)
+        task_queue.send(SYNCHRONISE, str(pk), lane_of(silent_times), urgent=urgent)
 
 
 def latest_for_silent() -> float:

@@ -13,6 +13,6 @@ def forget_old_events(connection: Connection, now: datetime) -> int:
     """Remove the events of more than seven years old, and tell that in the journal."""
     count = journal.forget(connection.pk, now)
     if count:
-        told = journal.Told("events_removed", "", {}, {"count": count}, who=journal.TERMINAL)
-        journal.append(connection.pk, [told], now)
+        event = journal.NewEvent("events_removed", "", {}, {"count": count}, who=journal.TERMINAL)
+        journal.append(connection.pk, [event], now)
     return count

@@ -52,7 +52,7 @@ def keeping_up(now: datetime) -> KeepingUp:
 def _due(now: datetime) -> QuerySet[Connection]:
     """What has its turn and is not at work; silent ones have a bound of their own."""
     mine = dispatching.due(now).filter(silent_times=0, due_at__lte=now)
-    return mine.exclude(lease__in=store.held())
+    return mine.exclude(lease__in=store.leased())
 
 
 def _waiting_mail() -> list[datetime | None]:
@@ -72,7 +72,7 @@ def _going() -> QuerySet[Run]:
 
     One that a stopped connection left is closed when a person lets it run again.
     """
-    at_work = Q(connection__in=store.held().values("connection"))
+    at_work = Q(connection__in=store.leased().values("connection"))
     return Run.objects.filter(at_work | Q(connection__in=dispatching.able()), finished_at=None)
 
 
@@ -97,7 +97,7 @@ def holdings(now: datetime) -> Holdings:
     return Holdings(
         connections=living.count(),
         stopped=living.exclude(breaker="").count(),
-        held=living.filter(hold_until__gt=now).count(),
+        held=living.filter(exports_paused_until__gt=now).count(),
         items=Item.objects.filter(closed_at=None, connection__in=living).count(),
         jobs=_by(ExportJob.objects.values_list("state").annotate(count=Count("pk")).order_by()),
         runs=_by(runs.values_list("outcome").annotate(count=Count("pk")).order_by()),

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.db.models import F
 
 from bonbrug.accounts.models import User
-from bonbrug.jobs import engine
-from bonbrug.link.actions.posting import Undelivered, deliver
+from bonbrug.jobs import task_queue
+from bonbrug.link.actions.mailing import Undelivered, deliver
 from bonbrug.link.models import Connection, Digest, Item, Notice
-from bonbrug.link.store.journal import Told, append, by
+from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.values.clock import Clock
 
 DIGEST = "digest"
@@ -34,7 +34,7 @@ def notify(
         before = {"addresses": len(connection.notify)}
         Connection.objects.filter(pk=connection.pk).update(notify=list(addresses))
         after = {"addresses": len(addresses)}
-        append(connection.pk, [Told("notify_chosen", "", before, after, who=by(user))], now)
+        append(connection.pk, [NewEvent("notify_chosen", "", before, after, who=by(user))], now)
     connection.refresh_from_db()
 
 
@@ -42,8 +42,8 @@ def dispatch_digests(now: datetime) -> int:
     """Make the mails that are due, and let them be sent; return how many go."""
     if not settings.BONBRUG_SMTP_URL:
         return 0
-    untold = Notice.objects.filter(digest=None, made_at__lte=now - GATHER)
-    for connection_id in untold.order_by().values_list("connection_id", flat=True).distinct():
+    waiting = Notice.objects.filter(digest=None, made_at__lte=now - GATHER)
+    for connection_id in waiting.order_by().values_list("connection_id", flat=True).distinct():
         _make(connection_id, now)
     return sum(_let_go(pk, now) for pk in _due(now))
 
@@ -58,7 +58,7 @@ def _let_go(pk: int, now: datetime) -> bool:
     mine = Digest.objects.filter(pk=pk, sent_at=None, next_try_at__lte=now)
     if not mine.update(next_try_at=now + AT_WORK, attempts=F("attempts") + 1):
         return False
-    engine.send(DIGEST, str(pk), engine.SLOW)  # a mail server can be silent too
+    task_queue.send(DIGEST, str(pk), task_queue.SLOW)  # a mail server can be silent too
     return True
 
 
@@ -66,18 +66,18 @@ def _make(connection_id: int, now: datetime) -> None:
     """Put what is still open in one mail, unless one is on its way or was sent lately."""
     with transaction.atomic():
         connection = Connection.objects.select_for_update().get(pk=connection_id)
-        untold = Notice.objects.filter(connection=connection, digest=None)
+        waiting = Notice.objects.filter(connection=connection, digest=None)
         if connection.deleted_at is not None or not connection.notify:
-            untold.delete()
+            waiting.delete()
             return
         if _too_soon(connection, now):
             return
-        untold.exclude(item__closed_at=None).delete()
-        if untold.exists():
+        waiting.exclude(item__closed_at=None).delete()
+        if waiting.exists():
             digest = Digest.objects.create(
                 connection=connection, message_id=_message_id(), made_at=now, next_try_at=now
             )
-            untold.update(digest=digest)
+            waiting.update(digest=digest)
 
 
 def _too_soon(connection: Connection, now: datetime) -> bool:
@@ -135,8 +135,8 @@ def _sent(digest: Digest, count: int, now: datetime) -> None:
     with transaction.atomic():
         mine = Digest.objects.filter(pk=digest.pk, sent_at=None)
         if mine.update(sent_at=now, next_try_at=None, code=""):
-            told = Told("digest_sent", str(digest.pk), {}, {"items": count})
-            append(digest.connection_id, [told], now)
+            event = NewEvent("digest_sent", str(digest.pk), {}, {"items": count})
+            append(digest.connection_id, [event], now)
 
 
 def _drop(digest: Digest, now: datetime) -> None:

@@ -8,17 +8,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from bonbrug.accounts.models import User
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.comparing import Comparing, Picture, jobs_of_period
 from bonbrug.link.actions.dispatching import lane_of
 from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
-from bonbrug.link.store.journal import Told, Values, append, by
-from bonbrug.sync.failures import Failure, Misconfigured
-from bonbrug.sync.ledger import Outcome, TakenOver
-from bonbrug.sync.nouns import FoundInvoice, WorkOrder
-from bonbrug.sync.ports import Bookkeeping
+from bonbrug.link.store.journal import NewEvent, Values, append, by
+from bonbrug.sync.model.failures import Failure, Misconfigured
+from bonbrug.sync.model.jobs import Outcome
+from bonbrug.sync.model.records import FoundInvoice, WorkOrder
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.memory import TakenOver
 from bonbrug.values.clock import Clock, accounting_day
 from bonbrug.values.sealing import SealBroken
 
@@ -44,7 +45,7 @@ def reconcile(
             asked_by=user,
             beat_at=now,
         )
-    engine.send(RECONCILE, str(going.pk), lane_of(connection.silent_times), urgent=True)
+    task_queue.send(RECONCILE, str(going.pk), lane_of(connection.silent_times), urgent=True)
     return going
 
 
@@ -57,7 +58,7 @@ def dispatch_reconciliations(now: datetime) -> int:
     found = list(waiting.values_list("pk", "connection__silent_times"))
     waiting.update(beat_at=now)
     for pk, silent_times in found:
-        engine.send(RECONCILE, str(pk), lane_of(silent_times))
+        task_queue.send(RECONCILE, str(pk), lane_of(silent_times))
     return len(found)
 
 
@@ -67,22 +68,22 @@ def run_reconciliation(pk: int, clock: Clock) -> None:
     row = asked.select_related("connection", "asked_by").first()
     if row is None or row.connection.deleted_at is not None:
         return
-    hold = store.take(row.connection_id, f"reconcile:{pk}")
-    if hold is None:
+    lease = store.take(row.connection_id, f"reconcile:{pk}")
+    if lease is None:
         return
     try:
         if asked.update(started_at=clock(), beat_at=clock()):
-            with store.beating(hold):
-                _finish(row, *_compared(row, hold, clock), clock())
+            with store.beating(lease):
+                _finish(row, *_compared(row, lease, clock), clock())
     finally:
-        store.release(hold)
+        store.release(lease)
 
 
 def _compared(
-    row: Reconciliation, hold: store.Hold, clock: Clock
+    row: Reconciliation, lease: store.HeldLease, clock: Clock
 ) -> tuple[str, str, dict[str, object]]:
     def step(stage: str, done: int, total: int) -> None:
-        hold.renew()
+        lease.renew()
         mine = Reconciliation.objects.filter(pk=row.pk)
         mine.update(stage=stage, done=done, total=total, beat_at=clock())
 
@@ -109,8 +110,8 @@ def _finish(
     values = {"outcome": outcome, "code": code[:40], "facts": facts, "finished_at": now}
     with transaction.atomic():
         Reconciliation.objects.filter(pk=row.pk).update(stage="", **values)
-        told = Told("reconciled", str(row.pk), {}, after, who=by(row.asked_by))
-        append(row.connection_id, [told], now)
+        event = NewEvent("reconciled", str(row.pk), {}, after, who=by(row.asked_by))
+        append(row.connection_id, [event], now)
 
 
 def _facts(row: Reconciliation, step: Step, clock: Clock) -> dict[str, object]:

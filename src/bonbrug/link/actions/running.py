@@ -13,13 +13,13 @@ from bonbrug.link.actions.listening import listen
 from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.link.models.connection import next_due
 from bonbrug.link.store import history, journal
-from bonbrug.sync.cycle import synchronise as walk
-from bonbrug.sync.failures import BOOKS, WORK_ORDERS, Failure
-from bonbrug.sync.ledger import TakenOver
-from bonbrug.sync.likeness import print_of
-from bonbrug.sync.marks import Marks
-from bonbrug.sync.report import Report, asked
-from bonbrug.sync.sending import Bridge, Circumstances
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.marker import Markers
+from bonbrug.sync.model.failures import BOOKS, WORK_ORDERS, Failure
+from bonbrug.sync.model.findings import Report, asked
+from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.run import synchronise as walk
 from bonbrug.values.clock import Clock
 from bonbrug.values.sealing import SealBroken
 
@@ -47,7 +47,7 @@ def hold_exports() -> int:
 
     For a database that was just put back from a backup, which may have forgotten invoices.
     """
-    return Connection.objects.filter(deleted_at=None).update(hold_until=UNTIL_RELEASED)
+    return Connection.objects.filter(deleted_at=None).update(exports_paused_until=UNTIL_RELEASED)
 
 
 def start_synchronisation(connection: Connection, now: datetime) -> str:
@@ -90,89 +90,89 @@ def synchronise(
     connection = Connection.objects.filter(pk=connection_id, deleted_at=None).first()
     if connection is None or not connection.activated or not connection.signed_in_at:
         return None
-    hold = store.take(connection_id, owner)
-    if hold is None:
+    lease = store.take(connection_id, owner)
+    if lease is None:
         return None
     try:
-        with store.beating(hold), crossing.asking_first(hold.make_sure, str(hold.connection_id)):
-            return _run(hold, clock, trigger, dry_run=dry_run)
+        with store.beating(lease), crossing.asking_first(lease.make_sure, str(lease.connection_id)):
+            return _run(lease, clock, trigger, dry_run=dry_run)
     except TakenOver:
         log.warning("connection %s: another worker took over", connection_id)
         return None
     finally:
-        store.release(hold)
+        store.release(lease)
 
 
-def _run(hold: store.Hold, clock: Clock, trigger: str, *, dry_run: bool) -> Run:
+def _run(lease: store.HeldLease, clock: Clock, trigger: str, *, dry_run: bool) -> Run:
     now = clock()
-    connection = _begin(hold, now, dry_run=dry_run)
+    connection = _begin(lease, now, dry_run=dry_run)
     run = Run.objects.create(
         connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
     )
-    report = _walk(connection, hold, run, clock, now)
-    with hold.fenced():
+    report = _walk(connection, lease, run, clock, now)
+    with lease.fenced():
         _finish(connection, run, report, clock())
     return run
 
 
-def _begin(hold: store.Hold, now: datetime, *, dry_run: bool) -> Connection:
+def _begin(lease: store.HeldLease, now: datetime, *, dry_run: bool) -> Connection:
     """Plan the next run before this one starts, and close the runs that never ended.
 
     In a database that was put back from a backup, exports wait until a person releases them.
     """
-    mine = Connection.objects.filter(pk=hold.connection_id)
-    with hold.fenced():
-        unfinished = Run.objects.filter(connection_id=hold.connection_id, finished_at=None)
+    mine = Connection.objects.filter(pk=lease.connection_id)
+    with lease.fenced():
+        unfinished = Run.objects.filter(connection_id=lease.connection_id, finished_at=None)
         unfinished.update(finished_at=now, outcome="interrupted", code="interrupted")
         connection = mine.get()
         if not dry_run:
             connection.due_at = next_due(connection.phase_seconds, now)
             connection.again, connection.queued_at = False, None
-            if store.watermark.is_behind(hold, connection.created_at):
-                connection.hold_until = UNTIL_RELEASED
-            connection.save(update_fields=["due_at", "queued_at", "again", "hold_until"])
+            if store.watermark.is_behind(lease, connection.created_at):
+                connection.exports_paused_until = UNTIL_RELEASED
+            connection.save(update_fields=["due_at", "queued_at", "again", "exports_paused_until"])
     if not dry_run:
-        store.watermark.keep(hold, connection.created_at)
+        store.watermark.keep(lease, connection.created_at)
     return connection
 
 
 def _walk(
-    connection: Connection, hold: store.Hold, run: Run, clock: Clock, now: datetime
+    connection: Connection, lease: store.HeldLease, run: Run, clock: Clock, now: datetime
 ) -> Report:
-    ledger = store.TablesLedger(hold, run.pk, clock)
+    memory = store.TableMemory(lease, run.pk, clock)
     if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now):
-        return _closed_door(ledger, "misconfigured", "calls_used_up")
+        return _closed_door(memory, "misconfigured", "calls_used_up")
     try:
         books = crossing.open_bookkeeping(connection, clock)
         field = crossing.open_field_service(connection)
     except SealBroken:
-        return _closed_door(ledger, "seal_broken", "seal_broken")
+        return _closed_door(memory, "seal_broken", "seal_broken")
     except Failure as failure:
-        return _closed_door(ledger, "misconfigured", failure.code)
+        return _closed_door(memory, "misconfigured", failure.code)
     if not run.dry_run:
-        ledger.resolve(CLOSED_DOORS, ())
+        memory.resolve(CLOSED_DOORS, ())
     quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
-    circumstances = Circumstances(choices_of(connection), marks_of(connection), clock, now, quiet)
+    circumstances = RunContext(choices_of(connection), marks_of(connection), clock, now, quiet)
     thorough = run.trigger in ASKED_BY_PERSON
-    bridge = Bridge(books, field, ledger)
+    bridge = Ports(books, field, memory)
     report = walk(bridge, circumstances, thorough=thorough, dry_run=run.dry_run)
     calls = {BOOKS: books.side.calls, WORK_ORDERS: field.side.calls}
-    store.budget.spend(hold, calls, clock())
+    store.budget.spend(lease, calls, clock())
     if not run.dry_run:
-        listen(connection, hold, ledger, (books.side, field.side), report, clock() - now)
+        listen(connection, lease, memory, (books.side, field.side), report, clock() - now)
     return report
 
 
-def _closed_door(ledger: store.TablesLedger, outcome: str, code: str) -> Report:
+def _closed_door(memory: store.TableMemory, outcome: str, code: str) -> Report:
     report = Report(outcome=outcome, code=code)
     report.find(asked(code))
-    ledger.note(report.findings)
+    memory.note(report.findings)
     return report
 
 
-def marks_of(connection: Connection) -> Marks:
+def marks_of(connection: Connection) -> Markers:
     """The oldest key signs: markers must stay the same when a newer key is added."""
-    return Marks(settings.BONBRUG_KEYS[-1], f"{connection.field_service}:{connection.company_id}")
+    return Markers(settings.BONBRUG_KEYS[-1], f"{connection.field_service}:{connection.company_id}")
 
 
 def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> None:
@@ -208,7 +208,7 @@ def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:
                 kind=finding.code,
                 subject=finding.subject[:255],
                 facts=dict(finding.facts),
-                print=print_of([f"dry {run.pk} {place}"]),
+                fingerprint=fingerprint_of([f"dry {run.pk} {place}"]),
                 needs_person=finding.needs_person,
             )
             for place, finding in enumerate(report.findings)

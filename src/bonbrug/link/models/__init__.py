@@ -1,8 +1,9 @@
 """What the link remembers: connections, what was sent, what needs a person, log and journal."""
 
+from bonbrug.link.models.bindings import Binding, VersionHistory
 from bonbrug.link.models.connection import Connection, Lease
+from bonbrug.link.models.jobs import ExportJob, Inbox, Intent
 from bonbrug.link.models.journal import Event, JournalHead
-from bonbrug.link.models.ledger import Binding, ExportJob, Inbox, Intent, VersionHistory
 from bonbrug.link.models.outbox import Digest, Notice
 from bonbrug.link.models.reconciliation import Reconciliation
 from bonbrug.link.models.run import Budget, Item, LogLine, Run

@@ -69,7 +69,7 @@ class Connection(models.Model):
     phase_seconds = models.PositiveSmallIntegerField(default=0)
     again = models.BooleanField(default=False)
     breaker = models.CharField(max_length=40, blank=True)
-    hold_until = models.DateTimeField(null=True, blank=True)
+    exports_paused_until = models.DateTimeField(null=True, blank=True)
     backlog_judged = models.BooleanField(default=False)
     seen_counts = models.JSONField(default=dict, blank=True)
     export_stop = models.JSONField(default=dict, blank=True)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from bonbrug.link.models.connection import Connection
-from bonbrug.link.models.ledger import ExportJob
+from bonbrug.link.models.jobs import ExportJob
 
 
 class Run(models.Model):
@@ -48,13 +48,13 @@ class LogLine(models.Model):
     kind = models.CharField(max_length=40)
     subject = models.CharField(max_length=255, blank=True)
     facts = models.JSONField(default=dict)
-    print = models.CharField(max_length=32)
+    fingerprint = models.CharField(max_length=32)
     needs_person = models.BooleanField(default=False)
     times = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["connection", "print"], name="fact_collapsed")
+            models.UniqueConstraint(fields=["connection", "fingerprint"], name="fact_collapsed")
         ]
         indexes = [models.Index(fields=["run", "moment"], name="lines_of_run")]
 

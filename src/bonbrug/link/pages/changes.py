@@ -19,7 +19,7 @@ PARTS = 4
 
 
 def changed(written: str) -> str:
-    """Read ``code|what|before|after;…`` (sync/differences.py); what cannot be read is left out."""
+    """Read ``code|what|before|after;…`` (sync/invoicing/differences.py); leave out the rest."""
     pieces = [piece.split("|") for piece in written.split(";")]
     return "; ".join(_said(*parts) for parts in pieces if len(parts) == PARTS and parts[1] in WORDS)
 

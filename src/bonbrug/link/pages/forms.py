@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.models import Organisation
 from bonbrug.link.models import Connection
-from bonbrug.sync.choices import Choices
+from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.ui.forms import DayField, UiForm, WholeField
 
 FIELDS = (
@@ -181,13 +181,13 @@ class SettingsForm(UiForm):
             )
         return kept
 
-    def choices(self, connection: Connection) -> Choices:
+    def choices(self, connection: Connection) -> SyncSettings:
         """Return what was ticked; an empty payment term keeps the one that was there."""
         given = {name: self.cleaned_data[name] for name in FIELDS}
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]
-        return Choices(**given, hour_words=words, version=connection.settings_version)
+        return SyncSettings(**given, hour_words=words, version=connection.settings_version)
 
 
 def settings_start(connection: Connection) -> dict[str, object]:

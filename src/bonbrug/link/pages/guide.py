@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from bonbrug.link.pages.frame import show
+from bonbrug.link.pages.navigation import show
 
 
 @require_GET

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
-from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.words_mail import why
 from bonbrug.ui.forms import UiForm

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from bonbrug.link import actions
 from bonbrug.link.models import Inbox
-from bonbrug.link.pages.frame import find, show
-from bonbrug.sync.nouns import Relation, WorkOrder
+from bonbrug.link.pages.navigation import find, show
+from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.values.party import join_street
 from bonbrug.values.sealing import SealBroken
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Reconciliation
 from bonbrug.link.pages import live, sentences
-from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.words_gaps import FAILED, GAPS, STAGES
 from bonbrug.ui import asking

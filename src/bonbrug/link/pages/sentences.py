@@ -22,7 +22,7 @@ from bonbrug.link.pages.words_doubts import DOUBTS
 from bonbrug.link.pages.words_invoices import INVOICES
 from bonbrug.link.pages.words_orders import ORDERS
 from bonbrug.link.pages.words_records import RECORDS
-from bonbrug.sync.report import Finding
+from bonbrug.sync.model.findings import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 
 WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES}

@@ -11,7 +11,7 @@ from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import live, log
 from bonbrug.link.pages.forms import SettingsForm, settings_start
-from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.ui import asking
 from bonbrug.ui.meanwhile import alone, tell_kept

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import live, log
-from bonbrug.link.pages.frame import find, show
+from bonbrug.link.pages.navigation import find, show
 from bonbrug.values.clock import system_clock
 
 

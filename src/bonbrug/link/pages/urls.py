@@ -7,15 +7,15 @@ from bonbrug.link.pages.invoices import invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
 from bonbrug.link.pages.listing import listing
 from bonbrug.link.pages.notifications import notifications
-from bonbrug.link.pages.opening import for_whom, opening
 from bonbrug.link.pages.ordering import delete, new
 from bonbrug.link.pages.received import received
 from bonbrug.link.pages.reconciliation import reconciliation, reconciliation_progress
 from bonbrug.link.pages.settings import progress, settings, start
 from bonbrug.link.pages.sign_in import sign_in, signed_in
-from bonbrug.link.pages.standing import standing
 from bonbrug.link.pages.to_do import decide, to_do
+from bonbrug.link.pages.token_handover import for_whom, opening
 from bonbrug.link.pages.trial import trial
+from bonbrug.link.pages.work_order_status import standing
 
 app_name = "link"
 urlpatterns: list[URLPattern] = [

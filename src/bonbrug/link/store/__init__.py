@@ -1,24 +1,24 @@
-"""sync.ledger.Ledger on the tables of the link: every write under the lease, in one transaction."""
+"""The memory of the engine on the tables of the link: every write under the lease."""
 
 from bonbrug.link.store import budget, watermark
 from bonbrug.link.store.lease import (
-    Hold,
+    HeldLease,
     beating,
-    held,
     is_leased,
+    leased,
     left_behind,
     release,
     take,
 )
-from bonbrug.link.store.ledger import TablesLedger
+from bonbrug.link.store.memory import TableMemory
 
 __all__ = [
-    "Hold",
-    "TablesLedger",
+    "HeldLease",
+    "TableMemory",
     "beating",
     "budget",
-    "held",
     "is_leased",
+    "leased",
     "left_behind",
     "release",
     "take",

@@ -8,18 +8,18 @@ from typing import TypeVar
 from django.db import connection as database
 
 from bonbrug.link.models import Binding, VersionHistory
-from bonbrug.sync.ledger import Bound, Known
+from bonbrug.sync.model.bindings import Bound, Known
 
 BATCH = 1000
 # Prepared once per batch; the ORM would spend most of a first synchronisation on these rows.
 KEEP = """
     INSERT INTO link_binding
-        (connection_id, kind, "key", books_id, base_json, base_hash, sent_as, seen_seq)
+        (connection_id, kind, "key", books_id, base_json, fingerprint, sent_as, seen_seq)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (connection_id, kind, "key") DO UPDATE SET
         books_id = excluded.books_id,
         base_json = excluded.base_json,
-        base_hash = excluded.base_hash,
+        fingerprint = excluded.fingerprint,
         sent_as = excluded.sent_as,
         seen_seq = excluded.seen_seq
 """
@@ -34,9 +34,11 @@ def batches(things: Collection[Thing]) -> Iterator[list[Thing]]:
 
 def known(connection_id: int, kind: str) -> dict[str, Known]:
     rows = Binding.objects.filter(connection_id=connection_id, kind=kind).values_list(
-        "key", "base_hash", "sent_as", "books_id"
+        "key", "fingerprint", "sent_as", "books_id"
     )
-    return {key: Known(print_, sent_as, books_id) for key, print_, sent_as, books_id in rows}
+    return {
+        key: Known(fingerprint, sent_as, books_id) for key, fingerprint, sent_as, books_id in rows
+    }
 
 
 def bases(
@@ -59,11 +61,11 @@ def _keep(connection_id: int, kind: str, batch: Sequence[Bound], sequence: int) 
     mine = Binding.objects.filter(connection_id=connection_id, kind=kind)
     new = {record.key: record for record in batch}
     _free_ids(connection_id, kind, new)
-    old = mine.filter(key__in=new).values_list("pk", "key", "base_hash")
+    old = mine.filter(key__in=new).values_list("pk", "key", "fingerprint")
     history = [
-        VersionHistory(binding_id=pk, hash=print_, replaced_seq=sequence)
-        for pk, key, print_ in old
-        if print_ != new[key].print
+        VersionHistory(binding_id=pk, fingerprint=fingerprint, replaced_seq=sequence)
+        for pk, key, fingerprint in old
+        if fingerprint != new[key].fingerprint
     ]
     VersionHistory.objects.bulk_create(history, ignore_conflicts=True)
     with database.cursor() as cursor:
@@ -74,7 +76,7 @@ def _row(connection_id: int, kind: str, record: Bound, sequence: int) -> tuple[s
     base = json.dumps(dict(record.base))
     return (
         *(connection_id, kind, record.key, record.books_id),
-        *(base, record.print, record.sent_as, sequence),
+        *(base, record.fingerprint, record.sent_as, sequence),
     )
 
 
@@ -91,11 +93,11 @@ def _free_ids(connection_id: int, kind: str, new: Mapping[str, Bound]) -> None:
         Binding.objects.filter(pk__in=stale).update(books_id="")
 
 
-def replaced_before(connection_id: int, kind: str, prints: Mapping[str, str]) -> set[str]:
+def replaced_before(connection_id: int, kind: str, fingerprints: Mapping[str, str]) -> set[str]:
     found: set[str] = set()
-    for batch in batches(set(prints.values())):
+    for batch in batches(set(fingerprints.values())):
         rows = VersionHistory.objects.filter(
-            binding__connection_id=connection_id, binding__kind=kind, hash__in=batch
-        ).values_list("binding__key", "hash")
-        found |= {key for key, print_ in rows if prints.get(key) == print_}
+            binding__connection_id=connection_id, binding__kind=kind, fingerprint__in=batch
+        ).values_list("binding__key", "fingerprint")
+        found |= {key for key, fingerprint in rows if fingerprints.get(key) == fingerprint}
     return found

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import F
 
 from bonbrug.link.models import Budget
-from bonbrug.link.store.lease import Hold
+from bonbrug.link.store.lease import HeldLease
 from bonbrug.values.clock import accounting_day
 
 
@@ -23,13 +23,13 @@ def used_up(connection_id: int, now: datetime) -> str:
     return mine.filter(used__gte=limit).values_list("api", flat=True).first() or ""
 
 
-def spend(hold: Hold, calls: Mapping[str, int], now: datetime) -> None:
+def spend(lease: HeldLease, calls: Mapping[str, int], now: datetime) -> None:
     """Add the calls of a run, by side."""
-    with hold.fenced():
+    with lease.fenced():
         for side, count in calls.items():
             if count:
                 row, _ = Budget.objects.get_or_create(
-                    connection_id=hold.connection_id, api=side, month=month_of(now)
+                    connection_id=lease.connection_id, api=side, month=month_of(now)
                 )
                 Budget.objects.filter(pk=row.pk).update(used=F("used") + count)
 

@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.link.models import ExportJob, Inbox, Item
-from bonbrug.sync.ledger import State
-from bonbrug.sync.nouns import MaterialLine, Relation, WorkOrder, WorkPeriod
+from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import MaterialLine, Relation, WorkOrder, WorkPeriod
 
 MOST = 5_000  # in one go; the next round takes the rest
 
@@ -27,7 +27,7 @@ def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) 
         Inbox(
             job=job,
             body_sealed=keyring().seal(_body(order), _belongs(job.pk)),
-            content_hash=job.content_hash,
+            content_fingerprint=job.content_fingerprint,
             received_at=now,
         )
         for job, order in zip(jobs, orders, strict=True)

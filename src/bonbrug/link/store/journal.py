@@ -28,7 +28,7 @@ Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NewEvent:
     """One thing to write: `before` and `after` hold numbers, codes and choices only."""
 
     what: str
@@ -75,7 +75,7 @@ def changed(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[
     )
 
 
-def append(connection_id: int, told: Sequence[Told], now: datetime) -> None:
+def append(connection_id: int, told: Sequence[NewEvent], now: datetime) -> None:
     """Write events at the end of the chain; the last thing in a transaction."""
     if not told:
         return
@@ -96,7 +96,7 @@ def _head(connection_id: int) -> JournalHead:
     return heads.first() or JournalHead.objects.create(pk=connection_id)
 
 
-def _event(connection_id: int, head: JournalHead, told: Told, now: datetime) -> Event:
+def _event(connection_id: int, head: JournalHead, told: NewEvent, now: datetime) -> Event:
     event = Event(
         connection_id=connection_id,
         sequence=head.sequence + 1,

@@ -16,10 +16,10 @@ from django.db import Error, connections, transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Now
 
-from bonbrug.accounts import vintage
+from bonbrug.accounts import schema_version
 from bonbrug.link.models import Lease, Run
 from bonbrug.link.models.connection import CYCLE
-from bonbrug.sync.ledger import TakenOver
+from bonbrug.sync.ports.memory import TakenOver
 
 log = logging.getLogger(__name__)
 TTL = timedelta(seconds=45)
@@ -36,7 +36,7 @@ LATEST = CYCLE
 
 
 @dataclass(slots=True)
-class Hold:
+class HeldLease:
     """A lease that was taken; it counts as long as owner and epoch are still these, unless it ran
     out long ago.
 
@@ -83,12 +83,12 @@ class Hold:
             yield
 
 
-def take(connection_id: int, owner: str) -> Hold | None:
+def take(connection_id: int, owner: str) -> HeldLease | None:
     """Take the lease when it is free or has run out; None when another works.
 
     An older program than the one that made the database never gets it.
     """
-    newer = vintage.unknown()
+    newer = schema_version.unknown()
     if newer:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
         return None
@@ -97,7 +97,7 @@ def take(connection_id: int, owner: str) -> Hold | None:
     if not free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL):
         return None
     epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
-    return Hold(connection_id, owner, epoch[0]) if epoch else None
+    return HeldLease(connection_id, owner, epoch[0]) if epoch else None
 
 
 def _is_free() -> Q:
@@ -105,9 +105,9 @@ def _is_free() -> Q:
 
 
 @contextmanager
-def beating(hold: Hold) -> Iterator[None]:
+def beating(lease: HeldLease) -> Iterator[None]:
     """Keep the lease as long as the block lasts, however long a call in it takes."""
-    with heart(hold.beat, f"connection {hold.connection_id}"):
+    with heart(lease.beat, f"connection {lease.connection_id}"):
         yield
 
 
@@ -138,17 +138,17 @@ def _beat(beat: Callable[[], bool], about: str, over: threading.Event) -> None:
         connections.close_all()
 
 
-def release(hold: Hold) -> None:
+def release(lease: HeldLease) -> None:
     """Give the lease back; nothing when another has it already."""
-    mine = Lease.objects.filter(pk=hold.connection_id, owner=hold.owner, epoch=hold.epoch)
+    mine = Lease.objects.filter(pk=lease.connection_id, owner=lease.owner, epoch=lease.epoch)
     mine.update(owner="", expires_at=LONG_AGO)
 
 
 def is_leased(connection_id: int) -> bool:
-    return held().filter(pk=connection_id).exists()
+    return leased().filter(pk=connection_id).exists()
 
 
-def held() -> QuerySet[Lease]:
+def leased() -> QuerySet[Lease]:
     """Return the leases under which somebody works now."""
     return Lease.objects.exclude(_is_free())
 

@@ -11,36 +11,36 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bonbrug.link.store.lease import Hold
+from bonbrug.link.store.lease import HeldLease
 
 log = logging.getLogger(__name__)
 FOLDER = "marks"
 
 
-def is_behind(hold: Hold, made_at: datetime) -> bool:
+def is_behind(lease: HeldLease, made_at: datetime) -> bool:
     """Tell whether this run was counted before; `made_at` tells two connections apart."""
-    maker, _, epoch = _kept(hold).partition(" ")
-    return maker == made_at.isoformat() and epoch.isdecimal() and hold.epoch <= int(epoch)
+    maker, _, epoch = _kept(lease).partition(" ")
+    return maker == made_at.isoformat() and epoch.isdecimal() and lease.epoch <= int(epoch)
 
 
-def keep(hold: Hold, made_at: datetime) -> None:
+def keep(lease: HeldLease, made_at: datetime) -> None:
     """Set the mark to this run. Without a folder to write in there is no mark, and runs go on."""
-    mark = _mark(hold)
+    mark = _mark(lease)
     fresh = mark.with_suffix(".new")
     try:
         mark.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(f"{made_at.isoformat()} {hold.epoch}", "utf-8")
+        fresh.write_text(f"{made_at.isoformat()} {lease.epoch}", "utf-8")
         fresh.replace(mark)
     except OSError:
-        log.warning("connection %s: its mark could not be kept", hold.connection_id)
+        log.warning("connection %s: its mark could not be kept", lease.connection_id)
 
 
-def _kept(hold: Hold) -> str:
+def _kept(lease: HeldLease) -> str:
     try:
-        return _mark(hold).read_text("utf-8")
+        return _mark(lease).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
 
 
-def _mark(hold: Hold) -> Path:
-    return Path(settings.BONBRUG_DATA) / FOLDER / str(hold.connection_id)
+def _mark(lease: HeldLease) -> Path:
+    return Path(settings.BONBRUG_DATA) / FOLDER / str(lease.connection_id)

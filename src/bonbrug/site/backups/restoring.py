@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from bonbrug.accounts import vintage
+from bonbrug.accounts import schema_version
 from bonbrug.accounts.actions import end_log_ins
 from bonbrug.site.backups import Impossible, postgresql, sqlite
 from bonbrug.site.backups.archive import Manifest, Reading, opened
@@ -61,7 +61,7 @@ def _must_fit(manifest: Manifest) -> None:
             f"this backup holds {', '.join(sorted(houses))}; set BONBRUG_HOUSES to these, nothing"
             " was restored"
         )
-    newer = [pair for pair in manifest.migrations if tuple(pair) not in vintage.known()]
+    newer = [pair for pair in manifest.migrations if tuple(pair) not in schema_version.known()]
     if newer:
         raise Impossible(
             f"this backup is of a newer version ({'.'.join(newer[0])}); restore it with"

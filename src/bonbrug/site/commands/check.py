@@ -8,7 +8,7 @@ from importlib import import_module
 
 from django.conf import settings
 
-from bonbrug.site.opening import check_store, is_made
+from bonbrug.site.database import check_store, is_made
 
 
 def run(options: Namespace) -> int:

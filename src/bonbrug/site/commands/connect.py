@@ -10,11 +10,11 @@ from django.conf import settings
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import crossing
-from bonbrug.link.actions import Choices, check, choose, make_connection, sign_in
+from bonbrug.link.actions import SyncSettings, check, choose, make_connection, sign_in
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import sentences
-from bonbrug.site.opening import open_store
+from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 
 NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")
@@ -71,8 +71,8 @@ def _counterparts(options: Namespace) -> Counterparts:
     )
 
 
-def _choices(options: Namespace) -> Choices:
-    return Choices(
+def _choices(options: Namespace) -> SyncSettings:
+    return SyncSettings(
         export_invoices=bool(options.template),
         template=options.template,
         term_days=options.term,

@@ -10,8 +10,8 @@ from bonbrug.accounts.actions import make_login_link
 from bonbrug.accounts.models import User
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection, Run
+from bonbrug.site.database import open_store
 from bonbrug.site.demo import paper, seed, telling
-from bonbrug.site.opening import open_store
 from bonbrug.site.serving import served, wait_for_end, working
 from bonbrug.values.clock import system_clock
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from bonbrug.accounts.actions import add_member, add_organisation, add_person, make_login_link
 from bonbrug.accounts.models import Organisation, User
-from bonbrug.site.opening import open_store
+from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 
 

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from contextlib import nullcontext
 
-from bonbrug.site.opening import open_store
+from bonbrug.site.database import open_store
 from bonbrug.site.serving import served, wait_for_end, working
 
 

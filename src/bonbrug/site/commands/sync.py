@@ -6,7 +6,7 @@ from argparse import Namespace
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection
 from bonbrug.site.connections import NoSuchConnection, chosen, told
-from bonbrug.site.opening import check_store
+from bonbrug.site.database import check_store
 from bonbrug.values.clock import system_clock
 
 

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from bonbrug.site.opening import open_store
+from bonbrug.site.database import open_store
 from bonbrug.site.serving import wait_for_end, working
 
 

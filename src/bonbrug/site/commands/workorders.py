@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import translation
 
-from bonbrug.site.opening import open_store
+from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.moving import import_file

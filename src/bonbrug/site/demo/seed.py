@@ -16,7 +16,7 @@ from bonbrug.books.actions.keep_template import TemplateDraft, add_template
 from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.models import Administration
 from bonbrug.link import crossing
-from bonbrug.link.actions import Choices, choose, make_connection, sign_in
+from bonbrug.link.actions import SyncSettings, choose, make_connection, sign_in
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.site.demo import story, work
@@ -31,7 +31,7 @@ OFFICE = "kantoor@demo.example"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NewEvent:
     """What demo.json and the terminal tell."""
 
     office: User
@@ -43,7 +43,7 @@ def seeded() -> bool:
     return User.objects.filter(username=OFFICE).exists()
 
 
-def seed(now: datetime) -> Told:
+def seed(now: datetime) -> NewEvent:
     """Make both companies with their books; all or nothing. Contacts nobody."""
     password = secrets.token_urlsafe(12)
     with transaction.atomic():
@@ -57,7 +57,7 @@ def seed(now: datetime) -> Told:
         _company(painter, "1000002", story.EMPLOYEES[2:])
         order(company, ExternalLink.EBOEKHOUDEN, secrets.token_hex(32), secrets.token_hex(32), now)
         work.put(company, now)
-    return Told(office, password)
+    return NewEvent(office, password)
 
 
 def _books(
@@ -118,8 +118,8 @@ def _in_the_box() -> Counterparts:
     return Counterparts(next(iter(books)), next(iter(field)))
 
 
-def _choices(now: datetime) -> Choices:
-    return Choices(
+def _choices(now: datetime) -> SyncSettings:
+    return SyncSettings(
         export_invoices=True,
         template=story.TEMPLATE,
         term_days=14,

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from django.db import connections
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.values.clock import Clock, system_clock
 
 log = logging.getLogger(__name__)
@@ -62,5 +62,5 @@ class Question(Generic[Found]):
 
 def _let_go() -> None:
     """Close what the thread opened, before anybody hears: a test database is dropped then."""
-    engine.let_go_when_held()
+    task_queue.let_go_when_held()
     connections.close_all()

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.conf import settings
 
-from bonbrug.accounts import vintage
-from bonbrug.jobs import engine
+from bonbrug.accounts import schema_version
+from bonbrug.jobs import task_queue
 from bonbrug.site.backups import naming
-from bonbrug.site.opening import is_made, unapplied
+from bonbrug.site.database import is_made, unapplied
 
 MIB = 1 << 20
 Numbers = dict[str, float | None]
@@ -32,7 +32,7 @@ def ready(now: datetime) -> Health:
     del now
     numbers: Numbers = {
         "migrations_to_do": len(unapplied()),
-        "migrations_unknown": len(vintage.unknown()) if is_made() else 0,
+        "migrations_unknown": len(schema_version.unknown()) if is_made() else 0,
         "disk_free_mib": shutil.disk_usage(settings.BONBRUG_DATA).free // MIB,
     }
     wrong = [name for name in ("migrations_to_do", "migrations_unknown") if numbers[name]]
@@ -77,7 +77,7 @@ def holdings(now: datetime) -> Mapping[str, Any]:
     """Return what the tables hold, and how many jobs wait in the queue."""
     if "link" not in settings.HOUSES:
         return {}
-    return {"jobs_waiting": engine.length(), "link": _link().holdings(now)}
+    return {"jobs_waiting": task_queue.length(), "link": _link().holdings(now)}
 
 
 def _link() -> Any:

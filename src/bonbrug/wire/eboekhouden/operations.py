@@ -28,14 +28,15 @@ class Spoiled:
 class Rows(Generic[Row]):
     """A list answer: what could be read, and what could not.
 
-    `untold`: the elements that stand in no row at all, not even empty; none when there are no rows.
+    `missing_fields`: the elements that stand in no row at all, not even empty; none when there are
+    no rows.
     The service leaves out a text that is null (specs section 2), so only the rows together can
     tell that an element is gone.
     """
 
     rows: tuple[Row, ...]
     spoiled: tuple[Spoiled, ...] = ()
-    untold: frozenset[str] = field(default=frozenset(), compare=False)
+    missing_fields: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from bonbrug.jobs import engine
+from bonbrug.jobs import task_queue
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.holding import held, note
 from bonbrug.workorders.actions.refusals import Refused
@@ -82,4 +82,4 @@ def complete_unsigned(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder
 def wake_link(order: WorkOrder) -> None:
     """Ask for a run once the change is really there; a lost call only means a later run."""
     company_id = order.company.company_id
-    transaction.on_commit(lambda: engine.send("wake", company_id), robust=True)
+    transaction.on_commit(lambda: task_queue.send("wake", company_id), robust=True)

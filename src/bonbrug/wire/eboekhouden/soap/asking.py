@@ -57,11 +57,11 @@ def read_response(operation: Operation[Asked, Answered], source: BinaryIO) -> An
     found: list[Any] = []
     spoiled: list[Spoiled] = []
     row_tag = qualified(table(answer.row).element) if isinstance(answer, Many) else "no row"
-    untold = set(table(answer.row).tags) if isinstance(answer, Many) else set()
+    missing_fields = set(table(answer.row).tags) if isinstance(answer, Many) else set()
     root = None
     for element in stream(source, row_tag):
         if isinstance(answer, Many) and element.tag == row_tag:
-            _read_row(element, answer, found, spoiled, untold)
+            _read_row(element, answer, found, spoiled, missing_fields)
         else:
             root = element
     if root is None:
@@ -69,7 +69,7 @@ def read_response(operation: Operation[Asked, Answered], source: BinaryIO) -> An
     result = _result(root, operation.name)
     if isinstance(answer, Many):
         _refuse_strange_list(result, answer, row_tag)
-        gone = _names(answer, untold) if found or spoiled else frozenset()
+        gone = _names(answer, missing_fields) if found or spoiled else frozenset()
         return cast(Answered, Rows(tuple(found), tuple(spoiled), gone))
     return cast(Answered, _answered(answer, result))
 
@@ -101,7 +101,7 @@ def _read_row(
     answer: Many,
     found: list[Any],
     spoiled: list[Spoiled],
-    untold: set[str],
+    missing_fields: set[str],
 ) -> None:
     if element.get(NIL) in ("true", "1"):
         return
@@ -109,7 +109,7 @@ def _read_row(
         answer.row, RowReader(table(answer.row))
     )
     try:
-        found.append(reader.read(element, untold))
+        found.append(reader.read(element, missing_fields))
     except ValueError as problem:
         name = child_text(element, answer.name).strip()
         spoiled.append(Spoiled(len(found) + len(spoiled), name, str(problem)))

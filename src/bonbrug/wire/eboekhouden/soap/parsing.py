@@ -147,12 +147,12 @@ class RowReader:
             if column.part is not None
         }
 
-    def read(self, row: etree._Element, untold: set[str] | None = None) -> Any:
-        """Return the record; the tags that the row has leave `untold`."""
+    def read(self, row: etree._Element, missing_fields: set[str] | None = None) -> Any:
+        """Return the record; the tags that the row has leave `missing_fields`."""
         children: list[etree._Element | None] = list(row)
         tags = [child.tag for child in row]
-        if untold:
-            untold.difference_update(tags)
+        if missing_fields:
+            missing_fields.difference_update(tags)
         if tags != self._layout.tags:
             children = _by_name(row, self._layout)
         self._refuse_markup(row, children)

@@ -13,7 +13,7 @@ from bonbrug.values.sealing import SealBroken
 from bonbrug.workorders.actions import order_link
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, ExternalLink
-from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.office.registers import employee_columns
 
 TOKEN_BYTES = 32

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from bonbrug.ui.frame import page
-from bonbrug.workorders.pages.frame import companies_of, house
+from bonbrug.ui.navigation import page
+from bonbrug.workorders.pages.navigation import companies_of, house
 
 
 def front(request: HttpRequest) -> HttpResponse:

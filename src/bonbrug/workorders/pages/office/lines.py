@@ -24,8 +24,8 @@ from bonbrug.workorders.models import Company, Material, MaterialLine, WorkOrder
 from bonbrug.workorders.models.columns import PLACES
 from bonbrug.workorders.pages.amounts import quantity_to_type, value_to_type
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
-from bonbrug.workorders.pages.frame import company_of, office
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
+from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.office.work_order import order_of, who
 from bonbrug.workorders.pages.refused import show

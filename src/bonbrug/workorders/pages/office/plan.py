@@ -20,7 +20,7 @@ from bonbrug.workorders.actions import plan_work
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Employee, Relation, WorkOrder
-from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.office.work_order import order_of, orders_of, who
 from bonbrug.workorders.pages.office.work_order_forms import WorkOrderForm, values_of
 from bonbrug.workorders.pages.refused import show

@@ -22,7 +22,7 @@ from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.amounts import value_to_type
-from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.office.doors import office_page, press
 from bonbrug.workorders.pages.refused import show
 

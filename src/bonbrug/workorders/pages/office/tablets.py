@@ -18,7 +18,7 @@ from bonbrug.workorders.actions import link_tablet
 from bonbrug.workorders.actions.link_code import CHANCE, LIVES, code_from, show_code
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Employee, Tablet
-from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office
 
 LINES = 50
 

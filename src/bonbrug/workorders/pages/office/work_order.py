@@ -18,7 +18,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
-from bonbrug.workorders.pages.frame import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.reckoning import reckon
 
 Deed = Callable[..., object]

@@ -1,0 +1,91 @@
+"""What was sent and what came of it. Written through store.py only, under the lease."""
+
+from django.db import models
+from django.db.models import Q
+
+from bonbrug.link.models.connection import Connection
+
+
+class ExportJob(models.Model):
+    """One work order on its way to an invoice. The states stand in sync/ports/memory.py."""
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
+    row_id = models.CharField(max_length=64)
+    generation = models.PositiveSmallIntegerField(default=1)
+    work_order_number = models.CharField(max_length=255)
+    relation_code = models.CharField(max_length=255, blank=True)
+    work_day = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, db_index=True)
+    marker = models.CharField(max_length=100, blank=True)
+    content_fingerprint = models.CharField(max_length=32, blank=True)
+    refused_fingerprint = models.CharField(max_length=32, blank=True)
+    refused_code = models.CharField(max_length=40, blank=True)
+    # The `refused_fingerprint` in which a person said that a doubtful work order is right.
+    approved_fingerprint = models.CharField(max_length=32, blank=True)
+    invoice_number = models.CharField(max_length=50, blank=True)
+    invoice_date = models.DateField(null=True, blank=True)
+    net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    gross = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    # Still to be paid according to the books; empty until it was booked and looked at.
+    open_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    booked = models.BooleanField(default=False)
+    verified = models.BooleanField(default=False)
+    seen_at = models.DateTimeField()
+    invoiced_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "row_id", "generation"], name="one_job_per_work_order"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"work order {self.work_order_number} ({self.state})"
+
+
+class Intent(models.Model):
+    """An invoice that we mean to send, frozen whole before the first byte leaves."""
+
+    connection = models.ForeignKey(Connection, models.CASCADE, related_name="intents")
+    job = models.ForeignKey(ExportJob, models.CASCADE, related_name="intents")
+    number = models.CharField(max_length=50)
+    marker = models.CharField(max_length=100)
+    body = models.JSONField()
+    body_fingerprint = models.CharField(max_length=32)
+    settings_version = models.PositiveIntegerField()
+    invoice_date = models.DateField()
+    send_stamp = models.DateTimeField(null=True, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    doubtful = models.BooleanField(default=False)
+    # The number under which a person says that it stands in the books.
+    named_number = models.CharField(max_length=50, blank=True)
+    epoch = models.PositiveBigIntegerField(default=0)
+    outcome = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "number"],
+                condition=~Q(outcome="released"),
+                name="number_claimed_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invoice {self.number} ({self.outcome})"
+
+
+class Inbox(models.Model):
+    """The work order as it was fetched, sealed: a person can look what was on it."""
+
+    job = models.OneToOneField(ExportJob, models.CASCADE, related_name="inbox")
+    body_sealed = models.TextField()
+    content_fingerprint = models.CharField(max_length=32)
+    received_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"received work order of job {self.job_id}"

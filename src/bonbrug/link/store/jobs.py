@@ -1,0 +1,151 @@
+"""Jobs and intents as rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from bonbrug.link.models import Connection, ExportJob
+from bonbrug.link.models import Intent as IntentRow
+from bonbrug.link.store import inbox
+from bonbrug.link.store.bindings import batches
+from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprint
+from bonbrug.sync.model import serializers
+from bonbrug.sync.model.jobs import OPEN_STATES, Intent, Job, Outcome, State
+from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.ports.memory import NumberClaimed
+
+RENAMED = {
+    "number": "work_order_number",
+    "day": "work_day",
+}
+JOB_FIELDS = [field.name for field in fields(Job) if field.name != "id"]
+# A person sets it, perhaps while a run is going: what the run read before may not overwrite it.
+OF_A_PERSON = frozenset({"approved_fingerprint"})
+
+
+def as_job(row: ExportJob) -> Job:
+    values = {name: getattr(row, RENAMED.get(name, name)) for name in JOB_FIELDS}
+    return Job(**{**values, "id": row.pk, "state": State(row.state)})
+
+
+def jobs(connection_id: int, row_ids: Iterable[str]) -> list[Job]:
+    """Return every open job, and the newest one of each of these work orders."""
+    mine = ExportJob.objects.filter(connection_id=connection_id)
+    rows = list(mine.filter(state__in=OPEN_STATES))
+    for batch in batches(list(row_ids)):
+        rows += mine.filter(row_id__in=batch)
+    newest: dict[str, ExportJob] = {}
+    for row in sorted(rows, key=lambda row: row.generation):
+        newest[row.row_id] = row
+    return sorted(map(as_job, newest.values()), key=lambda job: job.id)
+
+
+def finished(connection_id: int, first: date) -> list[Job]:
+    settled = ExportJob.objects.filter(connection_id=connection_id, state=State.SETTLED)
+    mine = settled.exclude(invoice_number="")
+    unpaid = Q(verified=True, booked=True) & ~Q(open_amount=0)
+    return [as_job(row) for row in mine.filter(Q(invoice_date__gte=first) | unpaid)]
+
+
+def dropped(connection_id: int, first: date) -> list[Job]:
+    rows = ExportJob.objects.filter(
+        connection_id=connection_id,
+        state=State.WITHDRAWN,
+        invoice_date__gte=first,
+        intents__outcome=Outcome.SENT,
+    )
+    return [as_job(row) for row in rows.distinct().order_by("pk")]
+
+
+def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+    rows = ExportJob.objects.bulk_create(
+        ExportJob(
+            connection_id=connection_id,
+            row_id=order.row_id,
+            work_order_number=order.number,
+            relation_code=order.customer.code,
+            work_day=order.day,
+            state=state,
+            content_fingerprint=work_order_fingerprint(order),
+            seen_at=now,
+        )
+        for order in orders
+    )
+    inbox.keep(rows, orders, now)
+
+
+def save(connection_id: int, job: Job, now: datetime) -> None:
+    names = [name for name in JOB_FIELDS if name not in OF_A_PERSON]
+    values = {RENAMED.get(name, name): getattr(job, name) for name in names}
+    if job.state is State.SETTLED:
+        values["settled_at"] = now
+    ExportJob.objects.filter(connection_id=connection_id, pk=job.id).update(**values)
+
+
+def as_intent(row: IntentRow) -> Intent:
+    return Intent(
+        id=row.pk,
+        job_id=row.job_id,
+        marker=row.marker,
+        invoice=serializers.invoice_from_json(row.body),
+        settings_version=row.settings_version,
+        outcome=Outcome(row.outcome),
+        send_stamp=row.send_stamp,
+        looked_at=row.looked_at,
+        attempts=row.attempts,
+        doubtful=row.doubtful,
+        named_number=row.named_number,
+    )
+
+
+def intent(connection_id: int, job: Job) -> Intent | None:
+    rows = IntentRow.objects.filter(connection_id=connection_id, job_id=job.id)
+    row = rows.exclude(outcome=Outcome.RELEASED).order_by("-pk").first()
+    return as_intent(row) if row else None
+
+
+def claimed_numbers(connection_id: int) -> set[str]:
+    rows = IntentRow.objects.filter(connection_id=connection_id)
+    held = rows.exclude(outcome=Outcome.RELEASED)
+    return set(held.values_list("number", flat=True))
+
+
+def write(connection_id: int, intent: Intent, epoch: int) -> Intent:
+    """Insert or overwrite; NumberClaimed when another intent holds the number."""
+    values = {
+        "connection_id": connection_id,
+        "job_id": intent.job_id,
+        "number": intent.invoice.number,
+        "marker": intent.marker,
+        "body": serializers.invoice_to_json(intent.invoice),
+        "body_fingerprint": invoice_fingerprint(intent.invoice),
+        "settings_version": intent.settings_version,
+        "invoice_date": intent.invoice.day,
+        "send_stamp": intent.send_stamp,
+        "looked_at": intent.looked_at,
+        "attempts": intent.attempts,
+        "doubtful": intent.doubtful,
+        "outcome": intent.outcome,
+        "epoch": epoch,
+    }
+    try:
+        with transaction.atomic():
+            if intent.id:
+                IntentRow.objects.filter(pk=intent.id).update(**values)
+                return intent
+            return as_intent(IntentRow.objects.create(**values))
+    except IntegrityError as error:
+        raise NumberClaimed(intent.invoice.number) from error
+
+
+def last_number(connection_id: int, number: str) -> None:
+    Connection.objects.filter(pk=connection_id).update(last_number=number)
+
+
+def job_ids(connection_id: int, row_ids: Iterable[str]) -> dict[str, int]:
+    wanted = Q(connection_id=connection_id, row_id__in=list(row_ids))
+    rows = ExportJob.objects.filter(wanted).order_by("generation")
+    return dict(rows.values_list("row_id", "pk"))

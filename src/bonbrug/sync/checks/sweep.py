@@ -1,0 +1,153 @@
+"""Once an hour: what became of our invoices in the books. Shown, never repaired by itself."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.invoicing.next_step import LOOK_BACK
+from bonbrug.sync.marker import by_tag, is_still, tag_of
+from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.findings import Finding, Report, asked
+from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job, Outcome
+from bonbrug.sync.model.records import FoundInvoice, OpenItem
+from bonbrug.values.money import plain
+
+EVERY = timedelta(hours=1)
+MOST_LOOKUPS = 20
+DOUBLE = "double"  # before a work order, among the counts of the memory: how many were told
+
+
+class Sweep:
+    """Compares finished work orders with the invoices and open items of the books."""
+
+    def __init__(
+        self, ports: Ports, run: RunContext, report: Report, connection: ConnectionState
+    ) -> None:
+        self.books, self.memory = ports.books, ports.memory
+        self.run_, self.report, self.connection = run, report, connection
+        self.lookups = 0
+
+    def run(self, *, thorough: bool) -> None:
+        """Look when it is time, or when a person started the run."""
+        swept = self.connection.swept_at
+        if not thorough and swept is not None and abs(self.run_.now - swept) < EVERY:
+            return
+        first = self.run_.today - LOOK_BACK
+        jobs = [job for job in self.memory.finished(first) if self._is_older(job)]
+        dropped = self.memory.dropped(first)
+        if jobs or dropped:
+            self.memory.progress("sweep", 0, len(jobs))
+            last = self.run_.today + timedelta(days=1)
+            invoices = self.books.invoices("", first, last)
+            found = {one.number: one for one in invoices}
+            items = {item.invoice_number: item for item in self.books.open_items()}
+            for job in jobs:
+                self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
+            numbers = by_tag(invoices)
+            self._tell_doubles(jobs, numbers)
+            for job in dropped:
+                self._look_for_dropped(job, self._of_customer(job, numbers))
+        self.memory.swept(self.run_.now)
+
+    def _look_for_dropped(self, job: Job, ours: Sequence[str]) -> None:
+        """A person said that no invoice was needed, and it arrived after all: keep it, and ask."""
+        intent = self.memory.intent(job)
+        if not ours or intent is None:
+            return
+        both = ",".join(ours)
+        finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
+        made = job.invoiced(ours[0], self.run_.clock())
+        self.memory.conclude(replace(intent, outcome=Outcome.DONE), made, [finding])
+        self.report.find(finding)
+
+    def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
+        """Two invoices of one work order: told once, and again when there are still more."""
+        for job in jobs:
+            told = f"{DOUBLE} {job.row_id} {job.generation}"
+            most = max(1, self.connection.counts.get(told, 1))
+            many = len(numbers.get(tag_of(job.marker), [])) > most
+            ours = self._of_customer(job, numbers) if many else []
+            if len(ours) > most:
+                both = ",".join(ours)
+                finding = asked("double_found", job.number, job.row_id, invoices=both)
+                self.memory.note([finding])
+                self.report.find(finding)
+                self.memory.keep_counts({told: len(ours)})
+
+    def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
+        """Return the invoices with the tag of a job: another customer's only quotes it."""
+        tagged = numbers.get(tag_of(job.marker), [])
+        if not tagged:
+            return []
+        today = self.run_.today
+        span = today - LOOK_BACK, today + timedelta(days=1)
+        mine = {one.number for one in self.books.invoices(job.relation_code, *span)}
+        return [number for number in tagged if number in mine]
+
+    def _is_older(self, job: Job) -> bool:
+        """What was made in this very run was looked up a moment ago.
+
+        Made long after now: by a clock that was ahead, so in an earlier run.
+        """
+        if job.invoiced_at is None:
+            return True
+        age = self.run_.now - job.invoiced_at
+        return age > timedelta(0) or age < -EVERY
+
+    def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
+        if not job.verified:
+            if found is not None and is_still(found, job):
+                self._back(job, found, item)
+            return
+        recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - LOOK_BACK
+        if found is None and recent and self.lookups < MOST_LOOKUPS:
+            self.lookups += 1
+            found = self.books.invoice(job.invoice_number)
+            if found is None:
+                self._gone(job)
+                return
+        if found is not None and not is_still(found, job):
+            self._gone(job)
+            return
+        after, findings = _compared(job, found)
+        after = _paid(after, item)
+        if after != job:
+            self.memory.change(after, findings)
+            self.report.find(*findings)
+
+    def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> None:
+        """What was told to be gone is there again; made anew, it may differ or not be booked."""
+        after, findings = _compared(replace(job, verified=True), found)
+        was_open = job.booked and job.open_amount != 0
+        if was_open and item is None and found.gross != 0:
+            findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
+            after = replace(after, booked=False, open_amount=None)
+        self.memory.change(_paid(after, item), findings)
+        self.report.find(*findings)
+
+    def _gone(self, job: Job) -> None:
+        """Told once: from here on it does not count as seen in the books."""
+        finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
+        self.memory.change(replace(job, verified=False), [finding])
+        self.report.find(finding)
+
+
+def _compared(job: Job, found: FoundInvoice | None) -> tuple[Job, list[Finding]]:
+    if found is None or found.gross == job.gross:
+        return job, []
+    return replace(job, net=found.net, vat=found.vat, gross=found.gross), [_changed(job, found)]
+
+
+def _changed(job: Job, found: FoundInvoice) -> Finding:
+    ours, books = plain(job.gross or Decimal(0)), plain(found.gross)
+    facts = {"invoice": found.number, "ours_gross": ours, "books_gross": books}
+    return asked("totals_differ", job.number, job.row_id, **facts)
+
+
+def _paid(job: Job, item: OpenItem | None) -> Job:
+    """An open item proves that it is booked; a booked one without open item is paid."""
+    if item is not None:
+        return replace(job, booked=True, open_amount=item.open_amount)
+    return replace(job, open_amount=Decimal(0)) if job.booked else job

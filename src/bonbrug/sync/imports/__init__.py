@@ -1,0 +1,1 @@
+"""Books → work orders: relations, materials and hour types."""

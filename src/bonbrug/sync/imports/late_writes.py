@@ -1,0 +1,123 @@
+"""Records that were put in the work orders and got no answer: they may yet arrive, hours later.
+
+The work orders keep what comes last and know no versions, so a late one goes over a newer one.
+Who sees a record that looks exactly like one of these, sees our own old version and no change by a
+person: it does not travel to the books, and the newest goes again.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.imports.convert import as_hour_type, as_material
+from bonbrug.sync.model.records import HourType, Material, Product, Relation
+from bonbrug.sync.model.serializers import RELATION_FIELDS, Values, relation_from, relation_values
+from bonbrug.values.money import plain
+from bonbrug.values.quantity import folded
+
+RELATIONS, MATERIALS, HOUR_TYPES = "relations", "materials", "hour_types"
+LASTS = timedelta(hours=6)
+NAME = "late"
+Row = TypeVar("Row", Relation, Material, HourType)
+
+
+class Coded(Protocol):
+    """A relation, material or hour type."""
+
+    @property
+    def code(self) -> str: ...
+
+
+def sent(shelf: str, records: Iterable[Coded], now: datetime) -> dict[str, int]:
+    """Return what to keep beside the counts of the memory after a put without an answer."""
+    return {_name(shelf, record): int(now.timestamp()) for record in records}
+
+
+def looks_like(record: Coded, there: Coded) -> bool:
+    """Tell whether the work orders show this version of a record."""
+    return _face(record) == _face(there)
+
+
+class LateWrites:
+    """What may still arrive, as kept between runs; `over` is what need not be kept any more."""
+
+    def __init__(self, counts: Mapping[str, int], now: datetime) -> None:
+        oldest = int((now - LASTS).timestamp())
+        kept = {name: at for name, at in counts.items() if name.startswith(f"{NAME} ") and at}
+        self._names = {name for name, at in kept.items() if at > oldest}
+        self.over = dict.fromkeys(kept.keys() - self._names, 0)
+
+    def expects(self, *shelves: str) -> bool:
+        """Tell whether something of these may still arrive."""
+        return any(name.split()[1] in shelves for name in self._names)
+
+    def relations(
+        self, work: Mapping[str, Relation], books: Mapping[str, Relation]
+    ) -> tuple[dict[str, Relation], set[str]]:
+        """Return the work orders' relations, and the keys that must go again.
+
+        Of an old version of ours only stays what the books have nothing for.
+        """
+        filled = {key: _filled(books[key], row) for key, row in work.items() if key in books}
+        old = work.keys() - self._without(RELATIONS, work, filled).keys()
+        return {**work, **{key: filled[key] for key in old}}, old
+
+    def materials(
+        self, work: Mapping[str, Material], books: Mapping[str, Product]
+    ) -> dict[str, Material]:
+        """Return what the work orders show without old versions of ours."""
+        newest = {key: as_material(books[key]) for key in work if key in books}
+        return self._without(MATERIALS, work, newest)
+
+    def hour_types(
+        self, work: Mapping[str, HourType], books: Mapping[str, Product]
+    ) -> dict[str, HourType]:
+        """Return what the work orders show without old versions of ours."""
+        newest = {
+            key: as_hour_type(books[key], active=books[key].active) for key in work if key in books
+        }
+        return self._without(HOUR_TYPES, work, newest)
+
+    def _without(
+        self, shelf: str, work: Mapping[str, Row], newest: Mapping[str, Row]
+    ) -> dict[str, Row]:
+        old = {
+            key
+            for key, row in newest.items()
+            if key in work
+            and (found := _name(shelf, work[key])) in self._names
+            and found != _name(shelf, row)
+        }
+        return {key: row for key, row in work.items() if key not in old}
+
+
+def _filled(books: Relation, work: Relation) -> Relation:
+    mine, theirs = _shown(books), relation_values(work)
+    values = {name: mine[name] or theirs[name] for name in RELATION_FIELDS}
+    return relation_from({**values, "code": work.code}, work.remote_id)
+
+
+def _shown(relation: Relation) -> Values:
+    """The work orders have one number: the mobile one for want of another."""
+    values = relation_values(relation)
+    return {**values, "phone": values["phone"] or values["mobile"], "mobile": ""}
+
+
+def _name(shelf: str, record: Coded) -> str:
+    """Name a version as it looks in the work orders; whole numbers are kept by such names."""
+    key = folded(record.code)
+    return f"{NAME} {shelf} {fingerprint_of([key, *_face(record)])}"
+
+
+def _face(record: Coded) -> list[str]:
+    match record:
+        case Relation():
+            shown = _shown(record)
+            return [str(shown[name]) for name in RELATION_FIELDS]
+        case Material():
+            codes = (record.vat_code, record.ledger_code)
+            return [record.description, record.unit, plain(record.price), *codes]
+        case HourType():
+            return [record.name, plain(record.price), str(record.active)]
+    raise TypeError(type(record).__name__)

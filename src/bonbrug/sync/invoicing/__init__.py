@@ -1,0 +1,1 @@
+"""Work orders → books: one invoice of each, once."""

@@ -1,0 +1,235 @@
+"""The export half of a run: every offered work order one step further, each by itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.invoicing import next_step
+from bonbrug.sync.invoicing.doubts import doubts
+from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
+from bonbrug.sync.invoicing.next_step import NextStep
+from bonbrug.sync.invoicing.send import ExportsStopped, Sending
+from bonbrug.sync.invoicing.settle import Settling
+from bonbrug.sync.invoicing.steps import Steps
+from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
+from bonbrug.sync.model.findings import Finding, Report, asked, noted
+from bonbrug.sync.model.jobs import Intent, Job, State
+from bonbrug.sync.model.records import Product, Relation, WorkOrder
+from bonbrug.sync.model.settings import EXPORT_WORK_STATUS
+from bonbrug.sync.sign_in import SameBooks
+from bonbrug.values.quantity import folded
+
+MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
+# What a record of a wrong shape can raise: it is reported and the others go on.
+DEFECTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+# A job that a person withdrew may still have an invoice on its way.
+MAY_BE_SENT = (State.INTENDED, State.WITHDRAWN)
+STILL_TO_MAKE = (State.NEW, State.REFUSED, State.WITHDRAWN)
+
+
+class InvoicingRun:
+    """Walks over the jobs of one run; `insist` tries again what a refused setting stopped."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        run: RunContext,
+        report: Report,
+        connection: ConnectionState,
+        guard: SameBooks,
+        *,
+        insist: bool = False,
+    ) -> None:
+        self.ports, self.memory, self.field = ports, ports.memory, ports.field
+        self.run_, self.choices, self.report = run, run.choices, report
+        self.connection, self.guard, self.insist = connection, guard, insist
+        self.sending = Sending(ports, run, report, connection.last_number)
+        self.invoicing = Steps(ports, run, report, self.sending)
+        self.settling = Settling(ports, run, report)
+        self.silent = 0
+        self.orders: dict[str, WorkOrder] = {}
+
+    def run(self, *, halted: bool, listed: Mapping[str, Relation] | None = None) -> None:
+        """Make the invoices; `held` leaves everything as it is.
+
+        `listed`: the relations of the books by key, when this run read them.
+        """
+        self.invoicing.customers.listed = listed
+        if self.connection.exports_paused:
+            self._note(asked("exports_held"))
+        else:
+            self.memory.resolve({"exports_held"}, ())
+        if halted or self.connection.exports_paused:
+            return
+        if not self.choices.export_invoices and not self.memory.jobs(()):
+            return
+        self._note(*self._list())
+        if self.choices.export_invoices and self._settings_work():
+            self._receive()
+        self._each("invoices", self.memory.jobs(self.orders), self._step)
+        if self.connection.stop and self.report.counts["invoices"]:
+            self.memory.stop_exports(None)
+            self.memory.resolve({"setting_refused"}, ())
+        self._resolve_reopened()
+
+    def _list(self) -> list[Finding]:
+        """Read what is offered; return which of it our tables cannot hold."""
+        self.memory.progress("read_work_orders", 0, 0)
+        listed = self.field.work_orders("Compleet", EXPORT_WORK_STATUS)
+        offered = [order for order in listed if next_step.is_offered(order)]
+        findings = [finding for order in offered for finding in unkeepable(order)[:1]]
+        unkept = {finding.row_id for finding in findings}
+        self.orders = {order.row_id: order for order in offered if order.row_id not in unkept}
+        return findings
+
+    def _settings_work(self) -> bool:
+        gap = settings_gap(self.choices)
+        if gap:
+            self._note(asked(gap))
+        else:
+            self.memory.resolve({"no_template", "template_too_long"}, ())
+        return not gap
+
+    def _receive(self) -> None:
+        """Open jobs for what was not seen before; the first time old ones wait for a person."""
+        seen = {job.row_id for job in self.memory.jobs(self.orders)}
+        unseen = [order for row_id, order in self.orders.items() if row_id not in seen]
+        waiting = [] if self.connection.backlog_judged else self._backlog(unseen)
+        rows = {order.row_id for order in waiting}
+        now = self.run_.now
+        self.memory.receive(waiting, State.WAITING, now)
+        self.memory.receive([order for order in unseen if order.row_id not in rows], State.NEW, now)
+        if not self.connection.backlog_judged:
+            self.memory.backlog_judged()
+        self._tell_backlog()
+
+    def _tell_backlog(self) -> None:
+        """Say how many wait, in every run: a crash may have swallowed the first time."""
+        waiting = sum(job.state is State.WAITING for job in self.memory.jobs(()))
+        if waiting:
+            self._note(asked("backlog", "", count=waiting))
+        else:
+            self.memory.resolve({"backlog"}, ())
+
+    def _backlog(self, orders: list[WorkOrder]) -> list[WorkOrder]:
+        return [
+            order
+            for order in orders
+            if next_step.waits_for_release(order, len(orders), self.choices, self.connection)
+        ]
+
+    def _each(self, stage: str, jobs: list[Job], step: Callable[[Job], object]) -> None:
+        """Take one step with each job; one bad record never stops the others."""
+        self.silent = 0
+        for place, job in enumerate(jobs):
+            self.memory.progress(stage, place, len(jobs))
+            try:
+                step(job)
+                self.silent = 0
+            except ExportsStopped:
+                return
+            except Unreachable as failure:
+                self._silence(job, failure)
+            except Refused as refusal:
+                self._note(asked("step_refused", job.number, job.row_id, reason=refusal.code))
+            except DEFECTS as error:
+                kind = type(error).__name__
+                self._note(asked("defect", job.number, job.row_id, kind=kind, stage=stage))
+
+    def _silence(self, job: Job, failure: Unreachable) -> None:
+        self.silent += 1
+        if failure.before_sending or self.silent >= MOST_SILENCE:
+            raise failure
+        facts = {"reason": failure.code, "side": failure.side}
+        self._note(noted("no_answer", job.number, job.row_id, **facts))
+
+    def _step(self, job: Job) -> None:
+        run, order = self.run_, self.orders.get(job.row_id)
+        intent = self.memory.intent(job) if job.state in MAY_BE_SENT else None
+        match next_step.next_step(job, intent, order, run.now, run.quiet):
+            case NextStep.REOPENED:
+                number = job.invoice_number
+                self._note(asked("reopened", job.number, job.row_id, invoice=number))
+            case NextStep.GONE:
+                self._gone(job, intent)
+            case NextStep.START | NextStep.SEND | NextStep.CLAIM_ANEW as step if self._may_send():
+                self.guard.ensure()
+                self._forward(step, job, intent, order)
+            case NextStep.LOOK if intent:
+                self.guard.ensure()
+                offered = order is not None and self.choices.export_invoices
+                self.sending.look(replace(job, state=State.INTENDED), intent, offered=offered)
+            case _:
+                return
+        self._stop_when_deaf()
+
+    def _forward(
+        self, step: NextStep, job: Job, intent: Intent | None, order: WorkOrder | None
+    ) -> None:
+        if step is NextStep.CLAIM_ANEW and intent:
+            self.invoicing.claim_anew(job, intent, order)
+        elif step is NextStep.SEND and intent and order:
+            self.invoicing.resend(job, intent, order)
+        elif order:
+            self.invoicing.start(job, order)
+
+    def _may_send(self) -> bool:
+        allowed = next_step.may_export(self.connection.stop, self.choices, self.run_.now)
+        works = self.choices.export_invoices and not settings_gap(self.choices)
+        return works and (allowed or self.insist)
+
+    def _stop_when_deaf(self) -> None:
+        if self.sending.unknown_in_a_row >= MOST_SILENCE:
+            raise Unreachable("no_clear_answers", before_sending=True, side=BOOKS)
+
+    def _gone(self, job: Job, intent: Intent | None) -> None:
+        order = self.field.work_order(job.row_id)
+        if order is not None and next_step.is_marked(order, job) and next_step.is_retried(job):
+            if self._may_send():
+                self.guard.ensure()
+                self.invoicing.start_again(job, order)
+            return
+        if order is not None and (next_step.is_offered(order) or next_step.is_marked(order, job)):
+            return
+        if job.state is State.WAITING:
+            self.invoicing.forget(job)
+        else:
+            self.invoicing.abandon(job, intent, order)
+
+    def _resolve_reopened(self) -> None:
+        found = {(finding.code, finding.subject) for finding in self.report.findings}
+        self.memory.resolve({"reopened", "step_refused", "defect", "work_order_too_long"}, found)
+
+    def settle(self) -> None:
+        """Look each new invoice up in the books, then acknowledge its work order."""
+        invoiced = [job for job in self.memory.jobs(()) if job.state is State.INVOICED]
+        if not invoiced:
+            return
+        self.guard.ensure()
+        unverified = [job for job in invoiced if not job.verified]
+        self._each("verify", unverified, self.settling.verify)
+        seen = [job for job in self.memory.jobs(()) if job.state is State.INVOICED]
+        self._each("settle", [job for job in seen if job.verified], self.settling.settle)
+        found = {(finding.code, finding.subject) for finding in self.report.findings}
+        self.memory.resolve({"settle_refused"}, found)
+
+    def rehearse(self, products: Mapping[str, Product]) -> None:
+        """Say what would be invoiced; writes nothing."""
+        if not self.choices.export_invoices:
+            return
+        self.report.find(*self._list())
+        states = {job.row_id: job.state for job in self.memory.jobs(self.orders)}
+        gap = settings_gap(self.choices)
+        if gap:
+            self.report.find(asked(gap))
+        for row_id, order in self.orders.items():
+            if states.get(row_id, State.NEW) in STILL_TO_MAKE:
+                made = draft(order, lambda code: products.get(folded(code)), self.choices)
+                problems = made.problems or doubts(order, made.lines, self.run_.today)
+                self.report.find(*problems, *made.warnings)
+                self.report.counts["invoices"] += int(not problems)
+
+    def _note(self, *findings: Finding) -> None:
+        self.memory.note(findings)
+        self.report.find(*findings)

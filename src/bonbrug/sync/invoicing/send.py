@@ -1,0 +1,278 @@
+"""Claim a number, commit, stamp, send, and find out what came of it.
+
+Nothing here sends the same work order under two numbers while the first may still arrive.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
+from bonbrug.sync.invoicing.numbering import next_number
+from bonbrug.sync.marker import is_ours, names_work_order, ours_among
+from bonbrug.sync.model.failures import Failure, Refused
+from bonbrug.sync.model.findings import Finding, Report, asked, noted
+from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.records import FoundInvoice, Invoice
+from bonbrug.sync.model.settings import ERROR_WORK_STATUS
+from bonbrug.sync.outcome import TEMPLATE_PROBLEMS, Verdict, normal, verdict
+from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
+from bonbrug.values.money import plain
+
+CLAIM_TRIES = 5
+
+
+class ExportsStopped(Exception):
+    """A setting cannot work: the other work orders wait."""
+
+
+class Sending:
+    """Sends frozen invoices, one at a time; what happened is committed before it returns."""
+
+    def __init__(
+        self, ports: Ports, run: RunContext, report: Report, last_number: str = ""
+    ) -> None:
+        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.run, self.report, self.last_number = run, report, last_number
+        self.series: list[FoundInvoice] | None = None
+        self.unknown_in_a_row = 0
+
+    def adopt(self, job: Job, ours: list[FoundInvoice]) -> None:
+        numbers = [invoice.number for invoice in ours]
+        findings = [noted("adopted", job.number, job.row_id, invoice=numbers[0])]
+        if len(ours) > 1:
+            both = ",".join(numbers)
+            findings.append(asked("double_found", job.number, job.row_id, invoices=both))
+        intent = self.memory.intent(job)
+        after = self._invoiced(job, numbers[0])
+        if intent:
+            self.memory.conclude(replace(intent, outcome=Outcome.DONE), after, findings)
+        else:
+            self.memory.change(after, findings)
+        self.report.find(*findings)
+
+    def _invoiced(self, job: Job, number: str) -> Job:
+        return job.invoiced(number, self.run.clock())
+
+    def claim(self, job: Job, invoice: Invoice) -> None:
+        kept = self.memory.intent(job)
+        after = replace(job, state=State.INTENDED)
+        for _ in range(CLAIM_TRIES):
+            number = kept.invoice.number if kept else self._next_number()
+            intent = Intent(
+                id=kept.id if kept else 0,
+                job_id=job.id,
+                marker=job.marker,
+                invoice=replace(invoice, number=number),
+                settings_version=self.run.choices.version,
+                attempts=kept.attempts if kept else 0,
+                doubtful=kept.doubtful if kept else False,
+            )
+            try:
+                claimed = self.memory.claim(job, intent, after)
+            except NumberClaimed:
+                continue
+            self.send(after, claimed)
+            return
+
+    def _next_number(self) -> str:
+        today = self.run.today
+        if self.series is None:
+            first = today - LOOK_BACK if self.last_number else date(today.year - 1, 1, 1)
+            self.series = self.books.invoices("", first, today + timedelta(days=1))
+        claimed = self.memory.claimed_numbers()
+        return next_number(self.series, claimed, self.last_number, today)
+
+    def send(self, job: Job, intent: Intent) -> None:
+        """Send the frozen invoice once; the stamp is committed before the first byte."""
+        try:
+            stamped = self.memory.stamp(intent, self.run.clock())
+        except LinkDeleted as deleted:
+            raise ExportsStopped("link_deleted") from deleted
+        try:
+            number = self.books.send_invoice(stamped.invoice)
+        except Failure as failure:
+            self._failed(job, stamped, failure)
+            return
+        if not number:
+            self._unknown(job, stamped, "no_number")
+            return
+        self.unknown_in_a_row = 0
+        self._made(job, stamped, number)
+
+    def _made(self, job: Job, intent: Intent, number: str) -> None:
+        findings = []
+        if number != intent.invoice.number:
+            claimed = intent.invoice.number
+            findings = [
+                asked("renumbered", job.number, job.row_id, claimed=claimed, invoice=number)
+            ]
+        self.memory.conclude(
+            replace(intent, outcome=Outcome.DONE), self._invoiced(job, number), findings
+        )
+        self.report.find(*findings)
+        self.report.counts["invoices"] += 1
+        self.last_number = number
+
+    def _failed(self, job: Job, intent: Intent, failure: Failure) -> None:
+        match verdict(failure):
+            case Verdict.NOT_SENT | Verdict.SHUT_OUT:
+                self._back(intent, job)
+                raise failure
+            case Verdict.SETTING:
+                self._stop(job, intent, failure)
+            case Verdict.REFUSED:
+                self._refused(job, intent, failure)
+            case Verdict.LOOK_UP:
+                self.look(job, intent, send_again=False)
+            case _:
+                self._unknown(job, intent, failure.code)
+
+    def _back(self, intent: Intent, job: Job) -> None:
+        """Certainly not sent this time: it is as it was before the stamp."""
+        before = Outcome.SENT if intent.doubtful else Outcome.CLAIMED
+        self.memory.conclude(replace(intent, outcome=before), job)
+
+    def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
+        """Make it anew with settings that work; only those of now stop the other work orders."""
+        back = replace(job, state=State.NEW)
+        self.memory.conclude(intent.given_up(), back)
+        if intent.settings_version != self.run.choices.version:
+            self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.code))
+            return
+        facts = {"reason": failure.code}
+        if normal(failure.code) in TEMPLATE_PROBLEMS:
+            facts["template"] = intent.invoice.template
+        self._note(asked("setting_refused", "", **facts))
+        stop = ExportStop(failure.code, self.run.choices.version, self.run.now)
+        self.memory.stop_exports(stop)
+        raise ExportsStopped(failure.code)
+
+    def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
+        """Certainly not made this time."""
+        about = failure.about if isinstance(failure, Refused) else {}
+        problem = asked("books_refused", job.number, job.row_id, reason=failure.code, **about)
+        after = replace(job, state=State.REFUSED, refused_code=problem.code)
+        self.memory.conclude(intent.given_up(), after, [problem])
+        self.report.find(problem)
+        self.mark_error(job)
+
+    def _unknown(self, job: Job, intent: Intent, code: str) -> None:
+        self.unknown_in_a_row += 1
+        make = asked if intent.attempts >= MOST_ATTEMPTS else noted
+        finding = make(
+            "outcome_unknown",
+            job.number,
+            job.row_id,
+            invoice=intent.invoice.number,
+            reason=code,
+            gross=plain(expected_totals(intent.invoice).gross),
+        )
+        doubtful = replace(intent, outcome=Outcome.SENT, doubtful=True)
+        self.memory.conclude(doubtful, job, [finding])
+        self.report.find(finding)
+
+    def look(
+        self, job: Job, intent: Intent, *, send_again: bool = True, offered: bool = True
+    ) -> None:
+        """Ask the books what became of an invoice; send the same one again when it is absent.
+
+        A stamp of a clock that was ahead does not tell how long the invoice rested: it rests anew.
+        """
+        ahead = intent.send_stamp is not None and intent.send_stamp - self.run.now > self.run.quiet
+        if send_again and ahead:
+            self.memory.conclude(replace(intent, send_stamp=self.run.clock()), job)
+            return
+        found = self.books.invoice(intent.invoice.number)
+        if found is not None and (is_ours(found, intent.marker) or not intent.named_number):
+            self._found(job, intent, found)
+            return
+        first, last = search_window(job.day, self.run.today)
+        code, day = intent.invoice.relation_code, intent.invoice.day
+        around = self.books.invoices(code, min(first, day), max(last, day))
+        ours = ours_among(around, intent.marker)
+        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number)]
+        if ours:
+            self.adopt(job, ours)
+        elif intent.named_number:
+            self._told(job, intent, around)
+        elif not send_again:
+            self._unknown(job, intent, "number_in_use_but_absent")
+        elif by_hand:
+            facts = {"invoice": by_hand[0].number}
+            self._rest(job, intent, asked("foreign_invoice", job.number, job.row_id, **facts))
+        elif intent.attempts >= MOST_ATTEMPTS or not offered:
+            self._leave_to_person(job, intent)
+        else:
+            self.send(job, replace(intent, doubtful=True))
+
+    def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
+        """Keep the invoice that a person named, when this customer has it and no other job has."""
+        other = self.memory.claimed_numbers() - {intent.invoice.number}
+        named = [
+            one for one in around if one.number == intent.named_number and one.number not in other
+        ]
+        if not named:
+            facts = {"told": intent.named_number, "invoice": intent.invoice.number}
+            self._rest(job, intent, asked("told_not_found", job.number, job.row_id, **facts))
+            return
+        # It carries no marker of ours, and the number that we claimed stays with this job.
+        after = self._invoiced(replace(job, marker=""), intent.named_number)
+        finding = noted("told_found", job.number, job.row_id, invoice=intent.named_number)
+        self.memory.conclude(intent, after, [finding])
+        self.report.find(finding)
+
+    def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
+        if is_ours(found, intent.marker):
+            after = self._invoiced(job, found.number)
+            self.memory.conclude(replace(intent, outcome=Outcome.DONE), after)
+            self.report.counts["invoices"] += 1
+            self.last_number = found.number
+            return
+        number = intent.invoice.number
+        finding = noted("number_taken", job.number, job.row_id, invoice=number)
+        taken = replace(intent, outcome=Outcome.TAKEN, send_stamp=self.run.clock())
+        self.memory.conclude(taken, job, [finding])
+        self.report.find(finding)
+        self.series = None
+
+    def _leave_to_person(self, job: Job, intent: Intent) -> None:
+        finding = asked(
+            "outcome_unknown",
+            job.number,
+            job.row_id,
+            invoice=intent.invoice.number,
+            reason="absent",
+            gross=plain(expected_totals(intent.invoice).gross),
+        )
+        self._rest(job, intent, finding)
+
+    def _rest(self, job: Job, intent: Intent, finding: Finding) -> None:
+        """Ask a person, and send nothing: from now on only look, once an hour."""
+        resting = replace(
+            intent,
+            looked_at=self.run.now,
+            attempts=max(intent.attempts, MOST_ATTEMPTS),
+            doubtful=True,
+        )
+        self.memory.conclude(resting, job, [finding])
+        self.report.find(finding)
+
+    def mark_error(self, job: Job) -> None:
+        if self.run.choices.mark_errors:
+            self.mark(job, ERROR_WORK_STATUS)
+
+    def mark(self, job: Job, work_status: str) -> bool:
+        """Give a work order this work status; a refusal is only noted."""
+        try:
+            self.field.mark(job.row_id, work_status)
+        except Refused as refusal:
+            self._note(noted("mark_refused", job.number, job.row_id, reason=refusal.code))
+            return False
+        return True
+
+    def _note(self, finding: Finding) -> None:
+        self.memory.note([finding])
+        self.report.find(finding)

@@ -1,0 +1,101 @@
+"""The marker by which we recognise our own invoice; customer text cannot imitate it."""
+
+import base64
+import hmac
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from bonbrug.sync.model.jobs import Job
+from bonbrug.sync.model.records import FoundInvoice
+from bonbrug.values.text import cut
+
+TAG_LENGTH = 8
+_TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
+_IN_PLACE = re.compile(rf"werkbon \S.* · ([A-Z2-7]{{{TAG_LENGTH}}})$", re.IGNORECASE)
+SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """Makes tags with the key of this installation, for one connection."""
+
+    key: bytes = field(repr=False)
+    connection: str
+
+    def tag(self, row_id: str, generation: int) -> str:
+        """Return 8 base32 characters that only this installation can make."""
+        message = f"{self.connection}|{row_id}|{generation}".encode()
+        digest = hmac.new(self.key, message, sha256).digest()
+        return base64.b32encode(digest)[:TAG_LENGTH].decode()
+
+    def marker(self, number: str, row_id: str, generation: int) -> str:
+        """Return ``werkbon 18-4711 · K7QX2M3A``; at most 60 characters."""
+        return f"werkbon {cut(number or row_id, 40)} · {self.tag(row_id, generation)}"
+
+
+def is_ours(invoice: FoundInvoice, marker: str) -> bool:
+    """Tell whether an invoice carries the tag of this marker.
+
+    One with a marker where we put it is the invoice of that work order, whatever its lines quote.
+    """
+    tag = tag_of(marker)
+    if not tag or _in_place(invoice) not in ("", tag):
+        return False
+    return any(_has_word(text, tag) for text in invoice.line_texts)
+
+
+def _in_place(invoice: FoundInvoice) -> str:
+    """Return the tag at the end of the first line, where we put it ('' when none stands there)."""
+    first = " ".join(invoice.line_texts[0].split()) if invoice.line_texts else ""
+    match = _IN_PLACE.search(first)
+    return match[1].upper() if match else ""
+
+
+def is_still(found: FoundInvoice, job: Job) -> bool:
+    """Tell whether what stands under our number is what we made.
+
+    The number alone proves nothing: who deletes an invoice may give its number to another. A text
+    that was edited in the books loses our tag, and keeps the day and the amounts.
+    """
+    meant = (job.invoice_date, job.net, job.vat, job.gross)
+    same = meant == (found.day, found.net, found.vat, found.gross)
+    return same or not job.marker or is_ours(found, job.marker)
+
+
+def names_work_order(invoice: FoundInvoice, number: str) -> bool:
+    """Tell whether a line names this work order; short numbers only after the word werkbon."""
+    if not number:
+        return False
+    sure = len(number) >= SURE_LENGTH
+    return any(
+        _has_word(text, number if sure else f"werkbon {number}") for text in invoice.line_texts
+    )
+
+
+def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoice]:
+    return [invoice for invoice in invoices if is_ours(invoice, marker)]
+
+
+def by_tag(invoices: Iterable[FoundInvoice]) -> dict[str, list[str]]:
+    """Return the numbers of the invoices under the tag where we put it; without one there, under
+    everything in them that looks like a tag.
+    """
+    found: dict[str, list[str]] = {}
+    for invoice in invoices:
+        own = _in_place(invoice)
+        texts = () if own else invoice.line_texts
+        for tag in {own} - {""} | {tag for text in texts for tag in _TAG.findall(text.upper())}:
+            found.setdefault(tag, []).append(invoice.number)
+    return found
+
+
+def tag_of(marker: str) -> str:
+    """Return the tag of a marker ('' when there is none)."""
+    return marker.rpartition(" · ")[2]
+
+
+def _has_word(text: str, word: str) -> bool:
+    pattern = r"(?<![\w-])" + re.escape(" ".join(word.split())) + r"(?![\w-])"
+    return re.search(pattern, " ".join(text.split()), re.IGNORECASE) is not None

@@ -1,0 +1,1 @@
+"""What the engine reasons about: frozen values, no wire, no tables."""

@@ -1,0 +1,22 @@
+"""What is known of a connection at the start of a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bonbrug.sync.model.jobs import ExportStop
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """What is known of the connection at the start of a run."""
+
+    activated_on: date | None = None
+    books_key: str = ""
+    backlog_judged: bool = False
+    statuses_made: bool = False
+    exports_paused: bool = False
+    last_number: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    stop: ExportStop | None = None
+    swept_at: datetime | None = None

@@ -1,0 +1,137 @@
+"""A work order on its way to an invoice, and the invoice that is meant to be sent."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bonbrug.sync.model.records import Invoice
+
+INVOICE_NOT_FOUND = "invoice_not_found"
+
+
+class State(StrEnum):
+    """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused."""
+
+    NEW = "new"
+    WAITING = "waiting"  # for a person to release the backlog
+    REFUSED = "refused"  # until it, the settings or the product changes, or a person retries
+    INTENDED = "intended"  # a number is claimed; the outcome may be unknown
+    INVOICED = "invoiced"  # confirmed by the books, not yet acknowledged
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"  # gone, or no longer to be exported
+
+
+OPEN_STATES = (State.NEW, State.WAITING, State.REFUSED, State.INTENDED, State.INVOICED)
+
+
+class Outcome(StrEnum):
+    """What became of an intent."""
+
+    CLAIMED = "claimed"  # certainly not sent
+    SENT = "sent"  # the outcome is unknown until proved otherwise
+    REFUSED = "refused"  # refused after a doubtful attempt: the number stays with the job
+    TAKEN = "taken"  # the number turned out to be somebody else's
+    DONE = "done"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One work order on its way. `id` is the memory's own handle."""
+
+    id: int
+    row_id: str
+    generation: int
+    number: str
+    state: State
+    relation_code: str = ""
+    day: date | None = None
+    marker: str = ""
+    content_fingerprint: str = ""
+    refused_fingerprint: str = ""
+    refused_code: str = ""
+    # The circumstances in which a person said that a doubtful one is right; only a person sets it.
+    approved_fingerprint: str = ""
+    invoice_number: str = ""
+    invoice_date: date | None = None
+    net: Decimal | None = None
+    vat: Decimal | None = None
+    gross: Decimal | None = None
+    open_amount: Decimal | None = None
+    booked: bool = False
+    verified: bool = False
+    invoiced_at: datetime | None = None
+
+    def invoiced(self, number: str, at: datetime) -> "Job":
+        """Return it with the invoice that it became."""
+        return replace(
+            self,
+            state=State.INVOICED,
+            invoice_number=number,
+            invoiced_at=at,
+            refused_code="",
+            refused_fingerprint="",
+        )
+
+    def closes(self, code: str) -> bool:
+        """Tell whether saving it closes an item with this code about its work order.
+
+        A new invoice closes everything; one that is seen in the books, `INVOICE_NOT_FOUND`.
+        """
+        if self.verified:
+            return code == INVOICE_NOT_FOUND and self.state in (State.INVOICED, State.SETTLED)
+        return self.state is State.INVOICED
+
+    def is_watched(self, first: date) -> bool:
+        """Tell whether it is among `Memory.finished`."""
+        recent = self.invoice_date is not None and self.invoice_date >= first
+        unpaid = self.verified and self.booked and self.open_amount != 0
+        invoiced = self.state is State.SETTLED and bool(self.invoice_number)
+        return invoiced and (recent or unpaid)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A frozen invoice and what is known of its sends.
+
+    `named_number`: the number under which a person says that it stands in the books; only a person
+    sets it.
+    """
+
+    id: int
+    job_id: int
+    marker: str
+    invoice: Invoice
+    settings_version: int
+    outcome: Outcome = Outcome.CLAIMED
+    send_stamp: datetime | None = None
+    looked_at: datetime | None = None
+    attempts: int = 0
+    doubtful: bool = False
+    named_number: str = ""
+
+    def stamped(self, now: datetime) -> "Intent":
+        """Return it as it stands just before one more send: from here on the outcome is unknown."""
+        return replace(
+            self,
+            outcome=Outcome.SENT,
+            send_stamp=now,
+            attempts=self.attempts + 1,
+            doubtful=self.doubtful or self.outcome is Outcome.SENT,
+        )
+
+    def given_up(self) -> "Intent":
+        """Return it as it stands when it is not sent again: its number is free, unless an earlier
+        send may still arrive. Then the number stays with this job.
+        """
+        return replace(self, outcome=Outcome.REFUSED if self.doubtful else Outcome.RELEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStop:
+    """Exports stopped because a setting cannot work; tried again after a change or an hour."""
+
+    code: str
+    version: int
+    at: datetime

@@ -1,0 +1,40 @@
+"""What the customer ticked. Frozen for a run: a change during the run counts from the next one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+EXPORT_WORK_STATUS = "1"
+ERROR_WORK_STATUS = "99"
+WORK_STATUSES = {
+    "0": "Niet naar e-Boekhouden",
+    EXPORT_WORK_STATUS: "Naar e-Boekhouden",
+    ERROR_WORK_STATUS: "Error",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """The import and export settings; `version` grows by one with every save.
+
+    `export_from`: work orders of that day or later go without asking at the first export.
+    `bill_minimum`: hours below the minimum of a work order are made up to it.
+    `mark_errors`: set work status 99 after a refusal (off: the work order stays Compleet + 1).
+    """
+
+    import_relations: bool = True
+    import_materials: bool = True
+    import_hour_types: bool = True
+    export_invoices: bool = False
+    template: str = ""
+    term_days: int = 14
+    book: bool = False
+    export_relations: bool = False
+    mark_errors: bool = False
+    bill_minimum: bool = False
+    hour_words: tuple[str, ...] = ()
+    export_from: date | None = None
+    version: int = 0
+
+    @property
+    def imports_products(self) -> bool:
+        return self.import_materials or self.import_hour_types

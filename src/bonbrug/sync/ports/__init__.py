@@ -1,0 +1,1 @@
+"""What the engine asks of the two services and of its memory."""

@@ -1,0 +1,67 @@
+"""What stands around every office page: whose company it is, and the menu of the manual."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.accounts.access import mine, mine_or_404
+from bonbrug.accounts.models import User
+from bonbrug.ui.navigation import Entry, House, page
+from bonbrug.workorders.models import Company
+
+
+def companies_of(user: User | AnonymousUser) -> QuerySet[Company]:
+    """Return the companies of the organisations that this person works for."""
+    return mine(user, Company.objects.order_by("name"))
+
+
+def company_of(request: HttpRequest, pk: int) -> Company:
+    """Return the company of an address, or answer 404 when it is somebody else's."""
+    return mine_or_404(request.user, Company.objects.all(), pk)
+
+
+def house(company: Company | None = None) -> House:
+    """Return the frame; without a company there is no menu."""
+    if company is None:
+        return House("workorders", _("Work orders"))
+    return House("workorders", _("Work orders"), company.name, _menu(company))
+
+
+def office(
+    request: HttpRequest,
+    company: Company,
+    template: str,
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    """Render an office page of one company."""
+    whole = {"company": company, **context}
+    return page(request, f"workorders/office/{template}.html", house(company), whole, status)
+
+
+def _menu(company: Company) -> tuple[Entry, ...]:
+    def entry(label: object, name: str, icon: str = "") -> Entry:
+        return Entry(str(label), reverse(f"workorders:{name}", args=[company.pk]), icon)
+
+    other = (entry(_("Hour types"), "hour_types"), entry(_("Work statuses"), "work_statuses"))
+    settings = (
+        entry(_("External links"), "links"),
+        entry(_tablets(company), "tablets"),
+        Entry(_("Other"), children=other),
+    )
+    return (
+        entry(_("Work orders"), "work_orders", "clipboard-list"),
+        entry(_("Relations"), "relations", "address-book"),
+        entry(_("Materials"), "materials", "package"),
+        entry(_("Employees"), "employees", "users"),
+        Entry(_("Settings"), icon="settings", children=settings),
+    )
+
+
+def _tablets(company: Company) -> str:
+    """Name the page, with the number of lines about tablets that nobody has read yet."""
+    count = company.tablet_events.filter(seen=False).count()
+    return gettext("Tablets (%(count)s new)") % {"count": count} if count else gettext("Tablets")

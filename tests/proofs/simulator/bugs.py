@@ -1,0 +1,214 @@
+"""Sixteen known mistakes, planted on purpose: a checker that misses one is worth nothing.
+
+Most replace a function of the real engine. Five live outside it in production as well (the fence,
+the tenant filter and saving in the store; cut answers, repeats and destructive reads in the
+gateways), so here they are planted in what stands in for those.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import wraps
+from typing import Any
+
+from bonbrug.sync.imports import plan, plan_products
+from bonbrug.sync.imports.convert import Shrinkage
+from bonbrug.sync.invoicing import next_step, send
+from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.invoicing.steps import Steps
+from bonbrug.sync.marker import Markers
+from bonbrug.sync.model.bindings import HOUR_TYPE, OFF, Bound
+from bonbrug.sync.model.failures import Failure, Unreachable, Unreadable
+from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.model.records import HourType, Invoice
+from bonbrug.sync.outcome import Verdict
+from tests.proofs.simulator.books import Books
+from tests.proofs.simulator.field import Field
+from tests.proofs.simulator.memory import StoreMemory
+
+Any_ = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Replace `owner.name` by what `make` returns for the original."""
+
+    owner: object
+    name: str
+    make: Callable[[Any_], object]
+
+    @contextmanager
+    def on(self) -> Iterator[None]:
+        original = getattr(self.owner, self.name)
+        setattr(self.owner, self.name, self.make(original))
+        try:
+            yield
+        finally:
+            setattr(self.owner, self.name, original)
+
+
+def _instead(result: object) -> Callable[[Any_], object]:
+    """Do nothing and return this."""
+    return lambda original: lambda *args, **named: result
+
+
+def _unstamped(original: Any_) -> Any_:
+    def stamp(self: StoreMemory, intent: Intent, now: Any) -> Any:
+        if not intent.attempts:
+            return original(self, intent, now)
+        return replace(intent, outcome=Outcome.SENT, attempts=intent.attempts + 1, doubtful=True)
+
+    return stamp
+
+
+def _acknowledged_first(original: Any_) -> Any_:
+    def send(self: Sending, job: Job, intent: Intent) -> None:
+        self.field.settle(job.row_id)
+        original(self, job, intent)
+
+    return send
+
+
+def _destructive(original: Any_) -> Any_:
+    def listed(self: Field, status: str, work_status: str) -> Any:
+        found = original(self, status, work_status)
+        for order in found:
+            self.flip(order.row_id, self.stage.current.name)
+        return found
+
+    return listed
+
+
+def _released(original: Any_) -> Any_:
+    def unknown(self: Sending, job: Job, intent: Intent, code: str) -> None:
+        original(self, job, intent, code)
+        free = replace(intent, outcome=Outcome.RELEASED)
+        self.memory.conclude(free, replace(job, state=State.NEW))
+
+    return unknown
+
+
+def _server_error_is_no(original: Any_) -> Any_:
+    def verdict(failure: Failure) -> Verdict:
+        if isinstance(failure, Unreachable) and failure.code.startswith("http_5"):
+            return Verdict.REFUSED
+        found: Verdict = original(failure)
+        return found
+
+    return verdict
+
+
+def _cut_is(empty: Callable[[], object]) -> Callable[[Any_], object]:
+    def make(original: Any_) -> Any_:
+        @wraps(original)
+        def read(*args: Any, **named: Any) -> Any:
+            try:
+                return original(*args, **named)
+            except Unreadable:
+                return empty()
+
+        return read
+
+    return make
+
+
+def _nothing() -> None:
+    return None
+
+
+def _switched_off(original: Any_) -> Any_:
+    def plan_products(made: plan.ImportPlan, seen: Any, *rest: Any) -> None:
+        original(made, seen, *rest)
+        for key, known in seen.known.items():
+            if known.sent_as == HOUR_TYPE and key not in seen.records:
+                off = HourType(key.upper(), key, Decimal(50), active=False)
+                bound = Bound(key, known.books_id, {}, known.fingerprint, OFF)
+                made.hour_types.append(plan.Put(off, bound))
+
+    return plan_products
+
+
+def _repeated(original: Any_) -> Any_:
+    def send_invoice(self: Books, invoice: Invoice) -> Any:
+        try:
+            return original(self, invoice)
+        except Unreachable:
+            return original(self, invoice)
+
+    return send_invoice
+
+
+def _numberless(original: Any_) -> Any_:
+    def send_invoice(self: Books, invoice: Invoice) -> Any:
+        return original(self, replace(invoice, number=""))
+
+    return send_invoice
+
+
+def _restless(original: Any_) -> Any_:
+    def move(*args: Any) -> Any:
+        return original(*args[:-1], timedelta(0))
+
+    return move
+
+
+def _dated_today(original: Any_) -> Any_:
+    def send(self: Sending, job: Job, intent: Intent) -> None:
+        invoice = replace(intent.invoice, day=self.run.today)
+        original(self, job, replace(intent, invoice=invoice))
+
+    return send
+
+
+def _unfiltered(original: Any_) -> Any_:
+    return lambda self: list(self.store.rows.values())
+
+
+def _tagless(original: Any_) -> Any_:
+    return lambda self, number, row_id, generation: f"werkbon {number or row_id}"
+
+
+BUGS: dict[str, Sequence[Patch]] = {
+    "no_fence": [Patch(StoreMemory, "check", _instead(None))],
+    "no_pre_flight": [Patch(Steps, "_found_before", _instead(result=False))],
+    "no_stamp_on_repeat": [Patch(StoreMemory, "stamp", _unstamped)],
+    "ack_before_done": [Patch(Sending, "send", _acknowledged_first)],
+    "destructive_fetch": [Patch(Field, "listed", _destructive)],
+    "number_reused": [Patch(Sending, "_unknown", _released)],
+    "server_error_refused": [Patch(send, "verdict", _server_error_is_no)],
+    "cut_is_empty": [
+        Patch(Books, "invoices", _cut_is(list)),
+        Patch(Books, "invoice", _cut_is(_nothing)),
+        Patch(Books, "relation", _cut_is(_nothing)),
+        Patch(Field, "work_orders", _cut_is(list)),
+        Patch(Field, "work_order", _cut_is(_nothing)),
+    ],
+    "absence_is_deletion": [
+        Patch(plan_products, "plan_products", _switched_off),
+        Patch(Shrinkage, "alarming", lambda original: property(lambda self: False)),
+    ],
+    "older_answer_applied": [
+        Patch(StoreMemory, "alive", _instead(None)),
+        Patch(StoreMemory, "progress", _instead(None)),
+    ],
+    "client_retry": [Patch(Books, "send_invoice", _repeated)],
+    "blank_number": [
+        Patch(Books, "send_invoice", _numberless),
+        Patch(next_step, "next_step", _restless),
+    ],
+    "date_recomputed": [Patch(Sending, "send", _dated_today)],
+    "no_tenant_filter": [Patch(StoreMemory, "visible", _unfiltered)],
+    "base_not_saved": [Patch(StoreMemory, "keep", _instead(None))],
+    "marker_without_tag": [Patch(Markers, "marker", _tagless)],
+}
+
+
+@contextmanager
+def planted(name: str) -> Iterator[None]:
+    """Plant a bug by its name; '' plants none."""
+    with ExitStack() as patches:
+        for patch in BUGS[name] if name else ():
+            patches.enter_context(patch.on())
+        yield

@@ -1,0 +1,298 @@
+"""I1, I3, I4, I10, I12: what may be sent, made, told and acknowledged."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+
+from tests.proofs.simulator.history import Ending, Event
+from tests.proofs.simulator.violation import Check, by_us
+
+CENT = Decimal("0.01")
+VISIBLE = 61_000  # ms after which every reader must see an invoice
+
+
+class Once(Check):
+    """I1: never two invoices of one work order at the same time, nor one beside a person's."""
+
+    kinds = ("made", "unmade", "named", "lease", "send", "restored")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.there: dict[str, set[str]] = {}
+        self.named: dict[str, int] = {}
+        self.began: dict[str, int] = {}
+        self.sent: set[str] = set()
+        self.restored = False
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "made" if by_us(event):
+                there = self.there.setdefault(event.about, set())
+                there.add(event.facts[0])
+                if len(there) > 1:
+                    self.wrong("I1", f"{event.about} made as {sorted(there)}", "doubled")
+            case "unmade":
+                self.there.get(event.about, set()).discard(event.facts[0])
+            case "named":
+                self.named.setdefault(event.about, event.ms)
+            case "lease":
+                self.began[event.who] = event.ms
+            case "send":
+                self._send(event)
+            case "restored":
+                self.restored = True
+
+    def _send(self, event: Event) -> None:
+        first, row = event.about not in self.sent, event.about
+        self.sent.add(row)
+        known = self.named.get(row)
+        if first and known is not None and known + VISIBLE < self.began.get(event.who, 0):
+            self.wrong("I1", f"{row} sent although a person had invoiced it", "doubled")
+
+
+class Last(Check):
+    """I3: Afgehandeld by us only after a durable record with the number of our own invoice.
+
+    A person may say under which number an invoice stands: then that one counts as ours.
+    """
+
+    kinds = ("record", "write", "order", "made", "stands_as", "snapshot", "restored", "arrives")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recorded: dict[str, str] = {}
+        self.backup: dict[str, str] = {}
+        self.made: set[tuple[str, str]] = set()
+        self.status: dict[str, str] = {}
+        self.arriving = -1  # what comes late was judged when it was sent
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "arrives":
+                self.arriving = event.ms
+            case "record":
+                self.recorded[event.about] = event.facts[1]
+            case "made" | "stands_as" if by_us(event) or event.kind == "stands_as":
+                self.made.add((event.about, event.facts[0]))
+            case "snapshot":
+                self.backup = dict(self.recorded)
+            case "restored":
+                self.recorded = dict(self.backup)
+            case "write" if event.facts[0] == "settle":
+                self._acknowledged(event)
+            case "order":
+                self._order(event)
+
+    def _order(self, event: Event) -> None:
+        before, status = self.status.get(event.about), event.facts[1]
+        self.status[event.about] = status
+        flipped = status == "Afgehandeld" != before
+        if flipped and by_us(event) and event.ms != self.arriving:
+            self._acknowledged(event)
+
+    def _acknowledged(self, event: Event) -> None:
+        number = self.recorded.get(event.about, "")
+        if not number:
+            self.wrong("I3", f"{event.about} acknowledged without a recorded number", "lost")
+        elif (event.about, number) not in self.made:
+            self.wrong("I3", f"{event.about} acknowledged on {number}, not ours", "lost")
+
+
+class Exact(Check):
+    """I4: an invoice is worth, to the cent, what the work order said at some moment.
+
+    With a backup put back, nobody knows any more whether an invoice from after it was to be booked.
+    Nor can one that was deleted and made again between two looks be told from one that was paid.
+    """
+
+    kinds = ("order", "price", "made", "unmade", "cent_off", "note", "record", "restored")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.versions: dict[str, dict[tuple[str, str], None]] = {}
+        self.prices: list[Decimal] = []
+        self.off: set[str] = set()
+        self.unbooked: set[str] = set()
+        self.told: set[tuple[str, str]] = set()
+        self.settled: set[str] = set()
+        self.state: dict[str, str] = {}
+        self.missed: set[str] = set()
+        self.next_off = ""
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "order":
+                self.versions.setdefault(event.about, {})[event.facts[3], event.facts[4]] = None
+            case "price":
+                self.prices.append(Decimal(event.facts[0]))
+            case "cent_off":
+                self.next_off = event.about
+            case "made" if by_us(event):
+                self._made(event)
+            case "unmade" | "restored":
+                self._undone(event)
+            case "note":
+                self._noted(event.about, event.facts[0])
+            case "record":
+                self._recorded(event.about, event.facts[0])
+
+    def _noted(self, row: str, code: str) -> None:
+        self.told.add((row, code))
+        if code == "invoice_not_found":
+            self.missed.add(row)
+
+    def _recorded(self, row: str, state: str) -> None:
+        self.state[row] = state
+        if state == "settled":
+            self.settled.add(row)
+
+    def _undone(self, event: Event) -> None:
+        if event.kind == "unmade":
+            self.off.discard(event.about)
+            self.unbooked.discard(event.about)
+        else:
+            self.unbooked.clear()
+
+    def _made(self, event: Event) -> None:
+        row, (number, net, gross, book, booked) = event.about, event.facts
+        off = Decimal(0)
+        if self.next_off == row != "":
+            self.off.add(row)
+            off, self.next_off = CENT, ""
+        unseen = self.state.get(row) == "settled" and row not in self.missed
+        self.missed.discard(row)
+        if (book, booked) == ("True", "False") and not unseen:
+            self.unbooked.add(row)
+        worth = (Decimal(net), Decimal(gross) - off)
+        if worth not in self._allowed(row):
+            self.wrong("I4", f"{row} made as {number} for {net} / {gross}")
+
+    def _allowed(self, row: str) -> set[tuple[Decimal, Decimal]]:
+        versions = self.versions.get(row, {})
+        return {_worth(*version, price) for version, price in product(versions, self.prices)}
+
+    def end(self, ending: Ending) -> None:
+        for row in sorted(self.off & self.settled):
+            if (row, "totals_differ") not in self.told:
+                self.wrong("I4", f"{row} differs by a cent and nobody was told")
+        for row in sorted(self.unbooked & self.settled):
+            if (row, "not_booked") not in self.told:
+                self.wrong("I10", f"{row} was not booked and nobody was told")
+
+
+def _worth(hours: str, pieces: str, price: Decimal) -> tuple[Decimal, Decimal]:
+    """Return net and gross at 21 %, line by line; all minutes are one line."""
+    minutes = sum(Decimal(one) for one in hours.split(","))
+    nets = [(minutes * price / 60).quantize(CENT, ROUND_HALF_UP)]
+    for piece in pieces.split(","):
+        count, each = piece.split("*")
+        nets.append((Decimal(count) * Decimal(each)).quantize(CENT, ROUND_HALF_UP))
+    net = sum(nets, Decimal(0))
+    tax = sum(((one * 21 / 100).quantize(CENT, ROUND_HALF_UP) for one in nets), Decimal(0))
+    return net, net + tax
+
+
+class Frozen(Check):
+    """I12: one number, one body until a definite no; a committed stamp before every send.
+
+    Who lost the lease after the stamp may still send the body of then: the same number stops it.
+    """
+
+    kinds = ("stamp", "send", "failed", "answer", "ended", "restored", "lease")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stamped: dict[str, str] = {}
+        self.last: dict[str, tuple[str, str]] = {}
+        self.doubt: dict[str, str] = {}
+        self.refused: set[str] = set()
+        self.holder = ""
+        self.sending: dict[str, str] = {}
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "stamp":
+                self.stamped[event.who] = event.about
+            case "send":
+                self._send(event)
+            case "failed" if event.facts[0] == "send_invoice":
+                self._failed(event)
+            case "answer" if event.facts[0] == "send_invoice":
+                self.sending.pop(event.who, None)
+            case "ended":
+                self.sending.pop(event.who, None)
+            case "lease":
+                self.holder = event.who
+            case "restored":
+                self.last, self.doubt = {}, {}
+
+    def _send(self, event: Event) -> None:
+        row, number, body = event.about, *event.facts
+        if self.stamped.pop(event.who, None) != number:
+            self.wrong("I12", f"{row} sent as '{number}' without a stamp of its own")
+        before = self.last.get(number)
+        if self.doubt.get(number, row) != row:
+            self.wrong("I12", f"{number} sent for {row} while {self.doubt[number]} may arrive")
+        elif before and event.who != self.holder and before[0] == row:
+            return
+        elif before and before != (row, body) and number not in self.refused:
+            self.wrong("I12", f"{row} sent as {number} with another body")
+        self.refused.discard(number)
+        self.last[number] = (row, body)
+        if number not in self.doubt:
+            self.sending[event.who] = number
+            self.doubt[number] = row
+
+    def _failed(self, event: Event) -> None:
+        """A definite no clears the doubt of this send, not that of an earlier one."""
+        first, number = self.sending.pop(event.who, ""), event.about
+        _, how, code = event.facts
+        if how == "not_sent" or (how == "refused" and code != "number_in_use"):
+            self.refused.add(number)
+            if first:
+                self.doubt.pop(number, None)
+        elif code == "number_in_use" and first:
+            self.doubt.pop(number, None)
+
+
+class NewEvent(Check):
+    """I10: a send that failed is in the log or the run says so; and nothing untrue is said."""
+
+    kinds = ("made", "unmade", "failed", "note", "run", "ended", "record", "removed")
+    REFUSALS = ("books_refused", "setting_refused")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.there: dict[str, int] = {}
+        self.silent: dict[str, str] = {}
+
+    def see(self, place: int, event: Event) -> None:
+        row = event.about
+        match event.kind:
+            case "made":
+                self.there[row] = self.there.get(row, 0) + by_us(event)
+            case "unmade":
+                self.there[row] = 0
+            case "failed" if event.facts[0] == "send_invoice":
+                self.silent[event.who] = row
+            case "note" | "record":
+                self._noted(event)
+            case "run":
+                self._ran(event)
+            case "ended":
+                self.silent.pop(event.who, None)
+                if event.about == "died":
+                    self.wrong("I10", "a run ended by an error nobody expected")
+
+    def _noted(self, event: Event) -> None:
+        code = event.facts[0]
+        if event.kind == "note" or code == "invoiced":
+            self.silent.pop(event.who, None)
+        if code in self.REFUSALS and self.there.get(event.about):
+            self.wrong("I10", f"{event.about} told refused, but it was made")
+        if code == "defect":
+            self.wrong("I10", f"{event.about} met a defect")
+
+    def _ran(self, event: Event) -> None:
+        number = self.silent.pop(event.who, "")
+        if number and event.facts[0] == "done":
+            self.wrong("I10", f"{number} failed without a word")

@@ -1,0 +1,69 @@
+"""What a check is, and what it finds."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from tests.proofs.simulator.history import Ending, Event
+
+
+class Violation(NamedTuple):
+    """`invariant` as in the failure model (``I1``), `kind` lost, doubled, stuck or wrong."""
+
+    invariant: str
+    kind: str
+    text: str
+
+
+class Check:
+    """Follows the events of `kinds`, in order; `found` fills."""
+
+    kinds: Collection[str] = ()
+
+    def __init__(self) -> None:
+        self.found: list[Violation] = []
+
+    def see(self, place: int, event: Event) -> None:
+        """Take in one event; `place` is its index."""
+
+    def end(self, ending: Ending) -> None:
+        """Compare with how it ended."""
+
+    def wrong(self, invariant: str, text: str, kind: str = "wrong") -> None:
+        self.found.append(Violation(invariant, kind, text))
+
+
+def by_us(event: Event) -> bool:
+    """Runs are called r1, r2, …; people and the world have words."""
+    return event.who[:1] == "r" and event.who[1:].isdigit()
+
+
+SENDS = ("before put_", "before change_")
+LASTS = 105  # seconds in which a lease ends and is lost
+ROAD = ("lease", "freeze", "arrives")
+
+
+def _sleeps_on_its_way(event: Event) -> bool:
+    return event.about.startswith(SENDS) and int(event.facts[0]) > LASTS
+
+
+class OnTheRoad(Check):
+    """Also knows what comes late, or from a worker that lost its lease: that is no decision.
+
+    Nobody took the lease of one that slept while it sent, yet it is lost all the same.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.holder, self.arriving = "", -1
+
+    def road(self, event: Event) -> None:
+        """Take in one of `ROAD`."""
+        if event.kind == "lease":
+            self.holder = event.who
+        elif event.kind == "arrives":
+            self.arriving = event.ms
+        elif event.who == self.holder and _sleeps_on_its_way(event):
+            self.holder = ""
+
+    def is_astray(self, event: Event) -> bool:
+        return by_us(event) and (event.who != self.holder or event.ms == self.arriving)

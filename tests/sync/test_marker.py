@@ -1,0 +1,85 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from bonbrug.sync.marker import Markers, by_tag, is_ours, is_still, names_work_order, tag_of
+from bonbrug.sync.model.jobs import Job, State
+from bonbrug.sync.model.records import FoundInvoice
+
+MARKS = Markers(b"k" * 32, "ingebouwd:1000001")
+
+
+def found(*texts: str) -> FoundInvoice:
+    return FoundInvoice("1", None, Decimal(0), Decimal(0), Decimal(0), texts)
+
+
+def test_the_marker_names_the_work_order_and_is_short() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    assert marker.startswith("werkbon 18-4711 · ")
+    assert len(marker.rpartition(" · ")[2]) == 8
+    assert len(MARKS.marker("x" * 64, "9", 1)) <= 60
+
+
+MADE = Job(1, "9", 1, "18-4711", State.SETTLED, marker=MARKS.marker("18-4711", "9", 1),
+           net=Decimal(1), vat=Decimal(0), gross=Decimal(1))  # fmt: skip
+
+
+def test_what_stands_under_our_number_is_ours_by_its_tag_or_by_its_amounts() -> None:
+    other = found("Met de hand")
+    assert is_still(found(MADE.marker), MADE)
+    assert not is_still(other, MADE)
+    assert is_still(replace(other, net=Decimal(1), gross=Decimal(1)), MADE)
+
+
+def test_without_a_marker_of_its_own_a_job_cannot_tell() -> None:
+    assert is_still(found("Met de hand"), replace(MADE, marker=""))
+
+
+def test_the_tag_differs_per_key_connection_row_and_generation() -> None:
+    others = (
+        Markers(b"l" * 32, "ingebouwd:1000001").tag("9", 1),
+        Markers(b"k" * 32, "ingebouwd:1000002").tag("9", 1),
+        MARKS.tag("8", 1),
+        MARKS.tag("9", 2),
+    )
+    assert len({MARKS.tag("9", 1), *others}) == 5
+
+
+def test_our_invoice_is_known_by_its_tag_wherever_it_stands() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    tag = marker.rpartition(" · ")[2]
+    assert is_ours(found("Uren", f"Buis\r\n  {marker}  "), marker)
+    assert is_ours(found(tag.lower()), marker)
+    assert not is_ours(found(f"x{tag}", "werkbon 18-4711 · ABCDEFGH"), marker)
+
+
+def test_a_marker_in_its_place_says_whose_invoice_it_is_whatever_the_lines_quote() -> None:
+    one, other = MARKS.marker("18-4711", "9", 1), MARKS.marker("18-4712", "10", 1)
+    quoting = found(f"Montage\n{other}", f"Garantie op {one}")
+    assert not is_ours(quoting, one)
+    assert is_ours(quoting, other)
+    assert by_tag([quoting]) == {tag_of(other): ["1"]}
+
+
+def test_a_line_that_was_put_before_ours_hides_nothing() -> None:
+    marker = MARKS.marker("18-4711", "9", 1)
+    moved = found("Voorrijkosten", f"Montage\n{marker}")
+    assert is_ours(moved, marker)
+    assert by_tag([moved]) == {tag_of(marker): ["1"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "named"),
+    [
+        ("Werkbon WB-00001", "WB-00001", True),
+        ("WB-000012", "WB-00001", False),
+        ("12 stuks", "12", False),
+        ("werkbon 12", "12", True),
+        ("anything", "", False),
+    ],
+)
+def test_a_short_number_counts_only_after_the_word_werkbon(
+    text: str, number: str, *, named: bool
+) -> None:
+    assert names_work_order(found(text), number) is named
