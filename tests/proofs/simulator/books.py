@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
 from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import (
     Administration,
@@ -17,6 +19,7 @@ from bonbrug.sync.model.records import (
     Reading,
     Relation,
 )
+from bonbrug.sync.outcome import TEMPLATE_REFUSED
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.money import plain, times
 from bonbrug.values.numbering import next_number
@@ -58,6 +61,8 @@ class Habits:
 
 class Books:
     """sync.ports.Bookkeeping over the simulated network."""
+
+    capabilities: BooksCapabilities = CAPABILITIES
 
     def __init__(self, network: Network, habits: Habits) -> None:
         self.network, self.habits = network, habits
@@ -155,7 +160,7 @@ class Books:
         if number in self.kept:
             return self._again(invoice, who)
         if invoice.template != self.template and who.startswith("r"):
-            raise Refused(TEMPLATE_UNKNOWN)
+            raise Refused(TEMPLATE_REFUSED, theirs=TEMPLATE_UNKNOWN)
         if who.startswith("r") and self.chance.happens(self._refusal_rate()):
             raise Refused("CFACT042")
         amounts = self._amounts(invoice)

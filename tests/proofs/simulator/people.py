@@ -15,7 +15,6 @@ from bonbrug.sync.model.records import (
     WorkOrder,
     WorkPeriod,
 )
-from bonbrug.sync.model.settings import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
 from bonbrug.values.quantity import folded
 from tests.proofs.simulator.books import rows_in
 from tests.proofs.simulator.chance import Chance
@@ -288,9 +287,11 @@ class People:
         """Press "Opnieuw proberen" at an item about a work order; some take Error off it first."""
         row_id, jobs = self._press(self.rows.items)
         order = self.field.orders.get(row_id)
-        marked = order is not None and order.work_status == ERROR_WORK_STATUS
+        marked = order is not None and order.work_status == self.field.capabilities.statuses.error
         if order and marked and self.chance.happens(0.5):
-            self.field.change(replace(order, work_status=EXPORT_WORK_STATUS), WHO)
+            self.field.change(
+                replace(order, work_status=self.field.capabilities.statuses.to_export), WHO
+            )
         for job in jobs:
             if job.state is State.REFUSED:
                 self.rows.jobs[job.id] = replace(job, refused_fingerprint="", refused_code="")
