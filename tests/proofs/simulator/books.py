@@ -74,6 +74,11 @@ class Books:
         self.twins: dict[str, Kept] = {}
         self.template = "Test"
 
+    @property
+    def word(self) -> str:
+        """What a work order is called on an invoice here."""
+        return self.capabilities.texts.work_order
+
     # --- the port --------------------------------------------------------------------------------
 
     def sign_in(self) -> None:
@@ -159,7 +164,7 @@ class Books:
             raise Refused(RELATION_UNKNOWN)
         if number in self.kept:
             return self._again(invoice, who)
-        if invoice.template != self.template and who.startswith("r"):
+        if self._is_unknown(invoice.template) and who.startswith("r"):
             raise Refused(TEMPLATE_REFUSED, theirs=TEMPLATE_UNKNOWN)
         if who.startswith("r") and self.chance.happens(self._refusal_rate()):
             raise Refused("CFACT042")
@@ -180,6 +185,9 @@ class Books:
         self.twins[invoice.number] = kept
         self.history.add("twin", who, rows_in(invoice), invoice.number)
         return invoice.number
+
+    def _is_unknown(self, template: str) -> bool:
+        return self.capabilities.needs_template and template != self.template
 
     def _refusal_rate(self) -> float:
         return 0.0 if self.network.calm else self.habits.refuses

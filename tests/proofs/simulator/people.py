@@ -188,13 +188,13 @@ class People:
         """Somebody makes the invoice of a work order that was ours to make."""
         order = self._one(COMPLETE)
         if order:
-            self._name(order, f"Reparatie volgens werkbon {order.number}")
+            self._name(order, f"Reparatie volgens {self.books.word} {order.number}")
 
     def imitate(self) -> None:
         """A text that looks like our marker, but nobody knows the tag."""
         order = self._one(COMPLETE)
         if order:
-            self._name(order, f"Reparatie\nwerkbon {order.number} · ABCD2345")
+            self._name(order, f"Reparatie\n{self.books.word} {order.number} · ABCD2345")
 
     def _name(self, order: WorkOrder, text: str) -> None:
         if self.books.customer(order.customer.code):
