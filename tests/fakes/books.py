@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
 from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import NotAllowedIn, Refused
 from bonbrug.sync.model.records import (
     Administration,
@@ -15,6 +17,7 @@ from bonbrug.sync.model.records import (
     Reading,
     Relation,
 )
+from bonbrug.sync.outcome import TEMPLATE_REFUSED
 from tests.fakes.fingerprints import Prints
 from tests.fakes.weather import Weather
 
@@ -31,6 +34,8 @@ class Kept:
 
 class FakeBooks:
     """sync.ports.Bookkeeping. People change `relations_` and the others directly."""
+
+    capabilities: BooksCapabilities = CAPABILITIES
 
     def __init__(self, weather: Weather | None = None) -> None:
         self.weather = weather or Weather()
@@ -107,8 +112,8 @@ class FakeBooks:
 
     def write(self, invoice: Invoice) -> str:
         """Make the invoice, by whatever road it came."""
-        if invoice.template not in self.templates_:
-            raise Refused("CFACT028")
+        if self.capabilities.needs_template and invoice.template not in self.templates_:
+            raise Refused(TEMPLATE_REFUSED, theirs="CFACT028")
         if not self._relation(invoice.relation_code):
             raise Refused("CFACT025")
         if invoice.number in self.invoices_:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bonbrug.gateways.werkbonapp.capabilities import CAPABILITIES
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
 from tests.fakes.fingerprints import Prints
@@ -15,6 +17,8 @@ Row = TypeVar("Row", Relation, Material, HourType)
 
 class FakeFieldService:
     """sync.ports.FieldService. `swallow` names codes that are counted out of a batch silently."""
+
+    capabilities: FieldCapabilities = CAPABILITIES
 
     def __init__(self, weather: Weather | None = None) -> None:
         self.weather = weather or Weather()

@@ -1,5 +1,6 @@
 """A small company on both sides, a clock, and a button that runs a cycle."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -12,6 +13,8 @@ from bonbrug.sync.model.findings import Report
 from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, Product, Relation, WorkOrder, WorkPeriod
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.run import synchronise
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
@@ -19,6 +22,7 @@ from tests.fakes.memory import FakeMemory
 from tests.fakes.weather import Crash, Weather
 
 START = datetime(2018, 9, 19, 8, 0, tzinfo=UTC)
+Services = Callable[[], tuple[Bookkeeping, FieldService]]
 QUIET = timedelta(minutes=15)
 CHOICES = SyncSettings(export_invoices=True, template="Test", book=True, version=1)
 
@@ -57,7 +61,10 @@ def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
 
 
 class World:
-    """Two sides and a memory. `run` is one cycle; `later` lets time pass first."""
+    """Two sides and a memory. `run` is one cycle; `later` lets time pass first.
+
+    `services` gives what the engine talks with: the two fakes, or something before them.
+    """
 
     def __init__(
         self, choices: SyncSettings = CHOICES, standing: ConnectionState | None = None
@@ -67,6 +74,7 @@ class World:
         self.field = FakeFieldService(self.weather)
         self.memory = FakeMemory(standing or ConnectionState(activated_on=START.date()))
         self.choices, self.now = choices, START
+        self.services: Services = lambda: (self.books, self.field)
         self.books.relations_["1"] = relation()
         for one in (product("UUR", "Uur", "50.00"), product("BUIS", "Stuk", "4.55")):
             self.books.products_[one.remote_id] = one
@@ -78,7 +86,7 @@ class World:
 
     def run(self, *, thorough: bool = False, dry_run: bool = False) -> Report:
         self.weather.calls.clear()
-        bridge = Ports(self.books, self.field, self.memory)
+        bridge = Ports(*self.services(), self.memory)
         return synchronise(bridge, self.circumstances, thorough=thorough, dry_run=dry_run)
 
     def crash(self) -> bool:

@@ -1,5 +1,6 @@
 """How often a link may ask; the other side is a guest house, not ours."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from bonbrug.link.models import Budget
 from bonbrug.link.store import budget
-from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.failures import Unreachable
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import work_order
 
@@ -65,6 +66,15 @@ def test_at_the_limit_it_waits_until_next_month_and_says_so(linked: Linked, sett
     assert linked.world.weather.calls
 
 
+def test_the_limit_of_a_service_itself_counts_where_it_is_lower(linked: Linked) -> None:
+    books = linked.world.books
+    books.capabilities = replace(books.capabilities, calls_per_month=1)
+    run = linked.later()
+    assert (run.outcome, run.code) == ("misconfigured", "calls_used_up")
+    books.capabilities = replace(books.capabilities, calls_per_month=10_000)
+    assert linked.later().outcome == "nothing"
+
+
 def test_a_person_may_start_it_all_the_same(linked: Linked, settings: Any) -> None:
     settings.BONBRUG_CALLS_PER_MONTH = max(_sides(linked))
     linked.world.add(work_order())
@@ -73,8 +83,12 @@ def test_a_person_may_start_it_all_the_same(linked: Linked, settings: Any) -> No
     assert len(linked.world.books.invoices_) == 1
 
 
+def _no_more_calls() -> Unreachable:
+    return Unreachable("call_limit", "E003.1", before_sending=True)
+
+
 def test_books_that_take_no_more_calls_are_asked_again_in_an_hour(linked: Linked) -> None:
-    linked.world.weather.next("books_relations", Refused("E0031"))
+    linked.world.weather.next("books_relations", _no_more_calls())
     linked.later()
     assert linked.connection.due_at == linked.now + timedelta(hours=1)
     assert linked.done("person").outcome == "nothing"

@@ -1,4 +1,4 @@
-"""What every Bookkeeping must do: the one in memory, and SOAP over a socket on our books."""
+"""What every Bookkeeping must do: in memory, SOAP over a socket on our books, a third one."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,26 +9,35 @@ import pytest
 
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice, InvoiceLine, Reading
+from bonbrug.sync.outcome import Verdict, verdict
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from tests.fakes.books import FakeBooks
+from tests.fakes.field_service import FakeFieldService
 from tests.fakes.world import relation
+from tests.third_pair.pair import third_pair
 
 DAY = date(2018, 9, 19)
 LINE = InvoiceLine(Decimal("1.50"), "uren", "UUR", "Uren", Decimal(50), "HOOG_VERK_21", "8000")
 
 
 @pytest.fixture
-def in_memory() -> Bookkeeping:
+def in_memory() -> FakeBooks:
     """Books with one relation TEST1 and the template Test."""
     books = FakeBooks()
     books.relations_["1"] = relation()
     return books
 
 
+@pytest.fixture
+def of_third_pair(in_memory: FakeBooks) -> Bookkeeping:
+    """The same books at a service with other codes, limits and sessions."""
+    return third_pair(in_memory, FakeFieldService())()[0]
+
+
 SOCKET = pytest.param("over_soap", marks=pytest.mark.django_db(transaction=True))
 
 
-@pytest.fixture(params=["in_memory", SOCKET])
+@pytest.fixture(params=["in_memory", "of_third_pair", SOCKET])
 def books(request: pytest.FixtureRequest) -> Iterator[Bookkeeping]:
     made: Bookkeeping = request.getfixturevalue(request.param)
     made.sign_in()
@@ -59,11 +68,40 @@ def test_a_number_in_use_is_refused(books: Bookkeeping) -> None:
     assert refusal.value.code == "number_in_use"
 
 
-def test_an_unknown_template_or_relation_is_refused(books: Bookkeeping) -> None:
-    for wrong in (replace(invoice(), template="Nee"), replace(invoice(), relation_code="NEE")):
-        with pytest.raises(Refused):
-            books.send_invoice(wrong)
+def test_an_unknown_relation_is_refused(books: Bookkeeping) -> None:
+    with pytest.raises(Refused) as refusal:
+        books.send_invoice(replace(invoice(), relation_code="NEE"))
+    assert verdict(refusal.value) is Verdict.REFUSED
     assert books.invoice("2018001") is None
+
+
+def test_an_unknown_template_stops_every_invoice_where_one_is_needed(books: Bookkeeping) -> None:
+    wrong = replace(invoice(), template="Nee")
+    if not books.capabilities.needs_template:
+        assert books.send_invoice(wrong) == "2018001"
+        return
+    with pytest.raises(Refused) as refusal:
+        books.send_invoice(wrong)
+    assert refusal.value.code == "template_refused"
+    assert refusal.value.reason != refusal.value.code
+    assert books.invoice("2018001") is None
+
+
+def test_templates_are_listed_where_that_is_told(books: Bookkeeping) -> None:
+    assert books.capabilities.lists_templates == (books.templates() is not None)
+
+
+def test_the_largest_invoice_that_fits_is_made(books: Bookkeeping) -> None:
+    limits = books.capabilities.limits
+    texts = {name: name[0].upper() * most for name, most in limits.line_texts.items()}
+    texts |= {"vat_code": "HOOG_VERK_21", "ledger_code": "8000"}
+    smallest = Decimal(1).scaleb(-limits.decimals)
+    line = replace(LINE, quantity=1 + smallest, price=10 + smallest, **texts)
+    whole = replace(invoice(), booking_text="b" * limits.booking_text, lines=(line,) * limits.lines)
+    assert books.send_invoice(whole) == "2018001"
+    found = books.invoice("2018001")
+    assert found
+    assert len(found.line_texts) == limits.lines
 
 
 def test_invoices_are_found_by_relation_and_day(books: Bookkeeping) -> None:

@@ -17,7 +17,7 @@ from tests.fakes.world import CHOICES, QUIET, START, World, work_order
 
 TODAY = START.date()
 LATER = START + timedelta(minutes=1)  # by the clock, while `now` is the beginning of the run
-MARKER = Markers(b"k" * 32, "ingebouwd:1234567").marker("WB-00001", "1", 1)
+MARKER = Markers(b"k" * 32, "ingebouwd:1234567").marker("werkbon", "WB-00001", "1", 1)
 LINE = InvoiceLine(Decimal(1), "Uur", "UUR", f"Werk\n{MARKER}", Decimal(50), "HOOG_VERK_21", "8000")
 INVOICE = Invoice("2018001", "TEST1", TODAY, 14, "Test", book=True, booking_text=MARKER,
                   lines=(LINE,))  # fmt: skip

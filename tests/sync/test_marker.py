@@ -15,13 +15,13 @@ def found(*texts: str) -> FoundInvoice:
 
 
 def test_the_marker_names_the_work_order_and_is_short() -> None:
-    marker = MARKS.marker("18-4711", "9", 1)
+    marker = MARKS.marker("werkbon", "18-4711", "9", 1)
     assert marker.startswith("werkbon 18-4711 · ")
     assert len(marker.rpartition(" · ")[2]) == 8
-    assert len(MARKS.marker("x" * 64, "9", 1)) <= 60
+    assert len(MARKS.marker("werkbon", "x" * 64, "9", 1)) <= 60
 
 
-MADE = Job(1, "9", 1, "18-4711", State.SETTLED, marker=MARKS.marker("18-4711", "9", 1),
+MADE = Job(1, "9", 1, "18-4711", State.SETTLED, marker=MARKS.marker("werkbon", "18-4711", "9", 1),
            net=Decimal(1), vat=Decimal(0), gross=Decimal(1))  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def test_the_tag_differs_per_key_connection_row_and_generation() -> None:
 
 
 def test_our_invoice_is_known_by_its_tag_wherever_it_stands() -> None:
-    marker = MARKS.marker("18-4711", "9", 1)
+    marker = MARKS.marker("werkbon", "18-4711", "9", 1)
     tag = marker.rpartition(" · ")[2]
     assert is_ours(found("Uren", f"Buis\r\n  {marker}  "), marker)
     assert is_ours(found(tag.lower()), marker)
@@ -55,18 +55,21 @@ def test_our_invoice_is_known_by_its_tag_wherever_it_stands() -> None:
 
 
 def test_a_marker_in_its_place_says_whose_invoice_it_is_whatever_the_lines_quote() -> None:
-    one, other = MARKS.marker("18-4711", "9", 1), MARKS.marker("18-4712", "10", 1)
+    one, other = (
+        MARKS.marker("werkbon", "18-4711", "9", 1),
+        MARKS.marker("werkbon", "18-4712", "10", 1),
+    )
     quoting = found(f"Montage\n{other}", f"Garantie op {one}")
     assert not is_ours(quoting, one)
     assert is_ours(quoting, other)
-    assert by_tag([quoting]) == {tag_of(other): ["1"]}
+    assert by_tag([quoting], "werkbon") == {tag_of(other): ["1"]}
 
 
 def test_a_line_that_was_put_before_ours_hides_nothing() -> None:
-    marker = MARKS.marker("18-4711", "9", 1)
+    marker = MARKS.marker("werkbon", "18-4711", "9", 1)
     moved = found("Voorrijkosten", f"Montage\n{marker}")
     assert is_ours(moved, marker)
-    assert by_tag([moved]) == {tag_of(marker): ["1"]}
+    assert by_tag([moved], "werkbon") == {tag_of(marker): ["1"]}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,26 @@ def test_a_line_that_was_put_before_ours_hides_nothing() -> None:
         ("anything", "", False),
     ],
 )
-def test_a_short_number_counts_only_after_the_word_werkbon(
+def test_a_short_number_counts_only_after_the_word_for_a_work_order(
     text: str, number: str, *, named: bool
 ) -> None:
-    assert names_work_order(found(text), number) is named
+    assert names_work_order(found(text), number, "werkbon") is named
+
+
+def test_a_marker_that_was_made_before_is_recognised_letter_by_letter() -> None:
+    """It stands in invoices of customers: no version may write or read it otherwise."""
+    made = "werkbon 18-4711 · V67ESEH4"
+    assert MARKS.marker("werkbon", "18-4711", "9", 1) == made
+    assert is_ours(found(f"Montage\r\n{made}"), made)
+    assert by_tag([found(f"Montage\r\n{made}")], "werkbon") == {"V67ESEH4": ["1"]}
+
+
+@pytest.mark.parametrize("word", ["opdracht", "work order", "job (m.u.v.)"])
+def test_the_word_of_other_books_marks_and_recognises_as_well(word: str) -> None:
+    one, other = MARKS.marker(word, "18", "9", 1), MARKS.marker(word, "19", "10", 1)
+    quoting = found(f"Montage\n{other}", f"Garantie op {one}")
+    assert not is_ours(quoting, one)
+    assert is_ours(quoting, other)
+    assert by_tag([quoting], word) == {tag_of(other): ["1"]}
+    assert names_work_order(quoting, "18", word)
+    assert not names_work_order(quoting, "8", word)

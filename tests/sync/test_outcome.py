@@ -10,18 +10,15 @@ from bonbrug.sync.model.failures import (
     Unreachable,
     Unreadable,
 )
-from bonbrug.sync.outcome import Verdict, normal, verdict
+from bonbrug.sync.outcome import Verdict, verdict
 
 REFUSALS = {
     "number_in_use": Verdict.LOOK_UP,
-    "CFACT026": Verdict.LOOK_UP,
-    "CFACT.026": Verdict.LOOK_UP,
-    "CFACT014": Verdict.SETTING,
-    "CFACT027": Verdict.SETTING,
-    "CFACT028": Verdict.SETTING,
-    "CFACT032": Verdict.SETTING,
-    "CFACT025": Verdict.REFUSED,
+    "template_refused": Verdict.SETTING,
+    "setting_refused": Verdict.SETTING,
+    "code_in_use": Verdict.REFUSED,
     "CFACT042": Verdict.REFUSED,
+    "a code of any other service": Verdict.REFUSED,
     "": Verdict.REFUSED,
 }
 
@@ -51,6 +48,7 @@ def test_a_setting_that_cannot_work_is_no_fault_of_the_work_order() -> None:
     assert verdict(Misconfigured("whatever")) is Verdict.SETTING
 
 
-@pytest.mark.parametrize("code", ["E002.3", "E0023", "E.002.3"])
-def test_a_code_is_the_same_with_and_without_its_dots(code: str) -> None:
-    assert normal(code) == "E0023"
+def test_what_is_told_is_the_code_of_the_other_side_where_it_is_known() -> None:
+    assert Refused("template_refused", theirs="CFACT028").reason == "CFACT028"
+    assert Refused("CFACT042").reason == "CFACT042"
+    assert Unreachable("timeout").reason == "timeout"

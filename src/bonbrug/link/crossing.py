@@ -5,12 +5,13 @@ Here a read gets its second and third try (sync/ports/retrying.py), and nowhere 
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from random import SystemRandom
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,6 +34,7 @@ VERSION = re.compile(r"/openapi/v?(\d+)(?:/|$)", re.IGNORECASE)
 FIELD_SECRETS = ("token", "software_token", "bearer_token")
 PATIENCE = Patience(SystemRandom().random, time.sleep)
 Addresses = dict[str, str]
+Open = TypeVar("Open")
 _question: ContextVar[Callable[[], None]] = ContextVar("question", default=lambda: None)
 
 
@@ -78,12 +80,47 @@ def guard_sends() -> None:
             http.before_send.append(check)
 
 
+@dataclass(frozen=True, slots=True)
+class Gateway(Generic[Open]):
+    """One kind of service: where the operator lists those of this kind, and how one is opened."""
+
+    listed: Callable[[], str]
+    open: Open
+
+
+def _over_soap(address: str, codes: Sequence[str], clock: Clock) -> Bookkeeping:
+    username, code1, code2 = codes
+    return EboekhoudenSoap(
+        _http(), address, username, code1, code2, clock=clock, row_cap=settings.BONBRUG_ROW_CAP
+    )
+
+
+def _over_openapi(address: str, tokens: Sequence[str]) -> FieldService:
+    if settles_by_reading(address):
+        raise Misconfigured("old_open_api", address)
+    return WerkbonApp(_http(), address, *tokens)
+
+
+# The kinds of services that the link can open; another one is one more entry.
+BOOKS: dict[str, Gateway[Callable[[str, Sequence[str], Clock], Bookkeeping]]] = {
+    "eboekhouden_soap": Gateway(lambda: settings.BONBRUG_EBOEKHOUDEN_SOAP_URL, _over_soap),
+}
+FIELD: dict[str, Gateway[Callable[[str, Sequence[str]], FieldService]]] = {
+    "werkbonapp": Gateway(lambda: settings.BONBRUG_WERKBONAPP_URL, _over_openapi),
+}
+
+
 def counterparts() -> tuple[Addresses, Addresses]:
     """Return name → address of the books and of the work orders, as the operator listed them."""
-    return (
-        addresses(settings.BONBRUG_EBOEKHOUDEN_SOAP_URL),
-        addresses(settings.BONBRUG_WERKBONAPP_URL),
-    )
+    return _listed(BOOKS), _listed(FIELD)
+
+
+def _listed(kinds: Mapping[str, Gateway[Open]]) -> Addresses:
+    return {
+        name: address
+        for kind in kinds.values()
+        for name, address in addresses(kind.listed()).items()
+    }
 
 
 def addresses(listed: str) -> Addresses:
@@ -91,10 +128,12 @@ def addresses(listed: str) -> Addresses:
     return dict(pairs(listed))
 
 
-def _address(known: Addresses, name: str) -> str:
-    if name not in known:
-        raise Misconfigured("unknown_service", name)
-    return known[name]
+def _known(kinds: Mapping[str, Gateway[Open]], name: str) -> tuple[Open, str]:
+    """Return how to open the service of this name, and its address."""
+    for kind in kinds.values():
+        if address := addresses(kind.listed()).get(name):
+            return kind.open, address
+    raise Misconfigured("unknown_service", name)
 
 
 def _http() -> http.Http:
@@ -117,11 +156,8 @@ def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> Ret
 
 def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping:
     """Open the books with a user name and two security codes that are not kept (yet)."""
-    address = _address(counterparts()[0], service)
-    username, code1, code2 = codes
-    return EboekhoudenSoap(
-        _http(), address, username, code1, code2, clock=clock, row_cap=settings.BONBRUG_ROW_CAP
-    )
+    opened, address = _known(BOOKS, service)
+    return opened(address, codes, clock)
 
 
 def open_field_service(connection: Connection) -> RetryingField:
@@ -147,10 +183,8 @@ def try_field_service(service: str, tokens: tuple[str, ...]) -> FieldService:
 
     Misconfigured('old_open_api') for a version whose lists change what they hand over.
     """
-    address = _address(counterparts()[1], service)
-    if settles_by_reading(address):
-        raise Misconfigured("old_open_api", service)
-    return WerkbonApp(_http(), address, *tokens)
+    opened, address = _known(FIELD, service)
+    return opened(address, tokens)
 
 
 def settles_by_reading(address: str) -> bool:

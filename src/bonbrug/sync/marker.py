@@ -5,6 +5,7 @@ import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 
 from bonbrug.sync.model.jobs import Job
@@ -13,7 +14,6 @@ from bonbrug.values.text import cut
 
 TAG_LENGTH = 8
 _TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
-_IN_PLACE = re.compile(rf"werkbon \S.* · ([A-Z2-7]{{{TAG_LENGTH}}})$", re.IGNORECASE)
 SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
 
 
@@ -30,9 +30,9 @@ class Markers:
         digest = hmac.new(self.key, message, sha256).digest()
         return base64.b32encode(digest)[:TAG_LENGTH].decode()
 
-    def marker(self, number: str, row_id: str, generation: int) -> str:
-        """Return ``werkbon 18-4711 · K7QX2M3A``; at most 60 characters."""
-        return f"werkbon {cut(number or row_id, 40)} · {self.tag(row_id, generation)}"
+    def marker(self, word: str, number: str, row_id: str, generation: int) -> str:
+        """Return ``word 18-4711 · K7QX2M3A``; `word` is the one for a work order in the books."""
+        return f"{word} {cut(number or row_id, 40)} · {self.tag(row_id, generation)}"
 
 
 def is_ours(invoice: FoundInvoice, marker: str) -> bool:
@@ -41,16 +41,25 @@ def is_ours(invoice: FoundInvoice, marker: str) -> bool:
     One with a marker where we put it is the invoice of that work order, whatever its lines quote.
     """
     tag = tag_of(marker)
-    if not tag or _in_place(invoice) not in ("", tag):
+    if not tag or _in_place(invoice, marker.partition(" ")[0]) not in ("", tag):
         return False
     return any(_has_word(text, tag) for text in invoice.line_texts)
 
 
-def _in_place(invoice: FoundInvoice) -> str:
+def _in_place(invoice: FoundInvoice, word: str) -> str:
     """Return the tag at the end of the first line, where we put it ('' when none stands there)."""
     first = " ".join(invoice.line_texts[0].split()) if invoice.line_texts else ""
-    match = _IN_PLACE.search(first)
+    match = _ending(word).search(first)
     return match[1].upper() if match else ""
+
+
+@lru_cache(maxsize=8)
+def _ending(word: str) -> re.Pattern[str]:
+    """Return the pattern of a text that ends with a marker that begins with this word."""
+    return re.compile(
+        rf"{re.escape(word)} \S.* · ([A-Z2-7]{{{TAG_LENGTH}}})$",
+        re.IGNORECASE,
+    )
 
 
 def is_still(found: FoundInvoice, job: Job) -> bool:
@@ -64,13 +73,13 @@ def is_still(found: FoundInvoice, job: Job) -> bool:
     return same or not job.marker or is_ours(found, job.marker)
 
 
-def names_work_order(invoice: FoundInvoice, number: str) -> bool:
-    """Tell whether a line names this work order; short numbers only after the word werkbon."""
+def names_work_order(invoice: FoundInvoice, number: str, word: str) -> bool:
+    """Tell whether a line names this work order; a short number only after the word for one."""
     if not number:
         return False
     sure = len(number) >= SURE_LENGTH
     return any(
-        _has_word(text, number if sure else f"werkbon {number}") for text in invoice.line_texts
+        _has_word(text, number if sure else f"{word} {number}") for text in invoice.line_texts
     )
 
 
@@ -78,13 +87,13 @@ def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoi
     return [invoice for invoice in invoices if is_ours(invoice, marker)]
 
 
-def by_tag(invoices: Iterable[FoundInvoice]) -> dict[str, list[str]]:
+def by_tag(invoices: Iterable[FoundInvoice], word: str) -> dict[str, list[str]]:
     """Return the numbers of the invoices under the tag where we put it; without one there, under
-    everything in them that looks like a tag.
+    everything in them that looks like a tag. `word` is the one that our markers begin with.
     """
     found: dict[str, list[str]] = {}
     for invoice in invoices:
-        own = _in_place(invoice)
+        own = _in_place(invoice, word)
         texts = () if own else invoice.line_texts
         for tag in {own} - {""} | {tag for text in texts for tag in _TAG.findall(text.upper())}:
             found.setdefault(tag, []).append(invoice.number)

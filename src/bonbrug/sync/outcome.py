@@ -1,14 +1,14 @@
 """What the outcome of a send is: certainly done, certainly not, or not known."""
 
-import re
 from enum import StrEnum
 
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn, Refused, Unreachable
 
-NUMBER_IN_USE = frozenset({"number_in_use", "CFACT026"})
-CODE_IN_USE = frozenset({"code_in_use", "CREL001"})
-TEMPLATE_PROBLEMS = frozenset({"CFACT027", "CFACT028"})
-SETTING_PROBLEMS = frozenset({"CFACT014", "CFACT032"}) | TEMPLATE_PROBLEMS
+# The words in which a gateway says what a refusal means; another code is about one record.
+NUMBER_IN_USE = "number_in_use"
+CODE_IN_USE = "code_in_use"
+TEMPLATE_REFUSED = "template_refused"
+SETTING_REFUSED = "setting_refused"
 
 
 class Verdict(StrEnum):
@@ -20,9 +20,11 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"  # made, not made, or made later
 
 
-def normal(code: str) -> str:
-    """Write a code without its dots: both E002.3 and E0023 are seen in the wild."""
-    return re.sub(r"\.", "", code)
+REFUSALS = {
+    NUMBER_IN_USE: Verdict.LOOK_UP,
+    TEMPLATE_REFUSED: Verdict.SETTING,
+    SETTING_REFUSED: Verdict.SETTING,
+}
 
 
 def verdict(failure: Failure) -> Verdict:
@@ -35,12 +37,6 @@ def verdict(failure: Failure) -> Verdict:
         case Misconfigured():
             return Verdict.SETTING
         case Refused(code=code):
-            return _refusal(normal(code))
+            return REFUSALS.get(code, Verdict.REFUSED)
         case _:
             return Verdict.UNKNOWN
-
-
-def _refusal(code: str) -> Verdict:
-    if code in NUMBER_IN_USE:
-        return Verdict.LOOK_UP
-    return Verdict.SETTING if code in SETTING_PROBLEMS else Verdict.REFUSED

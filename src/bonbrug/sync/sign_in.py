@@ -3,7 +3,6 @@
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Failure
-from bonbrug.sync.model.settings import WORK_STATUSES
 from bonbrug.sync.ports.field_service import FieldService
 
 
@@ -43,6 +42,7 @@ def sign_in(ports: Ports, run: RunContext, connection: ConnectionState, *, dry_r
 def make_statuses(field: FieldService) -> None:
     """Put the work statuses that are missing; names that the company chose itself stay."""
     there = {code.strip() for code in field.work_statuses()}
-    missing = {code: name for code, name in WORK_STATUSES.items() if code not in there}
+    made = field.capabilities.statuses.made
+    missing = {code: name for code, name in made.items() if code not in there}
     if missing:
         field.put_work_statuses(missing)

@@ -7,6 +7,7 @@ import pytest
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.sync.model.failures import Refused, Unreadable
+from bonbrug.wire.eboekhouden.faults import Fault
 from bonbrug.wire.eboekhouden.records import Relatie
 from bonbrug.wire.eboekhouden.soap import read_request
 from tests.gateways.eboekhouden_soap.service import DAY, RELATION, Service, golden
@@ -80,6 +81,15 @@ def test_a_new_relation_is_sent_whole_and_its_id_returned(
 
 def test_a_taken_relation_code_is_refused(books: EboekhoudenSoap, service: Service) -> None:
     service.replies["AddRelatie"] = [golden("addrelatie-response-error-CREL001")]
+    with pytest.raises(Refused) as caught:
+        books.add_relation(RELATION)
+    assert (caught.value.code, caught.value.reason) == ("code_in_use", "CREL001")
+
+
+def test_a_taken_relation_code_is_known_with_dots_too(
+    books: EboekhoudenSoap, service: Service
+) -> None:
+    service.replies["AddRelatie"] = [Fault("CREL.001", "bestaat al")]
     with pytest.raises(Refused) as caught:
         books.add_relation(RELATION)
     assert caught.value.code == "code_in_use"

@@ -82,7 +82,7 @@ def test_a_known_code_means_certainly_no_invoice(
     service.replies["AddFactuur"] = [golden(f"addfactuur-response-error-{code}")]
     with pytest.raises(Refused) as caught:
         books.send_invoice(INVOICE)
-    assert caught.value.code == code
+    assert caught.value.reason == code
 
 
 def test_a_taken_invoice_number_is_refused_with_a_word_of_ours(
@@ -92,6 +92,28 @@ def test_a_taken_invoice_number_is_refused_with_a_word_of_ours(
     with pytest.raises(Refused) as caught:
         books.send_invoice(INVOICE)
     assert caught.value.code == "number_in_use"
+
+
+@pytest.mark.parametrize(
+    ("code", "word"),
+    [
+        ("CFACT026", "number_in_use"),
+        ("CFACT.026", "number_in_use"),
+        ("CFACT027", "template_refused"),
+        ("CFACT028", "template_refused"),
+        ("CFACT014", "setting_refused"),
+        ("CFACT032", "setting_refused"),
+        ("CFACT025", "CFACT025"),
+        ("CFACT042", "CFACT042"),
+    ],
+)
+def test_a_refusal_has_the_word_of_the_engine_and_keeps_their_code(
+    books: EboekhoudenSoap, service: Service, code: str, word: str
+) -> None:
+    service.replies["AddFactuur"] = [Fault(code, "geweigerd")]
+    with pytest.raises(Refused) as caught:
+        books.send_invoice(INVOICE)
+    assert (caught.value.code, caught.value.reason) == (word, code.replace(".", ""))
 
 
 def test_the_line_of_a_refusal_is_told_and_the_rest_of_its_text_is_not(

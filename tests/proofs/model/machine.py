@@ -193,7 +193,10 @@ class People(RuleBasedStateMachine):
         self.complete("TEST1")
         self.world.weather.next("send_invoice", event)
 
-    @rule(method=st.sampled_from(REFUSING), code=st.sampled_from(["CFACT042", "CFACT028", "1301"]))
+    @rule(
+        method=st.sampled_from(REFUSING),
+        code=st.sampled_from(["CFACT042", "template_refused", "1301"]),
+    )
     def a_refusal_comes(self, method: str, code: str) -> None:
         self.world.weather.next(method, Refused(code))
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.proofs.simulator.bugs import BUGS, planted
 from tests.proofs.simulator.campaign import Summary, campaign
-from tests.proofs.simulator.schedule import play
+from tests.proofs.simulator.schedule import PAIRS, play
 
 SHOWN = 20
 
@@ -21,6 +21,7 @@ def options(words: Sequence[str] | None = None) -> Namespace:
     reader.add_argument("--trace", action="store_true", help="with --seed: print every event")
     reader.add_argument("--first", type=int, default=0, help="the first seed")
     reader.add_argument("--schedules", type=int, default=1000, help="how many seeds")
+    reader.add_argument("--pair", default="", choices=["", *PAIRS], help="other services")
     reader.add_argument("--bug", default="", help="plant a known bug, to see it caught")
     return reader.parse_args(words)
 
@@ -31,15 +32,15 @@ def run(options: Namespace) -> int:
         print(f"No such bug; there are: {', '.join(BUGS)}")
         return 2
     if options.seed is not None:
-        return _one(options.seed, options.bug, trace=options.trace)
-    summary = campaign(options.first, options.schedules, options.bug)
+        return _one(options.seed, options.bug, options.pair, trace=options.trace)
+    summary = campaign(options.first, options.schedules, options.bug, pair=options.pair)
     _tell(summary)
     return 1 if summary.failures else 0
 
 
-def _one(seed: int, bug: str, *, trace: bool) -> int:
+def _one(seed: int, bug: str, pair: str, *, trace: bool) -> int:
     with planted(bug):
-        played = play(seed)
+        played = play(seed, pair)
     if trace:
         print("\n".join(event.line() for event in played.history.events))
     print(f"seed {seed}: {len(played.history.events)} events, trace {played.trace}")

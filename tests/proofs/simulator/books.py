@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
 from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import (
     Administration,
@@ -17,6 +19,7 @@ from bonbrug.sync.model.records import (
     Reading,
     Relation,
 )
+from bonbrug.sync.outcome import TEMPLATE_REFUSED
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.money import plain, times
 from bonbrug.values.numbering import next_number
@@ -59,6 +62,8 @@ class Habits:
 class Books:
     """sync.ports.Bookkeeping over the simulated network."""
 
+    capabilities: BooksCapabilities = CAPABILITIES
+
     def __init__(self, network: Network, habits: Habits) -> None:
         self.network, self.habits = network, habits
         self.stage, self.chance = network.stage, network.chance
@@ -68,6 +73,11 @@ class Books:
         self.kept: dict[str, Kept] = {}
         self.twins: dict[str, Kept] = {}
         self.template = "Test"
+
+    @property
+    def word(self) -> str:
+        """What a work order is called on an invoice here."""
+        return self.capabilities.texts.work_order
 
     # --- the port --------------------------------------------------------------------------------
 
@@ -154,8 +164,8 @@ class Books:
             raise Refused(RELATION_UNKNOWN)
         if number in self.kept:
             return self._again(invoice, who)
-        if invoice.template != self.template and who.startswith("r"):
-            raise Refused(TEMPLATE_UNKNOWN)
+        if self._is_unknown(invoice.template) and who.startswith("r"):
+            raise Refused(TEMPLATE_REFUSED, theirs=TEMPLATE_UNKNOWN)
         if who.startswith("r") and self.chance.happens(self._refusal_rate()):
             raise Refused("CFACT042")
         amounts = self._amounts(invoice)
@@ -175,6 +185,9 @@ class Books:
         self.twins[invoice.number] = kept
         self.history.add("twin", who, rows_in(invoice), invoice.number)
         return invoice.number
+
+    def _is_unknown(self, template: str) -> bool:
+        return self.capabilities.needs_template and template != self.template
 
     def _refusal_rate(self) -> float:
         return 0.0 if self.network.calm else self.habits.refuses

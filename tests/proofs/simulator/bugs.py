@@ -167,7 +167,7 @@ def _unfiltered(original: Any_) -> Any_:
 
 
 def _tagless(original: Any_) -> Any_:
-    return lambda self, number, row_id, generation: f"werkbon {number or row_id}"
+    return lambda self, word, number, row_id, generation: f"{word} {number or row_id}"
 
 
 BUGS: dict[str, Sequence[Patch]] = {

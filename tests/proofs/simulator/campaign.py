@@ -45,12 +45,12 @@ def without_names(text: str) -> str:
     return " ".join((invariant, *plain))
 
 
-def batch(seeds: Iterable[int], bug: str = "") -> Summary:
+def batch(seeds: Iterable[int], bug: str = "", pair: str = "") -> Summary:
     """Play these seeds here, one after the other. `kinds` counts schedules."""
     summary = Summary()
     with planted(bug):
         for seed in seeds:
-            played = play(seed)
+            played = play(seed, pair)
             summary.schedules += 1
             summary.most_cycles = max(summary.most_cycles, played.cycles)
             if played.violations:
@@ -62,15 +62,15 @@ def batch(seeds: Iterable[int], bug: str = "") -> Summary:
     return summary
 
 
-def _batch(work: tuple[range, str]) -> Summary:
+def _batch(work: tuple[range, str, str]) -> Summary:
     return batch(*work)
 
 
-def campaign(first: int, schedules: int, bug: str = "", cores: int = 0) -> Summary:
+def campaign(first: int, schedules: int, bug: str = "", cores: int = 0, pair: str = "") -> Summary:
     """Play `schedules` seeds from `first` on all cores (or on so many)."""
     began = time.monotonic()
     seeds = range(first, first + schedules)
-    parts = [(seeds[at : at + AT_A_TIME], bug) for at in range(0, schedules, AT_A_TIME)]
+    parts = [(seeds[at : at + AT_A_TIME], bug, pair) for at in range(0, schedules, AT_A_TIME)]
     summary = Summary()
     with get_context("spawn").Pool(cores or os.cpu_count()) as pool:
         for part in pool.imap_unordered(_batch, parts):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bonbrug.gateways.werkbonapp.capabilities import CAPABILITIES
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
 from tests.proofs.simulator.network import Network
@@ -21,6 +23,8 @@ class Field:
 
     A `fussy` one refuses a relation for what stands in it, and that version again and again.
     """
+
+    capabilities: FieldCapabilities = CAPABILITIES
 
     def __init__(self, network: Network) -> None:
         self.network, self.stage, self.history = network, network.stage, network.history

@@ -15,7 +15,6 @@ from bonbrug.sync.model.records import (
     WorkOrder,
     WorkPeriod,
 )
-from bonbrug.sync.model.settings import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
 from bonbrug.values.quantity import folded
 from tests.proofs.simulator.books import rows_in
 from tests.proofs.simulator.chance import Chance
@@ -189,13 +188,13 @@ class People:
         """Somebody makes the invoice of a work order that was ours to make."""
         order = self._one(COMPLETE)
         if order:
-            self._name(order, f"Reparatie volgens werkbon {order.number}")
+            self._name(order, f"Reparatie volgens {self.books.word} {order.number}")
 
     def imitate(self) -> None:
         """A text that looks like our marker, but nobody knows the tag."""
         order = self._one(COMPLETE)
         if order:
-            self._name(order, f"Reparatie\nwerkbon {order.number} · ABCD2345")
+            self._name(order, f"Reparatie\n{self.books.word} {order.number} · ABCD2345")
 
     def _name(self, order: WorkOrder, text: str) -> None:
         if self.books.customer(order.customer.code):
@@ -288,9 +287,11 @@ class People:
         """Press "Opnieuw proberen" at an item about a work order; some take Error off it first."""
         row_id, jobs = self._press(self.rows.items)
         order = self.field.orders.get(row_id)
-        marked = order is not None and order.work_status == ERROR_WORK_STATUS
+        marked = order is not None and order.work_status == self.field.capabilities.statuses.error
         if order and marked and self.chance.happens(0.5):
-            self.field.change(replace(order, work_status=EXPORT_WORK_STATUS), WHO)
+            self.field.change(
+                replace(order, work_status=self.field.capabilities.statuses.to_export), WHO
+            )
         for job in jobs:
             if job.state is State.REFUSED:
                 self.rows.jobs[job.id] = replace(job, refused_fingerprint="", refused_code="")

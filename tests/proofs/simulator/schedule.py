@@ -20,6 +20,7 @@ from tests.proofs.simulator.people import People, relation
 from tests.proofs.simulator.stage import HOUR, MINUTE, SECOND, Stage
 from tests.proofs.simulator.store import TTL, Rows, Store
 from tests.proofs.simulator.worker import MINE, Office, Worker, mishap
+from tests.third_pair.pair import third_pair
 
 CYCLE = 15 * MINUTE
 DAYS = (date(2018, 9, 19), date(2018, 10, 27), date(2018, 12, 31), date(2019, 3, 30))
@@ -28,6 +29,7 @@ CALM_CYCLES = 8
 MOST_RESTS = 14
 NOT_EXPECTED = 6 * HOUR + MINUTE  # from then on nothing that got no answer is waited for
 OTHER = "b"
+PAIRS = {"third": third_pair}
 CREDENTIALS = {"books": ("E001.2", "security_code_1"), "field": ("1004", "token")}
 
 
@@ -45,9 +47,15 @@ class Played:
         return self.history.trace()
 
 
-def play(seed: int) -> Played:
-    """Play one schedule and check it; the same seed gives the same trace."""
+def play(seed: int, pair: str = "") -> Played:
+    """Play one schedule and check it; the same seed gives the same trace.
+
+    `pair` is one of `PAIRS`: the services that the engine talks with ('' for the two in the box).
+    """
     schedule = Schedule(seed)
+    if pair:
+        office = schedule.office
+        office.services = PAIRS[pair](office.books, office.field)
     schedule.play()
     ending = schedule.ending()
     history = schedule.history

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.ports.memory import TakenOver
 from bonbrug.sync.run import synchronise
 from tests.proofs.simulator.books import Books
@@ -88,6 +91,9 @@ class Worker(Actor):
         self.heart(self.name, beats=True)
 
 
+Services = Callable[[], tuple[Bookkeeping, FieldService]]
+
+
 ENDS: dict[type[BaseException], str] = {Crash: "crashed", TakenOver: "taken_over"}
 
 
@@ -106,7 +112,10 @@ class End:
 
 @dataclass(slots=True)
 class Office:
-    """All that a run needs; `choices` may change between runs."""
+    """All that a run needs; `choices` may change between runs.
+
+    `services` gives what the engine talks with: these two, or something before them.
+    """
 
     stage: Stage
     books: Books
@@ -116,6 +125,10 @@ class Office:
     markers: Markers = MARKS
     quiet: timedelta = QUIET
     skew: timedelta = timedelta(0)
+    services: Services = dataclass_field(init=False)
+
+    def __post_init__(self) -> None:
+        self.services = lambda: (self.books, self.field)
 
     def clock(self) -> datetime:
         """Return what the machine believes that the time is."""
@@ -138,7 +151,7 @@ class Office:
         history.add("lease", name, str(epoch))
         memory = StoreMemory(self.store, HeldLease(MINE, name, epoch), history, stage.point)
         circumstances = RunContext(self.choices, self.markers, self.clock, now, self.quiet)
-        bridge = Ports(self.books, self.field, memory)
+        bridge = Ports(*self.services(), memory)
         with memory.fenced("begin"):
             pass
         report = synchronise(bridge, circumstances, thorough=thorough)

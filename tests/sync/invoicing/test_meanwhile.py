@@ -89,7 +89,7 @@ def test_an_old_template_in_a_doubtful_invoice_still_keeps_its_number() -> None:
     world.run()
     world.books.templates_ = ["Test", "Nieuw"]
     world.choices = replace(world.choices, template="Nieuw", version=2)
-    world.weather.next("send_invoice", Refused("CFACT028"))
+    world.weather.next("send_invoice", Refused("template_refused", theirs="CFACT028"))
     world.later()
     world.weather.deliver()
     converge(world)

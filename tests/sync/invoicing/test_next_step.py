@@ -25,9 +25,11 @@ from bonbrug.sync.model.bindings import Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import Invoice, WorkOrder
+from tests.fakes.field_service import FakeFieldService
 from tests.fakes.world import CHOICES, QUIET, START, work_order
 
 ORDER = work_order()
+STATUSES = FakeFieldService.capabilities.statuses
 SECOND = timedelta(seconds=1)
 INVOICE = Invoice("2018001", "TEST1", START.date(), 14, "Test", book=True, booking_text="",
                   lines=())  # fmt: skip
@@ -71,7 +73,7 @@ def test_only_a_complete_work_order_with_status_one_is_offered(
     order: WorkOrder,
     offered: bool,
 ) -> None:
-    assert is_offered(order) is offered
+    assert is_offered(order, STATUSES) is offered
 
 
 ERROR = work_order(work_status=" 99 ")
@@ -93,7 +95,7 @@ def test_a_refused_work_order_with_error_keeps_its_item_until_it_is_solved(
     held: Job,
     marked: bool,
 ) -> None:
-    assert is_marked(order, held) is marked
+    assert is_marked(order, held, STATUSES) is marked
 
 
 @pytest.mark.parametrize(
@@ -114,8 +116,8 @@ def test_only_a_refusal_whose_reason_was_forgotten_is_tried_again(
 
 
 def test_a_settled_work_order_is_known_however_it_is_written() -> None:
-    assert is_settled(work_order(status=" afgehandeld"))
-    assert not is_settled(ORDER)
+    assert is_settled(work_order(status=" afgehandeld"), STATUSES)
+    assert not is_settled(ORDER, STATUSES)
 
 
 # --- the next step --------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 
 from bonbrug.sync.invoicing.next_step import MOST_ATTEMPTS
 from bonbrug.sync.invoicing.send import ExportsStopped
-from bonbrug.sync.model.failures import Misconfigured, NotAllowedIn, Refused, Unreachable
+from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Outcome, State
 from bonbrug.sync.ports.memory import LinkDeleted
@@ -158,19 +158,23 @@ def test_a_mark_that_was_made_is_not_told() -> None:
     ("before", "after"), [(CLAIMED, Outcome.RELEASED), (DOUBTFUL, Outcome.REFUSED)]
 )
 @pytest.mark.parametrize(
-    ("code", "facts"),
+    ("failure", "facts"),
     [
-        ("CFACT028", {"reason": "CFACT028", "template": "Test"}),
-        ("CFACT.027", {"reason": "CFACT.027", "template": "Test"}),
-        ("CFACT014", {"reason": "CFACT014"}),
+        (
+            Refused("template_refused", theirs="CFACT028"),
+            {"reason": "CFACT028", "template": "Test"},
+        ),
+        (Refused("template_refused"), {"reason": "template_refused", "template": "Test"}),
+        (Refused("setting_refused", theirs="CFACT014"), {"reason": "CFACT014"}),
+        (Misconfigured("CFACT014"), {"reason": "CFACT014"}),
     ],
 )
 def test_a_setting_that_cannot_work_stops_the_exports(
-    before: Intent, after: Outcome, code: str, facts: dict[str, str]
+    before: Intent, after: Outcome, failure: Failure, facts: dict[str, str]
 ) -> None:
-    desk = Desk(before)
+    desk, code = Desk(before), facts["reason"]
     with pytest.raises(ExportsStopped, match=code):
-        desk.send(Misconfigured(code))
+        desk.send(failure)
     assert (desk.job.state, desk.intent) == (State.NEW, stamped(before, outcome=after))
     assert desk.told == [asked("setting_refused", "", **facts)]
     assert desk.memory.state_.stop == ExportStop(code, CHOICES.version, START)

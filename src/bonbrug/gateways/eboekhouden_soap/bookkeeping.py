@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from bonbrug.gateways.eboekhouden_soap import mapping
+from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES, WORDS
 from bonbrug.gateways.eboekhouden_soap.lists import Listed, Lists, labels, whole
 from bonbrug.gateways.eboekhouden_soap.session import (
     Credentials,
@@ -14,6 +15,7 @@ from bonbrug.gateways.eboekhouden_soap.session import (
     translated,
 )
 from bonbrug.gateways.http import Http
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import Failure, Refused, Unreachable, Unreadable
 from bonbrug.sync.model.records import (
     Administration,
@@ -24,6 +26,7 @@ from bonbrug.sync.model.records import (
     Reading,
     Relation,
 )
+from bonbrug.sync.outcome import CODE_IN_USE
 from bonbrug.values.clock import Clock, accounting_day
 from bonbrug.values.text import canonical
 from bonbrug.wire.eboekhouden import faults, limits, records
@@ -51,6 +54,8 @@ Noun = TypeVar("Noun")
 
 class EboekhoudenSoap:
     """`sync.ports.Bookkeeping` over SOAP. For one run at a time, not for several threads."""
+
+    capabilities: BooksCapabilities = CAPABILITIES
 
     def __init__(  # noqa: PLR0913 - the three credentials of the manual cannot be fewer
         self,
@@ -102,7 +107,7 @@ class EboekhoudenSoap:
 
     def add_relation(self, relation: Relation) -> str:
         row = mapping.new_relation(relation, accounting_day(self._clock()))
-        with translated({faults.RELATION_CODE_IN_USE: "code_in_use"}):
+        with translated({faults.RELATION_CODE_IN_USE: CODE_IN_USE}):
             number = self._session.call(ADD_RELATIE, AddRelatie(relation=row), once=True)
         if number <= 0:
             raise Unreadable("no_result", "Rel_ID")
@@ -186,10 +191,11 @@ def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:
 
 def _invoice_failure(fault: Fault, sent: records.Factuur) -> Failure:
     """Only a known code proves that there is no invoice; specs/e-boekhouden section 5."""
-    if fault.code == faults.NUMBER_IN_USE:
-        return Refused("number_in_use", fault.code)
-    if fault.code in faults.INVOICE_REFUSALS:
-        return Refused(fault.code, place(fault), about=mapping.line_named(sent, place(fault)))
+    code = faults.bare(fault.code)
+    if code in WORDS:
+        return Refused(WORDS[code], place(fault), theirs=code)
+    if code in faults.INVOICE_REFUSALS:
+        return Refused(code, place(fault), about=mapping.line_named(sent, place(fault)))
     failure = failure_of(fault)
     if isinstance(failure, Refused):
         return Unreachable("unknown_code", fault.code)

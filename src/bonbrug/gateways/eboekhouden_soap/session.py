@@ -204,8 +204,9 @@ def translated(known: dict[str, str] | None = None) -> Iterator[None]:
     try:
         yield
     except Fault as fault:
-        word = (known or {}).get(fault.code)
-        raise Refused(word, fault.code) if word else failure_of(fault) from None
+        code = faults.bare(fault.code)
+        word = (known or {}).get(code)
+        raise Refused(word, theirs=code) if word else failure_of(fault) from None
 
 
 def failure_of(fault: Fault) -> Failure:

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 from bonbrug.gateways.http import Answer, Http
 from bonbrug.gateways.werkbonapp import nouns
+from bonbrug.gateways.werkbonapp.capabilities import CAPABILITIES
 from bonbrug.gateways.werkbonapp.failures import failure, unreadable
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.failures import Refused, Unreachable, Unreadable
 from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
 from bonbrug.wire.werkbonapp import records
@@ -47,6 +49,8 @@ class WerkbonApp:
     `address` is the base with the version, without a slash at its end:
     ``https://www.werkbonapp.nl/openapi/8``.
     """
+
+    capabilities: FieldCapabilities = CAPABILITIES
 
     def __init__(
         self, http: Http, address: str, token: str, software_token: str, bearer_token: str = ""

@@ -11,16 +11,14 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.link.models import ExportJob
-from bonbrug.sync.invoicing.next_step import is_offered, is_settled
+from bonbrug.sync.invoicing.next_step import is_complete, is_offered, is_settled
 from bonbrug.sync.marker import TAG_LENGTH, names_work_order
+from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
-from bonbrug.sync.model.settings import ERROR_WORK_STATUS, EXPORT_WORK_STATUS
 from bonbrug.values.money import plain
-from bonbrug.values.quantity import folded
 
 TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
-MARKER = re.compile(rf"werkbon (\S[^·]{{0,60}}?) · ([A-Z2-7]{{{TAG_LENGTH}}})(?![\w-])")
 MADE = (State.INVOICED, State.SETTLED)
 Gap = dict[str, str | int | list[str]]
 
@@ -31,7 +29,7 @@ class Picture:
 
     `elsewhere`: invoices of jobs of the period that the books date outside it. `open_amounts` by
     invoice number; `to_book`: jobs whose invoice had to be booked; `items`: open item by job.
-    `tag` makes the tail of the marker of a work order.
+    `tag` makes the tail of the marker of a work order, and `word` begins it.
     """
 
     first: date
@@ -45,6 +43,8 @@ class Picture:
     to_book: frozenset[int]
     items: Mapping[int, int]
     tag: Callable[[str, int], str]
+    word: str
+    statuses: Statuses
 
     def holds(self, day: date | None) -> bool:
         return day is not None and self.first <= day <= self.last
@@ -104,9 +104,10 @@ class Comparing:
 
     def _unknown_marks(self, marked: Mapping[str, list[str]], owners: Mapping[str, object]) -> None:
         """An invoice with a marker that no work order of this link has."""
+        marker = _marker(self.picture.word)
         for invoice in self.picture.invoices:
             for text in invoice.line_texts:
-                for number, tag in MARKER.findall(text):
+                for number, tag in marker.findall(text):
                     if tag not in owners and tag not in marked:
                         self._gap("invoice_without_job", number=number, invoices=[invoice.number])
 
@@ -132,8 +133,10 @@ class Comparing:
 
     def _orders(self) -> None:
         newest = {job.row_id: job for job in sorted(self.picture.jobs, key=lambda job: job.pk)}
+        statuses = self.picture.statuses
         for order in self.picture.orders:
-            if self.picture.holds(order.day) or (order.day is None and is_offered(order)):
+            undated = order.day is None and is_offered(order, statuses)
+            if self.picture.holds(order.day) or undated:
                 self.counts["orders"] += 1
                 self._order(order, newest.get(order.row_id))
 
@@ -141,17 +144,19 @@ class Comparing:
         """Say why a work order has no invoice of ours; nothing when it has one."""
         if job is not None and job.state in MADE:
             return
-        if is_settled(order) and order.work_status.strip() == EXPORT_WORK_STATUS:
+        statuses, work_status = self.picture.statuses, order.work_status.strip()
+        if is_settled(order, statuses) and work_status == statuses.to_export:
             self._settled(order, job)
-        elif is_offered(order):
+        elif is_offered(order, statuses):
             self._offered(order, job)
-        elif order.work_status.strip() == ERROR_WORK_STATUS and folded(order.status) == "compleet":
+        elif is_complete(order, statuses) and work_status == statuses.error:
             self._gap("marked_error", job, **_name(order))
         else:
             self.counts["not_for_books"] += 1
 
     def _settled(self, order: WorkOrder, job: ExportJob | None) -> None:
-        if any(names_work_order(one, order.number) for one in self.picture.invoices):
+        word = self.picture.word
+        if any(names_work_order(one, order.number, word) for one in self.picture.invoices):
             self.counts["by_hand"] += 1
         elif order.day is not None and order.day < self.picture.since:
             self.counts["before_link"] += 1
@@ -166,6 +171,10 @@ class Comparing:
             self._gap("waits_for_you", job, **_name(order))
         else:
             self.counts["on_the_way"] += 1
+
+
+def _marker(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word)} (\S[^·]{{0,60}}?) · ([A-Z2-7]{{{TAG_LENGTH}}})(?![\w-])")
 
 
 def jobs_of_period(jobs: Sequence[ExportJob], first: date, last: date) -> Iterator[ExportJob]:

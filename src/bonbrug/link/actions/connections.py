@@ -260,9 +260,11 @@ def _check_books(connection: Connection, choices: SyncSettings) -> Iterator[Find
         books.sign_out()
     if not choices.export_invoices:
         return
-    gap = settings_gap(choices)
+    gap = settings_gap(choices, books.capabilities)
     if gap:
         yield asked(gap)
+    elif not books.capabilities.needs_template:
+        return
     elif templates is None:
         yield noted("template_not_checked")
     elif choices.template not in templates:

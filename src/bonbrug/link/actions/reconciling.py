@@ -15,6 +15,7 @@ from bonbrug.link.actions.dispatching import lane_of
 from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
 from bonbrug.link.store.journal import NewEvent, Values, append, by
+from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.failures import Failure, Misconfigured
 from bonbrug.sync.model.jobs import Outcome
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
@@ -24,7 +25,6 @@ from bonbrug.values.clock import Clock, accounting_day
 from bonbrug.values.sealing import SealBroken
 
 RECONCILE = "reconcile"
-EVERYTHING = "Alle"
 SILENT = timedelta(minutes=10)  # without a sign of life: whoever compared is gone
 SEND_AGAIN = timedelta(seconds=30)
 MOST_LOOKUPS = 200
@@ -118,12 +118,14 @@ def _facts(row: Reconciliation, step: Step, clock: Clock) -> dict[str, object]:
     connection = row.connection
     jobs = list(connection.jobs.order_by("pk"))
     step("read_work_orders", 0, 0)
-    orders = crossing.open_field_service(connection).work_orders(EVERYTHING)
+    field = crossing.open_field_service(connection)
+    statuses = field.capabilities.statuses
+    orders = field.work_orders(statuses.every)
     books = crossing.open_bookkeeping(connection, clock)
     step("sign_in", 0, 0)
     books.sign_in()
     try:
-        picture = _picture(row, jobs, orders, books, step)
+        picture = _picture(row, jobs, orders, books, statuses, step)
     finally:
         books.sign_out()
     step("compare", 0, 0)
@@ -135,6 +137,7 @@ def _picture(
     jobs: list[ExportJob],
     orders: list[WorkOrder],
     books: Bookkeeping,
+    statuses: Statuses,
     step: Step,
 ) -> Picture:
     connection = row.connection
@@ -155,6 +158,8 @@ def _picture(
         to_book=_to_book(connection),
         items=_items(connection),
         tag=marks_of(connection).tag,
+        word=books.capabilities.texts.work_order,
+        statuses=statuses,
     )
 
 
@@ -191,7 +196,7 @@ def _open_amounts(books: Bookkeeping) -> dict[str, Decimal]:
 
 
 def _to_book(connection: Connection) -> frozenset[int]:
-    """Return the jobs whose invoice was sent with Verwerken in de boekhouding."""
+    """Return the jobs whose invoice was sent to be booked at once."""
     done = Intent.objects.filter(connection=connection, outcome=Outcome.DONE)
     rows = done.values_list("job_id", "body__book")
     return frozenset(job for job, book in rows if book)

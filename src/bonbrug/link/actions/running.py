@@ -33,8 +33,8 @@ BREAKERS = {
     "other_administration": "other_administration",
     "seal_broken": "seal_broken",
 }
-# The books take no more calls: knock once an hour and not four times.
-NO_MORE_CALLS = frozenset({"E0031", "call_limit"})
+# A side takes no more calls: knock once an hour and not four times.
+NO_MORE_CALLS = "call_limit"
 LATER = timedelta(hours=1)
 # What the operator set; over as soon as both doors open.
 CLOSED_DOORS = frozenset({"unknown_service", "old_open_api", "calls_used_up"})
@@ -140,8 +140,6 @@ def _walk(
     connection: Connection, lease: store.HeldLease, run: Run, clock: Clock, now: datetime
 ) -> Report:
     memory = store.TableMemory(lease, run.pk, clock)
-    if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now):
-        return _closed_door(memory, "misconfigured", "calls_used_up")
     try:
         books = crossing.open_bookkeeping(connection, clock)
         field = crossing.open_field_service(connection)
@@ -149,6 +147,12 @@ def _walk(
         return _closed_door(memory, "seal_broken", "seal_broken")
     except Failure as failure:
         return _closed_door(memory, "misconfigured", failure.code)
+    allowed = {
+        BOOKS: books.capabilities.calls_per_month,
+        WORK_ORDERS: field.capabilities.calls_per_month,
+    }
+    if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now, allowed):
+        return _closed_door(memory, "misconfigured", "calls_used_up")
     if not run.dry_run:
         memory.resolve(CLOSED_DOORS, ())
     quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
@@ -191,7 +195,7 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
     breaker = BREAKERS.get(report.outcome, "")
     if breaker:
         Connection.objects.filter(pk=connection.pk).update(breaker=breaker)
-    if report.code in NO_MORE_CALLS:
+    if report.code == NO_MORE_CALLS:
         Connection.objects.filter(pk=connection.pk).update(due_at=now + LATER)
     _collapse(run)
     journal.append(connection.pk, history.of_run(run), now)

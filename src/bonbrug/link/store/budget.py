@@ -16,11 +16,17 @@ def month_of(now: datetime) -> str:
     return accounting_day(now).strftime("%Y-%m")
 
 
-def used_up(connection_id: int, now: datetime) -> str:
-    """Return the side that takes no more scheduled calls this month ('' when both do)."""
+def used_up(connection_id: int, now: datetime, allowed: Mapping[str, int | None]) -> str:
+    """Return the side that takes no more scheduled calls this month ('' when both do).
+
+    `allowed`: how many the service of a side takes itself (None: it does not say).
+    """
     limit = settings.BONBRUG_CALLS_PER_MONTH
-    mine = Budget.objects.filter(connection_id=connection_id, month=month_of(now))
-    return mine.filter(used__gte=limit).values_list("api", flat=True).first() or ""
+    used = this_month(connection_id, now)
+    return next(
+        (side for side, count in used.items() if count >= min(limit, allowed.get(side) or limit)),
+        "",
+    )
 
 
 def spend(lease: HeldLease, calls: Mapping[str, int], now: datetime) -> None:

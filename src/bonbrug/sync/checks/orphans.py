@@ -1,6 +1,6 @@
 """Once a day: work orders that were settled without ever coming past us. None may stay unseen.
 
-A person may have set Afgehandeld within a quarter of an hour, or a list did it whose answer was
+A person may have settled one within a quarter of an hour, or a list did it whose answer was
 lost. Each becomes a job; the next run finds that it is not offered and asks a person.
 """
 
@@ -16,7 +16,6 @@ from bonbrug.sync.model.failures import Failure
 from bonbrug.sync.model.findings import Report, noted
 from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.model.settings import EXPORT_WORK_STATUS
 
 
 class Orphans:
@@ -32,7 +31,8 @@ class Orphans:
         if not self.run_.choices.export_invoices or not (thorough or self._is_time()):
             return
         try:
-            self._take_in(self.ports.field.work_orders("Afgehandeld", EXPORT_WORK_STATUS))
+            statuses = self.ports.field.capabilities.statuses
+            self._take_in(self.ports.field.work_orders(statuses.settled, statuses.to_export))
         except Failure as failure:
             finding = noted("settled_not_read", "", reason=failure.code, side=failure.side)
             self.ports.memory.note([finding])
@@ -60,8 +60,9 @@ class Orphans:
     def _not_invoiced_by_hand(self, orders: Sequence[WorkOrder]) -> list[WorkOrder]:
         first = min(order.day for order in orders if order.day)
         invoices = self.ports.books.invoices("", first, self.run_.today + timedelta(days=1))
+        word = self.ports.books.capabilities.texts.work_order
         return [
             order
             for order in orders
-            if not any(names_work_order(invoice, order.number) for invoice in invoices)
+            if not any(names_work_order(invoice, order.number, word) for invoice in invoices)
         ]

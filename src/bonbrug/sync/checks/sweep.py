@@ -45,7 +45,7 @@ class Sweep:
             items = {item.invoice_number: item for item in self.books.open_items()}
             for job in jobs:
                 self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
-            numbers = by_tag(invoices)
+            numbers = by_tag(invoices, self.books.capabilities.texts.work_order)
             self._tell_doubles(jobs, numbers)
             for job in dropped:
                 self._look_for_dropped(job, self._of_customer(job, numbers))

@@ -6,14 +6,11 @@ from typing import Protocol, TypeVar
 
 from bonbrug.sync.matching import is_other_company
 from bonbrug.sync.model.bindings import HOUR_TYPE, MATERIAL, NOT_SENT, OFF, Known
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded, is_hour
-
-LINE_LENGTH = 255
-PAGE_LENGTH = 16_000
-REQUIRED = ("name", "street", "postal_code", "city")
 
 
 class Coded(Protocol):
@@ -88,9 +85,9 @@ def _codes(group: list[Relation]) -> str:
     return ", ".join(sorted(row.code for row in group))
 
 
-def relation_gaps(relation: Relation) -> list[Finding]:
+def relation_gaps(relation: Relation, able: FieldCapabilities) -> list[Finding]:
     """Say what is missing or too long for the work orders; never filled with a dummy."""
-    missing = [name for name in REQUIRED if not getattr(relation, name)]
+    missing = [name for name in able.relation_needs if not getattr(relation, name)]
     findings = []
     if missing:
         findings.append(asked("relation_incomplete", relation.code, missing=",".join(missing)))
@@ -98,12 +95,14 @@ def relation_gaps(relation: Relation) -> list[Finding]:
         name: getattr(relation, name)
         for name in ("code", "name", "contact", "street", "city", "phone", "mobile", "email")
     }
-    return findings + too_long(relation.code, texts, {"remark": relation.remark})
+    return findings + too_long(relation.code, texts, {"remark": relation.remark}, able)
 
 
-def too_long(code: str, lines: Mapping[str, str], pages: Mapping[str, str]) -> list[Finding]:
+def too_long(
+    code: str, lines: Mapping[str, str], pages: Mapping[str, str], able: FieldCapabilities
+) -> list[Finding]:
     """Name the fields that do not fit; nothing is cut off silently."""
-    limits = [(lines, LINE_LENGTH), (pages, PAGE_LENGTH)]
+    limits = [(lines, able.line), (pages, able.page)]
     return [
         asked("too_long", code, field=name, length=len(text), limit=limit)
         for texts, limit in limits
@@ -112,15 +111,16 @@ def too_long(code: str, lines: Mapping[str, str], pages: Mapping[str, str]) -> l
     ]
 
 
-def product_gaps(product: Product, wanted: str) -> list[Finding]:
+def product_gaps(product: Product, wanted: str, able: FieldCapabilities) -> list[Finding]:
     """Say why a product cannot become a material or an hour type."""
     findings = too_long(
         product.code,
         {"code": product.code, "unit": product.unit},
         {"description": product.description},
+        able,
     )
-    if wanted == HOUR_TYPE and len(product.description) > LINE_LENGTH:
-        findings += too_long(product.code, {"description": product.description}, {})
+    if wanted == HOUR_TYPE and len(product.description) > able.line:
+        findings += too_long(product.code, {"description": product.description}, {}, able)
     missing = [name for name in ("description", "unit") if not getattr(product, name)]
     if missing:
         findings.append(asked("product_incomplete", product.code, missing=",".join(missing)))

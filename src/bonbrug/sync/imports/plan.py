@@ -11,6 +11,7 @@ from bonbrug.sync.imports.convert import relation_gaps
 from bonbrug.sync.imports.merge import Merged, merge
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import CHANGING, NOT_SENT, PUT_REFUSED, RELATION, Bound, Known
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.records import HourType, Material, Relation
 from bonbrug.sync.model.settings import SyncSettings
@@ -41,8 +42,12 @@ class Put(Generic[Row]):
 
 @dataclass(slots=True)
 class ImportPlan:
-    """Steps in the order in which they are taken; what is kept needs no remote write."""
+    """Steps in the order in which they are taken; what is kept needs no remote write.
 
+    `able`: what the service that they are for can hold.
+    """
+
+    able: FieldCapabilities
     relations: list[Put[Relation]] = field(default_factory=list)
     hour_types: list[Put[HourType]] = field(default_factory=list)
     materials: list[Put[Material]] = field(default_factory=list)
@@ -127,10 +132,11 @@ def plan_relations(
     for key in sorted(keys):
         record = seen.records[key]
         base = last_agreed(bases.get(key), seen.known.get(key))
-        gaps = relation_gaps(record) or reused(RELATION, record.code, record.remote_id, seen, key)
+        gaps = relation_gaps(record, plan.able)
+        moved = reused(RELATION, record.code, record.remote_id, seen, key)
         there = work.get(key)
-        if gaps and not _same_again(base, record, seen.known.get(key)):
-            plan.findings.extend(gaps)
+        if gaps or (moved and not _same_again(base, record, seen.known.get(key))):
+            plan.findings.extend(gaps or moved)
         elif there and _is_exchanged(base, record, there):
             plan.findings.append(asked("relation_exchanged", record.code))
         elif not seen.was_refused(key):
@@ -159,7 +165,7 @@ def reused(kind: str, code: str, remote_id: str, seen: Seen[Row], key: str) -> l
 
 def _same_again(base: Base | None, record: Relation, known: Known | None) -> bool:
     """Deleted and made again under one code, and by its name the same company."""
-    if base is None or known is None or known.books_id == record.remote_id or relation_gaps(record):
+    if base is None or known is None or known.books_id == record.remote_id:
         return False
     return matching.same_company(serializers.relation_from(base), record)
 

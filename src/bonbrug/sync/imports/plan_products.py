@@ -123,7 +123,7 @@ def _plan_product(
     if not is_imported(wanted, choices):
         _remember(plan, seen, key, sent_as)
         return
-    gaps = product_gaps(product, wanted)
+    gaps = product_gaps(product, wanted, plan.able)
     plan.findings.extend(gaps)
     if gaps:
         _remember(plan, seen, key, sent_as)

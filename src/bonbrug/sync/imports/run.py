@@ -75,7 +75,7 @@ class ImportRun:
         self.still_refused: set[tuple[str, str]] = set()
 
     def run(self, *, thorough: bool) -> None:
-        plan = ImportPlan()
+        plan = ImportPlan(self.ports.field.capabilities)
         self.late = LateWrites(self.connection.counts, self.run_.now)
         late = self.late.expects(RELATIONS, MATERIALS, HOUR_TYPES)
         usable = not (thorough or self.dry_run or late)

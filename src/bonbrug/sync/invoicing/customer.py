@@ -10,7 +10,7 @@ from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
-from bonbrug.sync.outcome import CODE_IN_USE, normal
+from bonbrug.sync.outcome import CODE_IN_USE
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.memory import Memory
 from bonbrug.values.quantity import folded
@@ -86,7 +86,7 @@ class Customers:
         try:
             self.books.add_relation(customer)
         except Refused as refusal:
-            if normal(refusal.code) not in CODE_IN_USE:
+            if refusal.code != CODE_IN_USE:
                 return [_finding("relation_refused", order, refusal.code)]
             return self._look(order, customer)
         except Unreachable as failure:

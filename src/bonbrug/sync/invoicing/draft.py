@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Fact, Finding, asked, noted
 from bonbrug.sync.model.records import (
     Invoice,
@@ -20,18 +21,10 @@ from bonbrug.values.quantity import charged_hours, folded, is_hour
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals, sale_code, totals
 
-HOURS_UNIT = "uren"
-MINIMUM_TEXT = "aanvulling tot het minimum"  # on the invoice, so in the language of the books
 CENT = Decimal("0.01")
-MOST_LINES = 100
-BOOKING_TEXT = 200
-RELATION_CODE = 15
-TEMPLATE = 50
-LARGEST = Decimal("999999999999.99")  # what a total holds in the books in the box and with us
-PLACES = 4  # decimals that the books keep of a quantity and of a price
-# What our own tables hold of a work order; more of it may not stop the others.
+# What our own tables hold of a work order and of its invoice; more may not stop the others.
 KEPT = {"row_id": 64, "number": 255, "relation": 255}
-SHORT_TEXTS = {"code": 50, "unit": 50, "vat_code": 12, "ledger_code": 10}
+KEPT_AMOUNT = Decimal("999999999999.99")
 
 Remembered = Callable[[str], Product | None]
 # What an hour type cost on a day and until when; None when it cost then what it costs now.
@@ -64,10 +57,12 @@ class _Drafting:
         order: WorkOrder,
         remembered: Remembered,
         choices: SyncSettings,
+        books: BooksCapabilities,
         price_before: PriceBefore,
     ) -> None:
         self.order, self.remembered, self.choices = order, remembered, choices
-        self.price_before = price_before
+        self.limits, self.texts, self.price_before = books.limits, books.texts, price_before
+        self.largest = min(books.limits.amount, KEPT_AMOUNT)
         self.lines: list[InvoiceLine] = []
         self.worked: dict[str, _Worked] = {}
         self.problems: list[Finding] = []
@@ -95,9 +90,8 @@ class _Drafting:
         for worked in self.worked.values():
             product = worked.product
             quantity = charged_hours(worked.minutes, product.price)
-            line = MaterialLine(
-                product.code, product.description, HOURS_UNIT, quantity, product.price
-            )
+            unit = self.texts.hours_unit
+            line = MaterialLine(product.code, product.description, unit, quantity, product.price)
             self.add_line(worked.place, line, product)
 
     def compare_price(self, place: int, period: WorkPeriod, price: Decimal) -> None:
@@ -139,8 +133,8 @@ class _Drafting:
         last = order.periods[-1] if order.periods else None
         product = self.remembered(last.hour_type) if last else None
         if missing > 0 and self.choices.bill_minimum and product is not None:
-            text = f"{product.description} ({MINIMUM_TEXT})"
-            line = MaterialLine(product.code, text, HOURS_UNIT, missing, product.price)
+            text = f"{product.description} ({self.texts.minimum})"
+            line = MaterialLine(product.code, text, self.texts.hours_unit, missing, product.price)
             self.add_line(len(order.periods), line, product)
         elif missing > 0:
             self.warn("minimum_not_charged", minimum=plain(order.minimum_hours))
@@ -169,31 +163,31 @@ class _Drafting:
         self.lines.append(made)
 
     def _check_amounts(self, place: int, line: InvoiceLine) -> None:
-        figures = (line.quantity, line.price)
-        if any(abs(figure) > LARGEST for figure in figures) or times(*figures) > LARGEST:
+        figures, largest, places = (line.quantity, line.price), self.largest, self.limits.decimals
+        if any(abs(figure) > largest for figure in figures) or times(*figures) > largest:
             self.refuse("amount_too_large", place=place, article=line.code)
-        elif any(round(figure, PLACES) != figure for figure in figures):
-            self.refuse("too_many_decimals", place=place, article=line.code, limit=PLACES)
+        elif any(round(figure, places) != figure for figure in figures):
+            self.refuse("too_many_decimals", place=place, article=line.code, limit=places)
 
     def check_sum(self) -> None:
         """The rates only rose: with those of the last day of all the sum is at its largest."""
         if self.problems:
             return
-        if len(self.lines) > MOST_LINES:
-            self.refuse("too_many_lines", count=len(self.lines), limit=MOST_LINES)
+        if len(self.lines) > self.limits.lines:
+            self.refuse("too_many_lines", count=len(self.lines), limit=self.limits.lines)
         rows = [(times(line.quantity, line.price), line.vat_code) for line in self.lines]
         gross = totals(rows, date.max).gross
-        if gross > LARGEST:
+        if gross > self.largest:
             self.refuse("amount_too_large", amount=plain(gross))
 
     def _check_lengths(self, place: int, line: InvoiceLine) -> None:
-        for name, limit in SHORT_TEXTS.items():
+        for name, limit in self.limits.line_texts.items():
             length = len(getattr(line, name))
             if length > limit:
                 self.refuse("too_long", place=place, field=name, length=length, limit=limit)
 
     def check_whole(self) -> None:
-        order = self.order
+        order, longest = self.order, self.limits.relation_code
         count = len(order.periods) + len(order.materials)
         self.problems.extend(unkeepable(order))
         if order.problem:
@@ -202,15 +196,16 @@ class _Drafting:
             self.refuse("no_lines")
         if not order.customer.code:
             self.refuse("missing_relation")
-        elif len(order.customer.code) > RELATION_CODE:
+        elif len(order.customer.code) > longest:
             length = len(order.customer.code)
-            self.refuse("too_long", field="relation", length=length, limit=RELATION_CODE)
+            self.refuse("too_long", field="relation", length=length, limit=longest)
 
 
 def draft(
     order: WorkOrder,
     remembered: Remembered,
     choices: SyncSettings,
+    books: BooksCapabilities,
     price_before: PriceBefore = lambda code, day: None,
 ) -> Draft:
     """Make the lines: hours first, a line per hour type, then the materials with their own price.
@@ -218,7 +213,7 @@ def draft(
     A price of 0 is allowed for a material (given away) and only noted; for hours it is refused,
     because the work orders cannot hold an hour type without a price, so something is wrong.
     """
-    drafting = _Drafting(order, remembered, choices, price_before)
+    drafting = _Drafting(order, remembered, choices, books, price_before)
     drafting.check_whole()
     for place, period in enumerate(order.periods, 1):
         drafting.add_period(place, period)
@@ -252,11 +247,13 @@ def unkeepable(order: WorkOrder) -> list[Finding]:
     ]
 
 
-def settings_gap(choices: SyncSettings) -> str:
+def settings_gap(choices: SyncSettings, books: BooksCapabilities) -> str:
     """Return why no invoice can be made with these settings ('' when one can)."""
+    if not books.needs_template:
+        return ""
     if not choices.template:
         return "no_template"
-    return "template_too_long" if len(choices.template) > TEMPLATE else ""
+    return "template_too_long" if len(choices.template) > books.limits.template else ""
 
 
 def invoice_of(
@@ -265,6 +262,7 @@ def invoice_of(
     choices: SyncSettings,
     marker: str,
     day: date,
+    books: BooksCapabilities,
 ) -> Invoice:
     """Freeze the invoice, still without a number; the marker ends the first line.
 
@@ -277,9 +275,9 @@ def invoice_of(
         relation_code=relation_code,
         day=day,
         term_days=choices.term_days,
-        template=choices.template,
+        template=choices.template if books.needs_template else "",
         book=choices.book,
-        booking_text=cut(marker, BOOKING_TEXT),
+        booking_text=cut(marker, books.limits.booking_text),
         lines=(marked, *lines[1:]),
     )
 

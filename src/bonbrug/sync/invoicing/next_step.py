@@ -5,14 +5,13 @@ from enum import StrEnum
 
 from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
 from bonbrug.sync.model.bindings import Known
+from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.model.settings import ERROR_WORK_STATUS, EXPORT_WORK_STATUS, SyncSettings
+from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded
 
-COMPLETE = "compleet"
-SETTLED = "afgehandeld"
 MOST_ATTEMPTS = 4
 LOOK_BACK = timedelta(days=45)  # how far the books are searched for an invoice of ours
 LOOK_AGAIN = timedelta(hours=1)
@@ -33,22 +32,22 @@ class NextStep(StrEnum):
     REOPENED = "reopened"
 
 
-def is_offered(order: WorkOrder) -> bool:
-    """Tell whether a work order is to be exported: Compleet, work status 1, not archived."""
+def is_offered(order: WorkOrder, statuses: Statuses) -> bool:
+    """Tell whether a work order is to be exported: complete, marked for it, not archived."""
     return (
-        folded(order.status) == COMPLETE
-        and order.work_status.strip() == EXPORT_WORK_STATUS
+        is_complete(order, statuses)
+        and order.work_status.strip() == statuses.to_export
         and not order.archived
     )
 
 
-def is_marked(order: WorkOrder, job: Job) -> bool:
-    """Tell whether it stands at 99 after our refusal: its item stays until it is solved.
+def is_marked(order: WorkOrder, job: Job, statuses: Statuses) -> bool:
+    """Tell whether it is marked as an error after our refusal: its item stays until it is solved.
 
-    Back on a tablet too: it will come back with the same 99, and then nobody would look at it.
+    Back on a tablet too: it will come back with the same mark, and then nobody would look at it.
     """
-    marked = order.work_status.strip() == ERROR_WORK_STATUS and not order.archived
-    return job.state is State.REFUSED and marked and not is_settled(order)
+    marked = order.work_status.strip() == statuses.error and not order.archived
+    return job.state is State.REFUSED and marked and not is_settled(order, statuses)
 
 
 def is_retried(job: Job) -> bool:
@@ -122,8 +121,12 @@ def circumstances(
     )
 
 
-def is_settled(order: WorkOrder) -> bool:
-    return folded(order.status) == SETTLED
+def is_complete(order: WorkOrder, statuses: Statuses) -> bool:
+    return folded(order.status) == folded(statuses.complete)
+
+
+def is_settled(order: WorkOrder, statuses: Statuses) -> bool:
+    return folded(order.status) == folded(statuses.settled)
 
 
 def waits_for_release(

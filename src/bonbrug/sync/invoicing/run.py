@@ -16,7 +16,6 @@ from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
-from bonbrug.sync.model.settings import EXPORT_WORK_STATUS
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.values.quantity import folded
 
@@ -43,6 +42,7 @@ class InvoicingRun:
     ) -> None:
         self.ports, self.memory, self.field = ports, ports.memory, ports.field
         self.run_, self.choices, self.report = run, run.choices, report
+        self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.connection, self.guard, self.insist = connection, guard, insist
         self.sending = Sending(ports, run, report, connection.last_number)
         self.invoicing = Steps(ports, run, report, self.sending)
@@ -76,15 +76,15 @@ class InvoicingRun:
     def _list(self) -> list[Finding]:
         """Read what is offered; return which of it our tables cannot hold."""
         self.memory.progress("read_work_orders", 0, 0)
-        listed = self.field.work_orders("Compleet", EXPORT_WORK_STATUS)
-        offered = [order for order in listed if next_step.is_offered(order)]
+        listed = self.field.work_orders(self.statuses.complete, self.statuses.to_export)
+        offered = [order for order in listed if next_step.is_offered(order, self.statuses)]
         findings = [finding for order in offered for finding in unkeepable(order)[:1]]
         unkept = {finding.row_id for finding in findings}
         self.orders = {order.row_id: order for order in offered if order.row_id not in unkept}
         return findings
 
     def _settings_work(self) -> bool:
-        gap = settings_gap(self.choices)
+        gap = settings_gap(self.choices, self.able)
         if gap:
             self._note(asked(gap))
         else:
@@ -176,7 +176,7 @@ class InvoicingRun:
 
     def _may_send(self) -> bool:
         allowed = next_step.may_export(self.connection.stop, self.choices, self.run_.now)
-        works = self.choices.export_invoices and not settings_gap(self.choices)
+        works = self.choices.export_invoices and not settings_gap(self.choices, self.able)
         return works and (allowed or self.insist)
 
     def _stop_when_deaf(self) -> None:
@@ -185,12 +185,13 @@ class InvoicingRun:
 
     def _gone(self, job: Job, intent: Intent | None) -> None:
         order = self.field.work_order(job.row_id)
-        if order is not None and next_step.is_marked(order, job) and next_step.is_retried(job):
+        marked = order is not None and next_step.is_marked(order, job, self.statuses)
+        if order is not None and marked and next_step.is_retried(job):
             if self._may_send():
                 self.guard.ensure()
                 self.invoicing.start_again(job, order)
             return
-        if order is not None and (next_step.is_offered(order) or next_step.is_marked(order, job)):
+        if marked or (order is not None and next_step.is_offered(order, self.statuses)):
             return
         if job.state is State.WAITING:
             self.invoicing.forget(job)
@@ -220,12 +221,13 @@ class InvoicingRun:
             return
         self.report.find(*self._list())
         states = {job.row_id: job.state for job in self.memory.jobs(self.orders)}
-        gap = settings_gap(self.choices)
+        gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
+        remembered = _by_code(products)
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                made = draft(order, lambda code: products.get(folded(code)), self.choices)
+                made = draft(order, remembered, self.choices, self.able)
                 problems = made.problems or doubts(order, made.lines, self.run_.today)
                 self.report.find(*problems, *made.warnings)
                 self.report.counts["invoices"] += int(not problems)
@@ -233,3 +235,7 @@ class InvoicingRun:
     def _note(self, *findings: Finding) -> None:
         self.memory.note(findings)
         self.report.find(*findings)
+
+
+def _by_code(products: Mapping[str, Product]) -> Callable[[str], Product | None]:
+    return lambda code: products.get(folded(code))

@@ -16,8 +16,7 @@ from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice
-from bonbrug.sync.model.settings import ERROR_WORK_STATUS
-from bonbrug.sync.outcome import TEMPLATE_PROBLEMS, Verdict, normal, verdict
+from bonbrug.sync.outcome import TEMPLATE_REFUSED, Verdict, verdict
 from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
 from bonbrug.values.money import plain
 
@@ -140,20 +139,20 @@ class Sending:
         back = replace(job, state=State.NEW)
         self.memory.conclude(intent.given_up(), back)
         if intent.settings_version != self.run.choices.version:
-            self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.code))
+            self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.reason))
             return
-        facts = {"reason": failure.code}
-        if normal(failure.code) in TEMPLATE_PROBLEMS:
+        facts = {"reason": failure.reason}
+        if failure.code == TEMPLATE_REFUSED:
             facts["template"] = intent.invoice.template
         self._note(asked("setting_refused", "", **facts))
-        stop = ExportStop(failure.code, self.run.choices.version, self.run.now)
+        stop = ExportStop(failure.reason, self.run.choices.version, self.run.now)
         self.memory.stop_exports(stop)
-        raise ExportsStopped(failure.code)
+        raise ExportsStopped(failure.reason)
 
     def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Certainly not made this time."""
         about = failure.about if isinstance(failure, Refused) else {}
-        problem = asked("books_refused", job.number, job.row_id, reason=failure.code, **about)
+        problem = asked("books_refused", job.number, job.row_id, reason=failure.reason, **about)
         after = replace(job, state=State.REFUSED, refused_code=problem.code)
         self.memory.conclude(intent.given_up(), after, [problem])
         self.report.find(problem)
@@ -193,7 +192,8 @@ class Sending:
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
         ours = ours_among(around, intent.marker)
-        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number)]
+        word = self.books.capabilities.texts.work_order
+        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number, word)]
         if ours:
             self.adopt(job, ours)
         elif intent.named_number:
@@ -262,7 +262,7 @@ class Sending:
 
     def mark_error(self, job: Job) -> None:
         if self.run.choices.mark_errors:
-            self.mark(job, ERROR_WORK_STATUS)
+            self.mark(job, self.field.capabilities.statuses.error)
 
     def mark(self, job: Job, work_status: str) -> bool:
         """Give a work order this work status; a refusal is only noted."""

@@ -57,7 +57,7 @@ class Settling:
         return self.open_items.get(job.invoice_number)
 
     def settle(self, job: Job) -> None:
-        """Set Afgehandeld, last of all, and compare what comes back with what was invoiced."""
+        """Settle it in the work orders, last of all, and compare what comes back."""
         self.memory.alive()
         try:
             order = self.field.settle(job.row_id)
@@ -82,7 +82,7 @@ class Settling:
         intent = self.memory.intent(job)
         if intent is None:
             return ""
-        _, made = drafted(self.memory, order, self.run.choices)
+        _, made = drafted(self.memory, order, self.run.choices, self.books.capabilities)
         return differences(intent.invoice.lines, made.lines)
 
     def _note(self, finding: Finding) -> None:

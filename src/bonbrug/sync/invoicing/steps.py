@@ -30,10 +30,11 @@ from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import names_work_order, ours_among
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
-from bonbrug.sync.model.records import Invoice, Product, WorkOrder
-from bonbrug.sync.model.settings import EXPORT_WORK_STATUS, SyncSettings
+from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
+from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.memory import Memory
 from bonbrug.values.quantity import folded
 
@@ -46,6 +47,7 @@ class Steps:
     def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
         self.books, self.field, self.memory = ports.books, ports.field, ports.memory
         self.run, self.report, self.sending = run, report, sending
+        self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.memory, run.choices, report)
         self.relations: Mapping[str, Known] | None = None
 
@@ -84,13 +86,13 @@ class Steps:
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
-        if self.sending.mark(job, EXPORT_WORK_STATUS):
+        if self.sending.mark(job, self.statuses.to_export):
             self.start(job, order)
 
     def _invoice(self, job: Job, order: WorkOrder, made: Draft, fingerprint: str) -> None:
-        marker = self.run.markers.marker(order.number, job.row_id, job.generation)
-        code = self.customers.code_of(order)
-        invoice = invoice_of(code, made.lines, self.run.choices, marker, self.run.today)
+        run, code, word = self.run, self.customers.code_of(order), self.able.texts.work_order
+        marker = run.markers.marker(word, order.number, job.row_id, job.generation)
+        invoice = invoice_of(code, made.lines, run.choices, marker, run.today, self.able)
         about = _about(job, order, marker, fingerprint, invoice)
         if self._found_before(about, order, fingerprint):
             return
@@ -99,7 +101,7 @@ class Steps:
         self.sending.claim(about, invoice)
 
     def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        return drafted(self.memory, order, self.run.choices)
+        return drafted(self.memory, order, self.run.choices, self.able)
 
     def _still_refused(self, job: Job, fingerprint: str) -> bool:
         approved = job.approved_fingerprint == fingerprint
@@ -122,7 +124,7 @@ class Steps:
     def _fresh(self, job: Job) -> WorkOrder | None:
         """Read the work order again; withdraw the job when it is not offered any more."""
         order = self.field.work_order(job.row_id)
-        if order is not None and is_offered(order):
+        if order is not None and is_offered(order, self.statuses):
             return order
         self.withdraw(job, order)
         return None
@@ -132,7 +134,7 @@ class Steps:
         findings: list[Finding] = []
         if order is None:
             findings = [asked("work_order_gone", job.number, job.row_id)]
-        elif is_settled(order):
+        elif is_settled(order, self.statuses):
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
         self.memory.change(replace(job, state=State.WITHDRAWN), findings)
         self.report.find(*findings)
@@ -158,12 +160,15 @@ class Steps:
         if ours:
             self.sending.adopt(job, ours)
             return True
-        foreign = [invoice for invoice in found if names_work_order(invoice, order.number)]
+        foreign = [one for one in found if self._names(one, order)]
         if foreign:
             number = foreign[0].number
             problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
             self.refuse(job, fingerprint, [problem])
         return bool(foreign)
+
+    def _names(self, invoice: FoundInvoice, order: WorkOrder) -> bool:
+        return names_work_order(invoice, order.number, self.able.texts.work_order)
 
     # --- an intent from before -------------------------------------------------------------------
 
@@ -175,7 +180,7 @@ class Steps:
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
         ours = ours_among(found, intent.marker)
-        by_hand = any(names_work_order(invoice, order.number) for invoice in found)
+        by_hand = any(self._names(invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)
         elif by_hand or work_order_fingerprint(fresh) != job.content_fingerprint:
@@ -187,7 +192,7 @@ class Steps:
 
     def _fresh_for(self, job: Job, intent: Intent) -> WorkOrder | None:
         order = self.field.work_order(job.row_id)
-        if order is not None and is_offered(order):
+        if order is not None and is_offered(order, self.statuses):
             return order
         self.abandon(job, intent, order)
         return None
@@ -208,10 +213,12 @@ class Steps:
             self.start(back, order)
 
 
-def drafted(memory: Memory, order: WorkOrder, choices: SyncSettings) -> tuple[Bases, Draft]:
+def drafted(
+    memory: Memory, order: WorkOrder, choices: SyncSettings, books: BooksCapabilities
+) -> tuple[Bases, Draft]:
     """Make the lines of a work order from what is remembered of its products."""
     bases = memory.bases(PRODUCT, articles(order))
-    return bases, draft(order, _remembered(bases), choices, _price_before(bases))
+    return bases, draft(order, _remembered(bases), choices, books, _price_before(bases))
 
 
 def _remembered(bases: Bases) -> Callable[[str], Product | None]:

@@ -7,9 +7,10 @@ Failure
 ├── NotAllowedIn     credentials or rights; stop this connection until a person repairs it
 └── Misconfigured    a setting of ours cannot work (template, ledger, administration)
 
-Each has `code` (the other side's code or a word of ours, for the log and for the sentence shown to
-a person), `detail` (precise, for the log; never a secret, never a customer's name) and `side`
-(``books``, ``work_orders`` or '' when it is about neither).
+Each has `code` (a word of ours where the engine decides by it, otherwise the other side's code),
+`detail` (precise, for the log; never a secret, never a customer's name) and `side`
+(``books``, ``work_orders`` or '' when it is about neither). Where `code` is a word of ours, a
+refusal keeps the other side's own code in `theirs`; `reason` is what the log and a person are told.
 """
 
 from collections.abc import Mapping
@@ -21,11 +22,18 @@ WORK_ORDERS = "work_orders"
 class Failure(Exception):
     """Base of all failures that the engine knows."""
 
+    theirs = ""
+
     def __init__(self, code: str, detail: str = "", *, side: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
         self.code = code
         self.detail = detail
         self.side = side
+
+    @property
+    def reason(self) -> str:
+        """Return the code to tell: the other side's own, where it is known."""
+        return self.theirs or self.code
 
 
 class Unreachable(Failure):
@@ -50,10 +58,17 @@ class Refused(Failure):
     """
 
     def __init__(
-        self, code: str, detail: str = "", *, side: str = "", about: Mapping[str, str] | None = None
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        side: str = "",
+        about: Mapping[str, str] | None = None,
+        theirs: str = "",
     ) -> None:
         super().__init__(code, detail, side=side)
         self.about = dict(about or {})
+        self.theirs = theirs
 
 
 class NotAllowedIn(Failure):

@@ -113,10 +113,10 @@ class MaterialLine:
 class WorkOrder:
     """A work order as read. `row_id` is the only key that is always there.
 
-    `customer` is the invoice customer. `status` is the life cycle (``Compleet``), `work_status` the
-    company's own code (``1``). `minimum_hours` and `rounding_minutes` are what the customer agreed
-    to; the periods hold what was really worked. `problem` says which part could not be read (''
-    when all could).
+    `customer` is the invoice customer. `status` is the life cycle, `work_status` the company's own
+    code, both in the words of the service (`Statuses`). `minimum_hours` and `rounding_minutes` are
+    what the customer agreed to; the periods hold what was really worked. `problem` says which part
+    could not be read ('' when all could).
     """
 
     row_id: str

@@ -3,14 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-EXPORT_WORK_STATUS = "1"
-ERROR_WORK_STATUS = "99"
-WORK_STATUSES = {
-    "0": "Niet naar e-Boekhouden",
-    EXPORT_WORK_STATUS: "Naar e-Boekhouden",
-    ERROR_WORK_STATUS: "Error",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
@@ -18,7 +10,7 @@ class SyncSettings:
 
     `export_from`: work orders of that day or later go without asking at the first export.
     `bill_minimum`: hours below the minimum of a work order are made up to it.
-    `mark_errors`: set work status 99 after a refusal (off: the work order stays Compleet + 1).
+    `mark_errors`: give a refused work order the work status for errors (off: it stays as it is).
     """
 
     import_relations: bool = True

@@ -11,6 +11,7 @@ ignore it.
 from datetime import date
 from typing import Protocol
 
+from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
@@ -24,6 +25,10 @@ from bonbrug.sync.model.records import (
 
 class Bookkeeping(Protocol):
     """One administration in the books."""
+
+    @property
+    def capabilities(self) -> BooksCapabilities:
+        """What this service can do; asks nothing of it."""
 
     def sign_in(self) -> None:
         """Open a session; NotAllowedIn names the refused credential."""
@@ -51,7 +56,8 @@ class Bookkeeping(Protocol):
     def send_invoice(self, invoice: Invoice) -> str:
         """Make the invoice once and return its number.
 
-        Refused: certainly not made (code 'number_in_use' when the number exists).
+        Refused: certainly not made; its code is a word of sync/outcome.py where the number exists,
+        or where a setting cannot work.
         NotAllowedIn: certainly not made. Unreachable: unknown unless `before_sending`.
         """
 

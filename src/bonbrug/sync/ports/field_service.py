@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.records import (
     Employee,
     HourType,
@@ -15,6 +16,10 @@ from bonbrug.sync.model.records import (
 
 class FieldService(Protocol):
     """One company in the work orders."""
+
+    @property
+    def capabilities(self) -> FieldCapabilities:
+        """What this service can do; asks nothing of it."""
 
     def employees(self) -> list[Employee]: ...
 
@@ -43,7 +48,7 @@ class FieldService(Protocol):
         """Read one without changing anything on the other side."""
 
     def settle(self, row_id: str) -> WorkOrder | None:
-        """Set Afgehandeld and return the content as of that moment; None when it is gone."""
+        """Set it to settled and return the content as of that moment; None when it is gone."""
 
     def mark(self, row_id: str, work_status: str) -> None:
-        """Set the work status (``99`` after a refusal)."""
+        """Set the work status."""

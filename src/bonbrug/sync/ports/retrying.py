@@ -2,7 +2,7 @@
 
 This is the one layer that tries again. Below it a gateway sends a call once (and once more only
 when its session had ended); above it a run goes on or stops, and the next run is the next attempt.
-Only what changes nothing on the other side is repeated: never an invoice, a put or Afgehandeld,
+Only what changes nothing on the other side is repeated: never an invoice, a put or a settling,
 whose unknown outcome the memory keeps. A failure leaves here with the name of its side.
 """
 
@@ -14,6 +14,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
+from bonbrug.sync.model.capabilities import BooksCapabilities, FieldCapabilities
 from bonbrug.sync.model.failures import BOOKS, WORK_ORDERS, Failure, Unreachable
 from bonbrug.sync.model.records import (
     Administration,
@@ -119,6 +120,10 @@ class RetryingBooks:
     def __init__(self, books: Bookkeeping, patience: Patience) -> None:
         self._books, self.side = books, Side(BOOKS, patience)
 
+    @property
+    def capabilities(self) -> BooksCapabilities:
+        return self._books.capabilities
+
     def sign_in(self) -> None:
         """A session changes nothing in the books, so this may be repeated too."""
         self.side.read(self._books.sign_in)
@@ -168,6 +173,10 @@ class RetryingField:
 
     def __init__(self, field: FieldService, patience: Patience) -> None:
         self._field, self.side = field, Side(WORK_ORDERS, patience)
+
+    @property
+    def capabilities(self) -> FieldCapabilities:
+        return self._field.capabilities
 
     def employees(self) -> list[Employee]:
         return self.side.read(self._field.employees)

@@ -1,0 +1,36 @@
+"""What e-Boekhouden.nl can do over SOAP, and its refusals in the engine's words."""
+
+from decimal import Decimal
+
+from bonbrug.sync.model.capabilities import BooksCapabilities, InvoiceLimits, InvoiceTexts
+from bonbrug.sync.outcome import NUMBER_IN_USE, SETTING_REFUSED, TEMPLATE_REFUSED
+from bonbrug.wire.eboekhouden import faults, limits
+
+CAPABILITIES = BooksCapabilities(
+    limits=InvoiceLimits(
+        lines=limits.LINES[-1],
+        relation_code=limits.RELATION_CODE,
+        template=limits.TEMPLATE_NAME,
+        booking_text=limits.BOOKING_TEXT,
+        line_texts={
+            "code": limits.LINE_CODE,
+            "unit": limits.UNIT,
+            "vat_code": limits.VAT_CODE,
+            "ledger_code": limits.LEDGER_CODE,
+        },
+        amount=Decimal("999999999999.99"),  # of the books in the box; theirs is not published
+        decimals=4,
+    ),
+    texts=InvoiceTexts(
+        work_order="werkbon", hours_unit="uren", minimum="aanvulling tot het minimum"
+    ),
+)
+
+WORDS = {
+    faults.NUMBER_IN_USE: NUMBER_IN_USE,
+    faults.TEMPLATE_MISSING: TEMPLATE_REFUSED,
+    faults.TEMPLATE_UNKNOWN: TEMPLATE_REFUSED,
+    faults.TERM_MISSING: SETTING_REFUSED,
+    faults.BOOKING_TEXT_MISSING: SETTING_REFUSED,
+}
+"""What a refusal of an invoice means; another code is about that invoice."""
