@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points states wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -127,6 +127,9 @@ messages: $(READY) ## put new texts into the catalogues
 
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python tools/points.py
+
+states: .venv/run ## the page of the states of a job and its intent, drawn from the code
+	$(BIN)/python tools/state_diagram.py
 
 clean: ## remove what the targets above made, never the data
 	rm -rf .venv node_modules build dist mutants $(VENDOR)

@@ -1,16 +1,18 @@
 """The memory of the engine, in memory; survives a crash of the engine as a database would."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import OPEN_STATES, ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.ports.memory import NumberClaimed, TakenOver
+from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed, TakenOver
 from tests.fakes.weather import Crash
 
 
@@ -143,8 +145,13 @@ class FakeMemory:
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         self._fence()
+        self._hold(job.id, job.decisions)
         self._save(job)
         self._note(findings)
+
+    def _hold(self, job_id: int, decisions: int) -> None:
+        if self.jobs_[job_id].decisions != decisions:
+            raise DecidedMeanwhile
 
     def _save(self, job: Job) -> None:
         self.jobs_[job.id] = job
@@ -160,7 +167,16 @@ class FakeMemory:
             for intent in self.intents.values()
             if intent.job_id == job.id and intent.outcome is not Outcome.RELEASED
         ]
-        return held[-1] if held else None
+        return replace(held[-1], decisions=job.decisions) if held else None
+
+    def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:
+        """Decide as a person; False when that changes nothing as they stand now."""
+        job = self.jobs_[job_id]
+        before = Pair(job, self.intent(job))
+        self.jobs_[job_id], intent = after = decision(before)
+        if intent:
+            self.intents[intent.id] = intent
+        return after != before
 
     def claimed_numbers(self) -> set[str]:
         return {
@@ -171,6 +187,7 @@ class FakeMemory:
 
     def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
         self._fence()
+        self._hold(job.id, job_after.decisions)
         claimed = self._write(intent)
         self.jobs_[job.id] = job_after
         return claimed
@@ -189,10 +206,12 @@ class FakeMemory:
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
         self._fence()
-        return self._write(intent.stamped(now))
+        self._hold(intent.job_id, intent.decisions)
+        return self._write(transitions.stamped(intent, now))
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         self._fence()
+        self._hold(job.id, job.decisions)
         self._write(intent)
         self._save(job)
         if intent.outcome is Outcome.DONE:

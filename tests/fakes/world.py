@@ -8,6 +8,7 @@ from typing import Any
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.marker import Markers
+from bonbrug.sync.model import decisions
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Report
 from bonbrug.sync.model.jobs import State
@@ -105,15 +106,9 @@ class World:
         self.field.orders_.update({order.row_id: order for order in orders})
 
     def approve(self) -> None:
-        """A person says that what is asked is right, as link/actions/deciding.py does."""
-        for place, job in self.memory.jobs_.items():
-            if job.state is State.REFUSED:
-                self.memory.jobs_[place] = replace(
-                    job,
-                    approved_fingerprint=job.refused_fingerprint,
-                    refused_fingerprint="",
-                    refused_code="",
-                )
+        """A person says that what is asked is right."""
+        for place in self.memory.jobs_:
+            self.memory.decide(place, decisions.approve)
         self.memory.items.clear()
 
     def items(self) -> list[str]:

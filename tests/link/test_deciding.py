@@ -9,6 +9,7 @@ from bonbrug.link.models import Connection, Event, ExportJob, Item
 from bonbrug.link.store.jobs import as_job, save
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import WorkOrder, WorkPeriod
+from bonbrug.sync.ports.memory import DecidedMeanwhile
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 
@@ -63,7 +64,8 @@ def test_a_yes_that_is_said_during_a_run_is_not_written_over(linked: Linked, use
     linked.done()
     before = as_job(ExportJob.objects.get())
     actions.approve(item("hours_twice"), user, linked.now)
-    save(linked.connection.pk, before, linked.now)
+    with pytest.raises(DecidedMeanwhile):
+        save(linked.connection.pk, before, linked.now)
     linked.later()
     assert ExportJob.objects.get().state == "settled"
 
@@ -169,6 +171,68 @@ def test_a_record_the_work_orders_refused_is_sent_again_on_demand(
     actions.retry(item("put_refused"), user, linked.now)
     linked.later()
     assert "TEST1" in linked.world.field.relations_
+
+
+def asked_about_unknown(linked: Linked) -> Item:
+    linked.world.add(work_order())
+    linked.world.weather.next("send_invoice", *["lost_request"] * 4)
+    linked.done()
+    for _ in range(4):
+        linked.later()
+    return item("outcome_unknown")
+
+
+def test_a_yes_to_what_is_no_longer_refused_does_nothing_and_says_so(
+    linked: Linked, user: User
+) -> None:
+    linked.world.add(doubtful())
+    linked.done()
+    asked = item("hours_twice")
+    ExportJob.objects.update(state="withdrawn")
+    before = as_job(ExportJob.objects.get())
+    assert not actions.approve(asked, user, linked.now)
+    assert (as_job(ExportJob.objects.get()), linked.kinds()) == (before, ["hours_twice"])
+
+
+def test_who_answers_an_item_that_was_closed_meanwhile_changes_nothing(
+    linked: Linked, user: User
+) -> None:
+    asked = asked_about_unknown(linked)
+    seen_by_another = Item.objects.get(pk=asked.pk)
+    assert actions.no_invoice(asked, user, linked.now)
+    before = as_job(ExportJob.objects.get())
+    assert not actions.stands_as(seen_by_another, "2018777", user, linked.now)
+    assert not actions.no_invoice(seen_by_another, user, linked.now)
+    assert not actions.retry(seen_by_another, user, linked.now)
+    assert not actions.close(seen_by_another, user, linked.now)
+    assert as_job(ExportJob.objects.get()) == before
+    assert Event.objects.filter(what="item_closed").count() == 1
+
+
+def test_a_backlog_that_was_released_is_not_released_twice(linked: Linked, user: User) -> None:
+    linked.world.add(*(work_order(str(n), day=date(2018, 1, 2)) for n in range(3)))
+    linked.done()
+    asked = item("backlog")
+    seen_by_another = Item.objects.get(pk=asked.pk)
+    assert actions.accept(asked, user, linked.now)
+    assert not actions.accept(seen_by_another, user, linked.now)
+    assert Event.objects.filter(what="backlog_released").count() == 1
+
+
+def test_an_item_of_a_job_that_is_gone_is_answered_by_nothing(linked: Linked, user: User) -> None:
+    asked = asked_about_unknown(linked)
+    ExportJob.objects.all().delete()
+    assert not actions.no_invoice(asked, user, linked.now)
+    assert linked.kinds() == ["outcome_unknown"]
+
+
+def test_a_decision_counts_on_the_job_and_stays_when_it_is_sent_again(
+    linked: Linked, user: User
+) -> None:
+    actions.retry(asked_about_unknown(linked), user, linked.now)
+    assert ExportJob.objects.get().decisions == 1
+    linked.later(timedelta(hours=1))
+    assert (ExportJob.objects.get().state, ExportJob.objects.get().decisions) == ("settled", 1)
 
 
 def test_closing_does_nothing_else(linked: Linked, user: User) -> None:

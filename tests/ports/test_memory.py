@@ -10,11 +10,13 @@ import pytest
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import store
 from bonbrug.link.models import Connection, Lease, Run
+from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Bound
+from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import Invoice, InvoiceLine
-from bonbrug.sync.ports.memory import Memory, NumberClaimed, TakenOver
+from bonbrug.sync.ports.memory import DecidedMeanwhile, Memory, NumberClaimed, TakenOver
 from tests.fakes.memory import FakeMemory
 from tests.fakes.world import work_order
 from tests.proofs.simulator.history import History
@@ -27,10 +29,20 @@ LINE = InvoiceLine(Decimal("1.50"), "uren", "UUR", "Uren", Decimal("50.00"), "GE
 
 
 class Subject:
-    """A ledger, and how to look behind it."""
+    """A memory, how to look behind it, and a person who decides about its first job."""
 
-    def __init__(self, memory: Memory, items: Callable[[], list[str]], lose: Callable[[], None]):
-        self.memory, self.items, self.lose = memory, items, lose
+    def __init__(
+        self,
+        memory: Memory,
+        items: Callable[[], list[str]],
+        lose: Callable[[], None],
+        decide: Callable[[int, Callable[[Pair], Pair]], bool],
+    ):
+        self.memory, self.items, self.lose, self._decide = memory, items, lose, decide
+
+    def decide(self, decision: Callable[[Pair], Pair]) -> None:
+        (job,) = self.memory.jobs(["1"])
+        assert self._decide(job.id, decision)
 
 
 def _fake() -> Subject:
@@ -39,7 +51,7 @@ def _fake() -> Subject:
     def lose() -> None:
         memory.lost = True
 
-    return Subject(memory, lambda: sorted(code for code, _ in memory.items), lose)
+    return Subject(memory, lambda: sorted(code for code, _ in memory.items), lose, memory.decide)
 
 
 def make_connection() -> Connection:
@@ -69,7 +81,7 @@ def _tables() -> Subject:
         rows = connection.items.filter(closed_at=None)
         return sorted(rows.values_list("kind", flat=True))
 
-    return Subject(store.TableMemory(lease, run.pk, lambda: NOW), items, lose)
+    return Subject(store.TableMemory(lease, run.pk, lambda: NOW), items, lose, store.decide)
 
 
 def _simulated() -> Subject:
@@ -82,7 +94,8 @@ def _simulated() -> Subject:
         store.stop_heart("r1", -100_000)
         store.take("r2", 0)
 
-    return Subject(memory, lambda: sorted(code for code, _ in store.rows["a"].items), lose)
+    rows = store.rows["a"]
+    return Subject(memory, lambda: sorted(code for code, _ in rows.items), lose, rows.decide)
 
 
 @pytest.fixture(params=[_fake, _tables, _simulated], ids=["memory", "tables", "simulated"])
@@ -310,3 +323,39 @@ def test_a_withdrawn_work_order_with_an_unknown_invoice_is_not_forgotten(memory:
     assert memory.dropped(date(2018, 9, 20)) == []
     memory.conclude(replace(stamped, outcome=Outcome.RELEASED), withdrawn)
     assert memory.dropped(NOW.date()) == []
+
+
+WRITES_OF_A_JOB: dict[str, Callable[[Memory, Job, Intent], object]] = {
+    "change": lambda memory, job, intent: memory.change(job),
+    "claim": lambda memory, job, intent: memory.claim(job, intent, job),
+    "stamp": lambda memory, job, intent: memory.stamp(intent, NOW),
+    "conclude": lambda memory, job, intent: memory.conclude(
+        replace(intent, outcome=Outcome.RELEASED), replace(job, state=State.NEW)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WRITES_OF_A_JOB)
+def test_a_run_writes_nothing_over_what_a_person_decided_meanwhile(
+    subject: Subject, name: str
+) -> None:
+    memory = subject.memory
+    intent = claim(memory, job_of(memory))
+    (job,) = memory.jobs(())
+    subject.decide(decisions.no_invoice)
+    (decided,) = memory.jobs([job.row_id])
+    with pytest.raises(DecidedMeanwhile):
+        WRITES_OF_A_JOB[name](memory, job, intent)
+    assert memory.jobs([job.row_id]) == [decided]
+    assert memory.intent(decided) == replace(intent, decisions=1)
+
+
+def test_who_read_what_a_person_decided_goes_on(subject: Subject) -> None:
+    memory = subject.memory
+    claim(memory, job_of(memory))
+    subject.decide(decisions.no_invoice)
+    (job,) = memory.jobs(["1"])
+    kept = memory.intent(job)
+    assert kept
+    assert job.state is State.WITHDRAWN
+    assert memory.stamp(kept, NOW).outcome is Outcome.SENT

@@ -12,6 +12,7 @@ class Eyes:
         self.firm = firm
         self.by_hand: set[str] = set()  # row ids of which a person chose the status
         self.thrown_away: set[str] = set()  # invoice numbers
+        self.named: set[str] = set()  # invoice numbers that a person gave
         self.closed: set[tuple[str, str]] = set()  # items that a person closed
         self.highest: dict[tuple[str, str], int] = {}
         self.seen: set[str] = set()
@@ -47,7 +48,7 @@ class Eyes:
         job = next((job for job in self.firm.jobs() if job.row_id == row_id), None)
         if job is None or not job.invoice_number:
             return [f"I3 {row_id} settled without a kept number"]
-        if job.invoice_number in {*self.ours(row_id), *self.thrown_away}:
+        if job.invoice_number in {*self.ours(row_id), *self.thrown_away, *self.named}:
             return []
         return [f"I2 {row_id} lost: {job.invoice_number} is not in the books"]
 
@@ -59,7 +60,8 @@ class Eyes:
             for job in self.firm.jobs()
             if job.state is State.SETTLED and job.verified
             for found in [books.shown(job.invoice_number)]
-            if job.invoice_number not in self.thrown_away and found and found.gross != job.gross
+            if job.invoice_number not in self.thrown_away | self.named
+            if found and found.gross != job.gross
         ]
 
     def _i5_regress(self) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from django.conf import settings
@@ -11,10 +12,13 @@ from django.conf import settings
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, ExportJob, Item, LogLine
 from bonbrug.link.store.jobs import as_job
+from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.marker import Markers
+from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
+from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.failures import Failure, Refused
-from bonbrug.sync.model.jobs import Job, Outcome, State
+from bonbrug.sync.model.jobs import Job
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Reading, Relation
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded
@@ -24,7 +28,8 @@ from tests.fakes.weather import Crash, Weather
 from tests.fakes.world import CHOICES, START, World
 
 Result = TypeVar("Result")
-BUTTONS = ("retry", "accept", "close")
+Decision = Callable[[Pair], Pair]
+BUTTONS = ("retry", "accept", "close", "approve", "no_invoice", "stands_as")
 
 
 class WatchedBooks(FakeBooks):
@@ -86,7 +91,7 @@ class Firm(Protocol):
 
     def asked(self) -> list[Asked]: ...
 
-    def press(self, asked: Asked, button: str) -> None: ...
+    def press(self, asked: Asked, button: str, number: str = "") -> None: ...
 
     def jobs(self) -> list[Job]: ...
 
@@ -107,7 +112,7 @@ def watched(choices: SyncSettings) -> World:
 
 
 class FirmInMemory:
-    """The ledger of the fakes; the buttons do there what link.actions.deciding does in tables."""
+    """The memory of the fakes. What a button does besides the decision stands here once more."""
 
     def __init__(self) -> None:
         self.world = watched(CHOICES)
@@ -126,31 +131,44 @@ class FirmInMemory:
         items = self.world.memory.items.items()
         return [Asked(code, subject, item.row_id) for (code, subject), item in items]
 
-    def press(self, asked: Asked, button: str) -> None:
+    def press(self, asked: Asked, button: str, number: str = "") -> None:
         memory = self.world.memory
-        kind = str(memory.items[asked.code, asked.subject].facts.get("kind", asked.subject))
+        pair = asked.code, asked.subject
+        kind = str(memory.items[pair].facts.get("kind", asked.subject))
         if button == "retry":
             self._retry(asked)
         elif button == "accept":
             self._accept(asked, kind)
-        del memory.items[asked.code, asked.subject]
+        elif button != "close" and not self._answer(asked, button, number):
+            return
+        asked_too = [one for one in memory.items if self._is_answered_too(one, asked, button)]
+        for one in {pair, *asked_too}:
+            del memory.items[one]
+
+    def _is_answered_too(self, pair: tuple[str, str], asked: Asked, button: str) -> bool:
+        same = self.world.memory.items[pair].row_id == asked.row_id
+        return button == "approve" and same and pair[0] in doubts.CODES
+
+    def _answer(self, asked: Asked, button: str, number: str) -> bool:
+        """Decide about one work order; False when it stands otherwise, and nothing is done."""
+        stands_as = partial(decisions.stands_as, number=number)
+        by_button = {"approve": decisions.approve, "no_invoice": decisions.no_invoice}
+        decision = by_button.get(button, stands_as)
+        return bool(asked.row_id) and self._decide(asked.row_id, decision)
 
     def _retry(self, asked: Asked) -> None:
         memory = self.world.memory
-        for job in [job for job in memory.jobs_.values() if job.row_id == asked.row_id]:
-            if job.state is State.REFUSED:
-                memory.jobs_[job.id] = replace(job, refused_fingerprint="", refused_code="")
-            self._look_again(job)
+        if asked.row_id:
+            self._decide(asked.row_id, decisions.retry)
         if asked.code == "setting_refused":
             memory.state_ = replace(memory.state_, stop=None)
         elif asked.code == "put_refused":
             self._put_again(folded(asked.subject))
 
-    def _look_again(self, job: Job) -> None:
-        intents = self.world.memory.intents
-        for intent in list(intents.values()):
-            if intent.job_id == job.id and intent.outcome is Outcome.SENT:
-                intents[intent.id] = replace(intent, attempts=1, looked_at=None)
+    def _decide(self, row_id: str, decision: Decision) -> bool:
+        """Decide about one work order, or all (''); False when that changes nothing."""
+        jobs = [job for job in self.jobs() if row_id in (job.row_id, "")]
+        return sum(self.world.memory.decide(job.id, decision) for job in jobs) > 0
 
     def _put_again(self, key: str) -> None:
         bound = self.world.memory.bound
@@ -169,9 +187,7 @@ class FirmInMemory:
             place = (kind, folded(asked.subject))
             memory.bound[place] = replace(memory.bound[place], books_id="")
         elif asked.code == "backlog":
-            for job in list(memory.jobs_.values()):
-                if job.state is State.WAITING:
-                    memory.jobs_[job.id] = replace(job, state=State.NEW)
+            self._decide("", decisions.release)
 
     def jobs(self) -> list[Job]:
         return list(self.world.memory.jobs_.values())
@@ -214,13 +230,14 @@ class FirmOnTables:
             for item in self._items()
         ]
 
-    def press(self, asked: Asked, button: str) -> None:
+    def press(self, asked: Asked, button: str, number: str = "") -> None:
         item = next(
             item
             for item in self._items()
             if (item.kind, item.subject) == (asked.code, asked.subject)
         )
-        getattr(actions, button)(item, None, self.world.now)
+        said = (number,) if button == "stands_as" else ()
+        getattr(actions, button)(item, *said, None, self.world.now)
 
     def jobs(self) -> list[Job]:
         return [as_job(row) for row in ExportJob.objects.filter(connection=self.connection)]

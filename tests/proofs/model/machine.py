@@ -177,7 +177,15 @@ class People(RuleBasedStateMachine):
         if asked:
             one = asked[place % len(asked)]
             self.eyes.closed.add((one.code, one.row_id or one.subject))
-            self.firm.press(one, button)
+            number = self._number(place)
+            if button == "stands_as":
+                self.eyes.named.add(number)
+            self.firm.press(one, button, number)
+
+    def _number(self, place: int) -> str:
+        """Return a number that a person may read in the books, right or wrong."""
+        numbers = [*self.world.books.invoices_, "2018777"]
+        return numbers[place % len(numbers)]
 
     # --- weather, clock, runs --------------------------------------------------------------------
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import OPEN_STATES, ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.ports.memory import NumberClaimed, TakenOver
+from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed, TakenOver
 from tests.proofs.simulator.history import History
 from tests.proofs.simulator.store import Rows, Store
 
@@ -178,8 +179,13 @@ class StoreMemory:
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.fenced(f"change {job.state}"):
+            self._hold(job.id, job.decisions)
             self._save(job)
             self._note(findings)
+
+    def _hold(self, job_id: int, decisions: int) -> None:
+        if self.rows.jobs[job_id].decisions != decisions:
+            raise DecidedMeanwhile
 
     def _save(self, job: Job) -> None:
         self._record(job)
@@ -192,12 +198,7 @@ class StoreMemory:
         self.history.add("record", self.lease.owner, job.row_id, str(job.state), job.invoice_number)
 
     def intent(self, job: Job) -> Intent | None:
-        held = [
-            intent
-            for intent in self.rows.intents.values()
-            if intent.job_id == job.id and intent.outcome is not Outcome.RELEASED
-        ]
-        return max(held, key=lambda intent: intent.id, default=None)
+        return self.rows.intent(job)
 
     def claimed_numbers(self) -> set[str]:
         return {
@@ -208,6 +209,7 @@ class StoreMemory:
 
     def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
         with self.fenced("claim"):
+            self._hold(job.id, job_after.decisions)
             claimed = self._write(intent)
             self._record(job_after)
         return claimed
@@ -224,14 +226,16 @@ class StoreMemory:
         return intents[number]
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = intent.stamped(now)
+        stamped = transitions.stamped(intent, now)
         with self.fenced("stamp"):
+            self._hold(intent.job_id, intent.decisions)
             self._write(stamped)
             self.history.add("stamp", self.lease.owner, intent.invoice.number)
         return stamped
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.fenced(f"conclude {intent.outcome}"):
+            self._hold(job.id, job.decisions)
             self._write(intent)
             self._save(job)
             if intent.outcome is Outcome.DONE:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
+from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import NOT_SENT, PUT_REFUSED, RELATION
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.model.jobs import Job, Outcome, State
 from bonbrug.sync.model.records import (
     Invoice,
     InvoiceLine,
@@ -293,11 +295,7 @@ class People:
                 replace(order, work_status=self.field.capabilities.statuses.to_export), WHO
             )
         for job in jobs:
-            if job.state is State.REFUSED:
-                self.rows.jobs[job.id] = replace(job, refused_fingerprint="", refused_code="")
-            for intent in self._doubtful(job):
-                retried = replace(intent, attempts=1, looked_at=None, named_number="")
-                self.rows.intents[intent.id] = retried
+            self.rows.decide(job.id, decisions.retry)
 
     def _press(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, list[Job]]:
         """Pick an item about a work order and close it; return what the button is about.
@@ -316,10 +314,6 @@ class People:
         self.office.stage.history.add(deed, WHO, row_id, *pair)
         return ("", []) if withdrawn else (row_id, jobs)
 
-    def _doubtful(self, job: Job) -> list[Intent]:
-        intents = self.rows.intents.values()
-        return [one for one in intents if one.job_id == job.id and one.outcome is Outcome.SENT]
-
     def _answer(self) -> list[Job]:
         """Pick an invoice of unknown outcome and close its item; return its job."""
         _, jobs = self._press([pair for pair in self.rows.items if pair[0] in UNKNOWN])
@@ -337,21 +331,21 @@ class People:
     def no_invoice(self) -> None:
         """Stop looking for an invoice of unknown outcome."""
         for job in self._answer():
-            self.rows.jobs[job.id] = replace(job, state=State.WITHDRAWN)
-            self.office.stage.history.add("gave_up", WHO, job.row_id)
+            if self.rows.decide(job.id, decisions.no_invoice):
+                self.office.stage.history.add("gave_up", WHO, job.row_id)
 
     def stands_as(self) -> None:
         """Say under which number it stands, right or wrong."""
         for job in self._answer():
-            for intent in self._doubtful(job):
-                number = self.chance.choice((*self.books.kept, intent.invoice.number))
-                self.rows.intents[intent.id] = replace(intent, named_number=number, looked_at=None)
-                self.office.stage.history.add("stands_as", WHO, job.row_id, number)
+            intent = self.rows.intent(job)
+            if intent is None or intent.outcome is not Outcome.SENT:
+                continue
+            number = self.chance.choice((*self.books.kept, intent.invoice.number))
+            self.rows.decide(job.id, partial(decisions.stands_as, number=number))
+            self.office.stage.history.add("stands_as", WHO, job.row_id, number)
 
     def accept(self) -> None:
         """Release the backlog."""
-        rows = self.rows
-        rows.items.pop(("backlog", ""), None)
-        for job in list(rows.jobs.values()):
-            if job.state is State.WAITING:
-                rows.jobs[job.id] = replace(job, state=State.NEW)
+        self.rows.items.pop(("backlog", ""), None)
+        for job in list(self.rows.jobs.values()):
+            self.rows.decide(job.id, decisions.release)

@@ -59,6 +59,7 @@ def test_after_a_taken_number_the_series_is_read_anew() -> None:
     desk.books.write(replace(BY_HAND, number="2018005"))
     desk.look()
     other = replace(JOB, id=2, row_id="2", number="WB-00002")
+    desk.memory.jobs_[2] = other
     desk.sending.claim(other, INVOICE)
     assert desk.memory.intents[2].invoice.number == "2018006"
 
@@ -80,7 +81,7 @@ def test_a_moment_that_is_not_too_far_ahead_is_looked_up(stamp: Any) -> None:
 
 
 def test_an_absent_invoice_is_sent_again_as_doubtful() -> None:
-    desk = Desk(replace(DOUBTFUL, outcome=Outcome.REFUSED, doubtful=False))
+    desk = Desk(SENT)
     desk.look()
     assert (desk.job, desk.intent) == (
         invoiced(),

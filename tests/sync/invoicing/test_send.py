@@ -287,7 +287,8 @@ def test_the_series_is_that_of_this_and_last_year_or_of_45_days_once_we_have_a_n
 def test_the_series_is_read_once_in_a_run() -> None:
     desk = Desk(replace(CLAIMED, outcome=Outcome.RELEASED))
     desk.sending.claim(NEW, INVOICE)
-    desk.sending.claim(replace(NEW, id=2, row_id="2"), INVOICE)
+    desk.memory.jobs_[2] = replace(NEW, id=2, row_id="2")
+    desk.sending.claim(desk.memory.jobs_[2], INVOICE)
     assert desk.calls("invoices") == 1
     assert sorted(desk.books.invoices_) == ["2018001", "2018002"]
 

@@ -1,29 +1,40 @@
-"""What a person decides about an item."""
+"""What a person decides about an item. Each button tells whether it was in time.
 
+A button that is pressed while a run is going is never lost and never overwrites: it takes the row
+of its job first, decides about it as it stands now (`sync.model.decisions`), and counts that. A run
+that read the job before writes nothing over it. Items, connection and journal follow in the same
+order as in a run, so that neither waits for the other in a circle.
+"""
+
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
-from django.db.models import F
 
 from bonbrug.accounts.models import User
-from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
+from bonbrug.link import store
+from bonbrug.link.models import Binding, Connection, Item, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
-from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.model.decisions import Pair
+from bonbrug.sync.model.jobs import State
 from bonbrug.values.quantity import folded
 
 
-def retry(item: Item, user: User | None, now: datetime) -> None:
+def retry(item: Item, user: User | None, now: datetime) -> bool:
     """Try again what the item is about, and close it.
 
     A refused or withdrawn work order goes again; an unknown outcome is looked up, and only when it
     is absent in the books the same invoice is sent again under its own number.
     """
     with transaction.atomic():
-        if item.job_id:
-            _retry_job(item.job_id)
-        elif item.kind == "setting_refused":
+        _decide(item, decisions.retry)
+        if not _close([item], user, now):
+            return False
+        if item.kind == "setting_refused":
             Connection.objects.filter(pk=item.connection_id).update(export_stop={})
         elif item.kind == "put_refused":
             refused = Binding.objects.filter(
@@ -31,77 +42,80 @@ def retry(item: Item, user: User | None, now: datetime) -> None:
             )
             refused.update(sent_as="")
         _wake(item.connection_id, now)
-        _close(item, user, now, "retry")
+        _tell(item, [item], user, now, "retry")
+    return True
 
 
-def _retry_job(job_id: int) -> None:
-    jobs = ExportJob.objects.filter(pk=job_id)
-    jobs.filter(state=State.REFUSED).update(refused_fingerprint="", refused_code="")
-    doubtful = Intent.objects.filter(job_id=job_id, outcome=Outcome.SENT)
-    doubtful.update(attempts=1, looked_at=None, named_number="")
-
-
-def approve(item: Item, user: User | None, now: datetime) -> None:
+def approve(item: Item, user: User | None, now: datetime) -> bool:
     """Invoice a doubtful work order as it is, and close what is asked about it.
 
     It holds for what was asked about: when the work order, its customer, a price or the settings
     change after it, the work order is judged anew.
     """
     with transaction.atomic():
-        refused = ExportJob.objects.filter(items=item, state=State.REFUSED)
-        refused.exclude(refused_fingerprint="").update(
-            approved_fingerprint=F("refused_fingerprint")
-        )
-        refused.update(refused_fingerprint="", refused_code="")
+        if not _decide(item, decisions.approve):
+            return False
         asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
-        for one in asked:
-            _close(one, user, now, "approve")
+        closed = _close(asked.order_by("pk"), user, now)
         _wake(item.connection_id, now)
+        _tell(item, closed, user, now, "approve")
     item.refresh_from_db()
+    return True
 
 
-def stands_as(item: Item, number: str, user: User | None, now: datetime) -> None:
+def stands_as(item: Item, number: str, user: User | None, now: datetime) -> bool:
     """Say under which number an invoice of unknown outcome stands in the books, and close it.
 
     The next run looks whether this customer has it, and then keeps it; nothing is sent meanwhile.
     """
     with transaction.atomic():
-        doubtful = Intent.objects.filter(job_id=item.job_id, outcome=Outcome.SENT)
-        doubtful.update(named_number=number, looked_at=None)
+        if not _decide(item, partial(decisions.stands_as, number=number)):
+            return False
+        closed = _close([item], user, now)
         _wake(item.connection_id, now)
-        _close(item, user, now, "stands_as")
+        _tell(item, closed, user, now, "stands_as")
+    return True
 
 
-def no_invoice(item: Item, user: User | None, now: datetime) -> None:
+def no_invoice(item: Item, user: User | None, now: datetime) -> bool:
     """Stop looking for an invoice of unknown outcome; its number is never given to another.
 
     Offered again, the link looks in the books before it does anything.
     """
     with transaction.atomic():
-        intended = ExportJob.objects.filter(items=item, state=State.INTENDED)
-        intended.update(state=State.WITHDRAWN)
-        _close(item, user, now, "no_invoice")
+        if not _decide(item, decisions.no_invoice):
+            return False
+        _tell(item, _close([item], user, now), user, now, "no_invoice")
+    return True
 
 
-def accept(item: Item, user: User | None, now: datetime) -> None:
+def accept(item: Item, user: User | None, now: datetime) -> bool:
     """Confirm that what was found is right, and close it; the next run goes on with it."""
+    told: list[NewEvent] = []
     with transaction.atomic():
-        match item.kind:
-            case "mass_change":
-                _forget_count(item.connection_id, item.subject)
-            case "restored_books":
-                _forget_versions(item.connection_id, item.subject)
-            case "code_reused":
-                _rebind(item)
-            case "backlog":
-                count = _release(item.connection_id)
-                released = NewEvent("backlog_released", "", {}, {"count": count}, who=by(user))
-                append(item.connection_id, [released], now)
-            case "exports_held":
-                Connection.objects.filter(pk=item.connection_id).update(exports_paused_until=None)
-                append(item.connection_id, [NewEvent("exports_released", who=by(user))], now)
+        if item.kind == "backlog":
+            count = store.decide_all(item.connection_id, State.WAITING, decisions.release)
+            told = [NewEvent("backlog_released", "", {}, {"count": count}, who=by(user))]
+        elif item.kind == "exports_held":
+            told = [NewEvent("exports_released", who=by(user))]
+        if not _close([item], user, now):
+            return False
+        _accept(item)
         _wake(item.connection_id, now)
-        _close(item, user, now, "accept")
+        _tell(item, [item], user, now, "accept", *told)
+    return True
+
+
+def _accept(item: Item) -> None:
+    match item.kind:
+        case "mass_change":
+            _forget_count(item.connection_id, item.subject)
+        case "restored_books":
+            _forget_versions(item.connection_id, item.subject)
+        case "code_reused":
+            _rebind(item)
+        case "exports_held":
+            Connection.objects.filter(pk=item.connection_id).update(exports_paused_until=None)
 
 
 def _forget_count(connection_id: int, kind: str) -> None:
@@ -122,19 +136,48 @@ def _rebind(item: Item) -> None:
     bound.update(books_id="")
 
 
-def close(item: Item, user: User | None, now: datetime) -> None:
+def close(item: Item, user: User | None, now: datetime) -> bool:
     """Close an item without doing anything."""
-    _close(item, user, now, "close")
-
-
-def _close(item: Item, user: User | None, now: datetime, decision: str) -> None:
     with transaction.atomic():
-        open_one = Item.objects.filter(pk=item.pk, closed_at=None)
-        if open_one.update(closed_at=now, closed_by=user):
-            after = {"kind": item.kind, "decision": decision}
-            event = NewEvent("item_closed", item.subject, {}, after, who=by(user))
-            append(item.connection_id, [event], now)
-    item.refresh_from_db()
+        closed = _close([item], user, now)
+        _tell(item, closed, user, now, "close")
+    return bool(closed)
+
+
+def _decide(item: Item, decision: Callable[[Pair], Pair]) -> bool:
+    """Decide about the job of an item, unless the item was closed meanwhile."""
+
+    def in_time(pair: Pair) -> Pair:
+        still = Item.objects.filter(pk=item.pk, closed_at=None).exists()
+        return decision(pair) if still else pair
+
+    return item.job_id is not None and store.decide(item.job_id, in_time)
+
+
+def _close(items: Iterable[Item], user: User | None, now: datetime) -> list[Item]:
+    """Close these items; return those that were open."""
+    closed = []
+    for item in items:
+        if Item.objects.filter(pk=item.pk, closed_at=None).update(closed_at=now, closed_by=user):
+            closed.append(item)
+        item.refresh_from_db()
+    return closed
+
+
+def _tell(
+    item: Item,
+    closed: Iterable[Item],
+    user: User | None,
+    now: datetime,
+    decision: str,
+    *before: NewEvent,
+) -> None:
+    """Write in the journal what was decided; the last thing in a transaction."""
+    told = [
+        NewEvent("item_closed", one.subject, {}, {"kind": one.kind, "decision": decision}, by(user))
+        for one in closed
+    ]
+    append(item.connection_id, [*before, *told], now)
 
 
 def _wake(connection_id: int, now: datetime) -> None:
@@ -142,8 +185,3 @@ def _wake(connection_id: int, now: datetime) -> None:
         pk=connection_id, deleted_at=None, activated_on__isnull=False
     )
     active.update(due_at=now, again=True)
-
-
-def _release(connection_id: int) -> int:
-    waiting = ExportJob.objects.filter(connection_id=connection_id, state=State.WAITING)
-    return waiting.update(state=State.NEW)

@@ -7,7 +7,7 @@ from bonbrug.link.models.connection import Connection
 
 
 class ExportJob(models.Model):
-    """One work order on its way to an invoice. The states stand in sync/ports/memory.py."""
+    """One work order on its way to an invoice. The states stand in sync/model/state_table.py."""
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
     row_id = models.CharField(max_length=64)
@@ -22,6 +22,8 @@ class ExportJob(models.Model):
     refused_code = models.CharField(max_length=40, blank=True)
     # The `refused_fingerprint` in which a person said that a doubtful work order is right.
     approved_fingerprint = models.CharField(max_length=32, blank=True)
+    # How often a person decided about it: a run that read fewer of them may not write.
+    decisions = models.PositiveIntegerField(default=0)
     invoice_number = models.CharField(max_length=50, blank=True)
     invoice_date = models.DateField(null=True, blank=True)
     net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)

@@ -41,7 +41,7 @@ class Button:
     word: str
     label: str | Promise
     done: str | Promise
-    do: Callable[[Item, User | None, datetime], object] | None
+    do: Callable[[Item, User | None, datetime], bool] | None
     question: str | Promise = ""
 
     @property
@@ -246,8 +246,7 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     elif button.do is None:
         _stands_as(request, found)
     else:
-        button.do(found, person(request), system_clock())
-        messages.success(request, str(button.done))
+        _say(request, button, in_time=button.do(found, person(request), system_clock()))
     return redirect("link:to_do", connection.pk)
 
 
@@ -256,5 +255,13 @@ def _stands_as(request: HttpRequest, item: Item) -> None:
     if not number or len(number) > NUMBER_LENGTH:
         messages.error(request, _("Fill in the invoice number as it stands in e-Boekhouden.nl."))
         return
-    actions.stands_as(item, number, person(request), system_clock())
-    messages.success(request, str(STANDS_AS.done))
+    in_time = actions.stands_as(item, number, person(request), system_clock())
+    _say(request, STANDS_AS, in_time=in_time)
+
+
+def _say(request: HttpRequest, button: Button, *, in_time: bool) -> None:
+    """Say what was done, or that it stands otherwise since the person looked."""
+    if in_time:
+        messages.success(request, str(button.done))
+    else:
+        messages.info(request, _("This changed in the meantime. Look at it again."))

@@ -299,6 +299,13 @@ INVOICES: dict[str, Words] = {
         ONE_INVOICE,
         _("Correct what is named. The next run tries again."),
     ),
+    "decided_meanwhile": Words(
+        _("Decided during the run"),
+        _(
+            "Somebody decided about work order %(subject)s at To do while it was being worked on. "
+            "The next run goes by that decision."
+        ),
+    ),
     "no_answer": Words(
         _("No answer"),
         _(

@@ -1,6 +1,7 @@
 """The memory of the engine on the tables of the link: every write under the lease."""
 
 from bonbrug.link.store import budget, watermark
+from bonbrug.link.store.decisions import decide, decide_all
 from bonbrug.link.store.lease import (
     HeldLease,
     beating,
@@ -17,6 +18,8 @@ __all__ = [
     "TableMemory",
     "beating",
     "budget",
+    "decide",
+    "decide_all",
     "is_leased",
     "leased",
     "left_behind",

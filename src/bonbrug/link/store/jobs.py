@@ -1,7 +1,7 @@
 """Jobs and intents as rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -15,15 +15,13 @@ from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprin
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.jobs import OPEN_STATES, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.ports.memory import NumberClaimed
+from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed
 
 RENAMED = {
     "number": "work_order_number",
     "day": "work_day",
 }
 JOB_FIELDS = [field.name for field in fields(Job) if field.name != "id"]
-# A person sets it, perhaps while a run is going: what the run read before may not overwrite it.
-OF_A_PERSON = frozenset({"approved_fingerprint"})
 
 
 def as_job(row: ExportJob) -> Job:
@@ -77,15 +75,28 @@ def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: 
     inbox.keep(rows, orders, now)
 
 
+def columns(job: Job) -> dict[str, object]:
+    return {RENAMED.get(name, name): getattr(job, name) for name in JOB_FIELDS}
+
+
 def save(connection_id: int, job: Job, now: datetime) -> None:
-    names = [name for name in JOB_FIELDS if name not in OF_A_PERSON]
-    values = {RENAMED.get(name, name): getattr(job, name) for name in names}
+    """Write what a run made of it; DecidedMeanwhile when a person decided about it since."""
+    values = columns(job)
     if job.state is State.SETTLED:
         values["settled_at"] = now
-    ExportJob.objects.filter(connection_id=connection_id, pk=job.id).update(**values)
+    mine = ExportJob.objects.filter(connection_id=connection_id, pk=job.id)
+    if not mine.filter(decisions=job.decisions).update(**values):
+        raise DecidedMeanwhile
 
 
-def as_intent(row: IntentRow) -> Intent:
+def hold(intent: Intent) -> None:
+    """Let no button in between until the transaction ends; DecidedMeanwhile when one was there."""
+    jobs = ExportJob.objects.select_for_update(no_key=True).filter(pk=intent.job_id)
+    if jobs.values_list("decisions", flat=True).first() != intent.decisions:
+        raise DecidedMeanwhile
+
+
+def as_intent(row: IntentRow, decisions: int) -> Intent:
     return Intent(
         id=row.pk,
         job_id=row.job_id,
@@ -98,13 +109,14 @@ def as_intent(row: IntentRow) -> Intent:
         attempts=row.attempts,
         doubtful=row.doubtful,
         named_number=row.named_number,
+        decisions=decisions,
     )
 
 
 def intent(connection_id: int, job: Job) -> Intent | None:
     rows = IntentRow.objects.filter(connection_id=connection_id, job_id=job.id)
     row = rows.exclude(outcome=Outcome.RELEASED).order_by("-pk").first()
-    return as_intent(row) if row else None
+    return as_intent(row, job.decisions) if row else None
 
 
 def claimed_numbers(connection_id: int) -> set[str]:
@@ -128,6 +140,7 @@ def write(connection_id: int, intent: Intent, epoch: int) -> Intent:
         "looked_at": intent.looked_at,
         "attempts": intent.attempts,
         "doubtful": intent.doubtful,
+        "named_number": intent.named_number,
         "outcome": intent.outcome,
         "epoch": epoch,
     }
@@ -136,7 +149,7 @@ def write(connection_id: int, intent: Intent, epoch: int) -> Intent:
             if intent.id:
                 IntentRow.objects.filter(pk=intent.id).update(**values)
                 return intent
-            return as_intent(IntentRow.objects.create(**values))
+            return replace(intent, id=IntentRow.objects.create(**values).pk)
     except IntegrityError as error:
         raise NumberClaimed(intent.invoice.number) from error
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import bindings, history, jobs, journal, log_and_items
 from bonbrug.link.store.lease import HeldLease
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
@@ -127,26 +128,26 @@ class TableMemory:
 
     def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
         with self.lease.fenced():
-            claimed = jobs.write(self.id, intent, self.lease.epoch)
             told = history.of_job(self.id, job_after)
             jobs.save(self.id, job_after, self.clock())
+            claimed = jobs.write(self.id, intent, self.lease.epoch)
             self._tell([*told, history.claimed(claimed)])
         return claimed
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = intent.stamped(now)
+        stamped = transitions.stamped(intent, now)
         with self.lease.fenced():
             if not Connection.objects.filter(pk=self.id, deleted_at=None).exists():
                 raise LinkDeleted
+            jobs.hold(stamped)
             jobs.write(self.id, stamped, self.lease.epoch)
             self._tell([history.sending(stamped)])
         return stamped
 
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.lease.fenced():
-            told = history.of_intent(intent)
+            told = history.of_intent(intent) + self._save(job)
             jobs.write(self.id, intent, self.lease.epoch)
-            told += self._save(job)
             if intent.outcome is Outcome.DONE:
                 jobs.last_number(self.id, job.invoice_number)
             self._tell([*told, *self._note(findings)])

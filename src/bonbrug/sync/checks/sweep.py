@@ -8,10 +8,12 @@ from decimal import Decimal
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.marker import by_tag, is_still, tag_of
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.findings import Finding, Report, asked
-from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job, Outcome
+from bonbrug.sync.model.findings import Finding, Report, asked, noted
+from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.sync.model.records import FoundInvoice, OpenItem
+from bonbrug.sync.ports.memory import DecidedMeanwhile
 from bonbrug.values.money import plain
 
 EVERY = timedelta(hours=1)
@@ -58,8 +60,12 @@ class Sweep:
             return
         both = ",".join(ours)
         finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
-        made = job.invoiced(ours[0], self.run_.clock())
-        self.memory.conclude(replace(intent, outcome=Outcome.DONE), made, [finding])
+        made = transitions.invoiced(job, ours[0], self.run_.clock())
+        try:
+            self.memory.conclude(transitions.done(intent), made, [finding])
+        except DecidedMeanwhile:
+            finding = noted("decided_meanwhile", job.number, job.row_id)
+            self.memory.note([finding])
         self.report.find(finding)
 
     def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
@@ -119,7 +125,7 @@ class Sweep:
 
     def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> None:
         """What was told to be gone is there again; made anew, it may differ or not be booked."""
-        after, findings = _compared(replace(job, verified=True), found)
+        after, findings = _compared(transitions.seen_again(job), found)
         was_open = job.booked and job.open_amount != 0
         if was_open and item is None and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
@@ -130,7 +136,7 @@ class Sweep:
     def _gone(self, job: Job) -> None:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
-        self.memory.change(replace(job, verified=False), [finding])
+        self.memory.change(transitions.missed(job), [finding])
         self.report.find(finding)
 
 

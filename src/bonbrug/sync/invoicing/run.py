@@ -1,7 +1,6 @@
 """The export half of a run: every offered work order one step further, each by itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing import next_step
@@ -11,11 +10,13 @@ from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
 from bonbrug.sync.invoicing.steps import Steps
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
+from bonbrug.sync.ports.memory import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.values.quantity import folded
 
@@ -129,6 +130,8 @@ class InvoicingRun:
                 self.silent = 0
             except ExportsStopped:
                 return
+            except DecidedMeanwhile:
+                self._note(noted("decided_meanwhile", job.number, job.row_id))
             except Unreachable as failure:
                 self._silence(job, failure)
             except Refused as refusal:
@@ -159,7 +162,7 @@ class InvoicingRun:
             case NextStep.LOOK if intent:
                 self.guard.ensure()
                 offered = order is not None and self.choices.export_invoices
-                self.sending.look(replace(job, state=State.INTENDED), intent, offered=offered)
+                self.sending.look(transitions.looked_for(job), intent, offered=offered)
             case _:
                 return
         self._stop_when_deaf()

@@ -12,9 +12,10 @@ from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
 from bonbrug.sync.marker import is_ours, names_work_order, ours_among
+from bonbrug.sync.model import transitions
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.jobs import ExportStop, Intent, Job
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.outcome import TEMPLATE_REFUSED, Verdict, verdict
 from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
@@ -47,28 +48,21 @@ class Sending:
         intent = self.memory.intent(job)
         after = self._invoiced(job, numbers[0])
         if intent:
-            self.memory.conclude(replace(intent, outcome=Outcome.DONE), after, findings)
+            self.memory.conclude(transitions.done(intent), after, findings)
         else:
             self.memory.change(after, findings)
         self.report.find(*findings)
 
     def _invoiced(self, job: Job, number: str) -> Job:
-        return job.invoiced(number, self.run.clock())
+        return transitions.invoiced(job, number, self.run.clock())
 
     def claim(self, job: Job, invoice: Invoice) -> None:
         kept = self.memory.intent(job)
-        after = replace(job, state=State.INTENDED)
+        after = transitions.intended(job)
         for _ in range(CLAIM_TRIES):
             number = kept.invoice.number if kept else self._next_number()
-            intent = Intent(
-                id=kept.id if kept else 0,
-                job_id=job.id,
-                marker=job.marker,
-                invoice=replace(invoice, number=number),
-                settings_version=self.run.choices.version,
-                attempts=kept.attempts if kept else 0,
-                doubtful=kept.doubtful if kept else False,
-            )
+            numbered = replace(invoice, number=number)
+            intent = transitions.claimed(job, kept, numbered, self.run.choices.version)
             try:
                 claimed = self.memory.claim(job, intent, after)
             except NumberClaimed:
@@ -108,9 +102,8 @@ class Sending:
             findings = [
                 asked("renumbered", job.number, job.row_id, claimed=claimed, invoice=number)
             ]
-        self.memory.conclude(
-            replace(intent, outcome=Outcome.DONE), self._invoiced(job, number), findings
-        )
+        after = self._invoiced(job, number)
+        self.memory.conclude(transitions.done(intent), after, findings)
         self.report.find(*findings)
         self.report.counts["invoices"] += 1
         self.last_number = number
@@ -131,13 +124,12 @@ class Sending:
 
     def _back(self, intent: Intent, job: Job) -> None:
         """Certainly not sent this time: it is as it was before the stamp."""
-        before = Outcome.SENT if intent.doubtful else Outcome.CLAIMED
-        self.memory.conclude(replace(intent, outcome=before), job)
+        self.memory.conclude(transitions.not_sent(intent), job)
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Make it anew with settings that work; only those of now stop the other work orders."""
-        back = replace(job, state=State.NEW)
-        self.memory.conclude(intent.given_up(), back)
+        back = transitions.begun_anew(job)
+        self.memory.conclude(transitions.given_up(intent), back)
         if intent.settings_version != self.run.choices.version:
             self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.reason))
             return
@@ -153,8 +145,8 @@ class Sending:
         """Certainly not made this time."""
         about = failure.about if isinstance(failure, Refused) else {}
         problem = asked("books_refused", job.number, job.row_id, reason=failure.reason, **about)
-        after = replace(job, state=State.REFUSED, refused_code=problem.code)
-        self.memory.conclude(intent.given_up(), after, [problem])
+        after = transitions.refused(job, problem.code)
+        self.memory.conclude(transitions.given_up(intent), after, [problem])
         self.report.find(problem)
         self.mark_error(job)
 
@@ -169,8 +161,7 @@ class Sending:
             reason=code,
             gross=plain(expected_totals(intent.invoice).gross),
         )
-        doubtful = replace(intent, outcome=Outcome.SENT, doubtful=True)
-        self.memory.conclude(doubtful, job, [finding])
+        self.memory.conclude(transitions.doubted(intent), job, [finding])
         self.report.find(finding)
 
     def look(
@@ -182,7 +173,7 @@ class Sending:
         """
         ahead = intent.send_stamp is not None and intent.send_stamp - self.run.now > self.run.quiet
         if send_again and ahead:
-            self.memory.conclude(replace(intent, send_stamp=self.run.clock()), job)
+            self.memory.conclude(transitions.restamped(intent, self.run.clock()), job)
             return
         found = self.books.invoice(intent.invoice.number)
         if found is not None and (is_ours(found, intent.marker) or not intent.named_number):
@@ -206,7 +197,7 @@ class Sending:
         elif intent.attempts >= MOST_ATTEMPTS or not offered:
             self._leave_to_person(job, intent)
         else:
-            self.send(job, replace(intent, doubtful=True))
+            self.send(job, intent)
 
     def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
         """Keep the invoice that a person named, when this customer has it and no other job has."""
@@ -218,8 +209,8 @@ class Sending:
             facts = {"told": intent.named_number, "invoice": intent.invoice.number}
             self._rest(job, intent, asked("told_not_found", job.number, job.row_id, **facts))
             return
-        # It carries no marker of ours, and the number that we claimed stays with this job.
-        after = self._invoiced(replace(job, marker=""), intent.named_number)
+        # The number that we claimed stays with this job.
+        after = transitions.found_as_named(job, intent.named_number, self.run.clock())
         finding = noted("told_found", job.number, job.row_id, invoice=intent.named_number)
         self.memory.conclude(intent, after, [finding])
         self.report.find(finding)
@@ -227,13 +218,13 @@ class Sending:
     def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
         if is_ours(found, intent.marker):
             after = self._invoiced(job, found.number)
-            self.memory.conclude(replace(intent, outcome=Outcome.DONE), after)
+            self.memory.conclude(transitions.done(intent), after)
             self.report.counts["invoices"] += 1
             self.last_number = found.number
             return
         number = intent.invoice.number
         finding = noted("number_taken", job.number, job.row_id, invoice=number)
-        taken = replace(intent, outcome=Outcome.TAKEN, send_stamp=self.run.clock())
+        taken = transitions.taken(intent, self.run.clock())
         self.memory.conclude(taken, job, [finding])
         self.report.find(finding)
         self.series = None
@@ -251,12 +242,7 @@ class Sending:
 
     def _rest(self, job: Job, intent: Intent, finding: Finding) -> None:
         """Ask a person, and send nothing: from now on only look, once an hour."""
-        resting = replace(
-            intent,
-            looked_at=self.run.now,
-            attempts=max(intent.attempts, MOST_ATTEMPTS),
-            doubtful=True,
-        )
+        resting = transitions.rested(intent, self.run.now, MOST_ATTEMPTS)
         self.memory.conclude(resting, job, [finding])
         self.report.find(finding)
 

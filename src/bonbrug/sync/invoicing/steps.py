@@ -28,11 +28,11 @@ from bonbrug.sync.invoicing.next_step import (
 )
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import names_work_order, ours_among
-from bonbrug.sync.model import serializers
+from bonbrug.sync.model import serializers, transitions
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding, Report, asked
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.memory import Memory
@@ -136,18 +136,16 @@ class Steps:
             findings = [asked("work_order_gone", job.number, job.row_id)]
         elif is_settled(order, self.statuses):
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
-        self.memory.change(replace(job, state=State.WITHDRAWN), findings)
+        self.memory.change(transitions.withdrawn(job), findings)
         self.report.find(*findings)
 
     def forget(self, job: Job) -> None:
         """Withdraw without a word: it was only waiting."""
-        self.memory.change(replace(job, state=State.WITHDRAWN))
+        self.memory.change(transitions.withdrawn(job))
 
     def refuse(self, job: Job, fingerprint: str, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        after = replace(
-            job, state=State.REFUSED, refused_fingerprint=fingerprint, refused_code=problems[0].code
-        )
+        after = transitions.refused(job, problems[0].code, fingerprint)
         self.memory.change(after, problems)
         self.report.find(*problems)
         self.sending.mark_error(job)
@@ -184,8 +182,8 @@ class Steps:
         if ours:
             self.sending.adopt(job, ours)
         elif by_hand or work_order_fingerprint(fresh) != job.content_fingerprint:
-            back = replace(job, state=State.NEW)
-            self.memory.conclude(intent.given_up(), back)
+            back = transitions.begun_anew(job)
+            self.memory.conclude(transitions.given_up(intent), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -200,13 +198,13 @@ class Steps:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.memory.conclude(intent.given_up(), job)
+            self.memory.conclude(transitions.given_up(intent), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
-        back = replace(job, state=State.NEW)
-        self.memory.conclude(replace(intent, outcome=Outcome.RELEASED), back)
+        back = transitions.begun_anew(job)
+        self.memory.conclude(transitions.released(intent), back)
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
@@ -237,13 +235,12 @@ def _about(job: Job, order: WorkOrder, marker: str, fingerprint: str, invoice: I
     """Return the job with what its invoice will be."""
     amounts = expected_totals(invoice)
     return replace(
-        job,
+        transitions.judged(job, fingerprint),
         number=order.number,
         relation_code=invoice.relation_code,
         day=order.day,
         marker=marker,
         content_fingerprint=work_order_fingerprint(order),
-        refused_fingerprint=fingerprint,
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,

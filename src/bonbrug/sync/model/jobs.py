@@ -1,6 +1,6 @@
 """A work order on its way to an invoice, and the invoice that is meant to be sent."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -38,7 +38,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One work order on its way. `id` is the memory's own handle."""
+    """One work order on its way. `id` is the memory's own handle.
+
+    `transitions` (a run) and `decisions` (a person) say what becomes of it; nobody else does.
+    """
 
     id: int
     row_id: str
@@ -62,17 +65,8 @@ class Job:
     booked: bool = False
     verified: bool = False
     invoiced_at: datetime | None = None
-
-    def invoiced(self, number: str, at: datetime) -> "Job":
-        """Return it with the invoice that it became."""
-        return replace(
-            self,
-            state=State.INVOICED,
-            invoice_number=number,
-            invoiced_at=at,
-            refused_code="",
-            refused_fingerprint="",
-        )
+    # How often a person decided about it: a run that read fewer of them writes nothing.
+    decisions: int = 0
 
     def closes(self, code: str) -> bool:
         """Tell whether saving it closes an item with this code about its work order.
@@ -110,22 +104,8 @@ class Intent:
     attempts: int = 0
     doubtful: bool = False
     named_number: str = ""
-
-    def stamped(self, now: datetime) -> "Intent":
-        """Return it as it stands just before one more send: from here on the outcome is unknown."""
-        return replace(
-            self,
-            outcome=Outcome.SENT,
-            send_stamp=now,
-            attempts=self.attempts + 1,
-            doubtful=self.doubtful or self.outcome is Outcome.SENT,
-        )
-
-    def given_up(self) -> "Intent":
-        """Return it as it stands when it is not sent again: its number is free, unless an earlier
-        send may still arrive. Then the number stays with this job.
-        """
-        return replace(self, outcome=Outcome.REFUSED if self.doubtful else Outcome.RELEASED)
+    # The `decisions` of its job when this run read that.
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The third port: what the engine remembers between runs, written under a lease.
 
 Every method that writes may raise `TakenOver`: another worker has the lease, so this run must stop
-at once. Each write is one transaction; nothing is half there after a crash.
+at once. Each write is one transaction; nothing is half there after a crash. What writes a job or an
+intent raises `DecidedMeanwhile` when its `decisions` are not those that were read.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,6 +18,13 @@ from bonbrug.sync.model.records import WorkOrder
 
 class TakenOver(Exception):
     """The lease is no longer ours."""
+
+
+class DecidedMeanwhile(Exception):
+    """A person decided about this job after the run read it: nothing of the write stands.
+
+    What the run knew is old, so the job is left to the next run.
+    """
 
 
 class LinkDeleted(Exception):

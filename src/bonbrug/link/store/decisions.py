@@ -1,0 +1,45 @@
+"""What a person decides about a job, applied to the rows as they stand now, under their lock.
+
+Only in a transaction, and before other rows are written: a run takes the job first as well.
+"""
+
+from collections.abc import Callable
+
+from bonbrug.link.models import ExportJob
+from bonbrug.link.models import Intent as IntentRow
+from bonbrug.link.store import jobs
+from bonbrug.sync.model.decisions import Pair
+from bonbrug.sync.model.jobs import Outcome, State
+
+Decision = Callable[[Pair], Pair]
+
+
+def decide(job_id: int, decision: Decision) -> bool:
+    """Decide about a job and its intent; False when that changes nothing as they stand now."""
+    row = ExportJob.objects.select_for_update(no_key=True).filter(pk=job_id).first()
+    if row is None:
+        return False
+    intents = IntentRow.objects.filter(job=row).exclude(outcome=Outcome.RELEASED)
+    intent = intents.order_by("-pk").first()
+    job = jobs.as_job(row)
+    before = Pair(job, jobs.as_intent(intent, job.decisions) if intent else None)
+    after = decision(before)
+    if after == before:
+        return False
+    ExportJob.objects.filter(pk=job_id).update(**jobs.columns(after.job))
+    if intent and after.intent:
+        intent.outcome, intent.attempts = after.intent.outcome, after.intent.attempts
+        intent.looked_at, intent.named_number = after.intent.looked_at, after.intent.named_number
+        intent.save(update_fields=["outcome", "attempts", "looked_at", "named_number"])
+    return True
+
+
+def decide_all(connection_id: int, state: State, decision: Decision) -> int:
+    """Decide about every job of a connection in this state, none of which has an intent."""
+    mine = ExportJob.objects.select_for_update(no_key=True).filter(connection_id=connection_id)
+    rows = list(mine.filter(state=state).order_by("pk"))
+    for row in rows:
+        job = decision(Pair(jobs.as_job(row))).job
+        row.state, row.decisions = job.state, job.decisions
+    ExportJob.objects.bulk_update(rows, ["state", "decisions"], batch_size=500)
+    return len(rows)

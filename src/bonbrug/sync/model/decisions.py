@@ -1,0 +1,87 @@
+"""What a person does to a job and its intent, by a button. Pure; nobody else sets these fields.
+
+Each returns the pair as it is when the decision cannot be taken from where it stands, or says
+nothing new. What was decided counts in `Job.decisions`: a run that read the pair before writes
+nothing over it.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from bonbrug.sync.model.jobs import Intent, Job, State
+from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT
+from bonbrug.sync.model.transitions import of_intent, of_job
+
+
+class Pair(NamedTuple):
+    """A job and its intent that was not released."""
+
+    job: Job
+    intent: Intent | None = None
+
+
+def retry(pair: Pair) -> Pair:
+    """Try again. From refused: the refusal is forgotten, and it goes again.
+
+    From an intent that is sent: looked up, and only when it is absent sent again under its number.
+    """
+    job, intent = pair
+    if _may("retry", job):
+        job = of_job(job, "retry", job.state, refused_fingerprint="", refused_code="")
+    if intent and _may_intent("look_again", intent):
+        fresh = {"attempts": 1, "looked_at": None, "named_number": ""}
+        intent = of_intent(intent, "look_again", intent.outcome, **fresh)
+    return _decided(pair, job, intent)
+
+
+def approve(pair: Pair) -> Pair:
+    """Invoice it as it is. From refused: it goes again, in the circumstances that were asked about.
+
+    Where the refusal was forgotten meanwhile, what was approved before stays.
+    """
+    job = pair.job
+    if not _may("approve", job):
+        return pair
+    approved = job.refused_fingerprint or job.approved_fingerprint
+    said = {"approved_fingerprint": approved, "refused_fingerprint": "", "refused_code": ""}
+    return _decided(pair, of_job(job, "approve", job.state, **said), pair.intent)
+
+
+def stands_as(pair: Pair, number: str) -> Pair:
+    """It stands in the books under this number. From an intent that is sent: looked up at once."""
+    job, intent = pair
+    if intent is None or not _may_intent("stands_as", intent):
+        return pair
+    said = {"named_number": number, "looked_at": None}
+    return _decided(pair, job, of_intent(intent, "stands_as", intent.outcome, **said))
+
+
+def no_invoice(pair: Pair) -> Pair:
+    """Stop looking for an invoice of unknown outcome. From intended; its number stays its own."""
+    if not _may("no_invoice", pair.job):
+        return pair
+    return _decided(pair, of_job(pair.job, "no_invoice", State.WITHDRAWN), pair.intent)
+
+
+def release(pair: Pair) -> Pair:
+    """Let it go. From waiting for a person."""
+    if not _may("release", pair.job):
+        return pair
+    return _decided(pair, of_job(pair.job, "release", State.NEW), pair.intent)
+
+
+def _may(event: str, job: Job) -> bool:
+    return job.state in OF_A_JOB[event].before
+
+
+def _may_intent(event: str, intent: Intent) -> bool:
+    return intent.outcome in OF_AN_INTENT[event].before
+
+
+def _decided(before: Pair, job: Job, intent: Intent | None) -> Pair:
+    """Count what was decided; an intent holds the count of its job."""
+    if (job, intent) == before:
+        return before
+    count = job.decisions + 1
+    counted = replace(intent, decisions=count) if intent else None
+    return Pair(replace(job, decisions=count), counted)
