@@ -6,12 +6,12 @@ say what travels all read it; a field without one does not get past the import.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-from bonbrug.sync.model.spellings import TEXT, Spelling
+from bonbrug.values.spellings import TEXT, Spelling
 
 Noun = TypeVar("Noun")
 Values = dict[str, str | bool]
@@ -63,28 +63,21 @@ class Fields(Generic[Noun]):
 
     def __init__(self, noun: type[Noun]) -> None:
         self.noun = noun
-        self.declared: Mapping[str, Travels] = dict(_declarations(noun))
-        self.inside: Mapping[str, Fields[Any]] = {
-            name: of(part) for name, part in _parts_of(noun).items()
-        }
-        self._places = self._compared_places()
-        self._keys = tuple(self._places)
-        self._first = _getter([names[0] for names in self._places.values()])
+        self.declared = dict(_declarations(noun))
+        self.inside = {name: of(part) for name, part in _parts_of(noun).items()}
+        self._compared = self._by_called_name()
+        single = {key: names for key, names in self._compared.items() if key not in self.inside}
+        self._single = {key: (names, self.declared[names[0]]) for key, names in single.items()}
+        self._raw = _getter([names[0] for names in single.values()])
         self._respelled = list(self._spelled())
         self._joined = list(self._joins())
-        self._later = self._called(lambda travels: travels.added_later)
-        self._order = self._fingerprint_order()
-        self._is_flat = not (self.inside or self._later)
+
         self.merged = self._called(lambda travels: travels.merged)
         self.owned = self._called(lambda travels: travels.compared and not travels.merged)
-        self.may_be_missing = frozenset(
-            name for name, travels in self.declared.items() if travels.may_be_missing
-        )
-        self.stand_ins: Mapping[str, str] = {
-            travels.stands_in_for: name
-            for name, travels in self.declared.items()
-            if travels.stands_in_for
-        }
+        self.later = self._called(lambda travels: travels.added_later)
+        named = self.declared.items()
+        self.may_be_missing = frozenset(name for name, t in named if t.may_be_missing)
+        self.stand_ins = {t.stands_in_for: name for name, t in named if t.stands_in_for}
 
     def called(self, name: str) -> str:
         """Return the name under which a field is compared and spoken of."""
@@ -93,7 +86,7 @@ class Fields(Generic[Noun]):
 
     def values(self, record: Noun) -> Values:
         """Return the compared fields as they are compared, in the order of the record."""
-        found = dict(zip(self._keys, self._first(record), strict=True))
+        found = dict(zip(self._single, self._raw(record), strict=True))
         for key, write in self._respelled:
             found[key] = write(found[key])
         for key, join, second in self._joined:
@@ -102,10 +95,9 @@ class Fields(Generic[Noun]):
 
     def from_values(self, values: Mapping[str, Any], **others: object) -> Noun:
         """Make a record of such values; what they do not hold gets its default."""
-        for key, names in self._places.items():
+        for key, (names, travels) in self._single.items():
             if key not in values:
                 continue
-            travels = self.declared[names[0]]
             if travels.within:
                 others.update(zip(names, travels.within.split(str(values[key])), strict=True))
             else:
@@ -115,48 +107,44 @@ class Fields(Generic[Noun]):
     def parts(self, record: Noun) -> Iterable[str]:
         """Return what a fingerprint is made of: each value, each part, each row as one text."""
         values = self.values(record)
-        return map(str, values.values()) if self._is_flat else self._all_parts(record, values)
+        if self.inside or self.later:
+            return self._all_parts(record, values)
+        return map(str, values.values())
 
     def _all_parts(self, record: Noun, values: Values) -> Iterator[str]:
-        for name, key in self._order.items():
-            if (inside := self.inside.get(name)) is not None:
-                value = getattr(record, name)
-                if isinstance(value, tuple):
-                    yield from ["|".join(inside.parts(row)) for row in value]
-                else:
-                    yield from inside.parts(value)
-            elif key not in self._later:
+        for key in self._compared:
+            if key in self.inside:
+                yield from self._inner_parts(key, getattr(record, key))
+            elif key not in self.later:
                 yield str(values[key])
             elif values[key]:
                 yield f"{key}={values[key]}"
+
+    def _inner_parts(self, key: str, value: Any) -> Iterable[str]:
+        parts = self.inside[key].parts
+        return ["|".join(parts(row)) for row in value] if isinstance(value, tuple) else parts(value)
 
     def _called(self, chosen: Callable[[Travels], bool]) -> tuple[str, ...]:
         """Return the compared names of these fields, each once."""
         named = (self.called(name) for name, t in self.declared.items() if chosen(t))
         return tuple(dict.fromkeys(named))
 
-    def _fingerprint_order(self) -> dict[str, str]:
-        """Return the first field of every compared name, with that name."""
-        compared = [name for name, travels in self.declared.items() if travels.compared]
-        first = {key: name for name in reversed(compared) if (key := self.called(name))}
-        return {name: self.called(name) for name in compared if first[self.called(name)] == name}
-
-    def _compared_places(self) -> dict[str, list[str]]:
-        places: dict[str, list[str]] = {}
+    def _by_called_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for name, travels in self.declared.items():
-            if travels.compared and name not in self.inside:
-                places.setdefault(self.called(name), []).append(name)
-        return places
+            if travels.compared:
+                found.setdefault(self.called(name), []).append(name)
+        return found
 
     def _spelled(self) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-        for key, names in self._places.items():
-            if (write := self.declared[names[0]].spelling.write) is not None:
-                yield key, write
+        for key, (_names, travels) in self._single.items():
+            if travels.spelling.write is not None:
+                yield key, travels.spelling.write
 
     def _joins(self) -> Iterator[tuple[str, Callable[[str, str], str], Callable[[Noun], str]]]:
-        for key, names in self._places.items():
-            if (within := self.declared[names[0]].within) is not None:
-                yield key, within.join, attrgetter(names[1])
+        for key, (names, travels) in self._single.items():
+            if travels.within is not None:
+                yield key, travels.within.join, attrgetter(names[1])
 
 
 def _getter(names: Sequence[str]) -> Callable[[object], tuple[Any, ...]]:
@@ -182,6 +170,8 @@ def _declarations(noun: type[Any]) -> Iterator[tuple[str, Travels]]:
         found = [m for m in getattr(hints[field.name], "__metadata__", ()) if type(m) is Travels]
         if len(found) != 1:
             raise TypeError(f"{noun.__name__}.{field.name} does not say how it travels")
+        if found[0].added_later and field.default is MISSING:
+            raise TypeError(f"{noun.__name__}.{field.name} needs a default for records of before")
         yield field.name, found[0]
 
 

@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Annotated, Generic, TypeVar
 
 from bonbrug.sync.model.fields import Joined, Travels, Way
-from bonbrug.sync.model.spellings import (
+from bonbrug.values.party import join_street, split_street
+from bonbrug.values.spellings import (
     AMOUNT,
     DAY,
     EXACT_AMOUNT,
@@ -19,7 +20,6 @@ from bonbrug.sync.model.spellings import (
     POSTCODE,
     WHOLE,
 )
-from bonbrug.values.party import join_street, split_street
 
 Row = TypeVar("Row")
 
