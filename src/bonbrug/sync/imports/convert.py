@@ -96,10 +96,7 @@ def relation_gaps(relation: Relation) -> list[Finding]:
     findings = []
     if missing:
         findings.append(asked("relation_incomplete", relation.code, missing=",".join(missing)))
-    texts = {
-        name: getattr(relation, name)
-        for name in ("code", "name", "contact", "street", "city", "phone", "mobile", "email")
-    }
+    texts = {name: getattr(relation, name) for name in fields.of(Relation).lines}
     return findings + too_long(relation.code, texts, {"remark": relation.remark})
 
 

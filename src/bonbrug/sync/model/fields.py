@@ -41,16 +41,18 @@ class Travels:
 
     `merged`: both sides may change it, and it is settled per field with what was agreed before.
     `compared`: it is part of the fingerprint. `may_be_missing`: an answer may leave the element out
-    of every row, and then what was known stays. `called`: its name when values are compared, where
-    that is another one. `stands_in_for`: the work orders have no place for it and show it as that
-    field when that one is empty. `added_later`: it counts in a fingerprint only where it is filled,
-    so that records without it keep the fingerprint that they had before there was such a field.
+    of every row, and then what was known stays. `long`: a text of pages, not of a line. `called`:
+    its name when values are compared, where that is another one. `stands_in_for`: the work orders
+    have no place for it and show it as that field when that one is empty. `added_later`: it counts
+    in a fingerprint only where it is filled, so that records without it keep the fingerprint that
+    they had before there was such a field.
     """
 
     way: Way
     merged: bool = False
     compared: bool = True
     may_be_missing: bool = False
+    long: bool = False
     spelling: Spelling = TEXT
     called: str = ""
     within: Joined | None = None
@@ -76,6 +78,9 @@ class Fields(Generic[Noun]):
         self.owned = self._called(lambda travels: travels.compared and not travels.merged)
         self.later = self._called(lambda travels: travels.added_later)
         named = self.declared.items()
+        self.lines = tuple(
+            name for name, t in named if t.way in (Way.BOTH, Way.TO_WORK) and not t.long
+        )
         self.may_be_missing = frozenset(name for name, t in named if t.may_be_missing)
         self.stand_ins = {t.stands_in_for: name for name, t in named if t.stands_in_for}
 

@@ -55,7 +55,7 @@ class Relation:
     phone: Annotated[str, SHARED] = ""
     mobile: Annotated[str, replace(SHARED, stands_in_for="phone")] = ""
     email: Annotated[str, SHARED] = ""
-    remark: Annotated[str, SHARED] = ""
+    remark: Annotated[str, replace(SHARED, long=True)] = ""
     remote_id: Annotated[str, READ] = ""
 
 
