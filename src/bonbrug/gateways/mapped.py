@@ -6,7 +6,7 @@ get past the import.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -97,7 +97,8 @@ class Mapped(Generic[Wire, Noun]):
         """Return a record of theirs with what is another value in our noun."""
         theirs = self.read(row)
         new = {name: put(ours) for name, put in self._puts if put(ours) != put(theirs)}
-        return _replaced(row, new)
+        kept = {name: getattr(row, name) for name in _names(self.wire)}
+        return self.wire(**{**kept, **new})
 
     def elements_that_may_be_missing(self) -> dict[str, tuple[str, ...]]:
         """Return the fields of the noun by the element of which an answer may say nothing."""
@@ -119,12 +120,10 @@ def _put(each: Same) -> Callable[[Any], Any]:
     return lambda noun: write(*get(noun))
 
 
-def _replaced(row: Wire, new: Mapping[str, Any]) -> Wire:
-    changed: Wire = replace(row, **new)  # type: ignore[type-var]
-    return changed
-
-
 def _demand(record: type[Any], names: Iterable[str]) -> None:
-    known = {field.name for field in fields(record)}
-    if unknown := [name for name in names if name not in known]:
+    if unknown := [name for name in names if name not in _names(record)]:
         raise TypeError(f"{record.__name__} has no {', '.join(unknown)}")
+
+
+def _names(record: type[Any]) -> list[str]:
+    return [field.name for field in fields(record)]
