@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from bonbrug.sync.model import fields
 from bonbrug.sync.model.records import Invoice, Product, Relation, WorkOrder
-from bonbrug.sync.model.serializers import invoice_to_json, product_values, relation_values
-from bonbrug.values.money import plain
+from bonbrug.sync.model.serializers import invoice_to_json
 
 
 def fingerprint_of(parts: Iterable[str]) -> str:
@@ -14,31 +14,16 @@ def fingerprint_of(parts: Iterable[str]) -> str:
 
 
 def relation_fingerprint(relation: Relation) -> str:
-    return fingerprint_of(str(value) for value in relation_values(relation).values())
+    return fingerprint_of(fields.of(Relation).parts(relation))
 
 
 def product_fingerprint(product: Product) -> str:
-    return fingerprint_of(str(value) for value in product_values(product).values())
+    return fingerprint_of(fields.of(Product).parts(product))
 
 
 def work_order_fingerprint(order: WorkOrder) -> str:
     """Return a fingerprint of what an invoice is made of: not of the status it is in."""
-    customer = relation_values(order.customer)
-    return fingerprint_of(
-        [
-            order.number,
-            str(order.day),
-            *map(str, customer.values()),
-            *(f"{p.day}|{p.minutes}|{p.hour_type}|{p.remark}" for p in order.periods),
-            *(
-                f"{m.code}|{m.name}|{m.unit}|{plain(m.quantity)}|{plain(m.price)}"
-                f"|{m.vat_code}|{m.ledger_code}|{'' if m.total is None else plain(m.total)}"
-                for m in order.materials
-            ),
-            plain(order.minimum_hours),
-            order.problem,
-        ]
-    )
+    return fingerprint_of(fields.of(WorkOrder).parts(order))
 
 
 def invoice_fingerprint(invoice: Invoice) -> str:

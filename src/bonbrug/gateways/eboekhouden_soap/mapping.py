@@ -1,62 +1,39 @@
 """Records of the wire to nouns of the engine, and back."""
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
+from bonbrug.gateways.eboekhouden_soap.fields import (
+    ADMINISTRATION,
+    FOUND_INVOICE,
+    INVOICE,
+    INVOICE_LINE,
+    OPEN_ITEM,
+    PRODUCT,
+    RELATION,
+)
 from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
     Invoice,
-    InvoiceLine,
     OpenItem,
     Product,
     Relation,
 )
-from bonbrug.values.money import cents, plain
-from bonbrug.values.party import join_street, split_street
+from bonbrug.values.money import plain
 from bonbrug.values.text import canonical
 from bonbrug.wire.eboekhouden import records
 
 # Which fields of a noun come from an element that an answer may leave out.
-RELATION_TEXTS = {
-    "Contactpersoon": ("contact",),
-    "Adres": ("street", "house_number"),
-    "Postcode": ("postal_code",),
-    "Plaats": ("city",),
-    "Telefoon": ("phone",),
-    "GSM": ("mobile",),
-    "Email": ("email",),
-    "Notitie": ("remark",),
-}
-PRODUCT_TEXTS = {
-    "ArtikelOmschrijving": ("description",),
-    "Eenheid": ("unit",),
-    "BTWCode": ("vat_code",),
-    "TegenrekeningCode": ("ledger_code",),
-}
+RELATION_TEXTS = RELATION.elements_that_may_be_missing()
+PRODUCT_TEXTS = PRODUCT.elements_that_may_be_missing()
 
 
 def administration(row: records.Administratie) -> Administration:
-    return Administration(key=canonical(row.Guid), name=canonical(row.Bedrijf))
+    return ADMINISTRATION.read(row)
 
 
 def relation(row: records.Relatie) -> Relation:
-    street, house_number = split_street(canonical(row.Adres))
-    return Relation(
-        code=canonical(row.Code),
-        name=canonical(row.Bedrijf),
-        contact=canonical(row.Contactpersoon),
-        street=canonical(street),
-        house_number=canonical(house_number),
-        postal_code=canonical(row.Postcode),
-        city=canonical(row.Plaats),
-        phone=canonical(row.Telefoon),
-        mobile=canonical(row.GSM),
-        email=canonical(row.Email),
-        remark=canonical(row.Notitie),
-        remote_id=str(row.ID),
-    )
+    return RELATION.read(row)
 
 
 def changed(row: records.Relatie, ours: Relation) -> records.Relatie:
@@ -65,20 +42,7 @@ def changed(row: records.Relatie, ours: Relation) -> records.Relatie:
     The code stays theirs, and so does a field that only differs in spaces or in how street and
     number are split, so that nothing is rewritten without a change.
     """
-    theirs = relation(row)
-    texts = {
-        "Bedrijf": (theirs.name, ours.name),
-        "Contactpersoon": (theirs.contact, ours.contact),
-        "Adres": (_address(theirs), _address(ours)),
-        "Postcode": (theirs.postal_code, ours.postal_code),
-        "Plaats": (theirs.city, ours.city),
-        "Telefoon": (theirs.phone, ours.phone),
-        "GSM": (theirs.mobile, ours.mobile),
-        "Email": (theirs.email, ours.email),
-        "Notitie": (theirs.remark, ours.remark),
-    }
-    new: dict[str, Any] = {name: new for name, (old, new) in texts.items() if old != new}
-    return replace(row, **new)
+    return RELATION.changed(row, ours)
 
 
 def new_relation(ours: Relation, today: date) -> records.Relatie:
@@ -87,48 +51,13 @@ def new_relation(ours: Relation, today: date) -> records.Relatie:
     return changed(blank, ours)
 
 
-def _address(of: Relation) -> str:
-    return join_street(of.street, of.house_number)
-
-
 def product(row: records.Artikel) -> Product:
-    return Product(
-        remote_id=str(row.ArtikelID),
-        code=canonical(row.ArtikelCode),
-        description=canonical(row.ArtikelOmschrijving),
-        unit=canonical(row.Eenheid),
-        price=row.VerkoopprijsExclBTW,
-        vat_code=canonical(row.BTWCode),
-        ledger_code=canonical(row.TegenrekeningCode),
-        active=row.Actief,
-    )
+    return PRODUCT.read(row)
 
 
 def invoice(ours: Invoice) -> records.Factuur:
     """Return the invoice without e-mail and direct debit, whose required date is filled anyway."""
-    return records.Factuur(
-        Factuurnummer=ours.number,
-        Relatiecode=ours.relation_code,
-        Datum=ours.day,
-        Betalingstermijn=ours.term_days,
-        Factuursjabloon=ours.template,
-        IncassoMachtigingDatumOndertekening=ours.day,
-        InBoekhoudingPlaatsen=ours.book,
-        BoekhoudmutatieOmschrijving=ours.booking_text,
-        Regels=tuple(_line(each) for each in ours.lines),
-    )
-
-
-def _line(ours: InvoiceLine) -> records.FactuurRegel:
-    return records.FactuurRegel(
-        Aantal=ours.quantity,
-        Eenheid=ours.unit,
-        Code=ours.code,
-        Omschrijving=ours.description,
-        PrijsPerEenheid=ours.price,
-        BTWCode=ours.vat_code,
-        TegenrekeningCode=ours.ledger_code,
-    )
+    return INVOICE.write(ours, Regels=tuple(map(INVOICE_LINE.write, ours.lines)))
 
 
 def line_named(sent: records.Factuur, place: str) -> dict[str, str]:
@@ -148,20 +77,9 @@ def line_named(sent: records.Factuur, place: str) -> dict[str, str]:
 
 
 def found_invoice(row: records.FactuurList) -> FoundInvoice:
-    return FoundInvoice(
-        number=canonical(row.Factuurnummer),
-        day=None if row.Datum == records.NO_DATE else row.Datum,
-        net=cents(row.TotaalExclBTW),
-        vat=cents(row.TotaalBTW),
-        gross=cents(row.TotaalInclBTW),
-        line_texts=tuple(canonical(line.Omschrijving) for line in row.Regels),
-    )
+    texts = tuple(canonical(line.Omschrijving) for line in row.Regels)
+    return FOUND_INVOICE.read(row, line_texts=texts)
 
 
 def open_item(row: records.OpenPost) -> OpenItem:
-    return OpenItem(
-        invoice_number=canonical(row.MutFactuur),
-        relation_code=canonical(row.RelCode),
-        amount=cents(row.Bedrag),
-        open_amount=cents(row.Openstaand),
-    )
+    return OPEN_ITEM.read(row)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bonbrug.sync.matching import is_other_company
+from bonbrug.sync.model import fields
 from bonbrug.sync.model.bindings import HOUR_TYPE, MATERIAL, NOT_SENT, OFF, Known
 from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
+from bonbrug.sync.model.serializers import product_values
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded, is_hour
 
@@ -91,10 +93,7 @@ def relation_gaps(relation: Relation, able: FieldCapabilities) -> list[Finding]:
     findings = []
     if missing:
         findings.append(asked("relation_incomplete", relation.code, missing=",".join(missing)))
-    texts = {
-        name: getattr(relation, name)
-        for name in ("code", "name", "contact", "street", "city", "phone", "mobile", "email")
-    }
+    texts = {name: getattr(relation, name) for name in fields.of(Relation).lines}
     return findings + too_long(relation.code, texts, {"remark": relation.remark}, able)
 
 
@@ -148,24 +147,16 @@ def must_switch_off(sent_as: str, wanted: str, choices: SyncSettings) -> bool:
 
 
 def as_material(product: Product) -> Material:
-    return Material(
-        code=product.code,
-        description=product.description,
-        unit=product.unit,
-        price=product.price,
-        vat_code=product.vat_code,
-        ledger_code=product.ledger_code,
-    )
+    return fields.of(Material).from_values(product_values(product))
 
 
 def field_untold(kind: str, name: str) -> Finding:
     """Say, once per field, that the books tell nothing of it any more and what we had is kept."""
-    field = "address" if name in ("street", "house_number") else name
-    return asked("field_untold", field, kind=kind, field=field)
+    return asked("field_untold", name, kind=kind, field=name)
 
 
 def as_hour_type(product: Product, *, active: bool = True) -> HourType:
-    return HourType(product.code, product.description, product.price, active)
+    return fields.of(HourType).from_values({**product_values(product), "active": active})
 
 
 @dataclass(frozen=True, slots=True)

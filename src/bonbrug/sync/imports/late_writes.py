@@ -12,8 +12,13 @@ from typing import Protocol, TypeVar
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.imports.convert import as_hour_type, as_material
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
-from bonbrug.sync.model.serializers import RELATION_FIELDS, Values, relation_from, relation_values
-from bonbrug.values.money import plain
+from bonbrug.sync.model.serializers import (
+    RELATION_FIELDS,
+    face,
+    relation_from,
+    relation_values,
+    shown_values,
+)
 from bonbrug.values.quantity import folded
 
 RELATIONS, MATERIALS, HOUR_TYPES = "relations", "materials", "hour_types"
@@ -36,7 +41,7 @@ def sent(shelf: str, records: Iterable[Coded], now: datetime) -> dict[str, int]:
 
 def looks_like(record: Coded, there: Coded) -> bool:
     """Tell whether the work orders show this version of a record."""
-    return _face(record) == _face(there)
+    return face(record) == face(there)
 
 
 class LateWrites:
@@ -93,31 +98,12 @@ class LateWrites:
 
 
 def _filled(books: Relation, work: Relation) -> Relation:
-    mine, theirs = _shown(books), relation_values(work)
+    mine, theirs = shown_values(books), relation_values(work)
     values = {name: mine[name] or theirs[name] for name in RELATION_FIELDS}
     return relation_from({**values, "code": work.code}, work.remote_id)
-
-
-def _shown(relation: Relation) -> Values:
-    """The work orders have one number: the mobile one for want of another."""
-    values = relation_values(relation)
-    return {**values, "phone": values["phone"] or values["mobile"], "mobile": ""}
 
 
 def _name(shelf: str, record: Coded) -> str:
     """Name a version as it looks in the work orders; whole numbers are kept by such names."""
     key = folded(record.code)
-    return f"{NAME} {shelf} {fingerprint_of([key, *_face(record)])}"
-
-
-def _face(record: Coded) -> list[str]:
-    match record:
-        case Relation():
-            shown = _shown(record)
-            return [str(shown[name]) for name in RELATION_FIELDS]
-        case Material():
-            codes = (record.vat_code, record.ledger_code)
-            return [record.description, record.unit, plain(record.price), *codes]
-        case HourType():
-            return [record.name, plain(record.price), str(record.active)]
-    raise TypeError(type(record).__name__)
+    return f"{NAME} {shelf} {fingerprint_of([key, *face(record)])}"

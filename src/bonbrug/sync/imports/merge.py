@@ -3,9 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bonbrug.sync.model.serializers import Values
+from bonbrug.sync.model import fields as declared
+from bonbrug.sync.model.fields import Values
+from bonbrug.sync.model.records import Relation
 
-UNSENT = "mobile"  # the work orders have one number; this one never travels by its own name
+# The work orders have one telephone number; the mobile one never travels by its own name.
+STAND_INS = declared.of(Relation).stand_ins
+UNSENT = frozenset(STAND_INS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,21 @@ def merge(
 
     Only the books changed: the books. Only the work orders changed: kept there, and sent to the
     books when that is allowed. Both: the books. An empty text never replaces one in the books.
-    Without a base nobody knows who changed: the books, and what they overwrite is a conflict.
+    Without a base nobody knows who changed: the books, and what they overwrite is a conflict. A
+    base of before there was such a field tells nothing about that field.
     """
     if work is None:
         return Merged(dict(books), to_work=True, to_books=False)
     values, to_books, conflicts = dict(books), False, []
     for name in fields:
         here, there, agreed = books[name], work[name], base.get(name) if base else None
+        is_known = base is not None and name in base
         if there in (here, "") or _is_stand_in(name, there, books, base):
             continue
-        if base is not None and here == agreed:
+        if is_known and here == agreed:
             values[name] = there
             to_books = to_books or into_books
-        elif base is None and here == "":
+        elif not is_known and here == "":
             values[name] = there
         elif there != agreed:
             conflicts.append(name)
@@ -55,18 +61,19 @@ def _must_travel(
 ) -> bool:
     """An empty field in the work orders is filled only when it is new: they may not keep it."""
     value, there = _shown(name, values), work[name]
-    if value == there or name == UNSENT:
+    if value == there or name in UNSENT:
         return False
     return there != "" or base is None or value != base.get(name)
 
 
 def _shown(name: str, values: Mapping[str, str | bool]) -> str | bool:
     """Return what the work orders hold of a field: one number, the mobile one for want of other."""
-    return values[name] or values.get("mobile", "") if name == "phone" else values[name]
+    return values[name] or values.get(STAND_INS.get(name, name), "")
 
 
 def _is_stand_in(name: str, there: str | bool, *sides: Mapping[str, str | bool] | None) -> bool:
     """A mobile number that the work orders show as the phone number is no change."""
-    return name == "phone" and any(
-        side is not None and side.get(name) == "" and there == side.get("mobile") for side in sides
+    return name in STAND_INS and any(
+        side is not None and side.get(name) == "" and there == side.get(STAND_INS[name])
+        for side in sides
     )

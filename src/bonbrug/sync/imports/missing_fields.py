@@ -12,8 +12,9 @@ from bonbrug.sync import matching
 from bonbrug.sync.fingerprints import product_fingerprint, relation_fingerprint
 from bonbrug.sync.imports.convert import field_untold
 from bonbrug.sync.imports.plan import Base, Bases, Seen
-from bonbrug.sync.model import serializers
+from bonbrug.sync.model import fields, serializers
 from bonbrug.sync.model.bindings import PRODUCT, RELATION
+from bonbrug.sync.model.fields import Fields
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Product, Relation
 from bonbrug.values.quantity import folded
@@ -29,14 +30,28 @@ class Kind(Generic[Noun]):
     made: Callable[[Base], Noun]
     fingerprint: Callable[[Noun], str]
     same: Callable[[Noun, Noun], bool]
+    fields: Fields[Noun]
+
+    def untold(self, names: Collection[str]) -> list[Finding]:
+        """Return one finding per field that the books tell nothing of any more."""
+        called = {self.fields.called(name) for name in names}
+        return [field_untold(self.name, name) for name in sorted(called)]
 
 
 def _same_product(one: Product, other: Product) -> bool:
     return folded(one.description) == folded(other.description)
 
 
-RELATIONS = Kind(RELATION, serializers.relation_from, relation_fingerprint, matching.same_company)
-PRODUCTS = Kind(PRODUCT, serializers.product_from, product_fingerprint, _same_product)
+RELATIONS = Kind(
+    RELATION,
+    serializers.relation_from,
+    relation_fingerprint,
+    matching.same_company,
+    fields.of(Relation),
+)
+PRODUCTS = Kind(
+    PRODUCT, serializers.product_from, product_fingerprint, _same_product, fields.of(Product)
+)
 
 
 def with_known(
@@ -63,8 +78,7 @@ def with_known(
             records[key] = replace(record, **known)
             fingerprints[key] = kind.fingerprint(records[key])
             lost |= known.keys()
-    said = {found.subject: found for found in (field_untold(kind.name, name) for name in lost)}
     filled = replace(
         seen, records=records, fingerprints=fingerprints, missing_fields=missing_fields
     )
-    return filled, [said[subject] for subject in sorted(said)]
+    return filled, kind.untold(lost)

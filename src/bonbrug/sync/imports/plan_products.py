@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TypeVar
 
 from bonbrug.sync.fingerprints import product_fingerprint
 from bonbrug.sync.imports.convert import (
@@ -25,7 +26,7 @@ from bonbrug.sync.imports.plan import (
     last_agreed,
     reused,
 )
-from bonbrug.sync.model import serializers
+from bonbrug.sync.model import fields, serializers
 from bonbrug.sync.model.bindings import (
     HOUR_TYPE,
     MATERIAL,
@@ -36,14 +37,16 @@ from bonbrug.sync.model.bindings import (
     Bound,
     Known,
 )
+from bonbrug.sync.model.fields import Fields
 from bonbrug.sync.model.records import HourType, Material, Product
 from bonbrug.sync.model.settings import SyncSettings
-from bonbrug.values.money import plain
 from bonbrug.values.quantity import folded
 
-MATERIAL_FIELDS = ("description", "unit", "price")
-HOUR_TYPE_FIELDS = ("description", "price")
-CODE_FIELDS = ("vat_code", "ledger_code")
+Offered = TypeVar("Offered", Material, HourType)
+# What the books alone say of a material, and an answer may leave out: its VAT code and ledger.
+CODE_FIELDS = tuple(
+    name for name in fields.of(Material).owned if name in fields.of(Product).may_be_missing
+)
 
 
 def see_products(records: Mapping[str, Product], known: Mapping[str, Known]) -> Seen[Product]:
@@ -130,9 +133,11 @@ def _plan_product(
         return
     bound = _bound_product(key, product, wanted)
     if wanted == MATERIAL:
-        _plan_material(plan, product, bound, base, work.materials.get(key))
+        material, there = as_material(product), work.materials.get(key)
+        _plan_offered(plan, plan.materials, material, there, bound, base)
     else:
-        _plan_hour_type(plan, product, bound, base, work.hour_types.get(key))
+        hour_type, shown = as_hour_type(product), work.hour_types.get(key)
+        _plan_offered(plan, plan.hour_types, hour_type, shown, bound, base)
 
 
 def _with_theirs(plan: ImportPlan, seen: Seen[Product], key: str, work: Material | None) -> Product:
@@ -166,53 +171,26 @@ def _bound_product(key: str, product: Product, sent_as: str) -> Bound:
     return Bound(key, product.remote_id, values, product_fingerprint(product), sent_as)
 
 
-def _plan_material(
+def _plan_offered(
     plan: ImportPlan,
-    product: Product,
+    puts: list[Put[Offered]],
+    ours: Offered,
+    work: Offered | None,
     bound: Bound,
     base: Base | None,
-    work: Material | None,
 ) -> None:
-    there: serializers.Values | None = None
-    if work:
-        there = {
-            "description": work.description, "unit": work.unit, "price": plain(work.price)
-        }  # fmt: skip
-    books = serializers.product_values(product)
-    merged = merge(base, books, there, MATERIAL_FIELDS, into_books=False)
-    plan.findings.extend(conflicts(MATERIAL, product.code, merged))
-    made = replace(
-        as_material(product),
-        description=str(merged.values["description"]),
-        unit=str(merged.values["unit"]),
-        price=Decimal(str(merged.values["price"])),
-    )
-    codes = (made.vat_code, made.ledger_code)
-    if merged.to_work or work is None or (work.vat_code, work.ledger_code) != codes:
-        code = work.code if work else made.code
-        whole = made == as_material(product)
-        plan.materials.append(Put(replace(made, code=code), bound, base or {}, whole=whole))
+    """Settle the fields that both sides may change; of the others the books' value goes there."""
+    declared = fields.of(type(ours))
+    books, there = declared.values(ours), declared.values(work) if work else None
+    merged = merge(base, books, there, declared.merged, into_books=False)
+    plan.findings.extend(conflicts(bound.sent_as, ours.code, merged))
+    made = declared.from_values(merged.values)
+    if merged.to_work or there is None or any(there[n] != books[n] for n in _owned(declared)):
+        known_as = replace(made, code=work.code) if work else made
+        puts.append(Put(known_as, bound, base or {}, whole=made == ours))
     else:
         plan.keep_products.append(bound)
 
 
-def _plan_hour_type(
-    plan: ImportPlan,
-    product: Product,
-    bound: Bound,
-    base: Base | None,
-    work: HourType | None,
-) -> None:
-    there: serializers.Values | None = None
-    if work:
-        there = {"description": work.name, "price": plain(work.price)}
-    books = serializers.product_values(product)
-    merged = merge(base, books, there, HOUR_TYPE_FIELDS, into_books=False)
-    plan.findings.extend(conflicts("hour_type", product.code, merged))
-    name, price = str(merged.values["description"]), Decimal(str(merged.values["price"]))
-    if merged.to_work or work is None or not work.active:
-        code = work.code if work else product.code
-        whole = (name, price) == (product.description, product.price)
-        plan.hour_types.append(Put(HourType(code, name, price), bound, base or {}, whole=whole))
-    else:
-        plan.keep_products.append(bound)
+def _owned(declared: Fields[Offered]) -> list[str]:
+    return [name for name in declared.owned if name != "code"]

@@ -1,81 +1,102 @@
 """What travels over the bridge: frozen, neutral, in English; no wire name and no table.
 
 Texts are canonical (trimmed, NFC); amounts are Decimal in euros excluding VAT unless said
-otherwise; a missing text is empty.
+otherwise; a missing text is empty. Each field says in its annotation how it travels (fields.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
+
+from bonbrug.sync.model.fields import Joined, Travels, Way
+from bonbrug.values.party import join_street, split_street
+from bonbrug.values.spellings import (
+    AMOUNT,
+    DAY,
+    EXACT_AMOUNT,
+    FLAG,
+    MAYBE_AMOUNT,
+    POSTCODE,
+    WHOLE,
+)
 
 Row = TypeVar("Row")
+
+ADDRESS = Joined("address", join_street, split_street)  # the books have one line
+
+SHARED = Travels(Way.BOTH, merged=True, may_be_missing=True)
+TO_WORK = Travels(Way.TO_WORK)
+OFFERED = Travels(Way.TO_WORK, merged=True)
+TO_BOOKS = Travels(Way.TO_BOOKS)
+JUDGED = Travels(Way.READ)  # changes what a person is asked, so it is in the fingerprint
+READ = Travels(Way.READ, compared=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Administration:
     """Who the books belong to; `key` stays the same over the years."""
 
-    key: str
-    name: str
+    key: Annotated[str, READ]
+    name: Annotated[str, READ]
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
 
-    code: str
-    name: str
-    contact: str = ""
-    street: str = ""
-    house_number: str = ""
-    postal_code: str = ""
-    city: str = ""
-    phone: str = ""
-    mobile: str = ""
-    email: str = ""
-    remark: str = ""
-    remote_id: str = ""
+    code: Annotated[str, Travels(Way.BOTH)]
+    name: Annotated[str, replace(SHARED, may_be_missing=False)]
+    contact: Annotated[str, SHARED] = ""
+    street: Annotated[str, replace(SHARED, within=ADDRESS)] = ""
+    house_number: Annotated[str, replace(SHARED, within=ADDRESS)] = ""
+    postal_code: Annotated[str, replace(SHARED, spelling=POSTCODE)] = ""
+    city: Annotated[str, SHARED] = ""
+    phone: Annotated[str, SHARED] = ""
+    mobile: Annotated[str, replace(SHARED, stands_in_for="phone")] = ""
+    email: Annotated[str, SHARED] = ""
+    remark: Annotated[str, replace(SHARED, long=True)] = ""
+    remote_id: Annotated[str, READ] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """What the books sell. `vat_code` and `ledger_code` are what an invoice line needs."""
 
-    remote_id: str
-    code: str
-    description: str
-    unit: str
-    price: Decimal
-    vat_code: str
-    ledger_code: str
-    active: bool
+    remote_id: Annotated[str, READ]
+    code: Annotated[str, TO_WORK]
+    description: Annotated[str, replace(TO_WORK, may_be_missing=True)]
+    unit: Annotated[str, replace(TO_WORK, may_be_missing=True)]
+    price: Annotated[Decimal, replace(TO_WORK, spelling=AMOUNT)]
+    vat_code: Annotated[str, replace(TO_WORK, may_be_missing=True)]
+    ledger_code: Annotated[str, replace(TO_WORK, may_be_missing=True)]
+    active: Annotated[bool, replace(TO_WORK, spelling=FLAG)]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    code: str
-    description: str
-    unit: str
-    price: Decimal
-    vat_code: str = ""
-    ledger_code: str = ""
+    code: Annotated[str, TO_WORK]
+    description: Annotated[str, OFFERED]
+    unit: Annotated[str, OFFERED]
+    price: Annotated[Decimal, replace(OFFERED, spelling=AMOUNT)]
+    vat_code: Annotated[str, TO_WORK] = ""
+    ledger_code: Annotated[str, TO_WORK] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HourType:
-    code: str
-    name: str
-    price: Decimal
-    active: bool = True
+    code: Annotated[str, TO_WORK]
+    name: Annotated[str, replace(OFFERED, called="description")]
+    price: Annotated[Decimal, replace(OFFERED, spelling=AMOUNT)]
+    active: Annotated[bool, replace(TO_WORK, spelling=FLAG)] = True
 
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    number: str
-    first_name: str
-    last_name: str
-    active: bool = True
+    number: Annotated[str, READ]
+    first_name: Annotated[str, READ]
+    last_name: Annotated[str, READ]
+    active: Annotated[bool, READ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +106,28 @@ class WorkPeriod:
     `begin` and `end` are None where only the minutes were told.
     """
 
-    day: date | None
-    minutes: int
-    hour_type: str
-    remark: str = ""
-    employee: str = ""
-    begin: time | None = None
-    end: time | None = None
-    pause: int = 0
+    day: Annotated[date | None, replace(JUDGED, spelling=DAY)]
+    minutes: Annotated[int, replace(TO_BOOKS, spelling=WHOLE)]
+    hour_type: Annotated[str, TO_BOOKS]
+    remark: Annotated[str, JUDGED] = ""
+    employee: Annotated[str, READ] = ""
+    begin: Annotated[time | None, READ] = None
+    end: Annotated[time | None, READ] = None
+    pause: Annotated[int, READ] = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
     """`total` is what the work order itself says the line costs (None: it does not say)."""
 
-    code: str
-    name: str
-    unit: str
-    quantity: Decimal
-    price: Decimal
-    vat_code: str = ""
-    ledger_code: str = ""
-    total: Decimal | None = None
+    code: Annotated[str, TO_BOOKS]
+    name: Annotated[str, TO_BOOKS]
+    unit: Annotated[str, TO_BOOKS]
+    quantity: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)]
+    price: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)]
+    vat_code: Annotated[str, TO_BOOKS] = ""
+    ledger_code: Annotated[str, TO_BOOKS] = ""
+    total: Annotated[Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,65 +140,65 @@ class WorkOrder:
     could not be read ('' when all could).
     """
 
-    row_id: str
-    number: str
-    status: str
-    work_status: str
-    day: date | None
-    customer: Relation
-    periods: tuple[WorkPeriod, ...] = ()
-    materials: tuple[MaterialLine, ...] = ()
-    description: str = ""
-    archived: bool = False
-    minimum_hours: Decimal = Decimal(0)
-    rounding_minutes: int = 0
-    problem: str = ""
-    content_fingerprint: str = ""
+    row_id: Annotated[str, READ]
+    number: Annotated[str, TO_BOOKS]
+    status: Annotated[str, READ]
+    work_status: Annotated[str, READ]
+    day: Annotated[date | None, replace(JUDGED, spelling=DAY)]
+    customer: Annotated[Relation, TO_BOOKS]
+    periods: Annotated[tuple[WorkPeriod, ...], TO_BOOKS] = ()
+    materials: Annotated[tuple[MaterialLine, ...], TO_BOOKS] = ()
+    description: Annotated[str, READ] = ""
+    archived: Annotated[bool, READ] = False
+    minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
+    rounding_minutes: Annotated[int, READ] = 0
+    problem: Annotated[str, JUDGED] = ""
+    content_fingerprint: Annotated[str, READ] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InvoiceLine:
-    quantity: Decimal
-    unit: str
-    code: str
-    description: str
-    price: Decimal
-    vat_code: str
-    ledger_code: str
+    quantity: Annotated[Decimal, replace(TO_BOOKS, spelling=EXACT_AMOUNT)]
+    unit: Annotated[str, TO_BOOKS]
+    code: Annotated[str, TO_BOOKS]
+    description: Annotated[str, TO_BOOKS]
+    price: Annotated[Decimal, replace(TO_BOOKS, spelling=EXACT_AMOUNT)]
+    vat_code: Annotated[str, TO_BOOKS]
+    ledger_code: Annotated[str, TO_BOOKS]
 
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
     """An invoice to be made in the books; frozen in the intent and sent again unchanged."""
 
-    number: str
-    relation_code: str
-    day: date
-    term_days: int
-    template: str
-    book: bool
-    booking_text: str
-    lines: tuple[InvoiceLine, ...]
+    number: Annotated[str, TO_BOOKS]
+    relation_code: Annotated[str, TO_BOOKS]
+    day: Annotated[date, replace(TO_BOOKS, spelling=DAY)]
+    term_days: Annotated[int, replace(TO_BOOKS, spelling=WHOLE)]
+    template: Annotated[str, TO_BOOKS]
+    book: Annotated[bool, replace(TO_BOOKS, spelling=FLAG)]
+    booking_text: Annotated[str, TO_BOOKS]
+    lines: Annotated[tuple[InvoiceLine, ...], TO_BOOKS]
 
 
 @dataclass(frozen=True, slots=True)
 class FoundInvoice:
     """An invoice as the books show it."""
 
-    number: str
-    day: date | None
-    net: Decimal
-    vat: Decimal
-    gross: Decimal
-    line_texts: tuple[str, ...]
+    number: Annotated[str, READ]
+    day: Annotated[date | None, READ]
+    net: Annotated[Decimal, READ]
+    vat: Annotated[Decimal, READ]
+    gross: Annotated[Decimal, READ]
+    line_texts: Annotated[tuple[str, ...], READ]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    invoice_number: str
-    relation_code: str
-    amount: Decimal
-    open_amount: Decimal
+    invoice_number: Annotated[str, READ]
+    relation_code: Annotated[str, READ]
+    amount: Annotated[Decimal, READ]
+    open_amount: Annotated[Decimal, READ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +216,9 @@ class Reading(Generic[Row]):
     unreadable: tuple[str, ...] = ()
     fingerprint: str = ""
     missing_fields: frozenset[str] = frozenset()
+
+
+NOUNS = (
+    Administration, Relation, Product, Material, HourType, Employee, WorkOrder, WorkPeriod,
+    MaterialLine, Invoice, InvoiceLine, FoundInvoice, OpenItem,
+)  # fmt: skip
