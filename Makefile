@@ -97,7 +97,7 @@ mutate: .venv/mutate ## small mistakes in the engine, one at a time: do its test
 	$(BIN)/python tools/mutate.py $(ARGS)
 
 simulate: .venv/dev ## invented faults by seed against the engine: make simulate SEEDS=10000
-	$(BIN)/python -m tests.proofs.simulator --schedules $(SEEDS)
+	$(BIN)/python -m tests.proofs.simulator --schedules $(SEEDS) $(ARGS)
 
 proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, buttons, people, store
 	$(BIN)/python -m tests.proofs.buttons 200

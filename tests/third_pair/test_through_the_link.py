@@ -16,7 +16,7 @@ from tests.fakes.linked import CODES, Linked
 from tests.fakes.world import START, work_order
 from tests.third_pair.pair import CHOICES, ThirdWorld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SERVICES = actions.Counterparts("pilaar.example", "monteur.example")
 
 
