@@ -185,7 +185,7 @@ def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:
 
 
 def _invoice_failure(fault: Fault, sent: records.Factuur) -> Failure:
-    """Only a known code proves that there is no invoice; specs/e-boekhouden section 5."""
+    """Only a known code proves that there is no invoice (docs/wire/eboekhouden-soap.md §5.2)."""
     if fault.code == faults.NUMBER_IN_USE:
         return Refused("number_in_use", fault.code)
     if fault.code in faults.INVOICE_REFUSALS:
