@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points graph model wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -118,6 +118,13 @@ hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thou
 bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
 	$(BIN)/python -m tests.proofs.bench.scale $(ARGS)
 
+.PHONY: graph model
+graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine
+	@$(BIN)/python -m tools.graph
+
+model: $(READY) ## docs/data-model.svg and .md, from the tables of all houses
+	$(BIN)/python -m tools.data_model
+
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
@@ -127,12 +134,6 @@ messages: $(READY) ## put new texts into the catalogues
 
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python tools/points.py
-
-graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine
-	@$(BIN)/python -m tools.graph
-
-model: $(READY) ## docs/data-model.svg and .md, from the tables of all houses
-	$(BIN)/python -m tools.data_model
 
 clean: ## remove what the targets above made, never the data
 	rm -rf .venv node_modules build dist mutants $(VENDOR)
