@@ -118,6 +118,13 @@ hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thou
 bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
 	$(BIN)/python -m tests.proofs.bench.scale $(ARGS)
 
+.PHONY: graph model
+graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine
+	@$(BIN)/python -m tools.graph
+
+model: $(READY) ## docs/data-model.svg and .md, from the tables of all houses
+	$(BIN)/python -m tools.data_model
+
 format: .venv/dev ## let the formatter decide
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .

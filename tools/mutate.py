@@ -1,6 +1,6 @@
 """How well the tests of the engine would notice a mistake: one small change at a time.
 
-Each change in a module of WANTED must make a test in tests/sync fail. The share that does is the
+Each change in a module of PARTS must make a test in tests/sync fail. The share that does is the
 score of a module, and LEAST is the least that is accepted. A change that no test can or should
 notice stands with its reason in tests/proofs/mutation/survivors.toml; another one fails the
 command, and so does a line of that file that is no longer true.
@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SURVIVORS = ROOT / "tests" / "mutation" / "survivors.toml"
+SURVIVORS = ROOT / "tests/proofs/mutation/survivors.toml"
 MUTMUT = str(Path(sys.executable).parent / "mutmut")
 WORKERS = os.environ.get("WORKERS") or str(os.cpu_count() or 2)
 LEAST = 90.0
 # A test that never ends noticed it as well.
 NOTICED = frozenset({"killed", "timeout", "caught by type check"})
 PARTS = {
-    "intent": ("sending", "invoicing", "moves"),
-    "merge": ("merge",),
-    "classification": ("classify",),
+    "intent": ("invoicing.send", "invoicing.steps", "invoicing.next_step"),
+    "merge": ("imports.merge",),
+    "outcome": ("outcome",),
 }
 _RESULT = re.compile(r"^\s*bonbrug\.sync\.(?P<name>\S+): (?P<status>.+)$", re.MULTILINE)
 
@@ -75,10 +75,10 @@ def _score(part: str, modules: Iterable[str], results: dict[str, str]) -> float:
     for module in modules:
         statuses = [one for name, one in results.items() if name.startswith(f"{module}.")]
         killed = sum(status in NOTICED for status in statuses)
-        print(f"{module:12}{killed:5} of {len(statuses):4}{_share(killed, len(statuses)):7.1f} %")
+        print(f"{module:22}{killed:5} of {len(statuses):4}{_share(killed, len(statuses)):7.1f} %")
         noticed, total = noticed + killed, total + len(statuses)
     share = _share(noticed, total)
-    print(f"= {part:10}{noticed:5} of {total:4}{share:7.1f} %")
+    print(f"= {part:20}{noticed:5} of {total:4}{share:7.1f} %")
     return share
 
 
@@ -98,8 +98,8 @@ def _change(name: str) -> Change:
 
 
 def _function(name: str) -> str:
-    """Write ``moves.x__intended__mutmut_3`` and ``sending.xǁSendingǁadopt__mutmut_1`` plainly."""
-    module, _, mangled = name.partition(".")
+    """Write ``outcome.x_verdict__mutmut_3`` and ``x.y.xǁSendingǁadopt__mutmut_1`` plainly."""
+    module, _, mangled = name.rpartition(".")
     plain = mangled.rpartition("__mutmut_")[0].removeprefix("x").removeprefix("_")
     return f"{module}.{plain.strip('ǁ').replace('ǁ', '.')}"
 

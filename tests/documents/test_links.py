@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 MODULE = re.compile(r"`((?:[a-z_]+/)+(?:[a-z_]+\.py)?)`")
-BESIDE = ("docs/", "tests/", "requirements/")
+BESIDE = ("docs/", "tests/", "requirements/", "tools/")
 
 
 def targets(page: Path) -> Iterator[str]:
@@ -37,9 +37,32 @@ def test_every_relative_link_and_picture_exists(page: Path) -> None:
 
 def test_every_module_that_the_architecture_names_exists() -> None:
     named = MODULE.findall((ROOT / "ARCHITECTURE.md").read_text("utf-8"))
-    ours = [path for path in named if not path.startswith(BESIDE)]
-    assert ours
-    assert [path for path in ours if not (ROOT / "src/bonbrug" / path).exists()] == []
+    assert named
+    lost = [path for path in named if not _root_of(path).joinpath(path).exists()]
+    assert lost == []
+
+
+def _root_of(path: str) -> Path:
+    return ROOT if path.startswith(BESIDE) else ROOT / "src/bonbrug"
+
+
+def test_every_room_of_the_engine_stands_in_the_architecture() -> None:
+    named = set(MODULE.findall((ROOT / "ARCHITECTURE.md").read_text("utf-8")))
+    engine = ROOT / "src/bonbrug/sync"
+    rooms = {f"sync/{room.parent.name}/" for room in engine.glob("*/__init__.py")}
+    files = {f"sync/{path.name}" for path in engine.glob("*.py") if path.stem != "__init__"}
+    assert (rooms | files) - named == set()
+
+
+def test_a_decision_is_linked_by_its_number() -> None:
+    folder = ROOT / "docs/decisions"
+    wrong = [
+        f"{page.name}: {link}"
+        for page in folder.glob("0*.md")
+        for link in re.findall(r"\[\d+\]\(\d+", page.read_text("utf-8"))
+        if len({int(number) for number in re.findall(r"\d+", link)}) > 1
+    ]
+    assert wrong == []
 
 
 def test_every_decision_stands_in_the_list() -> None:

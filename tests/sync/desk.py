@@ -63,7 +63,7 @@ class Desk:
 
     @property
     def told(self) -> list[Finding]:
-        """What stands in the ledger: the same as in the report."""
+        """What stands in the memory: the same as in the report."""
         assert self.memory.lines == self.report.findings
         return self.memory.lines
 

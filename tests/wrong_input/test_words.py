@@ -35,7 +35,7 @@ WAYS: dict[str, Rule] = {
 
 
 STATUSES = (302, 404, 429, 500, 503)
-GENERAL = (1000, 1001, 1006, 1007, 1008, 1009)  # specs/werkbonapp section 3
+GENERAL = (1000, 1001, 1006, 1007, 1008, 1009)  # docs/wire/werkbonapp.md §2.3
 
 
 def speechless(box: Box, gate: Gate, call: str, rules: Iterable[Rule]) -> set[str]:

@@ -28,7 +28,7 @@ from bonbrug.sync.ports.retrying import Patience, RetryingBooks, RetryingField
 from bonbrug.values.addresses import pairs
 from bonbrug.values.clock import Clock, system_clock
 
-# Older ones settle a work order by handing it over (specs/werkbonapp, section 5.2).
+# Older ones settle a work order by handing it over (docs/wire/werkbonapp.md §1).
 OLDEST_OPEN_API = 8
 VERSION = re.compile(r"/openapi/v?(\d+)(?:/|$)", re.IGNORECASE)
 FIELD_SECRETS = ("token", "software_token", "bearer_token")

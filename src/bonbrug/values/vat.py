@@ -1,6 +1,6 @@
 """VAT codes of Dutch bookkeeping, with rates that depend on the date.
 
-Source: specs/e-boekhouden section 4.
+Source: docs/wire/eboekhouden-soap.md §4.
 """
 
 from collections.abc import Iterable

@@ -13,8 +13,9 @@ from tests.proofs.drift.playback import BOOKS, JSON, REFUSALS, SOAP, Playback, R
 from tests.proofs.drift.verdicts import Tally, tally
 
 ANSWERS = [*SOAP, *JSON]
-# A service that leaves out an empty text (specs/e-boekhouden section 2) cannot be told from one
-# that lost it, so these may read as empty; each with why that does no harm, or where it is proved.
+# A service that leaves out an empty text (docs/wire/eboekhouden-soap.md §2.3) cannot be told from
+# one that lost it, so these may read as empty; each with why that does no harm, or where it is
+# proved.
 MAY_BE_BLANK = {
     # test_blank_texts.py and test_untold.py
     "getrelaties-response": {

@@ -6,7 +6,7 @@ from tests.proofs.model.firm import Firm, WatchedBooks
 
 
 class Eyes:
-    """Looks at both sides and at the ledger; remembers what may never go back."""
+    """Looks at both sides and at the memory; remembers what may never go back."""
 
     def __init__(self, firm: Firm) -> None:
         self.firm = firm

@@ -1,4 +1,4 @@
-"""A firm with both services and a link, on a ledger in memory or on the real tables."""
+"""A firm with both services and a link, on a memory in the process or on the real tables."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -87,7 +87,7 @@ class Firm(Protocol):
     def choose(self, choices: SyncSettings) -> None: ...
 
     def run(self, trigger: str, crash_at: int) -> None:
-        """Synchronise; the worker may be gone at its n-th write in the ledger (0: never)."""
+        """Synchronise; the worker may be gone at its n-th write in the memory (0: never)."""
 
     def asked(self) -> list[Asked]: ...
 

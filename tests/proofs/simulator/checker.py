@@ -1,6 +1,6 @@
 """The oracle: reads a history and says which invariant does not hold. It knows no engine.
 
-Section 3.2 of the failure model names the invariants; each has one class that follows the events.
+Each invariant has one class that follows the events.
 """
 
 from collections.abc import Iterable, Sequence

@@ -41,11 +41,11 @@ class Recorded:
         return Path(f"{self.path}-wal")
 
     def record(self, pk: int) -> None:
-        ledger = writing.take_over(pk, "cutter")
+        memory = writing.take_over(pk, "cutter")
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_autocheckpoint=0")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        writing.write(ledger, 1, ORDERS, self._keep)
+        writing.write(memory, 1, ORDERS, self._keep)
 
     def _keep(self, fact: writing.Fact) -> None:
         self.told.append((self.log.stat().st_size, fact))

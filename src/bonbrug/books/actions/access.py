@@ -18,7 +18,7 @@ WAY_IN_LIVES = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class SecurityCodes:
-    """Code 1: 32 hexadecimal digits. Code 2: a GUID without braces (specs/e-boekhouden 2.1)."""
+    """Code 1: 32 hex digits. Code 2: a GUID without braces (docs/wire/eboekhouden-soap.md §2.4)."""
 
     first: str = field(repr=False)
     second: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""What a program wants to book, and the checks on it (specs/e-boekhouden sections 3.5 and 5)."""
+"""What a program wants to book, and the checks on it (docs/wire/eboekhouden-soap.md §3.6, §5.4)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

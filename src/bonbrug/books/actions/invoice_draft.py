@@ -66,7 +66,7 @@ class InvoiceDraft:
 def fill(invoice: Invoice, draft: InvoiceDraft) -> list[InvoiceLine]:
     """Check the draft and put it in the invoice; return its lines. Nothing is written yet.
 
-    The order of the checks is that of specs/e-boekhouden section 11.
+    The order of the checks is that of docs/wire/eboekhouden-soap.md §6.
     """
     books = invoice.administration
     invoice.relation = _relation(books, draft.relation_code.strip())

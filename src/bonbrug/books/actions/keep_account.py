@@ -1,4 +1,4 @@
-"""Add and change ledger accounts (specs/e-boekhouden sections 3.5 and 5)."""
+"""Add and change ledger accounts (docs/wire/eboekhouden-soap.md §3.6 and §5.4)."""
 
 from dataclasses import dataclass
 

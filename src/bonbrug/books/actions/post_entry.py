@@ -47,7 +47,7 @@ def post(entry: Entry, amounts: Iterable[Amount]) -> Entry:
 
 
 def first_account(administration: Administration, category: Category) -> LedgerAccount:
-    """Return the account of a category with the lowest code (specs/e-boekhouden section 11)."""
+    """Return the account of a category with the lowest code (docs/wire/eboekhouden-soap.md §6)."""
     account = administration.ledger_accounts.filter(category=category).order_by("code").first()
     if account is None:
         raise Refused("no_account_of_category", category=category.label)

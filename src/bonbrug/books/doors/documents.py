@@ -1,4 +1,7 @@
-"""Invoices and bookings, with their lines, as messages of the wire (sections 3.2 and 3.5)."""
+"""Invoices and bookings, with their lines, as messages of the wire.
+
+Source: docs/wire/eboekhouden-soap.md §3.3 and §3.6.
+"""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,7 @@
-"""From the messages of the wire to the drafts of the actions (specs/e-boekhouden 3.1 and 3.3)."""
+"""From the messages of the wire to the drafts of the actions.
+
+Source: docs/wire/eboekhouden-soap.md §3.2 and §3.4.
+"""
 
 from bonbrug.books.actions.entry_amounts import EntryLineDraft
 from bonbrug.books.actions.entry_draft import EntryDraft

@@ -1,4 +1,4 @@
-"""The lists of the books as messages of the wire (specs/e-boekhouden sections 3.2 to 3.5).
+"""The lists of the books as messages of the wire (docs/wire/eboekhouden-soap.md §3.3 to §3.6).
 
 Rows that come in thousands are read without making models: the database returns the columns in
 wire order and the codec writes them. Every list stops silently at the cap of the administration.
@@ -77,7 +77,7 @@ PRODUCT_WORDS = (
 
 
 def products(books: Administration, wanted: records.ArtikelFilter, day: date) -> Iterator[Values]:
-    """Return the values of products as `Artikel` has them, inactive ones too (section 3.4)."""
+    """Return products as `Artikel`, inactive ones too (docs/wire/eboekhouden-soap.md §3.5)."""
     rows = books.products.order_by("pk")
     for name, lookup in PRODUCT_FILTERS:
         value = getattr(wanted, name)

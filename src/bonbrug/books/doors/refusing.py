@@ -1,4 +1,4 @@
-"""From the code words of the actions to the codes of the wire (specs/e-boekhouden section 5)."""
+"""From the words of the actions to the codes of the wire (docs/wire/eboekhouden-soap.md §5)."""
 
 from collections.abc import Mapping
 

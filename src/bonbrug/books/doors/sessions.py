@@ -1,4 +1,4 @@
-"""Who is calling: codes, sessions and their ends. Source: specs/e-boekhouden sections 2.1 and 5."""
+"""Who is calling: codes, sessions and their ends. See docs/wire/eboekhouden-soap.md §2.4, §5.1."""
 
 import re
 from datetime import datetime

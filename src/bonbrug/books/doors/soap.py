@@ -1,4 +1,4 @@
-"""The SOAP door at the path of the real service. Source: specs/e-boekhouden sections 2 and 11."""
+"""The SOAP door at the path of the real service. See docs/wire/eboekhouden-soap.md §2 and §6."""
 
 import logging
 import os

@@ -11,7 +11,7 @@ class Administration(models.Model):
     """The books of one firm.
 
     The two security codes are kept sealed and can be read again, because their owner must be able
-    to copy them from the page at any time (manual 3.1).
+    to copy them from the page at any time (docs/en/3-making-the-link.md).
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="administrations")
@@ -37,7 +37,7 @@ class Administration(models.Model):
 
     @property
     def row_cap(self) -> int:
-        """Return how many records one list holds at most (specs/e-boekhouden section 1)."""
+        """Return how many records one list holds at most (docs/wire/eboekhouden-soap.md §1.2)."""
         return self.own_row_cap or int(settings.BONBRUG_ROW_CAP)
 
     def belongs_to(self, field: str) -> str:

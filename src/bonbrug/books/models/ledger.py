@@ -12,7 +12,7 @@ from bonbrug.books.models.administration import Administration
 
 
 class Category(models.TextChoices):
-    """What an account is for (specs/e-boekhouden section 3.5)."""
+    """What an account is for (docs/wire/eboekhouden-soap.md §3.6)."""
 
     BALANCE = "BAL", _("Balance sheet")
     RESULT = "VW", _("Profit and loss")

@@ -25,7 +25,7 @@ def _text(length: int) -> "models.CharField[str, str]":
 
 
 class Relation(models.Model):
-    """One customer or supplier, with every field of the wire (specs/e-boekhouden section 3.3)."""
+    """A customer or supplier, with every field of the wire (docs/wire/eboekhouden-soap.md §3.4)."""
 
     Kind = Kind
     Sex = Sex

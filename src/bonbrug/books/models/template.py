@@ -6,7 +6,7 @@ from bonbrug.books.models.administration import Administration
 
 
 class InvoiceTemplate(models.Model):
-    """A named lay-out; programs choose it by its exact name (specs/e-boekhouden section 3.1)."""
+    """A named lay-out; programs choose it by exact name (docs/wire/eboekhouden-soap.md §3.2)."""
 
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="templates")
     name = models.CharField(max_length=50)

@@ -1,4 +1,7 @@
-"""Beheer > Inrichting > Instellingen > Koppelingen > API/SOAP (manual 3.1)."""
+"""Beheer > Inrichting > Instellingen > Koppelingen > API/SOAP.
+
+The page of docs/en/3-making-the-link.md.
+"""
 
 import os
 

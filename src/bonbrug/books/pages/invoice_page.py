@@ -1,4 +1,4 @@
-"""FACTUUR WIJZIGEN and a new invoice by hand (manual chapter 5)."""
+"""FACTUUR WIJZIGEN and a new invoice by hand (docs/en/5-invoices.md)."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Factureren > Producten/diensten (manual 2.2 and 2.3)."""
+"""Factureren > Producten/diensten (docs/en/2-preparing-the-books.md)."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect

@@ -1,4 +1,4 @@
-"""Relaties: list, add, change, delete (manual 2.1)."""
+"""Relaties: list, add, change, delete (docs/en/2-preparing-the-books.md)."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect

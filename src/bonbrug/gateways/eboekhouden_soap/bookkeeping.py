@@ -190,7 +190,7 @@ def _with_texts(found: list[FoundInvoice]) -> list[FoundInvoice]:
 
 
 def _invoice_failure(fault: Fault, sent: records.Factuur) -> Failure:
-    """Only a known code proves that there is no invoice; specs/e-boekhouden section 5."""
+    """Only a known code proves that there is no invoice (docs/wire/eboekhouden-soap.md §5.2)."""
     code = faults.bare(fault.code)
     if code in WORDS:
         return Refused(WORDS[code], place(fault), theirs=code)

@@ -1,7 +1,8 @@
 """Whole lists over a wire without paging: the service cuts silently at 2,000 rows.
 
-A complete reading of longer lists needs REST (`limit` and `offset`, specs/e-boekhouden section 6):
-a gateway over REST belongs behind the same port and would replace the splitting here.
+A complete reading of longer lists needs REST (`limit` and `offset`,
+docs/wire/eboekhouden-rest.md §2): a gateway over REST belongs behind the same port and would
+replace the splitting here.
 """
 
 from collections.abc import Callable, Iterable

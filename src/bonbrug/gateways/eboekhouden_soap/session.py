@@ -27,7 +27,7 @@ Answered = TypeVar("Answered")
 Sent = TypeVar("Sent")
 
 LONGEST = timedelta(minutes=5)
-"""How long a session is used; its real life is not documented (specs/e-boekhouden 2.1)."""
+"""How long one is used; its real life is not documented (docs/wire/eboekhouden-soap.md §2.4)."""
 
 _LINE = re.compile(r"(?:regel|line)\s*(\d{1,3})\b", re.IGNORECASE)
 _SIGN_IN_FIELDS = {"E0011": "username", "E0013": "security_code_2"}

@@ -1,4 +1,4 @@
-"""The treaty's faults as the engine's failures (specs/werkbonapp section 2, error codes)."""
+"""The treaty's faults as the engine's failures (docs/wire/werkbonapp.md §2.3)."""
 
 from bonbrug.sync.model.failures import (
     Failure,

@@ -1,4 +1,4 @@
-"""The company's work orders over the Open API 8 (specs/werkbonapp sections 2 to 5).
+"""The company's work orders over the Open API 8 (docs/wire/werkbonapp.md §2 to §5).
 
 Reading never changes anything on the other side: every read of work orders says
 `update_status=false`, because the other side's default is to set Afgehandeld.
@@ -55,7 +55,7 @@ class WerkbonApp:
     def __init__(
         self, http: Http, address: str, token: str, software_token: str, bearer_token: str = ""
     ) -> None:
-        """Some firms have a bearer token besides the two (specs/werkbonapp, section 2)."""
+        """Some firms have a bearer token besides the two (docs/wire/werkbonapp.md §2.1)."""
         self._http = http
         self._headers = {"Authorization": f"Bearer {bearer_token}"} if bearer_token else {}
         self._address = address.rstrip("/")

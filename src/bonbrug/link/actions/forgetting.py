@@ -1,6 +1,6 @@
 """Letting go of what nobody needs any more.
 
-A job keeps its number, its prints and its invoice, so nothing is invoiced again.
+A job keeps its number, its fingerprints and its invoice, so nothing is invoiced again.
 """
 
 from datetime import datetime, timedelta

@@ -244,7 +244,7 @@ def of_sign_in(answer: SignIn) -> str:
     return what(answer.code)
 
 
-# The wire has one code for both (specs/e-boekhouden section 5), so we do not guess.
+# The wire has one code for both (docs/wire/eboekhouden-soap.md §5.1), so we do not guess.
 USER_OR_FIRST_CODE = "E0011"
 EITHER = gettext_lazy(
     "User name or security code 1 was refused; the books do not say which of the two. Copy both "

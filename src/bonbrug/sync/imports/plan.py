@@ -71,7 +71,7 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Seen(Generic[Row]):
-    """The records of the books by key, their prints, and what was bound before.
+    """The records of the books by key, their fingerprints, and what was bound before.
 
     `missing_fields` names the fields that stood in no row of the answer.
     """

@@ -1,4 +1,4 @@
-"""The refusals of the books as codes. Source: specs/e-boekhouden section 5.
+"""The refusals of the books as codes. Source: docs/wire/eboekhouden-soap.md §5.
 
 Clients match on the code only; the wording is ours and may change.
 """

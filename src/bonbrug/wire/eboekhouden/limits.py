@@ -1,4 +1,4 @@
-"""Lengths and ranges of the e-Boekhouden wire. Source: specs/e-boekhouden sections 1 and 3."""
+"""Lengths and ranges of the e-Boekhouden wire. See docs/wire/eboekhouden-soap.md §1.2 and §3."""
 
 from datetime import date
 

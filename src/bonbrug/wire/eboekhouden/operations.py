@@ -1,6 +1,6 @@
 """The twenty calls of the treaty, with what each asks and answers.
 
-Source: specs/e-boekhouden section 3. The link makes ten of them; the books answer all.
+Source: docs/wire/eboekhouden-soap.md §3.1. The link makes ten of them; the books answer all.
 """
 
 from dataclasses import dataclass, field
@@ -30,8 +30,8 @@ class Rows(Generic[Row]):
 
     `missing_fields`: the elements that stand in no row at all, not even empty; none when there are
     no rows.
-    The service leaves out a text that is null (specs section 2), so only the rows together can
-    tell that an element is gone.
+    The service leaves out a text that is null (docs/wire/eboekhouden-soap.md §2.3), so only
+    the rows together can tell that an element is gone.
     """
 
     rows: tuple[Row, ...]

@@ -1,6 +1,6 @@
 """The messages of the e-Boekhouden SOAP treaty: one table per message, used by both signatories.
 
-Attribute names are the wire names and stand in wire order (specs/e-boekhouden section 3, the
+Attribute names are the wire names and stand in wire order (docs/wire/eboekhouden-soap.md §3, the
 WSDL). `Text(15)` has a maximum length; `Needed` marks what a row cannot do without, so that a
 renamed element spoils one row instead of blanking a field. A missing text is empty, a missing
 number 0, a missing date `NO_DATE`.
@@ -72,7 +72,7 @@ class Administratie:
 
 @dataclass(frozen=True, slots=True)
 class Relatie:
-    """Section 3.3. `ID` is 0 when added; `BP` is B (company) or P (private)."""
+    """`ID` is 0 when added; `BP` is B (firm) or P (private). docs/wire/eboekhouden-soap.md §3.4."""
 
     ID: int = 0
     AddDatum: date = NO_DATE
@@ -129,7 +129,7 @@ class RelatieFilter:
 
 @dataclass(frozen=True, slots=True)
 class Artikel:
-    """Section 3.4. `BtwPercentage` is a fraction: 0.21."""
+    """`BtwPercentage` is a fraction: 0.21 (docs/wire/eboekhouden-soap.md §3.5)."""
 
     ArtikelID: int = 0
     ArtikelOmschrijving: Memo = ""
@@ -160,7 +160,7 @@ class ArtikelFilter:
 
 @dataclass(frozen=True, slots=True)
 class FactuurRegel:
-    """Section 3.1. `PrijsPerEenheid` in euros excluding VAT."""
+    """`PrijsPerEenheid` in euros excluding VAT (docs/wire/eboekhouden-soap.md §3.2)."""
 
     Aantal: Decimal = ZERO
     Eenheid: Annotated[str, Text(limits.UNIT)] = ""
@@ -174,7 +174,7 @@ class FactuurRegel:
 
 @dataclass(frozen=True, slots=True)
 class Factuur:
-    """Section 3.1: what AddFactuur sends. `Betalingstermijn` in days."""
+    """What AddFactuur sends (docs/wire/eboekhouden-soap.md §3.2). `Betalingstermijn` in days."""
 
     Factuurnummer: Number = ""
     Relatiecode: RelationCode = ""
@@ -205,7 +205,7 @@ class Factuur:
 
 @dataclass(frozen=True, slots=True)
 class FactuurList:
-    """Section 3.2. `URLPDFBestand` carries a secret: never log it."""
+    """`URLPDFBestand` carries a secret: never log it (docs/wire/eboekhouden-soap.md §3.3)."""
 
     Factuurnummer: Annotated[str, Text(limits.INVOICE_NUMBER), Needed()] = ""
     Relatiecode: Annotated[str, AnyType()] = ""

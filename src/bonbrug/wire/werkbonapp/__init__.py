@@ -1,1 +1,1 @@
-"""The treaty of the work orders: Open API 8 of WerkbonApp (specs/werkbonapp)."""
+"""The treaty of the work orders: Open API 8 of WerkbonApp (docs/wire/werkbonapp.md)."""

@@ -3,7 +3,7 @@
 Client: `read_envelope` gives the payload or raises `Fault` (their no) or `Garbled` (not theirs);
 `read_rows`, `read_orders`, `read_order`, `read_count` turn a payload into messages; `write_post`
 makes a body. Server: `read_posted`, then `write_answer`, `write_rows`, `write_row`, `write_fault`.
-Queries are in queries.py. Source: specs/werkbonapp sections 2, 4 and 5.
+Queries are in queries.py. Source: docs/wire/werkbonapp.md §2, §4 and §5.
 """
 
 import re
@@ -48,7 +48,7 @@ def read_envelope(source: BinaryIO | bytes, *, limit: int = ANSWER_BYTES) -> obj
     """Return the payload of an answer of at most `limit` bytes.
 
     Version 7 called the payload ``object``; the oldest servers answered the bare word
-    ``unauthorized`` to a wrong token (section 2).
+    ``unauthorized`` to a wrong token (docs/wire/werkbonapp.md §1).
     """
     body = source if isinstance(source, bytes) else source.read(limit + 1)
     if body.strip().strip(b'"') == _OLD_REFUSAL:

@@ -1,6 +1,6 @@
 """What the treaty says when it says no, and what is no message of the treaty at all.
 
-Source: specs/werkbonapp section 2 and schemas/error-codes.json.
+Source: docs/wire/werkbonapp.md §2.3.
 """
 
 from collections.abc import Iterable

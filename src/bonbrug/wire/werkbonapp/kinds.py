@@ -1,4 +1,4 @@
-"""How one value stands on the wire (specs/werkbonapp section 2, Values).
+"""How one value stands on the wire (docs/wire/werkbonapp.md §2.4).
 
 Readers get a value that is not empty and raise ValueError with a reason; writers get a value that
 is not None.

@@ -1,4 +1,4 @@
-"""Lengths of the fields (specs/werkbonapp section 4: V255, V55, text of 64 kB) and of a body."""
+"""Lengths of the fields (docs/wire/werkbonapp.md §4) and of a body."""
 
 SHORT = 55
 LINE = 255

@@ -1,6 +1,6 @@
 """What is kept beside the master data: projects, addresses, contact persons and choice lists.
 
-Source: specs/werkbonapp sections 3 and 4.6. The code table has no block for addresses and contact
+Source: docs/wire/werkbonapp.md §3 and §4.6. The code table has no block for addresses and contact
 persons; both belong to a relation, so its codes are used.
 """
 

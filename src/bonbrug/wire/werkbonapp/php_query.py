@@ -1,4 +1,4 @@
-"""A query as the servers of this treaty read it: PHP's way (specs/werkbonapp section 3).
+"""A query as the servers of this treaty read it: PHP's way (docs/wire/werkbonapp.md §3).
 
 ``key=v`` is one value and the last one counts; ``key[]=v`` and ``key[3]=v`` fill a list, in any
 order and with encoded brackets. Lists in lists have no meaning in the treaty.

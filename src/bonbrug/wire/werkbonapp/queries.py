@@ -1,6 +1,6 @@
 """What stands in the query of a request, as the server reads it.
 
-Source: specs/werkbonapp sections 2, 3, 4.7, 5.2 to 5.4.
+Source: docs/wire/werkbonapp.md §2.1, §3, §4.7, §5.2 to §5.4.
 """
 
 from collections.abc import Mapping

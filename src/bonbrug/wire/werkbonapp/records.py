@@ -1,4 +1,4 @@
-"""The messages in scope, once for client and server (specs/werkbonapp sections 4 and 5).
+"""The messages in scope, once for client and server (docs/wire/werkbonapp.md §4 and §5).
 
 Shapes are English; the wire names stand in the tables below them. Amounts are euros excluding VAT,
 durations minutes. What was read of a work order although a part was wrong carries `unread`.
@@ -53,7 +53,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`free_1` holds the VAT code and `free_2` the ledger account (section 4.2)."""
+    """`free_1` holds the VAT code, `free_2` the ledger account (docs/wire/werkbonapp.md §4.2)."""
 
     code: str = ""
     description: str = ""

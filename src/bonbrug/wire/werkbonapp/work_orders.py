@@ -1,6 +1,6 @@
 """The work order, as returned by GetWorkorder(s) and as given to PostWorkorders.
 
-Source: specs/werkbonapp sections 5.5 and 5.6. Two blocks name a customer: where the work is done,
+Source: docs/wire/werkbonapp.md §5.5 and §5.6. Two blocks name a customer: where the work is done,
 and who gets the invoice (suffix ``Invoice``).
 """
 

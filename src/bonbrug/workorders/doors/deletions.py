@@ -1,4 +1,4 @@
-"""DeleteEntity: deleting by GET (specs/werkbonapp section 4.7)."""
+"""DeleteEntity: deleting by GET (docs/wire/werkbonapp.md §4.7)."""
 
 from bonbrug.wire.werkbonapp.api import write_answer
 from bonbrug.wire.werkbonapp.faults import DELETE_FAILED, Fault

@@ -1,4 +1,4 @@
-"""Advanced filters on a list: key, value and operator (specs/werkbonapp section 3)."""
+"""Advanced filters on a list: key, value and operator (docs/wire/werkbonapp.md §3)."""
 
 from collections.abc import Mapping
 from typing import Any

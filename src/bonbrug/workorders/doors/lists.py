@@ -1,4 +1,7 @@
-"""Master data: employees, relations, materials, hour types, work statuses (specs section 4)."""
+"""Master data: employees, relations, materials, hour types, work statuses.
+
+Source: docs/wire/werkbonapp.md §4.
+"""
 
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.workorders.actions.keep_employee import keep_employees

@@ -1,4 +1,4 @@
-"""Projects, addresses, contact persons and choice lists (specs/werkbonapp sections 3 and 4.6)."""
+"""Projects, addresses, contact persons and choice lists (docs/wire/werkbonapp.md §3 and §4.6)."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The Open API, version 8: every answer is HTTP 200 with an envelope (specs/werkbonapp section 2).
+"""The Open API 8: every answer is HTTP 200 with an envelope (docs/wire/werkbonapp.md §2.2).
 
 Nothing here writes a query or a body to the log: the query holds the tokens.
 """

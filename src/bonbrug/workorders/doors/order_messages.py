@@ -1,4 +1,4 @@
-"""Our work order ↔ the work order of the treaty (specs/werkbonapp sections 5.5 and 5.6)."""
+"""Our work order ↔ the work order of the treaty (docs/wire/werkbonapp.md §5.5 and §5.6)."""
 
 from typing import Any, cast
 

@@ -1,4 +1,4 @@
-"""The five endpoints of work orders (specs/werkbonapp section 5)."""
+"""The five endpoints of work orders (docs/wire/werkbonapp.md §5)."""
 
 import os
 from typing import cast

@@ -1,4 +1,4 @@
-"""Who stands at the door (specs/werkbonapp section 2 and checklist 1)."""
+"""Who stands at the door (docs/wire/werkbonapp.md §2.1)."""
 
 import hmac
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Choice lists of a company that has none of its own (specs/werkbonapp section 4.6)."""
+"""Choice lists of a company that has none of its own (docs/wire/werkbonapp.md §4.6)."""
 
 TYPES_OF_WORK = (
     "Installatie",

@@ -1,4 +1,4 @@
-"""Kinds of columns that several tables share (lengths: specs/werkbonapp section 4)."""
+"""Kinds of columns that several tables share (lengths: docs/wire/werkbonapp.md §4)."""
 
 from typing import Any
 

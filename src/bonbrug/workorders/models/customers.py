@@ -1,4 +1,4 @@
-"""The two blocks of customer fields on a work order (specs/werkbonapp section 5.6).
+"""The two blocks of customer fields on a work order (docs/wire/werkbonapp.md §5.6).
 
 They are copies: a customer who moves does not change the work orders of last year.
 """

@@ -12,7 +12,7 @@ class Material(Brought):
     """An article. Price per unit in euros excluding VAT.
 
     The link with the books keeps the VAT code in `freefield1` and the ledger account in
-    `freefield2` (specs/werkbonapp section 4.2).
+    `freefield2` (docs/wire/werkbonapp.md §4.2).
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="materials")

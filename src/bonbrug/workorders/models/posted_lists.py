@@ -1,4 +1,4 @@
-"""Lists that another package keeps here: they are stored and answered (specs/werkbonapp section 4).
+"""Lists that another package keeps here: they are stored and answered (docs/wire/werkbonapp.md §4).
 
 Codes of relations, addresses and contact persons are texts of that package, not rows of ours.
 """

@@ -7,7 +7,7 @@ from bonbrug.workorders.models.company import Company
 
 
 class Status(models.TextChoices):
-    """The life cycle (specs/werkbonapp section 5.1); the stored words are those of the wire."""
+    """The life cycle (docs/wire/werkbonapp.md §5.1); the stored words are those of the wire."""
 
     READY = "Klaargezet", _("Ready for pick-up")
     PICKED_UP = "Opgehaald", _("Picked up")

@@ -1,4 +1,4 @@
-"""The side that answers: read a request, write its answer. Source: specs/e-boekhouden 2 and 11."""
+"""The side that answers: read a request, write an answer (docs/wire/eboekhouden-soap.md §2, §6)."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

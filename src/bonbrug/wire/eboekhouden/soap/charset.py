@@ -1,7 +1,8 @@
 """The letters of a request: a mark at its begin, then its header, then the message itself tells.
 
 That is the order of the real service: it reads a request as text, so a charset in Content-Type
-counts before the XML declaration, and a byte order mark before both (specs/e-boekhouden section 2).
+counts before the XML declaration, and a byte order mark before both
+(docs/wire/eboekhouden-soap.md §2.2).
 """
 
 import codecs

@@ -28,7 +28,7 @@ def read_knock(opening: bytes, charset: str = "") -> Knock:
     """Return who calls, from the first bytes of a request; `charset` is that of Content-Type.
 
     MessageError where session and second code do not stand in them: such a request is not read on.
-    Clients that follow the contract put both first (specs/e-boekhouden section 3).
+    Clients that follow the contract put both first (docs/wire/eboekhouden-soap.md §3.1).
     """
     refuse_prolog(opening)
     found: dict[str, etree._Element] = {}

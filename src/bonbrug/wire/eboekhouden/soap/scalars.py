@@ -1,4 +1,4 @@
-"""Single values as the wire writes them. Source: specs/e-boekhouden section 2."""
+"""Single values as the wire writes them. Source: docs/wire/eboekhouden-soap.md §2.3."""
 
 import re
 from collections.abc import Callable
