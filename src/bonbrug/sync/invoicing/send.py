@@ -11,7 +11,7 @@ from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
-from bonbrug.sync.marker import is_ours, names_work_order, ours_among
+from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
@@ -46,12 +46,17 @@ class Sending:
             both = ",".join(numbers)
             findings.append(asked("double_found", job.number, job.row_id, invoices=both))
         intent = self.memory.intent(job)
-        after = self._invoiced(job, numbers[0])
+        made = carried(ours[0], job.marker, self._tags(job))
+        after = self._invoiced(replace(job, marker=made), numbers[0])
         if intent:
             self.memory.conclude(replace(intent, outcome=Outcome.DONE), after, findings)
         else:
             self.memory.change(after, findings)
         self.report.find(*findings)
+
+    def _tags(self, job: Job) -> tuple[str, ...]:
+        """Return the tags that this installation ever made for a job."""
+        return self.run.markers.tags(job.row_id, job.generation)
 
     def _invoiced(self, job: Job, number: str) -> Job:
         return job.invoiced(number, self.run.clock())
@@ -186,13 +191,14 @@ class Sending:
             self.memory.conclude(replace(intent, send_stamp=self.run.clock()), job)
             return
         found = self.books.invoice(intent.invoice.number)
-        if found is not None and (is_ours(found, intent.marker) or not intent.named_number):
+        tags = self._tags(job)
+        if found is not None and (is_ours(found, intent.marker, tags) or not intent.named_number):
             self._found(job, intent, found)
             return
         first, last = search_window(job.day, self.run.today)
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
-        ours = ours_among(around, intent.marker)
+        ours = ours_among(around, intent.marker, tags)
         by_hand = [invoice for invoice in around if names_work_order(invoice, job.number)]
         if ours:
             self.adopt(job, ours)
@@ -225,8 +231,10 @@ class Sending:
         self.report.find(finding)
 
     def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
-        if is_ours(found, intent.marker):
-            after = self._invoiced(job, found.number)
+        tags = self._tags(job)
+        if is_ours(found, intent.marker, tags):
+            made = carried(found, intent.marker, tags)
+            after = self._invoiced(replace(job, marker=made), found.number)
             self.memory.conclude(replace(intent, outcome=Outcome.DONE), after)
             self.report.counts["invoices"] += 1
             self.last_number = found.number
