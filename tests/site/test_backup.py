@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bonbrug.values.sealing import key_id
 from tests.journeys.program import free_port
 from tests.proofs.crash.databases import ADDRESS, of_these_tests
 from tests.site.command import bonbrug
@@ -22,6 +23,7 @@ HERE = Path(__file__).parent
 PAIRS = ("accounts_organisation", "accounts_user")
 # Ended on purpose when a backup is put back.
 ENDED = ("django_session", "accounts_loginlink")
+KEY_FILES = ("credential_keys.secret", "signing_keys.secret")
 MANIFESTS: tuple[tuple[dict[str, object], str], ...] = (
     ({"migrations": [["link", "9999_later"]]}, "is of a newer version"),
     ({"format": 2}, "another version"),
@@ -101,8 +103,8 @@ def elsewhere(tmp_path: Path, office: Place) -> Iterator[Place]:
     """An empty place that got the keys of the office."""
     with of_these_tests("backup") as database:
         empty = place(tmp_path / "elsewhere", database)
-        keys = (office.data / "credential_keys.secret").read_text()
-        (empty.data / "credential_keys.secret").write_text(keys)
+        for name in KEY_FILES:
+            (empty.data / name).write_text((office.data / name).read_text())
         yield empty
 
 
@@ -189,13 +191,14 @@ def test_a_new_row_gets_a_number_that_was_never_given(elsewhere: Place, backup: 
 
 
 def test_a_backup_holds_no_keys_and_only_its_owner_reads_it(office: Place, backup: Path) -> None:
-    keys = (office.data / "credential_keys.secret").read_text().strip()
     with zipfile.ZipFile(backup) as archive:
         whole = b"".join(archive.read(name) for name in archive.namelist())
         manifest = json.loads(archive.read("manifest.json"))
-    assert keys.encode() not in whole
-    assert bytes.fromhex(keys) not in whole
-    assert len(manifest["keys"][0]) == 8
+    for name, told in zip(KEY_FILES, ("keys", "signing"), strict=True):
+        key = (office.data / name).read_text().strip()
+        assert key.encode() not in whole
+        assert bytes.fromhex(key) not in whole
+        assert manifest[told] == [key_id(bytes.fromhex(key))]
     assert [path.stat().st_mode & 0o077 for path in backup.parent.iterdir()] == [0, 0]
 
 
@@ -204,21 +207,31 @@ def test_the_sum_beside_it_is_read_by_ordinary_programs(backup: Path) -> None:
     assert subprocess.run(command, cwd=backup.parent, check=False).returncode == 0
 
 
-def test_without_its_keys_nothing_is_restored(elsewhere: Place, backup: Path) -> None:
-    (elsewhere.data / "credential_keys.secret").write_text("ab" * 32)
+@pytest.mark.parametrize("name", KEY_FILES)
+def test_without_its_keys_nothing_is_restored(elsewhere: Place, backup: Path, name: str) -> None:
+    (elsewhere.data / name).write_text("ab" * 32)
     code, said = elsewhere.tell("restore", str(backup))
-    assert (code, "credential_keys.secret" in said) == (2, True)
+    assert (code, name in said, "nothing was restored" in said) == (2, True, True), said
     assert "the database is empty" in elsewhere.tell("status")[1]
 
 
-def test_the_oldest_key_has_to_stay_the_oldest(elsewhere: Place, backup: Path) -> None:
-    """It signs what stands in the books: with another one invoices would not be known again."""
-    keys = elsewhere.data / "credential_keys.secret"
-    given = keys.read_text().strip()
-    keys.write_text(f"{given},{'ab' * 32}")
-    assert elsewhere.tell("restore", str(backup))[0] == 2
-    keys.write_text(f"{'ab' * 32},{given}")
+@pytest.mark.parametrize("name", KEY_FILES)
+def test_keys_beside_those_that_it_needs_do_no_harm(
+    elsewhere: Place, backup: Path, name: str
+) -> None:
+    given = (elsewhere.data / name).read_text().strip()
+    (elsewhere.data / name).write_text(f"{'ab' * 32},{given},{'cd' * 32}")
     assert elsewhere.tell("restore", str(backup))[0] == 0
+
+
+def test_a_backup_of_before_there_was_a_signing_key_needs_the_oldest_of_its_keys_to_sign(
+    elsewhere: Place, backup: Path, tmp_path: Path
+) -> None:
+    of_before = changed(backup, tmp_path, manifest=json.dumps({"signing": []}))
+    assert elsewhere.tell("restore", str(of_before))[0] == 2
+    sealing, signing = ((elsewhere.data / name).read_text().strip() for name in KEY_FILES)
+    (elsewhere.data / KEY_FILES[1]).write_text(f"{signing},{sealing}")
+    assert elsewhere.tell("restore", str(of_before))[0] == 0
 
 
 def test_a_place_that_holds_something_is_left_as_it_is(office: Place, backup: Path) -> None:

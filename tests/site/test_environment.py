@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from bonbrug.site import environment, half_true
+from bonbrug.values.sealing import read_keys
 from tests.site.test_half_true import SAFE
 
 
@@ -68,5 +69,5 @@ def test_a_key_that_is_not_64_hex_digits_is_refused_and_not_shown(
 
 
 def test_keys_are_read_with_commas_newest_first() -> None:
-    found = half_true.keys(f"{'ab' * 32}, {'cd' * 32}")
+    found = read_keys(f"{'ab' * 32}, {'cd' * 32}")
     assert found == [b"\xab" * 32, b"\xcd" * 32]

@@ -15,6 +15,7 @@ SAFE = Given(
     houses=["link"],
     secret_key="0123456789abcdef" * 4,
     credential_keys="ab" * 32,
+    signing_keys="cd" * 32,
     services={"BONBRUG_WERKBONAPP_URL": "werkbonapp.nl=https://wba.example/openapi/8"},
     internal=[],
     smtp_url="smtps://bon:geheim@mail.example",
@@ -63,6 +64,8 @@ def test_everything_wrong_is_said_at_once() -> None:
         ({"credential_keys": "zz" * 32}, "64 hex digits"),
         ({"credential_keys": ""}, "64 hex digits"),
         ({"credential_keys": "ab" * 32 + "," + "AB" * 32}, "names a key twice"),
+        ({"signing_keys": "zz" * 32}, "BONBRUG_SIGNING_KEYS must be keys of 64 hex digits"),
+        ({"signing_keys": "ab" * 32 + "," + "AB" * 32}, "BONBRUG_SIGNING_KEYS names a key twice"),
         ({"smtp_url": "smtp://mail.example/?starttls=no"}, "no options"),
         ({"smtp_url": "smtp://bon@mail.example"}, "a user without a password"),
         ({"smtp_url": "smtp://bon:ge#heim@mail.example"}, "% code"),
@@ -118,7 +121,8 @@ def test_debug_is_for_this_machine_alone() -> None:
 
 def test_no_sentence_shows_a_secret() -> None:
     wrong = {
-        "secret_key": "canary", "credential_keys": "canary", "metrics_key": "canary",
+        "secret_key": "canary", "credential_keys": "canary", "signing_keys": "canary",
+        "metrics_key": "canary",
         "smtp_url": "smtp://a:canary@mail.example#", "base_url": "https://a:canary@b.example",
         "services": {"X": "https://a:canary@b.example/?token=canary"},
     }  # fmt: skip

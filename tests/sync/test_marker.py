@@ -3,7 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.marker import Markers, by_tag, is_ours, is_still, names_work_order, tag_of
+from bonbrug.sync.marker import (
+    Markers,
+    by_tag,
+    carried,
+    is_ours,
+    is_still,
+    names_work_order,
+    tag_of,
+)
 from bonbrug.sync.model.jobs import Job, State
 from bonbrug.sync.model.records import FoundInvoice
 
@@ -105,3 +113,24 @@ def test_the_word_of_other_books_marks_and_recognises_as_well(word: str) -> None
     assert by_tag([quoting], word) == {tag_of(other): ["1"]}
     assert names_work_order(quoting, "18", word)
     assert not names_work_order(quoting, "8", word)
+
+
+def test_an_older_key_makes_no_marker_and_is_known_in_every_place() -> None:
+    renewed = Markers(b"l" * 32, MARKS.connection, (MARKS.key,))
+    tags = renewed.tags("9", 1)
+    assert tags == (renewed.tag("9", 1), MARKS.tag("9", 1))
+    before, now = (
+        MARKS.marker("werkbon", "18-4711", "9", 1),
+        renewed.marker("werkbon", "18-4711", "9", 1),
+    )
+    assert tag_of(now) == tags[0]
+    assert not is_ours(found(before), now)
+    assert is_ours(found(before), now, tags)
+    assert carried(found(before), now, tags) == before
+    assert carried(found(now), now, tags) == now
+    assert not is_ours(found(before), "", tags)
+    quoting = found(
+        f"Montage\n{MARKS.marker('werkbon', '18-4712', '10', 1)}", f"Garantie op {before}"
+    )
+    assert not is_ours(quoting, now, tags)
+    assert carried(quoting, now, tags) == now

@@ -1,4 +1,7 @@
-"""The keyring and the signing key of this installation, from the settings."""
+"""The keys of this installation: one set seals what is kept secret, another signs.
+
+The first key of a set is the newest. It seals and signs; the others open and recognise.
+"""
 
 import hmac
 from functools import lru_cache
@@ -6,13 +9,23 @@ from hashlib import sha256
 
 from django.conf import settings
 
-from bonbrug.values.sealing import Keyring
+from bonbrug.values.sealing import Keyring, Keys
 
 
-@lru_cache(maxsize=1)
 def keyring() -> Keyring:
-    """Return the keys that secrets are sealed with."""
-    return Keyring(tuple(settings.BONBRUG_KEYS))
+    """Return the keys that secrets are sealed with, as they are now."""
+    return _ring(settings.BONBRUG_SEALING_KEYS.current())
+
+
+def signing_keys() -> Keys:
+    """Return the keys that sign markers and journals, as they are now."""
+    keys: Keys = settings.BONBRUG_SIGNING_KEYS.current()
+    return keys
+
+
+@lru_cache(maxsize=2)
+def _ring(keys: Keys) -> Keyring:
+    return Keyring(keys)
 
 
 def digest(secret: str) -> str:

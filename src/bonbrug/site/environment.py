@@ -159,18 +159,20 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def kept_secret(folder: Path, name: str) -> str:
+def kept_secret(folder: Path, name: str, first: str = "") -> str:
     """Return BONBRUG_<NAME>; where it is not given, one made at the first start and kept in a file.
+
+    `first` is what to keep then, instead of one that is drawn.
 
     The file is made whole under another name first, so two processes never see half a key.
     """
     given = text(name.upper())
     if given:
         return given
-    path = folder / f"{name}.secret"
+    path = secret_file(folder, name)
     try:
         if not path.exists():
-            _draw(folder, path)
+            _keep(folder, path, first or secrets.token_hex(32))
         return path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         refusals.add(
@@ -180,11 +182,16 @@ def kept_secret(folder: Path, name: str) -> str:
         return ""
 
 
-def _draw(folder: Path, path: Path) -> None:
+def secret_file(folder: Path, name: str) -> Path:
+    """Return where a secret is kept that was not given."""
+    return folder / f"{name}.secret"
+
+
+def _keep(folder: Path, path: Path, content: str) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = folder / f"{path.stem}.{os.getpid()}.new"
     fresh.touch(mode=0o600)
-    fresh.write_text(secrets.token_hex(32), "utf-8")
+    fresh.write_text(content, "utf-8")
     _keep_first(fresh, path)
 
 

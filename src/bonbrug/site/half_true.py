@@ -13,11 +13,10 @@ from django.core.validators import validate_email
 
 from bonbrug.values import addresses
 from bonbrug.values.addresses import is_this_machine
-from bonbrug.values.sealing import KEY_BYTES
+from bonbrug.values.sealing import read_keys
 
 SECRET_LENGTH = 50  # characters; what is drawn at the first start has 64
 METRICS_LENGTH = 16
-HEX = set("0123456789abcdefABCDEF")
 INTERNAL = "name its host in BONBRUG_INTERNAL_HOSTS when it is in your own network"
 DRAW = "python3 -c 'import secrets; print(secrets.token_hex(32))' draws a new one"
 
@@ -33,6 +32,7 @@ class Given:
     houses: Sequence[str]
     secret_key: str = field(repr=False)
     credential_keys: str = field(repr=False)
+    signing_keys: str = field(repr=False)
     services: Mapping[str, str]
     internal: Sequence[str]
     smtp_url: str = field(repr=False)
@@ -111,22 +111,26 @@ def _secret_key(given: Given) -> Iterator[str]:
 
 
 def _credential_keys(given: Given) -> Iterator[str]:
-    found = keys(given.credential_keys)
+    lost = "the kept codes and tokens do not open"
+    yield from _keys("BONBRUG_CREDENTIAL_KEYS", given.credential_keys, lost)
+
+
+def _signing_keys(given: Given) -> Iterator[str]:
+    if not given.signing_keys and not read_keys(given.credential_keys):
+        return  # it would have been the last of those, and they are spoken of already
+    lost = "the link does not know its own invoices"
+    yield from _keys("BONBRUG_SIGNING_KEYS", given.signing_keys, lost)
+
+
+def _keys(setting: str, written: str, lost: str) -> Iterator[str]:
+    found = read_keys(written)
     if not found:
         yield (
-            f"BONBRUG_CREDENTIAL_KEYS must be keys of 64 hex digits, with commas: {DRAW}. Were"
-            " there keys before, put those back: without them the kept codes and tokens do not open"
+            f"{setting} must be keys of 64 hex digits, with commas: {DRAW}. Were there keys before,"
+            f" put those back: without them {lost}"
         )
     elif len(set(found)) < len(found):
-        yield "BONBRUG_CREDENTIAL_KEYS names a key twice: take one away"
-
-
-def keys(written: str) -> list[bytes]:
-    """Read the keys, newest first; none at all when one of them is no key."""
-    words = written.replace(",", " ").split()
-    if not all(len(word) == 2 * KEY_BYTES and HEX.issuperset(word) for word in words):
-        return []
-    return [bytes.fromhex(word) for word in words]
+        yield f"{setting} names a key twice: take one away"
 
 
 def _services(given: Given) -> Iterator[str]:
@@ -216,6 +220,6 @@ def _doubled(names: Sequence[str]) -> bool:
 
 
 RULES: tuple[Callable[[Given], Iterator[str]], ...] = (
-    _debug, _base_url, _hosts, _houses, _secret_key, _credential_keys, _services, _internal, _mail,
-    _metrics, _proxy,
+    _debug, _base_url, _hosts, _houses, _secret_key, _credential_keys, _signing_keys, _services,
+    _internal, _mail, _metrics, _proxy,
 )  # fmt: skip

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from bonbrug.site import database_address, environment, half_true
+from bonbrug.site import database_address, environment, half_true, key_settings
 
 environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
@@ -14,9 +14,9 @@ environment.known(
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
         "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
-        "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
-        "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
-        "TOKEN", "CHROMIUM", "TRUSTED_PROXIES",
+        "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SIGNING_KEYS", "SMTP_URL",
+        "SOFTWARE_TOKEN", "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1",
+        "SECURITY_CODE_2", "TOKEN", "CHROMIUM", "TRUSTED_PROXIES",
     }
 )  # fmt: skip
 
@@ -36,8 +36,8 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
-CREDENTIAL_KEYS = environment.kept_secret(DATA, "credential_keys")
-BONBRUG_KEYS = half_true.keys(CREDENTIAL_KEYS)
+SIGNING_KEYS, BONBRUG_SIGNING_KEYS = key_settings.signing(DATA)
+CREDENTIAL_KEYS, BONBRUG_SEALING_KEYS = key_settings.sealing(DATA)
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
@@ -267,6 +267,7 @@ environment.refusals.add(
             houses=HOUSES,
             secret_key=SECRET_KEY,
             credential_keys=CREDENTIAL_KEYS,
+            signing_keys=SIGNING_KEYS,
             services={
                 "BONBRUG_EBOEKHOUDEN_SOAP_URL": environment.text("EBOEKHOUDEN_SOAP_URL"),
                 "BONBRUG_EBOEKHOUDEN_REST_URL": environment.text("EBOEKHOUDEN_REST_URL"),

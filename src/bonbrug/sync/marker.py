@@ -3,7 +3,7 @@
 import base64
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -14,20 +14,32 @@ from bonbrug.values.text import cut
 
 TAG_LENGTH = 8
 _TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
+SIGN = " · "  # before the tag
 SURE_LENGTH = 5  # a shorter work order number may stand in any text by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Markers:
-    """Makes tags with the key of this installation, for one connection."""
+    """Makes tags with the newest key of this installation, for one connection.
+
+    The `older` keys made the tags of invoices that a restored memory may have forgotten.
+    """
 
     key: bytes = field(repr=False)
     connection: str
+    older: tuple[bytes, ...] = field(default=(), repr=False)
 
     def tag(self, row_id: str, generation: int) -> str:
         """Return 8 base32 characters that only this installation can make."""
+        return self._tag(self.key, row_id, generation)
+
+    def tags(self, row_id: str, generation: int) -> tuple[str, ...]:
+        """Return the tags of every key, the newest first."""
+        return tuple(self._tag(key, row_id, generation) for key in (self.key, *self.older))
+
+    def _tag(self, key: bytes, row_id: str, generation: int) -> str:
         message = f"{self.connection}|{row_id}|{generation}".encode()
-        digest = hmac.new(self.key, message, sha256).digest()
+        digest = hmac.new(key, message, sha256).digest()
         return base64.b32encode(digest)[:TAG_LENGTH].decode()
 
     def marker(self, word: str, number: str, row_id: str, generation: int) -> str:
@@ -35,15 +47,22 @@ class Markers:
         return f"{word} {cut(number or row_id, 40)} · {self.tag(row_id, generation)}"
 
 
-def is_ours(invoice: FoundInvoice, marker: str) -> bool:
-    """Tell whether an invoice carries the tag of this marker.
+def is_ours(invoice: FoundInvoice, marker: str, tags: Collection[str] = ()) -> bool:
+    """Tell whether an invoice carries the tag of this marker, or one of `tags` in its place.
 
     One with a marker where we put it is the invoice of that work order, whatever its lines quote.
     """
     tag = tag_of(marker)
-    if not tag or _in_place(invoice, marker.partition(" ")[0]) not in ("", tag):
+    own = {tag, *tags}
+    if not tag or _in_place(invoice, marker.partition(" ")[0]) not in {"", *own}:
         return False
-    return any(_has_word(text, tag) for text in invoice.line_texts)
+    return any(_has_word(text, one) for one in own for text in invoice.line_texts)
+
+
+def carried(invoice: FoundInvoice, marker: str, tags: Collection[str]) -> str:
+    """Return the marker that an invoice of ours carries: this one, or with one of `tags`."""
+    found = [marker, *(f"{marker.rpartition(SIGN)[0]}{SIGN}{tag}" for tag in tags)]
+    return next((one for one in found if is_ours(invoice, one)), marker)
 
 
 def _in_place(invoice: FoundInvoice, word: str) -> str:
@@ -83,8 +102,10 @@ def names_work_order(invoice: FoundInvoice, number: str, word: str) -> bool:
     )
 
 
-def ours_among(invoices: Iterable[FoundInvoice], marker: str) -> list[FoundInvoice]:
-    return [invoice for invoice in invoices if is_ours(invoice, marker)]
+def ours_among(
+    invoices: Iterable[FoundInvoice], marker: str, tags: Collection[str] = ()
+) -> list[FoundInvoice]:
+    return [invoice for invoice in invoices if is_ours(invoice, marker, tags)]
 
 
 def by_tag(invoices: Iterable[FoundInvoice], word: str) -> dict[str, list[str]]:
@@ -102,7 +123,7 @@ def by_tag(invoices: Iterable[FoundInvoice], word: str) -> dict[str, list[str]]:
 
 def tag_of(marker: str) -> str:
     """Return the tag of a marker ('' when there is none)."""
-    return marker.rpartition(" · ")[2]
+    return marker.rpartition(SIGN)[2]
 
 
 def _has_word(text: str, word: str) -> bool:

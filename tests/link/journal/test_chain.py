@@ -1,17 +1,22 @@
 """The journal cannot be changed, and whoever gets round that is found out."""
 
 import hashlib
+import hmac
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from bonbrug.accounts.key_source import KeySource
+from bonbrug.accounts.keys import signing_keys
 from bonbrug.link.actions.journal import forget_old_events, verify
 from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.store import journal
 from bonbrug.link.store.journal import NewEvent
 from bonbrug.site import cli
+from bonbrug.values.sealing import key_id
 from tests.fakes.linked import ordered
 from tests.link.journal.flushing import append_only
 
@@ -68,8 +73,10 @@ def test_another_program_finds_the_same_hash(kept: Connection) -> None:
         "after": {},
         "previous": event.previous,
     }
+    whole["key"] = hashlib.sha256(signing_keys()[0]).hexdigest()[:8]
     text = json.dumps(whole, sort_keys=True, separators=(",", ":"))
-    assert hashlib.sha256(text.encode()).hexdigest() == event.hash
+    of_journal = hmac.new(signing_keys()[0], b"bonbrug journal", "sha256").digest()
+    assert hmac.new(of_journal, text.encode(), "sha256").hexdigest() == event.hash
 
 
 @pytest.mark.parametrize(
@@ -136,6 +143,38 @@ def test_an_event_from_outside_is_found(kept: Connection) -> None:
     assert (verify(kept.pk).broken, verify(kept.pk).why) == (5, "added")
 
 
+def test_an_end_that_was_put_back_is_found(kept: Connection) -> None:
+    """Whoever removes the last event and says that the one before it was the last."""
+    third = kept.events.get(sequence=3)
+    unguarded("DELETE FROM link_event WHERE sequence = %s", 4)
+    JournalHead.objects.filter(pk=kept.pk).update(sequence=3, hash=third.hash)
+    assert (verify(kept.pk).broken, verify(kept.pk).why) == (3, "unsigned")
+
+
+def test_an_end_that_was_changed_is_not_signed_again_by_what_follows(kept: Connection) -> None:
+    JournalHead.objects.filter(pk=kept.pk).update(signature="00" * 32)
+    journal.append(kept.pk, [NewEvent("settings_saved")], NOW)
+    assert (verify(kept.pk).broken, verify(kept.pk).why) == (5, "unsigned")
+    assert not journal.sign_again(kept.pk)
+    assert verify(kept.pk).why == "unsigned"
+
+
+def test_without_its_key_an_event_cannot_be_verified(kept: Connection, settings: Any) -> None:
+    settings.BONBRUG_SIGNING_KEYS = KeySource("TEST", (b"x" * 32,))
+    assert (verify(kept.pk).broken, verify(kept.pk).why) == (1, "no_key")
+
+
+def test_after_a_new_key_what_the_older_one_signed_is_whole(
+    kept: Connection, settings: Any
+) -> None:
+    before = signing_keys()
+    settings.BONBRUG_SIGNING_KEYS = KeySource("TEST", (b"n" * 32, *before))
+    assert (verify(kept.pk).broken, verify(kept.pk).key) == (None, key_id(before[0]))
+    journal.append(kept.pk, [NewEvent("settings_saved")], NOW)
+    found = verify(kept.pk)
+    assert (found.events, found.broken, found.key) == (5, None, key_id(b"n" * 32))
+
+
 def test_what_is_undone_leaves_no_event(kept: Connection) -> None:
     with transaction.atomic():
         journal.append(kept.pk, [NewEvent("settings_saved")], NOW)
@@ -177,9 +216,11 @@ def test_the_command_counts_and_ends_well(
     kept: Connection, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["verify-journal"]) == 0
-    head = JournalHead.objects.get(pk=kept.pk).hash
+    head = JournalHead.objects.get(pk=kept.pk)
     said = capsys.readouterr().out
-    assert said == f"connection {kept.pk}: 4 events, whole, ends in {head}\n"
+    assert said == (
+        f"connection {kept.pk}: 4 events, whole, ends in {head.hash}, signed with {head.key}\n"
+    )
 
 
 def test_the_command_names_the_first_event_that_is_wrong(

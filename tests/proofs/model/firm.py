@@ -7,13 +7,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from django.conf import settings
-
 from bonbrug.link import actions, crossing
+from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Item, LogLine
 from bonbrug.link.store.jobs import as_job
 from bonbrug.sync.invoicing import doubts
-from bonbrug.sync.marker import Markers
 from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.decisions import Pair
@@ -247,9 +245,7 @@ class FirmOnTables:
         return set(rows.values_list("kind", flat=True))
 
     def tag(self, row_id: str) -> str:
-        to = self.connection
-        markers = Markers(settings.BONBRUG_KEYS[-1], f"{to.field_service}:{to.company_id}")
-        return markers.tag(row_id, 1)
+        return marks_of(self.connection).tag(row_id, 1)
 
 
 def later(firm: Firm, minutes: int) -> None:

@@ -29,7 +29,7 @@ class Picture:
 
     `elsewhere`: invoices of jobs of the period that the books date outside it. `open_amounts` by
     invoice number; `to_book`: jobs whose invoice had to be booked; `items`: open item by job.
-    `tag` makes the tail of the marker of a work order, and `word` begins it.
+    `tags` makes the tails of the marker of a work order, one for each key, and `word` begins it.
     """
 
     first: date
@@ -42,7 +42,7 @@ class Picture:
     open_amounts: Mapping[str, Decimal]
     to_book: frozenset[int]
     items: Mapping[int, int]
-    tag: Callable[[str, int], str]
+    tags: Callable[[str, int], Sequence[str]]
     word: str
     statuses: Statuses
 
@@ -82,11 +82,12 @@ class Comparing:
         self.gaps.append(gap)
 
     def _marked(self, owners: Mapping[str, object]) -> dict[str, list[str]]:
-        """Return the invoices by the tag of ours that they carry."""
+        """Return the invoices under one tag of the owner of the tags that they carry."""
         marked: dict[str, list[str]] = defaultdict(list)
+        one = {id(owner): tag for tag, owner in owners.items()}
         for invoice in self.picture.invoices:
             ours = {tag for text in invoice.line_texts for tag in TAG.findall(text)} & set(owners)
-            for tag in sorted(ours):
+            for tag in sorted({one[id(owners[tag])] for tag in ours}):
                 marked[tag].append(invoice.number)
             self.counts["own_invoices" if ours else "other_invoices"] += 1
         return marked
@@ -196,7 +197,9 @@ def _owners(picture: Picture) -> dict[str, ExportJob | WorkOrder]:
     owners: dict[str, ExportJob | WorkOrder] = {}
     for job in picture.jobs:
         kept = job.marker.rpartition(" · ")[2]
-        owners[kept or picture.tag(job.row_id, job.generation)] = job
+        made = picture.tags(job.row_id, job.generation)
+        owners.update(dict.fromkeys({kept, *made} - {""}, job))
     for order in picture.orders:
-        owners.setdefault(picture.tag(order.row_id, 1), order)
+        for tag in picture.tags(order.row_id, 1):
+            owners.setdefault(tag, order)
     return owners

@@ -5,8 +5,9 @@ from datetime import datetime
 from bonbrug.link.models import Connection
 from bonbrug.link.store import journal
 from bonbrug.link.store.journal import Verified, verify
+from bonbrug.link.store.journal_hash import newest as newest_key
 
-__all__ = ["Verified", "forget_old_events", "verify"]
+__all__ = ["Verified", "forget_old_events", "newest_key", "verify"]
 
 
 def forget_old_events(connection: Connection, now: datetime) -> int:

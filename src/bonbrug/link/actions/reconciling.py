@@ -157,7 +157,7 @@ def _picture(
         open_amounts=_open_amounts(books),
         to_book=_to_book(connection),
         items=_items(connection),
-        tag=marks_of(connection).tag,
+        tags=marks_of(connection).tags,
         word=books.capabilities.texts.work_order,
         statuses=statuses,
     )

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from bonbrug.accounts.keys import signing_keys
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.connections import choices_of
 from bonbrug.link.actions.dispatching import able, due, send_now
@@ -175,8 +176,10 @@ def _closed_door(memory: store.TableMemory, outcome: str, code: str) -> Report:
 
 
 def marks_of(connection: Connection) -> Markers:
-    """The oldest key signs: markers must stay the same when a newer key is added."""
-    return Markers(settings.BONBRUG_KEYS[-1], f"{connection.field_service}:{connection.company_id}")
+    """The newest key makes markers; what the older ones made is still known as ours."""
+    newest, *older = signing_keys()
+    name = f"{connection.field_service}:{connection.company_id}"
+    return Markers(newest, name, tuple(older))
 
 
 def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> None:

@@ -10,7 +10,8 @@ class Event(models.Model):
 
     `who` is ``person:<number>``, ``link`` or ``terminal``; `subject` and the values before and
     after are numbers, codes and choices, never a name or an address. `hash` is that of the whole
-    event with the hash of the one before it (store/journal.py).
+    event with the hash of the one before it, under the signing key that `key` names; without a
+    name it is of before there was one (store/journal_hash.py).
     """
 
     connection = models.ForeignKey(Connection, models.PROTECT, related_name="events")
@@ -23,6 +24,7 @@ class Event(models.Model):
     after = models.JSONField(default=dict)
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    key = models.CharField(max_length=8, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -40,6 +42,7 @@ class JournalHead(models.Model):
     """The last link of the chain of a connection, kept beside it: a removed tail is missed.
 
     `forgotten`: the last event that was removed because it was more than seven years old.
+    `signature` is over all of this with the signing key that `key` names.
     """
 
     connection = models.OneToOneField(
@@ -49,6 +52,8 @@ class JournalHead(models.Model):
     hash = models.CharField(max_length=64, blank=True)
     forgotten = models.PositiveBigIntegerField(default=0)
     forgotten_hash = models.CharField(max_length=64, blank=True)
+    key = models.CharField(max_length=8, blank=True, default="")
+    signature = models.CharField(max_length=64, blank=True, default="")
 
     def __str__(self) -> str:
         return f"journal of {self.connection_id} up to {self.sequence}"

@@ -24,8 +24,10 @@ NOT_WHOLE = "{path} is not whole ({why}); nothing was restored. Take another bac
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup is of. `keys` are the ids of keys, newest first; no key is in a backup.
+    """What a backup is of; no key is in it.
 
+    `keys` and `signing` are the ids of the keys that open it and that signed what is in it, newest
+    first. An earlier version named no `signing`: the last of its keys signed as well.
     `rows` counts per table; `sequences` is the last number that each column gave out
     (PostgreSQL only); `parts` gives the SHA-256 per part of the file.
     """
@@ -40,6 +42,11 @@ class Manifest:
     columns: dict[str, list[str]] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
+    signing: list[str] = field(default_factory=list)
+
+    @property
+    def signed_with(self) -> list[str]:
+        return self.signing or self.keys[-1:]
 
 
 class Writing:

@@ -11,15 +11,20 @@ from django.db import DatabaseError, connection
 
 from bonbrug.accounts import schema_version
 from bonbrug.accounts.actions import end_log_ins
+from bonbrug.accounts.keys import keyring, signing_keys
 from bonbrug.site.backups import Impossible, postgresql, sqlite
 from bonbrug.site.backups.archive import Manifest, Reading, opened
 from bonbrug.values.sealing import key_id
 
-KEYS = (
-    "the codes in this backup are sealed with the keys {needed}, the last of which also signs"
-    " invoices in the books; here are {here}. Put the credential_keys.secret that was kept with the"
-    " backup in {data}, or give those keys in that order in BONBRUG_CREDENTIAL_KEYS, and restore"
-    " again; nothing was restored"
+SEALED = (
+    "the codes in this backup are sealed with the keys {needed}, and here are {here}. Put the"
+    " credential_keys.secret that was kept with the backup in {data}, or give those keys in"
+    " BONBRUG_CREDENTIAL_KEYS, and restore again; nothing was restored"
+)
+SIGNED = (
+    "the invoices and the journal of this backup are signed with the keys {needed}, and here are"
+    " {here}. Put the signing_keys.secret that was kept in {data}, or give those keys in"
+    " BONBRUG_SIGNING_KEYS, and restore again; nothing was restored"
 )
 
 
@@ -71,11 +76,16 @@ def _must_fit(manifest: Manifest) -> None:
 
 
 def _must_open(manifest: Manifest) -> None:
-    """The oldest key has to be the same: it makes the markers by which invoices are known."""
-    here = [key_id(key) for key in settings.BONBRUG_KEYS]
-    if set(manifest.keys) - set(here) or here[-1] != manifest.keys[-1]:
-        raise Impossible(
-            KEYS.format(
-                needed=", ".join(manifest.keys), here=", ".join(here), data=settings.BONBRUG_DATA
+    """Without a key that signed, invoices in the books would not be known as ours."""
+    opens = [key_id(key) for key in keyring().keys]
+    signs = [key_id(key) for key in signing_keys()]
+    for sentence, needed, here in (
+        (SEALED, manifest.keys, opens),
+        (SIGNED, manifest.signed_with, signs),
+    ):
+        if set(needed) - set(here):
+            raise Impossible(
+                sentence.format(
+                    needed=", ".join(needed), here=", ".join(here), data=settings.BONBRUG_DATA
+                )
             )
-        )

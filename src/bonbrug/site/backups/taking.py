@@ -4,9 +4,9 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
+from bonbrug.accounts.keys import keyring, signing_keys
 from bonbrug.site.backups import Impossible, archive, naming, postgresql, sqlite
 from bonbrug.site.backups.archive import Manifest, Writing
 from bonbrug.values.sealing import key_id
@@ -51,7 +51,8 @@ def _manifest(
         taken_at=now.isoformat(timespec="seconds"),
         database=connection.vendor,
         migrations=migrations,
-        keys=[key_id(key) for key in settings.BONBRUG_KEYS],
+        keys=[key_id(key) for key in keyring().keys],
+        signing=[key_id(key) for key in signing_keys()],
         rows=rows,
         sequences=sequences,
         columns=columns,

@@ -2,16 +2,21 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
 
+from bonbrug.accounts.keys import keyring, signing_keys
 from bonbrug.site import owner_only
 from bonbrug.site.backups import Impossible, naming
 from bonbrug.site.backups.taking import take
 from bonbrug.values.clock import system_clock
+from bonbrug.values.sealing import key_id
 
-KEEP = "Keep credential_keys.secret in another place: the backup holds no keys."
+KEEP = (
+    "The backup holds no keys; keep these in another place: {sealing} (opens), {signing} (signs)."
+)
 
 
 def run(options: Namespace) -> int:
@@ -29,8 +34,12 @@ def run(options: Namespace) -> int:
     print(path)
     if options.keep:
         print(f"{naming.forget_all_but(path.parent, options.keep)} older ones removed")
-    print(KEEP)
+    print(KEEP.format(sealing=_ids(keyring().keys), signing=_ids(signing_keys())))
     return _closed(path.parent)
+
+
+def _ids(keys: Sequence[bytes]) -> str:
+    return ", ".join(map(key_id, keys))
 
 
 def _closed(folder: Path) -> int:

@@ -3,7 +3,7 @@
 import sys
 from argparse import Namespace
 
-from bonbrug.link.actions.journal import forget_old_events, verify
+from bonbrug.link.actions.journal import forget_old_events, newest_key, verify
 from bonbrug.link.models import Connection
 from bonbrug.site.connections import PK_DIGITS
 from bonbrug.values.clock import system_clock
@@ -14,7 +14,10 @@ WHY = {
     "other_chain": "it does not follow the event before it",
     "other_head": "it is not the event that was kept as the last one",
     "added": "it was added outside the program",
+    "unsigned": "the end of the chain was changed outside the program",
+    "no_key": "its signing key is not here",
 }
+OLDER = " (not the newest; `bonbrug keys rotate signing` signs the end of every chain anew)"
 
 
 def run(options: Namespace) -> int:
@@ -42,7 +45,11 @@ def _chosen(word: str | None) -> list[Connection]:
 def _one(connection: Connection) -> bool:
     found = verify(connection.pk)
     if found.broken is None:
-        print(f"connection {connection.pk}: {found.events} events, whole, ends in {found.head}")
+        plain = f", {found.plain} of before there was a key" if found.plain else ""
+        print(
+            f"connection {connection.pk}: {found.events} events{plain}, whole, ends in {found.head}"
+            f", signed with {found.key}{'' if found.key == newest_key() else OLDER}"
+        )
         return True
     print(
         f"connection {connection.pk}: event {found.broken} is wrong: {WHY[found.why]}"

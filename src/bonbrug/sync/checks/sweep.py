@@ -73,7 +73,7 @@ class Sweep:
         for job in jobs:
             told = f"{DOUBLE} {job.row_id} {job.generation}"
             most = max(1, self.connection.counts.get(told, 1))
-            many = len(numbers.get(tag_of(job.marker), [])) > most
+            many = len(self._tagged(job, numbers)) > most
             ours = self._of_customer(job, numbers) if many else []
             if len(ours) > most:
                 both = ",".join(ours)
@@ -84,13 +84,19 @@ class Sweep:
 
     def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
         """Return the invoices with the tag of a job: another customer's only quotes it."""
-        tagged = numbers.get(tag_of(job.marker), [])
+        tagged = self._tagged(job, numbers)
         if not tagged:
             return []
         today = self.run_.today
         span = today - LOOK_BACK, today + timedelta(days=1)
         mine = {one.number for one in self.books.invoices(job.relation_code, *span)}
         return [number for number in tagged if number in mine]
+
+    def _tagged(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
+        """Return the invoices with the tag of a job, or with one that an older key made of it."""
+        markers, own = self.run_.markers, tag_of(job.marker)
+        tags = markers.tags(job.row_id, job.generation) if markers.older else ()
+        return [number for tag in dict.fromkeys([own, *tags]) for number in numbers.get(tag, [])]
 
     def _is_older(self, job: Job) -> bool:
         """What was made in this very run was looked up a moment ago.

@@ -11,7 +11,7 @@ from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
-from bonbrug.sync.marker import is_ours, names_work_order, ours_among
+from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
 from bonbrug.sync.model import transitions
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
@@ -46,12 +46,17 @@ class Sending:
             both = ",".join(numbers)
             findings.append(asked("double_found", job.number, job.row_id, invoices=both))
         intent = self.memory.intent(job)
-        after = self._invoiced(job, numbers[0])
+        made = carried(ours[0], job.marker, self._tags(job))
+        after = self._invoiced(replace(job, marker=made), numbers[0])
         if intent:
             self.memory.conclude(transitions.done(intent), after, findings)
         else:
             self.memory.change(after, findings)
         self.report.find(*findings)
+
+    def _tags(self, job: Job) -> tuple[str, ...]:
+        """Return the tags that this installation ever made for a job."""
+        return self.run.markers.tags(job.row_id, job.generation)
 
     def _invoiced(self, job: Job, number: str) -> Job:
         return transitions.invoiced(job, number, self.run.clock())
@@ -176,13 +181,14 @@ class Sending:
             self.memory.conclude(transitions.restamped(intent, self.run.clock()), job)
             return
         found = self.books.invoice(intent.invoice.number)
-        if found is not None and (is_ours(found, intent.marker) or not intent.named_number):
+        tags = self._tags(job)
+        if found is not None and (is_ours(found, intent.marker, tags) or not intent.named_number):
             self._found(job, intent, found)
             return
         first, last = search_window(job.day, self.run.today)
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
-        ours = ours_among(around, intent.marker)
+        ours = ours_among(around, intent.marker, tags)
         word = self.books.capabilities.texts.work_order
         by_hand = [invoice for invoice in around if names_work_order(invoice, job.number, word)]
         if ours:
@@ -216,8 +222,10 @@ class Sending:
         self.report.find(finding)
 
     def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
-        if is_ours(found, intent.marker):
-            after = self._invoiced(job, found.number)
+        tags = self._tags(job)
+        if is_ours(found, intent.marker, tags):
+            made = carried(found, intent.marker, tags)
+            after = self._invoiced(replace(job, marker=made), found.number)
             self.memory.conclude(transitions.done(intent), after)
             self.report.counts["invoices"] += 1
             self.last_number = found.number

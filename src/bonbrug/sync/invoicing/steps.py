@@ -154,7 +154,7 @@ class Steps:
         """Look in the books for our marker, or for an invoice that somebody else made of it."""
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
-        ours = ours_among(found, job.marker)
+        ours = ours_among(found, job.marker, self.run.markers.tags(job.row_id, job.generation))
         if ours:
             self.sending.adopt(job, ours)
             return True
@@ -177,7 +177,7 @@ class Steps:
             return
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
-        ours = ours_among(found, intent.marker)
+        ours = ours_among(found, intent.marker, self.run.markers.tags(job.row_id, job.generation))
         by_hand = any(self._names(invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)

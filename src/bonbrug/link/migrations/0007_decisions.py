@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('link', '0006_plain_names'),
+        ("link", "0006_plain_names"),
     ]
 
     operations = [
