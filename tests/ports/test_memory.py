@@ -69,7 +69,7 @@ def _tables() -> Subject:
         rows = connection.items.filter(closed_at=None)
         return sorted(rows.values_list("kind", flat=True))
 
-    return Subject(store.TableMemory(lease, run.pk, lambda: NOW), items, lose)
+    return Subject(store.TableMemory(lease, run.pk, lambda: NOW, connection), items, lose)
 
 
 def _simulated() -> Subject:
@@ -285,7 +285,7 @@ WRITES: dict[str, Callable[[Memory, Job, Intent], object]] = {
     "stamp": lambda memory, job, intent: memory.stamp(intent, NOW),
     "conclude": lambda memory, job, intent: memory.conclude(intent, job),
     "note": lambda memory, job, intent: memory.note([asked("backlog")]),
-    "resolve": lambda memory, job, intent: memory.resolve({"backlog"}, ()),
+    "resolve": lambda memory, job, intent: memory.resolve({"maybe_cut"}, ()),
     "stop": lambda memory, job, intent: memory.stop_exports(None),
     "progress": lambda memory, job, intent: memory.progress("invoices", 1, 2),
 }
@@ -295,6 +295,7 @@ WRITES: dict[str, Callable[[Memory, Job, Intent], object]] = {
 def test_nothing_is_written_without_the_lease(subject: Subject, name: str) -> None:
     job = job_of(subject.memory)
     intent = claim(subject.memory, job)
+    subject.memory.note([asked("maybe_cut")])
     subject.lose()
     with pytest.raises(TakenOver):
         WRITES[name](subject.memory, job, intent)

@@ -16,25 +16,38 @@ from bonbrug.sync.ports.memory import LinkDeleted
 from bonbrug.values.clock import Clock
 
 SHOWN_EVERY = 0.5  # seconds between two updates of the same stage
+LASTS = 1.0  # seconds after which a run shows how far it is, when nobody waits for it
 
 
 class TableMemory:
-    """sync.ports.memory.Memory. `run_id` is the run whose log lines are written."""
+    """sync.ports.memory.Memory. `run_id` is the run whose log lines are written.
 
-    def __init__(self, lease: HeldLease, run_id: int, clock: Clock) -> None:
-        self.lease, self.run_id, self.clock = lease, run_id, clock
+    `me` is the connection as it was read under the lease; `watched`: a person waits for this run.
+    """
+
+    def __init__(
+        self,
+        lease: HeldLease,
+        run_id: int,
+        clock: Clock,
+        me: Connection,
+        *,
+        watched: bool = True,
+    ) -> None:
+        self.lease, self.run_id, self.clock, self.me = lease, run_id, clock, me
         self.id = lease.connection_id
         self._stage, self._shown = "", 0.0
-
-    def _me(self) -> Connection:
-        return Connection.objects.get(pk=self.id)
+        self._show_from = 0.0 if watched else time.monotonic() + LASTS
+        self._asked: log_and_items.Asked | None = None
 
     def _set(self, **values: object) -> None:
         with self.lease.fenced():
             Connection.objects.filter(pk=self.id).update(**values)
+        for name, value in values.items():
+            setattr(self.me, name, value)
 
     def connection_state(self, now: datetime) -> ConnectionState:
-        me = self._me()
+        me = self.me
         return ConnectionState(
             activated_on=me.activated_on,
             books_key=me.books_key,
@@ -65,10 +78,11 @@ class TableMemory:
         return bindings.replaced_before(self.id, kind, fingerprints)
 
     def keep_counts(self, counts: Mapping[str, int]) -> None:
-        before = self._me().seen_counts
-        after = {name: count for name, count in {**before, **counts}.items() if count}
-        if after != before:
-            self._set(seen_counts=after)
+        if all(self.me.seen_counts.get(name, 0) == count for name, count in counts.items()):
+            return
+        mine = Connection.objects.filter(pk=self.id).values_list("seen_counts", flat=True)
+        merged = {**mine.get(), **counts}  # a person may have forgotten one meanwhile
+        self._set(seen_counts={name: count for name, count in merged.items() if count})
 
     def keep_books_key(self, key: str, name: str) -> None:
         self._set(books_key=key, books_name=name)
@@ -149,6 +163,7 @@ class TableMemory:
             told += self._save(job)
             if intent.outcome is Outcome.DONE:
                 jobs.last_number(self.id, job.invoice_number)
+                self.me.last_number = job.invoice_number
             self._tell([*told, *self._note(findings)])
 
     def note(self, findings: Sequence[Finding]) -> None:
@@ -160,6 +175,7 @@ class TableMemory:
         if not findings:
             return []
         now = self.clock()
+        self._asked = None
         log_and_items.log(self.id, self.run_id, findings, now)
         return log_and_items.open_items(self.id, findings, now)
 
@@ -170,16 +186,20 @@ class TableMemory:
         *,
         records_only: bool = False,
     ) -> None:
+        """Most of it was not open: what is, is read once, until this run asks something itself."""
+        if self._asked is None:
+            self._asked = log_and_items.asked(self.id)
+        if not log_and_items.may_close(self._asked, codes, still, records_only=records_only):
+            return
         with self.lease.fenced():
-            self._tell(
-                log_and_items.resolve(
-                    self.id, codes, still, self.clock(), records_only=records_only
-                )
-            )
+            now = self.clock()
+            self._tell(log_and_items.resolve(self.id, codes, still, now, records_only=records_only))
+        self._asked = None
 
     def progress(self, stage: str, done: int, total: int) -> None:
         moment = time.monotonic()
-        if stage == self._stage and moment - self._shown < SHOWN_EVERY:
+        often = stage == self._stage and moment - self._shown < SHOWN_EVERY
+        if often or moment < self._show_from:
             return
         self._stage, self._shown = stage, moment
         with self.lease.fenced():
