@@ -28,7 +28,7 @@ ALWAYS = (
     Fall(ANSWERS, "within retry #1", "kill"),
 )
 MUST = {
-    "first import": "POST relations, POST materials, POST hourtypes, keep, keep_counts",
+    "first import": "POST relations, POST materials, POST hourtypes, keep, keep_readings",
     "later run": "task_queue.send, queue.take, watermark.keep, begin, UpdateRelatie, AddRelatie, "
     "receive, claim, stamp, AddFactuur, conclude, GetFacturen, GetOpenPosten, change, settling, "
     "progress sweep, swept, end",

@@ -12,17 +12,21 @@ from bonbrug.link.models.connection import next_due
 
 # All that a run begins with in one question; Django takes longer to write it than to ask it.
 LOOK = """
-    SELECT link_connection.*,
+    SELECT link_connection.*, link_lease.epoch,
         EXISTS (
             SELECT 1 FROM link_run
             WHERE link_run.connection_id = link_connection.id AND link_run.finished_at IS NULL
         ) AS unfinished,
+        EXISTS (
+            SELECT 1 FROM link_latewrite
+            WHERE link_latewrite.connection_id = link_connection.id
+        ) AS late,
         (
             SELECT api FROM link_budget
             WHERE link_budget.connection_id = link_connection.id AND month = %s AND used >= %s
             LIMIT 1
         ) AS used_up
-    FROM link_connection
+    FROM link_connection JOIN link_lease ON link_lease.connection_id = link_connection.id
     WHERE link_connection.id = %s AND deleted_at IS NULL
         AND signed_in_at IS NOT NULL AND activated_on IS NOT NULL
 """
@@ -31,11 +35,16 @@ UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A run that began: `used_up` is the side that takes no more scheduled calls this month."""
+    """A run that began.
+
+    `late`: something that got no answer may yet arrive; `used_up`: the side that takes no more
+    scheduled calls this month.
+    """
 
     lease: store.HeldLease
     connection: Connection
     run: Run
+    late: bool
     used_up: str
 
 
@@ -56,29 +65,27 @@ def begin(
 def _begin(
     connection_id: int, owner: str, now: datetime, trigger: str, *, dry_run: bool
 ) -> Begun | None:
-    lease = store.take(connection_id, owner)
+    until = store.seize(connection_id, owner)
     # Looked at under the lease: what a run before this one kept is there.
-    found = _look(connection_id, now) if lease else None
-    if lease is None or found is None:
+    connection = _look(connection_id, now) if until is not None else None
+    if until is None or connection is None:
         return None
-    connection, unfinished, used_up = found
-    if unfinished:
+    beside = vars(connection)
+    lease = store.HeldLease(connection_id, owner, beside["epoch"], until=until)
+    if beside["unfinished"]:
         _close_unfinished(connection, now)
     if not dry_run:
         _plan_next(connection, lease, now)
     run = Run.objects.create(
         connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
     )
-    return Begun(lease, connection, run, used_up)
+    return Begun(lease, connection, run, bool(beside["late"]), beside["used_up"] or "")
 
 
-def _look(connection_id: int, now: datetime) -> tuple[Connection, bool, str] | None:
-    """Return a connection that may run, whether a run of it never ended, and its `used_up`."""
+def _look(connection_id: int, now: datetime) -> Connection | None:
+    """Return a connection that may run; `epoch`, `unfinished`, `late`, `used_up` beside it."""
     month, limit = store.budget.month_of(now), settings.BONBRUG_CALLS_PER_MONTH
-    for found in Connection.objects.raw(LOOK, [month, limit, connection_id]):
-        beside = vars(found)
-        return found, bool(beside["unfinished"]), beside["used_up"] or ""
-    return None
+    return next(iter(Connection.objects.raw(LOOK, [month, limit, connection_id])), None)
 
 
 def _close_unfinished(connection: Connection, now: datetime) -> None:

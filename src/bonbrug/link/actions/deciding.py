@@ -6,11 +6,20 @@ from django.db import transaction
 from django.db.models import F
 
 from bonbrug.accounts.models import User
-from bonbrug.link.models import Binding, Connection, ExportJob, Intent, Item, VersionHistory
+from bonbrug.link.models import (
+    Binding,
+    Connection,
+    ExportJob,
+    Intent,
+    Item,
+    ReadingState,
+    VersionHistory,
+)
 from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.values.quantity import folded
 
 
@@ -105,9 +114,8 @@ def accept(item: Item, user: User | None, now: datetime) -> None:
 
 
 def _forget_count(connection_id: int, kind: str) -> None:
-    connection = Connection.objects.select_for_update().get(pk=connection_id)
-    connection.seen_counts = {**connection.seen_counts, kind: 0}
-    connection.save(update_fields=["seen_counts"])
+    mine = ReadingState.objects.filter(connection_id=connection_id, listing=IN_THE_BOOKS[kind])
+    mine.update(row_count=0)
 
 
 def _forget_versions(connection_id: int, kind: str) -> None:

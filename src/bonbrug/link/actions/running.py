@@ -97,7 +97,9 @@ def _walk(begun: Begun, clock: Clock, now: datetime) -> tuple[Report, Calls]:
     """Return what came of it and how many calls each side got."""
     connection, run = begun.connection, begun.run
     watched = run.trigger in ASKED_BY_PERSON
-    memory = store.TableMemory(begun.lease, run.pk, clock, connection, watched=watched)
+    memory = store.TableMemory(
+        begun.lease, run.pk, clock, connection, watched=watched, late=begun.late
+    )
     if run.trigger == SCHEDULE and begun.used_up:
         return _closed_door(memory, "misconfigured", "calls_used_up"), {}
     try:

@@ -8,6 +8,7 @@ from bonbrug.link.store.lease import (
     leased,
     left_behind,
     release,
+    seize,
     take,
 )
 from bonbrug.link.store.memory import TableMemory
@@ -21,6 +22,7 @@ __all__ = [
     "leased",
     "left_behind",
     "release",
+    "seize",
     "take",
     "watermark",
 ]

@@ -99,7 +99,16 @@ class HeldLease:
 
 
 def take(connection_id: int, owner: str) -> HeldLease | None:
-    """Take the lease when it is free or has run out; None when another works.
+    """Take the lease when it is free or has run out; None when another works."""
+    until = seize(connection_id, owner)
+    if until is None:
+        return None
+    epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
+    return HeldLease(connection_id, owner, epoch[0], until=until) if epoch else None
+
+
+def seize(connection_id: int, owner: str) -> float | None:
+    """Make the lease the owner's; return until when it lasts (None when another works).
 
     An older program than the one that made the database never gets it.
     """
@@ -108,12 +117,10 @@ def take(connection_id: int, owner: str) -> HeldLease | None:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
         return None
     until = time.monotonic() + TTL.total_seconds()
-    if not _take(connection_id, owner):
-        Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
-        if not _take(connection_id, owner):
-            return None
-    epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
-    return HeldLease(connection_id, owner, epoch[0], until=until) if epoch else None
+    if _take(connection_id, owner):
+        return until
+    Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
+    return until if _take(connection_id, owner) else None
 
 
 def _take(connection_id: int, owner: str) -> bool:

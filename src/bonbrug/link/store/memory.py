@@ -3,14 +3,16 @@
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from bonbrug.link.models import Connection, Run
-from bonbrug.link.store import bindings, history, jobs, journal, log_and_items
+from bonbrug.link.store import bindings, history, jobs, journal, log_and_items, readings
 from bonbrug.link.store.lease import HeldLease
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.memory import LinkDeleted
 from bonbrug.values.clock import Clock
@@ -22,7 +24,8 @@ LASTS = 1.0  # seconds after which a run shows how far it is, when nobody waits 
 class TableMemory:
     """sync.ports.memory.Memory. `run_id` is the run whose log lines are written.
 
-    `me` is the connection as it was read under the lease; `watched`: a person waits for this run.
+    `me` is the connection as it was read under the lease; `watched`: a person waits for this run;
+    `late`: something may yet arrive.
     """
 
     def __init__(
@@ -33,8 +36,10 @@ class TableMemory:
         me: Connection,
         *,
         watched: bool = True,
+        late: bool = True,
     ) -> None:
         self.lease, self.run_id, self.clock, self.me = lease, run_id, clock, me
+        self._late = late
         self.id = lease.connection_id
         self._stage, self._shown = "", 0.0
         self._show_from = 0.0 if watched else time.monotonic() + LASTS
@@ -46,6 +51,10 @@ class TableMemory:
         for name, value in values.items():
             setattr(self.me, name, value)
 
+    @cached_property
+    def _readings(self) -> dict[Listing, ReadingState]:
+        return readings.states(self.id)
+
     def connection_state(self, now: datetime) -> ConnectionState:
         me = self.me
         return ConnectionState(
@@ -55,7 +64,8 @@ class TableMemory:
             statuses_made=me.statuses_made_at is not None,
             exports_paused=me.exports_paused_until is not None and me.exports_paused_until > now,
             last_number=me.last_number,
-            counts=me.seen_counts,
+            readings=self._readings,
+            late_writes=readings.late_writes(self.id) if self._late else (),
             stop=_stop(me.export_stop),
             swept_at=me.swept_at,
         )
@@ -77,12 +87,24 @@ class TableMemory:
     def replaced_before(self, kind: str, fingerprints: Mapping[str, str]) -> set[str]:
         return bindings.replaced_before(self.id, kind, fingerprints)
 
-    def keep_counts(self, counts: Mapping[str, int]) -> None:
-        if all(self.me.seen_counts.get(name, 0) == count for name, count in counts.items()):
-            return
-        mine = Connection.objects.filter(pk=self.id).values_list("seen_counts", flat=True)
-        merged = {**mine.get(), **counts}  # a person may have forgotten one meanwhile
-        self._set(seen_counts={name: count for name, count in merged.items() if count})
+    def keep_readings(self, states: Mapping[Listing, ReadingState]) -> None:
+        before = self._readings
+        changed = {one: state for one, state in states.items() if state != before.get(one)}
+        if changed:
+            with self.lease.fenced():
+                readings.keep(self.id, before, changed)
+            self._readings = {**before, **changed}
+
+    def expect(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            with self.lease.fenced():
+                readings.expect(self.id, writes)
+            self._late = True
+
+    def expect_no_more(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            with self.lease.fenced():
+                readings.expect_no_more(self.id, writes)
 
     def keep_books_key(self, key: str, name: str) -> None:
         self._set(books_key=key, books_name=name)

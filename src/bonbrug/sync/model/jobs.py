@@ -62,6 +62,7 @@ class Job:
     booked: bool = False
     verified: bool = False
     invoiced_at: datetime | None = None
+    doubles_reported: int = 0  # how many invoices of it a person was told of
 
     def invoiced(self, number: str, at: datetime) -> "Job":
         """Return it with the invoice that it became."""
