@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,16 +15,19 @@ from bonbrug.sync.model.bindings import PRODUCT, RELATION, Bound
 from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.ports.memory import DecidedMeanwhile, Memory, NumberClaimed, TakenOver
 from tests.fakes.memory import FakeMemory
+from tests.fakes.rows import Rows
 from tests.fakes.world import work_order
 from tests.proofs.simulator.history import History
 from tests.proofs.simulator.memory import HeldLease, StoreMemory
-from tests.proofs.simulator.store import Rows, Store
+from tests.proofs.simulator.store import Store
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2018, 9, 19, 8, 0, tzinfo=UTC)
+SOON = NOW + timedelta(minutes=1)
 LINE = InvoiceLine(Decimal("1.50"), "uren", "UUR", "Uren", Decimal("50.00"), "GEEN", "8000")
 
 
@@ -81,7 +84,8 @@ def _tables() -> Subject:
         rows = connection.items.filter(closed_at=None)
         return sorted(rows.values_list("kind", flat=True))
 
-    return Subject(store.TableMemory(lease, run.pk, lambda: NOW), items, lose, store.decide)
+    memory = store.TableMemory(lease, run.pk, lambda: NOW, connection)
+    return Subject(memory, items, lose, store.decide)
 
 
 def _simulated() -> Subject:
@@ -268,10 +272,31 @@ def test_an_invoice_that_is_seen_after_all_closes_only_that_question(
     assert subject.items() == ["totals_differ"]
 
 
-def test_counts_are_kept_per_kind(memory: Memory) -> None:
-    memory.keep_counts({"relation": 4})
-    memory.keep_counts({"product": 6})
-    assert memory.connection_state(NOW).counts == {"relation": 4, "product": 6}
+def test_what_is_known_of_each_list_is_kept(memory: Memory) -> None:
+    quiet, counted = ReadingState(4, "a" * 16, "b" * 16), ReadingState(6)
+    memory.keep_readings({Listing.BOOKS_RELATIONS: quiet})
+    memory.keep_readings({Listing.BOOKS_PRODUCTS: counted})
+    assert memory.connection_state(NOW).readings == {
+        Listing.BOOKS_RELATIONS: quiet, Listing.BOOKS_PRODUCTS: counted,
+    }  # fmt: skip
+    memory.keep_readings({Listing.BOOKS_RELATIONS: ReadingState(5)})
+    assert memory.connection_state(NOW).readings[Listing.BOOKS_RELATIONS] == ReadingState(5)
+
+
+def test_what_may_yet_arrive_is_kept_until_it_is_not_expected_any_more(memory: Memory) -> None:
+    early, late = LateWrite("relations", "a" * 32, NOW), LateWrite("materials", "b" * 32, SOON)
+    memory.expect([early, late])
+    assert tuple(memory.connection_state(NOW).late_writes) == (early, late)
+    memory.expect_no_more([early])
+    assert tuple(memory.connection_state(NOW).late_writes) == (late,)
+
+
+def test_of_what_was_sent_twice_the_last_time_counts(memory: Memory) -> None:
+    first = LateWrite("relations", "a" * 32, NOW)
+    memory.expect([first])
+    memory.expect([replace(first, sent_at=SOON)])
+    memory.expect_no_more([first])
+    assert [one.sent_at for one in memory.connection_state(NOW).late_writes] == [SOON]
 
 
 def test_what_is_known_of_the_connection_is_kept(memory: Memory) -> None:
@@ -290,7 +315,13 @@ def test_what_is_known_of_the_connection_is_kept(memory: Memory) -> None:
 WRITES: dict[str, Callable[[Memory, Job, Intent], object]] = {
     "alive": lambda memory, job, intent: memory.alive(),
     "keep": lambda memory, job, intent: memory.keep(RELATION, [bound()]),
-    "keep_counts": lambda memory, job, intent: memory.keep_counts({"relation": 9}),
+    "readings": lambda memory, job, intent: memory.keep_readings(
+        {Listing.BOOKS_RELATIONS: ReadingState(9)}
+    ),
+    "expect": lambda memory, job, intent: memory.expect([LateWrite("relations", "a", NOW)]),
+    "expect_no_more": lambda memory, job, intent: memory.expect_no_more(
+        [LateWrite("relations", "a", NOW)]
+    ),
     "books_key": lambda memory, job, intent: memory.keep_books_key("x", "y"),
     "receive": lambda memory, job, intent: memory.receive([work_order("9")], State.NEW, NOW),
     "change": lambda memory, job, intent: memory.change(job),
@@ -298,7 +329,7 @@ WRITES: dict[str, Callable[[Memory, Job, Intent], object]] = {
     "stamp": lambda memory, job, intent: memory.stamp(intent, NOW),
     "conclude": lambda memory, job, intent: memory.conclude(intent, job),
     "note": lambda memory, job, intent: memory.note([asked("backlog")]),
-    "resolve": lambda memory, job, intent: memory.resolve({"backlog"}, ()),
+    "resolve": lambda memory, job, intent: memory.resolve({"maybe_cut"}, ()),
     "stop": lambda memory, job, intent: memory.stop_exports(None),
     "progress": lambda memory, job, intent: memory.progress("invoices", 1, 2),
 }
@@ -308,6 +339,7 @@ WRITES: dict[str, Callable[[Memory, Job, Intent], object]] = {
 def test_nothing_is_written_without_the_lease(subject: Subject, name: str) -> None:
     job = job_of(subject.memory)
     intent = claim(subject.memory, job)
+    subject.memory.note([asked("maybe_cut")])
     subject.lose()
     with pytest.raises(TakenOver):
         WRITES[name](subject.memory, job, intent)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Connection, ExportJob, Item
+from bonbrug.sync.model.readings import Listing
 from tests.link.pages.conftest import NOW
 
 
@@ -78,13 +79,13 @@ def test_the_backlog_goes_only_after_a_yes(page: Client, linked: Connection) -> 
 
 
 def test_a_mass_change_can_be_confirmed(page: Client, linked: Connection) -> None:
-    Connection.objects.filter(pk=linked.pk).update(seen_counts={"relation": 40})
+    known = linked.readings.create(listing=Listing.BOOKS_RELATIONS, row_count=40)
     item = _item(linked, "mass_change", "relation", facts={"before": 40, "now": 2})
     text = page.get(f"/koppeling/{linked.pk}/te-doen/").content.decode()
     assert "De boekhouding toonde 2 relaties; eerder waren het er 40." in text
     _decide(page, item, "bevestigen")
-    linked.refresh_from_db()
-    assert linked.seen_counts["relation"] == 0
+    known.refresh_from_db()
+    assert known.row_count == 0
 
 
 @pytest.mark.parametrize("word", ["bevestigen", "onzin", ""])

@@ -9,8 +9,11 @@ from django.test import Client
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
 from bonbrug.link.pages.to_do import buttons
 from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.records import Invoice
+from bonbrug.sync.model.serializers import invoice_to_json
 from tests.link.pages.conftest import NOW
 
+BODY = invoice_to_json(Invoice("2018010", "1001", NOW.date(), 14, "Standaard", False, "m", ()))
 NUMBER, INVOICE = "18-4711", "2018011"
 ORDER, COMPANY = "werkbon 18-4711", "bedrijf 6416759"
 BILL, BOOKS = "factuur 2018011", "Voorbeeld BV"
@@ -66,7 +69,7 @@ def _job(connection: Connection, case: Case) -> ExportJob | None:
     )  # fmt: skip
     if made or case.state == State.INTENDED:
         Intent.objects.create(
-            connection=connection, job=job, number=INVOICE, marker="m", body={},
+            connection=connection, job=job, number=INVOICE, marker="m", body=BODY,
             body_fingerprint="h", settings_version=1,
             invoice_date=NOW.date(), outcome="done" if made else "sent",
         )  # fmt: skip

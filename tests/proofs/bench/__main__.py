@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 ROWS = int(os.environ.get("ROWS", "10000"))
 RUNS = int(os.environ.get("RUNS", "3"))
+QUIET = "a run by the clock in which nothing changed"
 
 
 def python(module: str, *words: str, given: str = "", **settings: str) -> str:
@@ -95,16 +96,19 @@ def one_round() -> dict[str, tuple[float, float]]:
             "our second sync": ours["second"],
             "our unchanged sync": ours["unchanged"],
             "peak memory": (peer["peak"], ours["peak"]),
+            QUIET: (ours["quiet"], ours["quiet"]),
         }
 
 
 def main() -> None:
     rounds = [one_round() for _ in range(RUNS)]
     memory = [row.pop("peak memory") for row in rounds]
+    quiet = statistics.median(row.pop(QUIET)[0] for row in rounds)
     print(f"{ROWS} relations and {ROWS} products, median of {RUNS} rounds (least - most);")
     print("cpu: seconds of the processor, of the side itself and of the doors together")
     theirs, mine = (statistics.median(side) for side in zip(*memory, strict=True))
     print(f"  peak memory in MiB: zeep {theirs:.0f}, our first sync {mine:.0f}")
+    print(f"  {QUIET}, without the doors: {quiet:.1f} ms of the processor")
     middle = {}
     for name in rounds[0]:
         wall, effort = zip(*(row[name] for row in rounds), strict=True)

@@ -27,7 +27,7 @@ from tests.proofs.crash.naming import SENDING, call_of_request, call_of_words, i
 OURS = "bonbrug."
 HEART = "heart"
 # Ways to the database, not deeds.
-WAYS = {"fenced", "_set", "_move", "renew", "__exit__", "_tell"}
+WAYS = {"fenced", "ending", "_set", "_move", "renew", "__exit__", "_tell"}
 NEVER = "make_sure"  # renews when it took long, so it depends on the machine
 # They come again and again, some by the clock: only the first time is a point.
 ONCE = ("progress", "step")

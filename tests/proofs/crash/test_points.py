@@ -28,10 +28,10 @@ ALWAYS = (
     Fall(ANSWERS, "within retry #1", "kill"),
 )
 MUST = {
-    "first import": "POST relations, POST materials, POST hourtypes, keep, keep_counts",
-    "later run": "engine.send, engine.take, watermark.keep, _begin, UpdateRelatie, AddRelatie, "
+    "first import": "POST relations, POST materials, POST hourtypes, keep, keep_readings",
+    "later run": "task_queue.send, queue.take, watermark.keep, begin, UpdateRelatie, AddRelatie, "
     "receive, claim, stamp, AddFactuur, conclude, GetFacturen, GetOpenPosten, change, settling, "
-    "progress sweep, swept, _run, release",
+    "progress sweep, swept, end",
     "Te doen": "accept, retry",
     "comparison": "reconcile, run_reconciliation, _finish",
 }

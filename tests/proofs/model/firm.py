@@ -17,6 +17,7 @@ from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.jobs import Job
+from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Reading, Relation
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded
@@ -178,9 +179,13 @@ class FirmInMemory:
         memory = self.world.memory
         standing = memory.state_
         if asked.code == "mass_change":
-            memory.state_ = replace(standing, counts={**standing.counts, asked.subject: 0})
+            listing = IN_THE_BOOKS[asked.subject]
+            forgotten = replace(standing.readings[listing], row_count=0)
+            readings = {**standing.readings, listing: forgotten}
+            memory.state_ = replace(standing, readings=readings)
         elif asked.code == "restored_books":
-            memory.history = {one for one in memory.history if one[0] != asked.subject}
+            of_it = {one for one in memory.history if one[0] == asked.subject}
+            memory.history.difference_update(of_it)
         elif asked.code == "code_reused":
             place = (kind, folded(asked.subject))
             memory.bound[place] = replace(memory.bound[place], books_id="")

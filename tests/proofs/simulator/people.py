@@ -18,11 +18,11 @@ from bonbrug.sync.model.records import (
     WorkPeriod,
 )
 from bonbrug.values.quantity import folded
+from tests.fakes.rows import Rows
 from tests.proofs.simulator.books import rows_in
 from tests.proofs.simulator.chance import Chance
 from tests.proofs.simulator.field import COMPLETE, SETTLED
 from tests.proofs.simulator.stage import HOUR, MINUTE, SECOND
-from tests.proofs.simulator.store import Rows
 from tests.proofs.simulator.worker import MINE, Office
 
 WHO = "person"

@@ -10,6 +10,7 @@ from bonbrug.sync.model.connection_state import ConnectionState as Known
 from bonbrug.sync.model.jobs import Job, State
 from bonbrug.sync.model.records import Product
 from bonbrug.sync.model.settings import SyncSettings
+from tests.fakes.rows import Rows
 from tests.proofs.simulator import checker
 from tests.proofs.simulator.books import Books, Habits
 from tests.proofs.simulator.chance import Chance
@@ -18,7 +19,7 @@ from tests.proofs.simulator.history import Ending, History, Standing
 from tests.proofs.simulator.network import Network
 from tests.proofs.simulator.people import People, relation
 from tests.proofs.simulator.stage import HOUR, MINUTE, SECOND, Stage
-from tests.proofs.simulator.store import TTL, Rows, Store
+from tests.proofs.simulator.store import TTL, Store
 from tests.proofs.simulator.worker import MINE, Office, Worker, mishap
 from tests.third_pair.pair import third_pair
 

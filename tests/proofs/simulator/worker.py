@@ -149,7 +149,8 @@ class Office:
             history.add("skipped", name)
             return
         history.add("lease", name, str(epoch))
-        memory = StoreMemory(self.store, HeldLease(MINE, name, epoch), history, stage.point)
+        lease = HeldLease(MINE, name, epoch)
+        memory = StoreMemory(self.store, lease, history, stage.point, watched=thorough)
         circumstances = RunContext(self.choices, self.markers, self.clock, now, self.quiet)
         bridge = Ports(*self.services(), memory)
         with memory.fenced("begin"):

@@ -50,8 +50,9 @@ def take_over(connection_id: int, owner: str) -> store.TableMemory:
     Lease.objects.filter(pk=connection_id).update(expires_at=datetime(2001, 1, 1, tzinfo=UTC))
     lease = store.take(connection_id, owner)
     assert lease
-    run = Run.objects.create(connection_id=connection_id, started_at=NOW, trigger="schedule")
-    return store.TableMemory(lease, run.pk, lambda: NOW)
+    connection = Connection.objects.get(pk=connection_id)
+    run = Run.objects.create(connection=connection, started_at=NOW, trigger="schedule")
+    return store.TableMemory(lease, run.pk, lambda: NOW, connection)
 
 
 def write(memory: store.TableMemory, life: int, count: int, tell: Tell) -> None:

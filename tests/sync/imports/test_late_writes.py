@@ -83,7 +83,7 @@ def test_a_version_that_was_certainly_not_sent_is_not_expected() -> None:
     change(world, 1)
     world.weather.next("put_relations", "not_sent")
     world.later()
-    assert not LateWrites(world.memory.state_.counts, world.now).expects(RELATIONS)
+    assert not LateWrites(world.memory.state_.late_writes, world.now).expects(RELATIONS)
 
 
 def test_after_some_hours_it_is_not_expected_any_more() -> None:
@@ -91,7 +91,7 @@ def test_after_some_hours_it_is_not_expected_any_more() -> None:
     assert LateWrites(kept, START + LASTS - QUIET).expects(RELATIONS)
     over = LateWrites(kept, START + LASTS + timedelta(seconds=1))
     assert not over.expects(RELATIONS)
-    assert over.over == dict.fromkeys(kept, 0)
+    assert over.over == kept
 
 
 def test_a_relation_with_a_mobile_number_only_is_known_as_the_work_orders_show_it() -> None:

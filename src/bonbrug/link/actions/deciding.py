@@ -14,13 +14,14 @@ from django.db import transaction
 
 from bonbrug.accounts.models import User
 from bonbrug.link import store
-from bonbrug.link.models import Binding, Connection, Item, VersionHistory
+from bonbrug.link.models import Binding, Connection, Item, ReadingState, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.values.quantity import folded
 
 
@@ -119,9 +120,8 @@ def _accept(item: Item) -> None:
 
 
 def _forget_count(connection_id: int, kind: str) -> None:
-    connection = Connection.objects.select_for_update().get(pk=connection_id)
-    connection.seen_counts = {**connection.seen_counts, kind: 0}
-    connection.save(update_fields=["seen_counts"])
+    mine = ReadingState.objects.filter(connection_id=connection_id, listing=IN_THE_BOOKS[kind])
+    mine.update(row_count=0)
 
 
 def _forget_versions(connection_id: int, kind: str) -> None:

@@ -5,6 +5,7 @@ from bonbrug.link.models.connection import Connection, Lease
 from bonbrug.link.models.jobs import ExportJob, Inbox, Intent
 from bonbrug.link.models.journal import Event, JournalHead
 from bonbrug.link.models.outbox import Digest, Notice
+from bonbrug.link.models.readings import LateWrite, ReadingState
 from bonbrug.link.models.reconciliation import Reconciliation
 from bonbrug.link.models.run import Budget, Item, LogLine, Run
 
@@ -19,9 +20,11 @@ __all__ = [
     "Intent",
     "Item",
     "JournalHead",
+    "LateWrite",
     "Lease",
     "LogLine",
     "Notice",
+    "ReadingState",
     "Reconciliation",
     "Run",
     "VersionHistory",

@@ -71,7 +71,6 @@ class Connection(models.Model):
     breaker = models.CharField(max_length=40, blank=True)
     exports_paused_until = models.DateTimeField(null=True, blank=True)
     backlog_judged = models.BooleanField(default=False)
-    seen_counts = models.JSONField(default=dict, blank=True)
     export_stop = models.JSONField(default=dict, blank=True)
     last_number = models.CharField(max_length=50, blank=True)
     swept_at = models.DateTimeField(null=True, blank=True)

@@ -36,6 +36,8 @@ class ExportJob(models.Model):
     seen_at = models.DateTimeField()
     invoiced_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    # How many invoices of it a person was told of; 0 as long as there was one at most.
+    doubles_reported = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

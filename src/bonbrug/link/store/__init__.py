@@ -9,6 +9,7 @@ from bonbrug.link.store.lease import (
     leased,
     left_behind,
     release,
+    seize,
     take,
 )
 from bonbrug.link.store.memory import TableMemory
@@ -24,6 +25,7 @@ __all__ = [
     "leased",
     "left_behind",
     "release",
+    "seize",
     "take",
     "watermark",
 ]

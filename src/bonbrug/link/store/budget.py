@@ -1,14 +1,20 @@
-"""How many calls a connection made on each side this month, and whether it may make more."""
+"""How many calls a connection made on each side in a month."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain
 
 from django.conf import settings
-from django.db.models import F
+from django.db import connection as database
 
 from bonbrug.link.models import Budget
-from bonbrug.link.store.lease import HeldLease
 from bonbrug.values.clock import accounting_day
+
+# What is there grows by what comes: Django can only replace it.
+SPEND = """
+    INSERT INTO link_budget (connection_id, api, month, used) VALUES {places}
+    ON CONFLICT (connection_id, api, month) DO UPDATE SET used = link_budget.used + excluded.used
+"""
 
 
 def month_of(now: datetime) -> str:
@@ -16,28 +22,25 @@ def month_of(now: datetime) -> str:
     return accounting_day(now).strftime("%Y-%m")
 
 
-def used_up(connection_id: int, now: datetime, allowed: Mapping[str, int | None]) -> str:
+def used_up(used: Mapping[str, int], allowed: Mapping[str, int | None]) -> str:
     """Return the side that takes no more scheduled calls this month ('' when both do).
 
     `allowed`: how many the service of a side takes itself (None: it does not say).
     """
     limit = settings.BONBRUG_CALLS_PER_MONTH
-    used = this_month(connection_id, now)
     return next(
         (side for side, count in used.items() if count >= min(limit, allowed.get(side) or limit)),
         "",
     )
 
 
-def spend(lease: HeldLease, calls: Mapping[str, int], now: datetime) -> None:
-    """Add the calls of a run, by side."""
-    with lease.fenced():
-        for side, count in calls.items():
-            if count:
-                row, _ = Budget.objects.get_or_create(
-                    connection_id=lease.connection_id, api=side, month=month_of(now)
-                )
-                Budget.objects.filter(pk=row.pk).update(used=F("used") + count)
+def spend(connection_id: int, calls: Mapping[str, int], now: datetime) -> None:
+    """Add the calls of a run, by side; in the transaction of who has the lease."""
+    rows = [(connection_id, side, month_of(now), count) for side, count in calls.items() if count]
+    if rows:
+        with database.cursor() as cursor:
+            places = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+            cursor.execute(SPEND.format(places=places), list(chain.from_iterable(rows)))
 
 
 def this_month(connection_id: int, now: datetime) -> dict[str, int]:

@@ -30,6 +30,7 @@ LOST = timedelta(minutes=1)
 MOST_BEATS = 40  # ten minutes in which the run itself wrote nothing: it hangs
 MOST_DEATHS = 3  # runs of one connection that died in a quarter; then it waits for its turn
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+FREE = {"owner": "", "expires_at": LONG_AGO}
 # A lease that ends later was written by a clock that was ahead. Not TTL: who waited for the row of
 # another compares its end with a moment from before that wait.
 LATEST = CYCLE
@@ -41,7 +42,7 @@ class HeldLease:
     out long ago.
 
     `beats` since the run itself renewed; `until` when it lasts at least, on the monotonic clock of
-    this machine.
+    this machine; `given_back` in the transaction with the last writes of the run.
     """
 
     connection_id: int
@@ -49,6 +50,7 @@ class HeldLease:
     epoch: int
     beats: int = 0
     until: float = 0.0
+    given_back: bool = False
 
     def renew(self) -> None:
         """Move the end of the lease; TakenOver when another has it, or it ran out long ago."""
@@ -68,12 +70,16 @@ class HeldLease:
 
     def _move(self) -> bool:
         until = time.monotonic() + TTL.total_seconds()
-        mine = Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
-        lasting = mine.filter(expires_at__gte=Now() - LOST)
-        moved = bool(lasting.update(expires_at=Now() + TTL))
+        moved = bool(self._lasting().update(expires_at=Now() + TTL))
         if moved:
             self.until = until
         return moved
+
+    def mine(self) -> QuerySet[Lease]:
+        return Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
+
+    def _lasting(self) -> QuerySet[Lease]:
+        return self.mine().filter(expires_at__gte=Now() - LOST)
 
     @contextmanager
     def fenced(self) -> Iterator[None]:
@@ -82,9 +88,27 @@ class HeldLease:
             self.renew()
             yield
 
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Write for the last time: the lease is given back in the same transaction."""
+        with transaction.atomic():
+            if not self._lasting().update(**FREE):
+                raise TakenOver
+            yield
+        self.given_back = True
+
 
 def take(connection_id: int, owner: str) -> HeldLease | None:
-    """Take the lease when it is free or has run out; None when another works.
+    """Take the lease when it is free or has run out; None when another works."""
+    until = seize(connection_id, owner)
+    if until is None:
+        return None
+    epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
+    return HeldLease(connection_id, owner, epoch[0], until=until) if epoch else None
+
+
+def seize(connection_id: int, owner: str) -> float | None:
+    """Make the lease the owner's; return until when it lasts (None when another works).
 
     An older program than the one that made the database never gets it.
     """
@@ -92,12 +116,16 @@ def take(connection_id: int, owner: str) -> HeldLease | None:
     if newer:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
         return None
+    until = time.monotonic() + TTL.total_seconds()
+    if _take(connection_id, owner):
+        return until
     Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
+    return until if _take(connection_id, owner) else None
+
+
+def _take(connection_id: int, owner: str) -> bool:
     free = Lease.objects.filter(_is_free(), pk=connection_id)
-    if not free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL):
-        return None
-    epoch = Lease.objects.filter(pk=connection_id, owner=owner).values_list("epoch", flat=True)
-    return HeldLease(connection_id, owner, epoch[0]) if epoch else None
+    return bool(free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL))
 
 
 def _is_free() -> Q:
@@ -139,9 +167,9 @@ def _beat(beat: Callable[[], bool], about: str, over: threading.Event) -> None:
 
 
 def release(lease: HeldLease) -> None:
-    """Give the lease back; nothing when another has it already."""
-    mine = Lease.objects.filter(pk=lease.connection_id, owner=lease.owner, epoch=lease.epoch)
-    mine.update(owner="", expires_at=LONG_AGO)
+    """Give the lease back; nothing when that was done, or another has it already."""
+    if not lease.given_back:
+        lease.mine().update(**FREE)
 
 
 def is_leased(connection_id: int) -> bool:

@@ -15,6 +15,7 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import Job
 
 SUBJECT = 255
+Asked = frozenset[tuple[str, str, bool]]  # kind, subject, and whether it is about a work order
 
 
 def log(connection_id: int, run_id: int, findings: Sequence[Finding], now: datetime) -> None:
@@ -88,6 +89,28 @@ def _item(
         facts=dict(finding.facts),
         opened_at=now,
         last_seen_at=now,
+    )
+
+
+def asked(connection_id: int) -> Asked:
+    """Return what is open."""
+    rows = Item.objects.filter(connection_id=connection_id, closed_at=None)
+    found = rows.values_list("kind", "subject", "job_id")
+    return frozenset((kind, subject, job is not None) for kind, subject, job in found)
+
+
+def may_close(
+    open_ones: Asked,
+    codes: Collection[str],
+    still: Collection[tuple[str, str]],
+    *,
+    records_only: bool,
+) -> bool:
+    """Tell whether `resolve` would find something to close among these."""
+    kept = {(code, subject[:SUBJECT]) for code, subject in still}
+    return any(
+        kind in codes and (kind, subject) not in kept and not (records_only and about_order)
+        for kind, subject, about_order in open_ones
     )
 
 

@@ -3,39 +3,61 @@
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from bonbrug.link.models import Connection, Run
-from bonbrug.link.store import bindings, history, jobs, journal, log_and_items
+from bonbrug.link.store import bindings, history, jobs, journal, log_and_items, readings
 from bonbrug.link.store.lease import HeldLease
 from bonbrug.sync.model import transitions
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.memory import LinkDeleted
 from bonbrug.values.clock import Clock
 
 SHOWN_EVERY = 0.5  # seconds between two updates of the same stage
+LASTS = 1.0  # seconds after which a run shows how far it is, when nobody waits for it
 
 
 class TableMemory:
-    """sync.ports.memory.Memory. `run_id` is the run whose log lines are written."""
+    """sync.ports.memory.Memory. `run_id` is the run whose log lines are written.
 
-    def __init__(self, lease: HeldLease, run_id: int, clock: Clock) -> None:
-        self.lease, self.run_id, self.clock = lease, run_id, clock
+    `me` is the connection as it was read under the lease; `watched`: a person waits for this run;
+    `late`: something may yet arrive.
+    """
+
+    def __init__(
+        self,
+        lease: HeldLease,
+        run_id: int,
+        clock: Clock,
+        me: Connection,
+        *,
+        watched: bool = True,
+        late: bool = True,
+    ) -> None:
+        self.lease, self.run_id, self.clock, self.me = lease, run_id, clock, me
+        self._late = late
         self.id = lease.connection_id
         self._stage, self._shown = "", 0.0
-
-    def _me(self) -> Connection:
-        return Connection.objects.get(pk=self.id)
+        self._show_from = 0.0 if watched else time.monotonic() + LASTS
+        self._asked: log_and_items.Asked | None = None
 
     def _set(self, **values: object) -> None:
         with self.lease.fenced():
             Connection.objects.filter(pk=self.id).update(**values)
+        for name, value in values.items():
+            setattr(self.me, name, value)
+
+    @cached_property
+    def _readings(self) -> dict[Listing, ReadingState]:
+        return readings.states(self.id)
 
     def connection_state(self, now: datetime) -> ConnectionState:
-        me = self._me()
+        me = self.me
         return ConnectionState(
             activated_on=me.activated_on,
             books_key=me.books_key,
@@ -43,7 +65,8 @@ class TableMemory:
             statuses_made=me.statuses_made_at is not None,
             exports_paused=me.exports_paused_until is not None and me.exports_paused_until > now,
             last_number=me.last_number,
-            counts=me.seen_counts,
+            readings=self._readings,
+            late_writes=readings.late_writes(self.id) if self._late else (),
             stop=_stop(me.export_stop),
             swept_at=me.swept_at,
         )
@@ -65,11 +88,24 @@ class TableMemory:
     def replaced_before(self, kind: str, fingerprints: Mapping[str, str]) -> set[str]:
         return bindings.replaced_before(self.id, kind, fingerprints)
 
-    def keep_counts(self, counts: Mapping[str, int]) -> None:
-        before = self._me().seen_counts
-        after = {name: count for name, count in {**before, **counts}.items() if count}
-        if after != before:
-            self._set(seen_counts=after)
+    def keep_readings(self, states: Mapping[Listing, ReadingState]) -> None:
+        before = self._readings
+        changed = {one: state for one, state in states.items() if state != before.get(one)}
+        if changed:
+            with self.lease.fenced():
+                readings.keep(self.id, before, changed)
+            self._readings = {**before, **changed}
+
+    def expect(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            with self.lease.fenced():
+                readings.expect(self.id, writes)
+            self._late = True
+
+    def expect_no_more(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            with self.lease.fenced():
+                readings.expect_no_more(self.id, writes)
 
     def keep_books_key(self, key: str, name: str) -> None:
         self._set(books_key=key, books_name=name)
@@ -150,6 +186,7 @@ class TableMemory:
             jobs.write(self.id, intent, self.lease.epoch)
             if intent.outcome is Outcome.DONE:
                 jobs.last_number(self.id, job.invoice_number)
+                self.me.last_number = job.invoice_number
             self._tell([*told, *self._note(findings)])
 
     def note(self, findings: Sequence[Finding]) -> None:
@@ -161,6 +198,7 @@ class TableMemory:
         if not findings:
             return []
         now = self.clock()
+        self._asked = None
         log_and_items.log(self.id, self.run_id, findings, now)
         return log_and_items.open_items(self.id, findings, now)
 
@@ -171,16 +209,20 @@ class TableMemory:
         *,
         records_only: bool = False,
     ) -> None:
+        """Most of it was not open: what is, is read once, until this run asks something itself."""
+        if self._asked is None:
+            self._asked = log_and_items.asked(self.id)
+        if not log_and_items.may_close(self._asked, codes, still, records_only=records_only):
+            return
         with self.lease.fenced():
-            self._tell(
-                log_and_items.resolve(
-                    self.id, codes, still, self.clock(), records_only=records_only
-                )
-            )
+            now = self.clock()
+            self._tell(log_and_items.resolve(self.id, codes, still, now, records_only=records_only))
+        self._asked = None
 
     def progress(self, stage: str, done: int, total: int) -> None:
         moment = time.monotonic()
-        if stage == self._stage and moment - self._shown < SHOWN_EVERY:
+        often = stage == self._stage and moment - self._shown < SHOWN_EVERY
+        if often or moment < self._show_from:
             return
         self._stage, self._shown = stage, moment
         with self.lease.fenced():

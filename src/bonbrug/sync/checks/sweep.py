@@ -18,7 +18,6 @@ from bonbrug.values.money import plain
 
 EVERY = timedelta(hours=1)
 MOST_LOOKUPS = 20
-DOUBLE = "double"  # before a work order, among the counts of the memory: how many were told
 
 
 class Sweep:
@@ -45,8 +44,10 @@ class Sweep:
             invoices = self.books.invoices("", first, last)
             found = {one.number: one for one in invoices}
             items = {item.invoice_number: item for item in self.books.open_items()}
-            for job in jobs:
+            jobs = [
                 self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
+                for job in jobs
+            ]
             numbers = by_tag(invoices, self.books.capabilities.texts.work_order)
             self._tell_doubles(jobs, numbers)
             for job in dropped:
@@ -71,16 +72,14 @@ class Sweep:
     def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
         """Two invoices of one work order: told once, and again when there are still more."""
         for job in jobs:
-            told = f"{DOUBLE} {job.row_id} {job.generation}"
-            most = max(1, self.connection.counts.get(told, 1))
+            most = max(1, job.doubles_reported)
             many = len(self._tagged(job, numbers)) > most
             ours = self._of_customer(job, numbers) if many else []
             if len(ours) > most:
                 both = ",".join(ours)
                 finding = asked("double_found", job.number, job.row_id, invoices=both)
-                self.memory.note([finding])
+                self.memory.change(replace(job, doubles_reported=len(ours)), [finding])
                 self.report.find(finding)
-                self.memory.keep_counts({told: len(ours)})
 
     def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
         """Return the invoices with the tag of a job: another customer's only quotes it."""
@@ -108,42 +107,45 @@ class Sweep:
         age = self.run_.now - job.invoiced_at
         return age > timedelta(0) or age < -EVERY
 
-    def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> None:
+    def _compare(self, job: Job, found: FoundInvoice | None, item: OpenItem | None) -> Job:
+        """Return the job as it is afterwards."""
         if not job.verified:
-            if found is not None and is_still(found, job):
-                self._back(job, found, item)
-            return
+            back = found is not None and is_still(found, job)
+            return self._back(job, found, item) if found and back else job
         recent = job.invoice_date is not None and job.invoice_date >= self.run_.today - LOOK_BACK
         if found is None and recent and self.lookups < MOST_LOOKUPS:
             self.lookups += 1
             found = self.books.invoice(job.invoice_number)
             if found is None:
-                self._gone(job)
-                return
+                return self._gone(job)
         if found is not None and not is_still(found, job):
-            self._gone(job)
-            return
+            return self._gone(job)
         after, findings = _compared(job, found)
         after = _paid(after, item)
         if after != job:
             self.memory.change(after, findings)
             self.report.find(*findings)
+        return after
 
-    def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> None:
+    def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> Job:
         """What was told to be gone is there again; made anew, it may differ or not be booked."""
         after, findings = _compared(transitions.seen_again(job), found)
         was_open = job.booked and job.open_amount != 0
         if was_open and item is None and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
             after = replace(after, booked=False, open_amount=None)
-        self.memory.change(_paid(after, item), findings)
+        after = _paid(after, item)
+        self.memory.change(after, findings)
         self.report.find(*findings)
+        return after
 
-    def _gone(self, job: Job) -> None:
+    def _gone(self, job: Job) -> Job:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
-        self.memory.change(transitions.missed(job), [finding])
+        after = transitions.missed(job)
+        self.memory.change(after, [finding])
         self.report.find(finding)
+        return after
 
 
 def _compared(job: Job, found: FoundInvoice | None) -> tuple[Job, list[Finding]]:

@@ -101,7 +101,7 @@ class Applying:
         except Failure as failure:
             if verdict(failure) is Verdict.UNKNOWN:
                 records = [step.record for step in batch if step.whole]
-                self.memory.keep_counts(late_writes.sent(shelf.name, records, self.clock()))
+                self.memory.expect(late_writes.sent(shelf.name, records, self.clock()))
             raise
         arrived = batch if counted >= len(batch) else self._arrived(shelf, batch, read)
         self.memory.keep(shelf.kind, [step.bound for step in arrived])

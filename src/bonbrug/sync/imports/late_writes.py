@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.imports.convert import as_hour_type, as_material
+from bonbrug.sync.model.readings import LateWrite
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
 from bonbrug.sync.model.serializers import (
     RELATION_FIELDS,
@@ -23,7 +24,6 @@ from bonbrug.values.quantity import folded
 
 RELATIONS, MATERIALS, HOUR_TYPES = "relations", "materials", "hour_types"
 LASTS = timedelta(hours=6)
-NAME = "late"
 Row = TypeVar("Row", Relation, Material, HourType)
 
 
@@ -34,9 +34,9 @@ class Coded(Protocol):
     def code(self) -> str: ...
 
 
-def sent(shelf: str, records: Iterable[Coded], now: datetime) -> dict[str, int]:
-    """Return what to keep beside the counts of the memory after a put without an answer."""
-    return {_name(shelf, record): int(now.timestamp()) for record in records}
+def sent(shelf: str, records: Iterable[Coded], now: datetime) -> list[LateWrite]:
+    """Return what to remember after a put without an answer."""
+    return [LateWrite(shelf, _fingerprint(record), now) for record in records]
 
 
 def looks_like(record: Coded, there: Coded) -> bool:
@@ -47,15 +47,18 @@ def looks_like(record: Coded, there: Coded) -> bool:
 class LateWrites:
     """What may still arrive, as kept between runs; `over` is what need not be kept any more."""
 
-    def __init__(self, counts: Mapping[str, int], now: datetime) -> None:
-        oldest = int((now - LASTS).timestamp())
-        kept = {name: at for name, at in counts.items() if name.startswith(f"{NAME} ") and at}
-        self._names = {name for name, at in kept.items() if at > oldest}
-        self.over = dict.fromkeys(kept.keys() - self._names, 0)
+    def __init__(self, kept: Iterable[LateWrite], now: datetime) -> None:
+        self._expected: set[tuple[str, str]] = set()
+        self.over: list[LateWrite] = []
+        for one in kept:
+            if one.sent_at > now - LASTS:
+                self._expected.add((one.shelf, one.fingerprint))
+            else:
+                self.over.append(one)
 
     def expects(self, *shelves: str) -> bool:
         """Tell whether something of these may still arrive."""
-        return any(name.split()[1] in shelves for name in self._names)
+        return any(shelf in shelves for shelf, _ in self._expected)
 
     def relations(
         self, work: Mapping[str, Relation], books: Mapping[str, Relation]
@@ -91,8 +94,8 @@ class LateWrites:
             key
             for key, row in newest.items()
             if key in work
-            and (found := _name(shelf, work[key])) in self._names
-            and found != _name(shelf, row)
+            and (shelf, found := _fingerprint(work[key])) in self._expected
+            and found != _fingerprint(row)
         }
         return {key: row for key, row in work.items() if key not in old}
 
@@ -103,7 +106,6 @@ def _filled(books: Relation, work: Relation) -> Relation:
     return relation_from({**values, "code": work.code}, work.remote_id)
 
 
-def _name(shelf: str, record: Coded) -> str:
-    """Name a version as it looks in the work orders; whole numbers are kept by such names."""
-    key = folded(record.code)
-    return f"{NAME} {shelf} {fingerprint_of([key, *face(record)])}"
+def _fingerprint(record: Coded) -> str:
+    """Return a fingerprint of a version as it looks in the work orders."""
+    return fingerprint_of([folded(record.code), *face(record)])

@@ -13,15 +13,11 @@ from bonbrug.sync.imports.late_writes import HOUR_TYPES, MATERIALS, RELATIONS, L
 from bonbrug.sync.imports.missing_fields import Kind, Noun
 from bonbrug.sync.imports.plan import ImportPlan, Seen
 from bonbrug.sync.imports.plan_products import WorkSide
-from bonbrug.sync.imports.unchanged import (
-    BOOKS_PRODUCTS,
-    BOOKS_RELATIONS,
-    WORK_RELATIONS,
-    Unchanged,
-)
+from bonbrug.sync.imports.unchanged import Unchanged
 from bonbrug.sync.model.bindings import PRODUCT, PUT_REFUSED, RELATION, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding, Report, asked
+from bonbrug.sync.model.readings import IN_THE_BOOKS, NEVER_READ, Listing
 from bonbrug.sync.model.records import Product, Reading, Relation
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.values.quantity import folded
@@ -69,17 +65,17 @@ class ImportRun:
         self.connection, self.guard, self.dry_run = connection, guard, dry_run
         self.choices = run.choices
         self.halted = False
-        self.counts: dict[str, int] = {}
+        self.counted: dict[Listing, int] = {}
         self.products: Mapping[str, Product] = {}
         self.relations: Mapping[str, Relation] | None = None
         self.still_refused: set[tuple[str, str]] = set()
 
     def run(self, *, thorough: bool) -> None:
         plan = ImportPlan(self.ports.field.capabilities)
-        self.late = LateWrites(self.connection.counts, self.run_.now)
+        self.late = LateWrites(self.connection.late_writes, self.run_.now)
         late = self.late.expects(RELATIONS, MATERIALS, HOUR_TYPES)
         usable = not (thorough or self.dry_run or late)
-        self.still = Unchanged(self.connection.counts, self.run_, usable=usable)
+        self.still = Unchanged(self.connection.readings, self.run_, usable=usable)
         if self.choices.imports_products or self.choices.export_invoices:
             self._products(plan, thorough=thorough)
         # Last, and the first to be written: people change these on both sides.
@@ -96,13 +92,14 @@ class ImportRun:
         if plan.writes:
             self.guard.ensure()
         if not quiet:
-            self.memory.keep_counts(self.still.after(quiet=False))
+            self.memory.keep_readings(self.still.after({}, quiet=False))
         self.memory.note(plan.findings)
         Applying(self.ports, self.report, self.run_.clock).apply(plan)
         if not self.halted:
             found = {(finding.code, finding.subject) for finding in self.report.findings}
             self.memory.resolve(IMPORT_CODES, found | self.still_refused, records_only=True)
-        self.memory.keep_counts({**self.counts, **self.late.over, **self.still.after(quiet=quiet)})
+        self.memory.expect_no_more(self.late.over)
+        self.memory.keep_readings(self.still.after(self.counted, quiet=quiet))
 
     def _count(self, plan: ImportPlan) -> None:
         self.report.counts.update(
@@ -116,14 +113,14 @@ class ImportRun:
 
     def _relations(self, plan: ImportPlan, *, thorough: bool) -> None:
         compare = thorough or self.choices.export_relations or self.late.expects(RELATIONS)
-        reading = self._ask(RELATION, BOOKS_RELATIONS, self.ports.books.relations)
+        reading = self._ask(RELATION, Listing.BOOKS_RELATIONS, self.ports.books.relations)
         listed: Reading[Relation] | None = None
-        if self.still.is_same(BOOKS_RELATIONS, reading):
+        if self.still.is_same(Listing.BOOKS_RELATIONS, reading):
             if compare:
-                listed = self._ask(RELATION, WORK_RELATIONS, self.ports.field.relations)
-            if listed is None or self.still.is_same(WORK_RELATIONS, listed):
+                listed = self._ask(RELATION, Listing.WORK_RELATIONS, self.ports.field.relations)
+            if listed is None or self.still.is_same(Listing.WORK_RELATIONS, listed):
                 return
-            reading = self.still.saw(BOOKS_RELATIONS, self.ports.books.relations())
+            reading = self.still.saw(Listing.BOOKS_RELATIONS, self.ports.books.relations())
         if not self._has_shrunk(RELATION, reading, plan):
             self._plan_relations(plan, reading, listed, compare=compare)
 
@@ -144,7 +141,7 @@ class ImportRun:
         if changed and not self.dry_run:
             self.guard.ensure()  # here, so that no call comes between reading there and writing
         if compare or changed:
-            listed = listed or self.still.saw(WORK_RELATIONS, self.ports.field.relations())
+            listed = listed or self.still.saw(Listing.WORK_RELATIONS, self.ports.field.relations())
             work, asks = in_work_orders(listed.rows, seen.records)
             if self.choices.export_relations:  # else nothing of there travels to the books
                 plan.findings.extend(asks)
@@ -157,8 +154,8 @@ class ImportRun:
     # --- products --------------------------------------------------------------------------------
 
     def _products(self, plan: ImportPlan, *, thorough: bool) -> None:
-        reading = self._ask(PRODUCT, BOOKS_PRODUCTS, self.ports.books.products)
-        if self.still.is_same(BOOKS_PRODUCTS, reading):
+        reading = self._ask(PRODUCT, Listing.BOOKS_PRODUCTS, self.ports.books.products)
+        if self.still.is_same(Listing.BOOKS_PRODUCTS, reading):
             return
         if self._has_shrunk(PRODUCT, reading, plan):
             return
@@ -196,15 +193,19 @@ class ImportRun:
 
     # --- both ------------------------------------------------------------------------------------
 
-    def _ask(self, kind: str, name: str, read: Callable[..., Reading[Record]]) -> Reading[Record]:
+    def _ask(
+        self, kind: str, listing: Listing, read: Callable[..., Reading[Record]]
+    ) -> Reading[Record]:
         self.memory.progress(f"read_{kind}", 0, 0)
-        known = self.still.known(name)
-        return self.still.saw(name, read(known) if known else read())
+        known = self.still.known(listing)
+        return self.still.saw(listing, read(known) if known else read())
 
     def _has_shrunk(self, kind: str, reading: Reading[Record], plan: ImportPlan) -> bool:
         """Judge a list of the books: it may have shrunk so much that a person must look."""
         count = len(reading.rows) + len(reading.unreadable)
-        shrinkage = Shrinkage(kind, self.connection.counts.get(kind, 0), count)
+        listing = IN_THE_BOOKS[kind]
+        before = self.connection.readings.get(listing, NEVER_READ).row_count
+        shrinkage = Shrinkage(kind, before, count)
         plan.findings.extend(
             asked("unreadable_record", name, kind=kind) for name in reading.unreadable
         )
@@ -214,7 +215,7 @@ class ImportRun:
             self.halted = True
             plan.findings.append(shrinkage.finding())
             return True
-        self.counts[kind] = count
+        self.counted[listing] = count
         return False
 
     def _bound(

@@ -9,41 +9,51 @@ from collections.abc import Mapping
 
 from bonbrug.sync.context import RunContext
 from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.model.readings import NEVER_READ, Listing, ReadingState
 from bonbrug.sync.model.records import Reading, Row
-
-BOOKS_RELATIONS = "print_books_relations"
-WORK_RELATIONS = "print_work_relations"
-BOOKS_PRODUCTS = "print_books_products"
-CHOICES = "print_choices"
-NAMES = (BOOKS_RELATIONS, WORK_RELATIONS, BOOKS_PRODUCTS, CHOICES)
 
 
 class Unchanged:
-    """Prints of answers, kept between runs as whole numbers beside the counts of the memory."""
+    """Fingerprints of answers, kept between runs."""
 
-    def __init__(self, counts: Mapping[str, int], run: RunContext, *, usable: bool) -> None:
-        self._counts = counts
-        today = fingerprint_of([repr(run.choices), run.today.isoformat()])[:16]
-        self._seen = {CHOICES: int(today, 16)}
-        self._usable = usable and counts.get(CHOICES) == self._seen[CHOICES]
+    def __init__(
+        self, before: Mapping[Listing, ReadingState], run: RunContext, *, usable: bool
+    ) -> None:
+        self._before, self._usable = before, usable
+        self._circumstances = fingerprint_of([repr(run.choices), run.today.isoformat()])[:16]
+        self._seen: dict[Listing, str] = {}
 
-    def known(self, name: str) -> str:
+    def known(self, listing: Listing) -> str:
         """Return the fingerprint that led to nothing ('' when there is none that counts)."""
-        number = self._counts.get(name, 0) if self._usable else 0
-        return format(number, "016x") if number else ""
+        state = self._before.get(listing, NEVER_READ)
+        counts = self._usable and state.circumstances == self._circumstances
+        return state.fingerprint if counts else ""
 
-    def saw(self, name: str, reading: Reading[Row]) -> Reading[Row]:
+    def saw(self, listing: Listing, reading: Reading[Row]) -> Reading[Row]:
         """Remember which answer this run went by."""
-        self._seen[name] = int(reading.fingerprint or "0", 16)
+        self._seen[listing] = reading.fingerprint
         return reading
 
-    def is_same(self, name: str, reading: Reading[Row]) -> bool:
+    def is_same(self, listing: Listing, reading: Reading[Row]) -> bool:
         """Tell whether this is the answer that led to nothing last time: it has no rows."""
-        return bool(reading.fingerprint) and reading.fingerprint == self.known(name)
+        return bool(reading.fingerprint) and reading.fingerprint == self.known(listing)
 
-    def after(self, *, quiet: bool) -> dict[str, int]:
-        """Return what to keep: the fingerprints when this run too found nothing to do."""
-        kept = {name: self._seen.get(name, 0) if quiet else 0 for name in NAMES}
-        if quiet and not any(kept[name] for name in NAMES if name != CHOICES):
-            kept[CHOICES] = 0
-        return {name: kept[name] for name in NAMES if kept[name] or name in self._counts}
+    def after(self, counted: Mapping[Listing, int], *, quiet: bool) -> dict[Listing, ReadingState]:
+        """Return what to keep: the fingerprints when this run too found nothing to do, else none.
+
+        `counted`: the rows of the lists that may be that long.
+        """
+        states = {listing: self._after(listing, counted, quiet=quiet) for listing in Listing}
+        return {
+            listing: state
+            for listing, state in states.items()
+            if state != NEVER_READ or listing in self._before
+        }
+
+    def _after(
+        self, listing: Listing, counted: Mapping[Listing, int], *, quiet: bool
+    ) -> ReadingState:
+        before = self._before.get(listing, NEVER_READ)
+        count = counted.get(listing, before.row_count)
+        fingerprint = self._seen.get(listing, "") if quiet else ""
+        return ReadingState(count, fingerprint, self._circumstances if fingerprint else "")

@@ -49,6 +49,7 @@ class InvoicingRun:
         self.invoicing = Steps(ports, run, report, self.sending)
         self.settling = Settling(ports, run, report)
         self.silent = 0
+        self.idle = False  # no work order is offered, and none is on its way
         self.orders: dict[str, WorkOrder] = {}
 
     def run(self, *, halted: bool, listed: Mapping[str, Relation] | None = None) -> None:
@@ -64,11 +65,14 @@ class InvoicingRun:
         if halted or self.connection.exports_paused:
             return
         if not self.choices.export_invoices and not self.memory.jobs(()):
+            self.idle = True
             return
         self._note(*self._list())
+        jobs = self.memory.jobs(self.orders)
         if self.choices.export_invoices and self._settings_work():
-            self._receive()
-        self._each("invoices", self.memory.jobs(self.orders), self._step)
+            jobs = self._receive(jobs)
+        self._each("invoices", jobs, self._step)
+        self.idle = not jobs
         if self.connection.stop and self.report.counts["invoices"]:
             self.memory.stop_exports(None)
             self.memory.resolve({"setting_refused"}, ())
@@ -92,9 +96,9 @@ class InvoicingRun:
             self.memory.resolve({"no_template", "template_too_long"}, ())
         return not gap
 
-    def _receive(self) -> None:
+    def _receive(self, jobs: list[Job]) -> list[Job]:
         """Open jobs for what was not seen before; the first time old ones wait for a person."""
-        seen = {job.row_id for job in self.memory.jobs(self.orders)}
+        seen = {job.row_id for job in jobs}
         unseen = [order for row_id, order in self.orders.items() if row_id not in seen]
         waiting = [] if self.connection.backlog_judged else self._backlog(unseen)
         rows = {order.row_id for order in waiting}
@@ -103,11 +107,13 @@ class InvoicingRun:
         self.memory.receive([order for order in unseen if order.row_id not in rows], State.NEW, now)
         if not self.connection.backlog_judged:
             self.memory.backlog_judged()
-        self._tell_backlog()
+        jobs = self.memory.jobs(self.orders) if unseen else jobs
+        self._tell_backlog(jobs)
+        return jobs
 
-    def _tell_backlog(self) -> None:
+    def _tell_backlog(self, jobs: list[Job]) -> None:
         """Say how many wait, in every run: a crash may have swallowed the first time."""
-        waiting = sum(job.state is State.WAITING for job in self.memory.jobs(()))
+        waiting = sum(job.state is State.WAITING for job in jobs)
         if waiting:
             self._note(asked("backlog", "", count=waiting))
         else:
@@ -207,6 +213,8 @@ class InvoicingRun:
 
     def settle(self) -> None:
         """Look each new invoice up in the books, then acknowledge its work order."""
+        if self.idle:
+            return
         invoiced = [job for job in self.memory.jobs(()) if job.state is State.INVOICED]
         if not invoiced:
             return

@@ -1,10 +1,11 @@
 """What is known of a connection at the start of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bonbrug.sync.model.jobs import ExportStop
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class ConnectionState:
     statuses_made: bool = False
     exports_paused: bool = False
     last_number: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
+    readings: Mapping[Listing, ReadingState] = field(default_factory=dict)
+    late_writes: Sequence[LateWrite] = ()
     stop: ExportStop | None = None
     swept_at: datetime | None = None

@@ -67,6 +67,7 @@ class Job:
     invoiced_at: datetime | None = None
     # How often a person decided about it: a run that read fewer of them writes nothing.
     decisions: int = 0
+    doubles_reported: int = 0  # how many invoices of it a person was told of
 
     def closes(self, code: str) -> bool:
         """Tell whether saving it closes an item with this code about its work order.

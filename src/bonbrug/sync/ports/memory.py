@@ -13,6 +13,7 @@ from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, State
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 
 
@@ -56,7 +57,14 @@ class Memory(Protocol):
     def replaced_before(self, kind: str, fingerprints: Mapping[str, str]) -> set[str]:
         """Return the keys whose given fingerprint is one that we saw replaced."""
 
-    def keep_counts(self, counts: Mapping[str, int]) -> None: ...
+    def keep_readings(self, states: Mapping[Listing, ReadingState]) -> None:
+        """Remember what differs from what was known at the start."""
+
+    def expect(self, writes: Sequence[LateWrite]) -> None:
+        """Remember what may yet arrive."""
+
+    def expect_no_more(self, writes: Sequence[LateWrite]) -> None:
+        """Forget these, and all that were sent before them."""
 
     # the connection
 

@@ -1,0 +1,108 @@
+"""How a run begins: the lease, the next turn and the row of the run, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from bonbrug.link import store
+from bonbrug.link.models import Connection, Run
+from bonbrug.link.models.connection import next_due
+from bonbrug.sync.model.failures import BOOKS, WORK_ORDERS
+
+# All that a run begins with in one question; Django takes longer to write it than to ask it.
+LOOK = """
+    SELECT link_connection.*, link_lease.epoch,
+        EXISTS (
+            SELECT 1 FROM link_run
+            WHERE link_run.connection_id = link_connection.id AND link_run.finished_at IS NULL
+        ) AS unfinished,
+        EXISTS (
+            SELECT 1 FROM link_latewrite
+            WHERE link_latewrite.connection_id = link_connection.id
+        ) AS late,
+        (
+            SELECT used FROM link_budget
+            WHERE link_budget.connection_id = link_connection.id AND month = %s AND api = %s
+        ) AS used_books,
+        (
+            SELECT used FROM link_budget
+            WHERE link_budget.connection_id = link_connection.id AND month = %s AND api = %s
+        ) AS used_work_orders
+    FROM link_connection JOIN link_lease ON link_lease.connection_id = link_connection.id
+    WHERE link_connection.id = %s AND deleted_at IS NULL
+        AND signed_in_at IS NOT NULL AND activated_on IS NOT NULL
+"""
+UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that began.
+
+    `late`: something that got no answer may yet arrive; `used`: the calls of this month, by side.
+    """
+
+    lease: store.HeldLease
+    connection: Connection
+    run: Run
+    late: bool
+    used: dict[str, int]
+
+
+def begin(
+    connection_id: int, owner: str, now: datetime, trigger: str, *, dry_run: bool
+) -> Begun | None:
+    """Take the lease and plan the next run; None when another works or it may not run."""
+    with transaction.atomic():
+        begun = _begin(connection_id, owner, now, trigger, dry_run=dry_run)
+        if begun is None:
+            transaction.set_rollback(True)
+            return None
+    if not dry_run:
+        store.watermark.keep(begun.lease, begun.connection.created_at)
+    return begun
+
+
+def _begin(
+    connection_id: int, owner: str, now: datetime, trigger: str, *, dry_run: bool
+) -> Begun | None:
+    until = store.seize(connection_id, owner)
+    # Looked at under the lease: what a run before this one kept is there.
+    connection = _look(connection_id, now) if until is not None else None
+    if until is None or connection is None:
+        return None
+    beside = vars(connection)
+    lease = store.HeldLease(connection_id, owner, beside["epoch"], until=until)
+    if beside["unfinished"]:
+        _close_unfinished(connection, now)
+    if not dry_run:
+        _plan_next(connection, lease, now)
+    run = Run.objects.create(
+        connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
+    )
+    used = {BOOKS: beside["used_books"] or 0, WORK_ORDERS: beside["used_work_orders"] or 0}
+    return Begun(lease, connection, run, bool(beside["late"]), used)
+
+
+def _look(connection_id: int, now: datetime) -> Connection | None:
+    """Return a connection that may run; what else the question asked stands beside it."""
+    month = store.budget.month_of(now)
+    asked = [month, BOOKS, month, WORK_ORDERS, connection_id]
+    return next(iter(Connection.objects.raw(LOOK, asked)), None)
+
+
+def _close_unfinished(connection: Connection, now: datetime) -> None:
+    unfinished = Run.objects.filter(connection=connection, finished_at=None)
+    unfinished.update(finished_at=now, outcome="interrupted", code="interrupted")
+
+
+def _plan_next(connection: Connection, lease: store.HeldLease, now: datetime) -> None:
+    """In a database that was put back from a backup, exports wait until a person releases them."""
+    connection.due_at = next_due(connection.phase_seconds, now)
+    connection.again, connection.queued_at = False, None
+    changed = ["due_at", "queued_at", "again"]
+    if store.watermark.is_behind(lease, connection.created_at):
+        connection.exports_paused_until = UNTIL_RELEASED
+        changed.append("exports_paused_until")
+    connection.save(update_fields=changed)

@@ -1,0 +1,90 @@
+"""How a run ends: what it did is kept, and scheduled ones in which nothing happened are one row."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bonbrug.link import store
+from bonbrug.link.actions.beginning import Begun
+from bonbrug.link.models import Connection, LogLine, Run
+from bonbrug.link.store import history, journal
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.model.findings import Report
+
+SCHEDULE = "schedule"
+# Outcomes after which trying again without a person is only knocking on a closed door.
+BREAKERS = {
+    "not_allowed_in": "credentials_refused",
+    "other_administration": "other_administration",
+    "seal_broken": "seal_broken",
+}
+# A side takes no more calls: knock once an hour and not four times.
+NO_MORE_CALLS = "call_limit"
+LATER = timedelta(hours=1)
+COLLAPSED = ("nothing", "unreachable", "misconfigured")
+
+
+def end(begun: Begun, report: Report, calls: Mapping[str, int], now: datetime) -> None:
+    """Keep how a run ended and its calls, by side, and give the lease back."""
+    with begun.lease.ending():
+        store.budget.spend(begun.connection.pk, calls, now)
+        _finish(begun.connection, begun.run, report, now)
+
+
+def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> None:
+    counts = {name: count for name, count in report.counts.items() if count}
+    run.finished_at, run.stage = now, ""
+    run.outcome, run.code, run.facts = report.outcome, report.code, counts
+    if report.side:
+        run.facts["side"] = report.side
+    if report.outcome == "done" and not counts and not report.findings:
+        run.outcome = "nothing"
+    before = _same_before(run)
+    run.times = before.times + 1 if before else 1
+    run.save(update_fields=["finished_at", "stage", "outcome", "code", "facts", "times"])
+    if run.dry_run:
+        _write_rehearsal(run, report, now)
+        return
+    breaker = BREAKERS.get(report.outcome, "")
+    if breaker:
+        Connection.objects.filter(pk=connection.pk).update(breaker=breaker)
+    if report.code == NO_MORE_CALLS:
+        Connection.objects.filter(pk=connection.pk).update(due_at=now + LATER)
+    if before:
+        before.delete()
+    journal.append(connection.pk, history.of_run(run), now)
+
+
+def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:
+    LogLine.objects.bulk_create(
+        (
+            LogLine(
+                connection_id=run.connection_id,
+                run=run,
+                first_moment=now,
+                moment=now,
+                kind=finding.code,
+                subject=finding.subject[:255],
+                facts=dict(finding.facts),
+                fingerprint=fingerprint_of([f"dry {run.pk} {place}"]),
+                needs_person=finding.needs_person,
+            )
+            for place, finding in enumerate(report.findings)
+        ),
+        batch_size=500,
+    )
+
+
+def _same_before(run: Run) -> Run | None:
+    """Return the run that a scheduled one in which nothing happened replaces, without its lines."""
+    if run.dry_run or run.trigger != SCHEDULE or run.outcome not in COLLAPSED:
+        return None
+    runs = Run.objects.filter(connection_id=run.connection_id, dry_run=False, pk__lt=run.pk)
+    before = runs.order_by("-pk").first()
+    if before is None or _told(before) != _told(run):
+        return None
+    LogLine.objects.filter(run=before).update(run=run)
+    return before
+
+
+def _told(run: Run) -> tuple[str, str, str, object]:
+    return run.trigger, run.outcome, run.code, run.facts

@@ -1,0 +1,269 @@
+"""The memory of the engine on values in memory: the same rules as the tables of the link."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import date, datetime
+
+from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.model import transitions
+from bonbrug.sync.model.bindings import Bound, Known
+from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.jobs import OPEN_STATES, ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
+from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed
+from tests.fakes.rows import Rows
+
+
+class RowsMemory:
+    """sync.ports.memory.Memory, without a lease: that is what `fenced` adds around every write."""
+
+    @property
+    def rows(self) -> Rows:
+        raise NotImplementedError
+
+    def fenced(self, label: str) -> AbstractContextManager[None]:
+        """Commit all or nothing; TakenOver when the lease is another's."""
+        raise NotImplementedError
+
+    def visible(self) -> list[Rows]:
+        """Return the rows that a query of this connection may see."""
+        return [self.rows]
+
+    def told(self, what: str, *words: str) -> None:
+        """Be told of a write, within its transaction."""
+
+    # --- the connection --------------------------------------------------------------------------
+
+    def connection_state(self, now: datetime) -> ConnectionState:
+        standing, until = self.rows.standing, self.rows.held_until
+        paused = standing.exports_paused or (until is not None and until > now)
+        return replace(standing, exports_paused=paused)
+
+    def alive(self) -> None:
+        with self.fenced("alive"):
+            pass
+
+    def _set(self, label: str, standing: ConnectionState) -> None:
+        with self.fenced(label):
+            self.rows.standing = standing
+
+    def keep_readings(self, states: Mapping[Listing, ReadingState]) -> None:
+        mine = self.rows.standing
+        merged = {**mine.readings, **states}
+        if merged != mine.readings:
+            self._set("readings", replace(mine, readings=merged))
+
+    def expect(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            mine = self.rows.standing
+            kept = {(one.shelf, one.fingerprint): one for one in (*mine.late_writes, *writes)}
+            self._set("late", replace(mine, late_writes=tuple(kept.values())))
+
+    def expect_no_more(self, writes: Sequence[LateWrite]) -> None:
+        if writes:
+            mine, last = self.rows.standing, max(one.sent_at for one in writes)
+            kept = tuple(one for one in mine.late_writes if one.sent_at > last)
+            self._set("late", replace(mine, late_writes=kept))
+
+    def keep_books_key(self, key: str, name: str) -> None:
+        self._set("books_key", replace(self.rows.standing, books_key=key))
+
+    def statuses_made(self, now: datetime) -> None:
+        self._set("statuses", replace(self.rows.standing, statuses_made=True))
+
+    def stop_exports(self, stop: ExportStop | None) -> None:
+        self._set("stop", replace(self.rows.standing, stop=stop))
+
+    def backlog_judged(self) -> None:
+        self._set("backlog", replace(self.rows.standing, backlog_judged=True))
+
+    # --- bound records ---------------------------------------------------------------------------
+
+    def known(self, kind: str) -> dict[str, Known]:
+        return {
+            key: Known(record.fingerprint, record.sent_as, record.books_id)
+            for rows in self.visible()
+            for (one, key), record in rows.bound.items()
+            if one == kind
+        }
+
+    def bases(self, kind: str, keys: Collection[str]) -> dict[str, Mapping[str, str | bool]]:
+        bound = self.rows.bound
+        return {key: bound[kind, key].base for key in sorted(keys) if (kind, key) in bound}
+
+    def keep(self, kind: str, records: Sequence[Bound]) -> None:
+        if not records:
+            return
+        with self.fenced("keep"):
+            for record in records:
+                self._keep(kind, record)
+
+    def _keep(self, kind: str, record: Bound) -> None:
+        bound = self.rows.bound
+        for (one, key), other in list(bound.items()):
+            if one == kind and key != record.key and other.books_id == record.books_id != "":
+                bound[one, key] = replace(other, books_id="")
+        before = bound.get((kind, record.key))
+        if before and before.fingerprint != record.fingerprint:
+            self.rows.replaced.add((kind, record.key, before.fingerprint))
+        bound[kind, record.key] = record
+
+    def replaced_before(self, kind: str, fingerprints: Mapping[str, str]) -> set[str]:
+        seen = self.rows.replaced
+        return {
+            key for key, fingerprint in fingerprints.items() if (kind, key, fingerprint) in seen
+        }
+
+    # --- jobs and intents ------------------------------------------------------------------------
+
+    def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+        if not orders:
+            return
+        with self.fenced("receive"):
+            self._only_once(orders)
+            for order in orders:
+                number = len(self.rows.jobs) + 1
+                job = Job(
+                    number,
+                    order.row_id,
+                    1,
+                    order.number,
+                    state,
+                    relation_code=order.customer.code,
+                    day=order.day,
+                    content_fingerprint=work_order_fingerprint(order),
+                )
+                self._record(job)
+
+    def _only_once(self, orders: Sequence[WorkOrder]) -> None:
+        """Keep the unique key of the tables: one job per work order."""
+        there = {job.row_id for job in self.rows.jobs.values()}
+        if any(order.row_id in there for order in orders):
+            raise ValueError("one_job_per_work_order")
+
+    def jobs(self, row_ids: Iterable[str]) -> list[Job]:
+        wanted = set(row_ids)
+        newest: dict[str, Job] = {}
+        for rows in self.visible():
+            for job in sorted(rows.jobs.values(), key=lambda job: job.generation):
+                if job.row_id in wanted or job.state in OPEN_STATES:
+                    newest[job.row_id] = job
+        return sorted(newest.values(), key=lambda job: job.id)
+
+    def finished(self, first: date) -> list[Job]:
+        return [job for job in self.rows.jobs.values() if job.is_watched(first)]
+
+    def dropped(self, first: date) -> list[Job]:
+        unknown = {one.job_id for one in self.rows.intents.values() if one.outcome is Outcome.SENT}
+        return [
+            job
+            for job in self.rows.jobs.values()
+            if job.state is State.WITHDRAWN and job.id in unknown
+            if job.invoice_date is not None and job.invoice_date >= first
+        ]
+
+    def swept(self, now: datetime) -> None:
+        self._set("swept", replace(self.rows.standing, swept_at=now))
+
+    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.fenced(f"change {job.state}"):
+            self._hold(job.id, job.decisions)
+            self._save(job)
+            self._note(findings)
+
+    def _hold(self, job_id: int, decisions: int) -> None:
+        if self.rows.jobs[job_id].decisions != decisions:
+            raise DecidedMeanwhile
+
+    def _save(self, job: Job) -> None:
+        self._record(job)
+        for pair, item in list(self.rows.items.items()):
+            if item.row_id == job.row_id and job.closes(item.code):
+                del self.rows.items[pair]
+
+    def _record(self, job: Job) -> None:
+        self.rows.jobs[job.id] = job
+        self.told("record", job.row_id, str(job.state), job.invoice_number)
+
+    def intent(self, job: Job) -> Intent | None:
+        return self.rows.intent(job)
+
+    def claimed_numbers(self) -> set[str]:
+        return {
+            intent.invoice.number
+            for intent in self.rows.intents.values()
+            if intent.outcome is not Outcome.RELEASED
+        }
+
+    def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
+        with self.fenced("claim"):
+            self._hold(job.id, job_after.decisions)
+            claimed = self._write(intent)
+            self._record(job_after)
+        return claimed
+
+    def _write(self, intent: Intent) -> Intent:
+        intents = self.rows.intents
+        if intent.outcome is not Outcome.RELEASED:
+            for other in intents.values():
+                same = other.invoice.number == intent.invoice.number
+                if same and other.id != intent.id and other.outcome is not Outcome.RELEASED:
+                    raise NumberClaimed(intent.invoice.number)
+        number = intent.id or len(intents) + 1
+        intents[number] = replace(intent, id=number)
+        return intents[number]
+
+    def stamp(self, intent: Intent, now: datetime) -> Intent:
+        stamped = transitions.stamped(intent, now)
+        with self.fenced("stamp"):
+            self._hold(intent.job_id, intent.decisions)
+            self._write(stamped)
+            self.told("stamp", intent.invoice.number)
+        return stamped
+
+    def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.fenced(f"conclude {intent.outcome}"):
+            self._hold(job.id, job.decisions)
+            self._write(intent)
+            self._save(job)
+            if intent.outcome is Outcome.DONE:
+                last = job.invoice_number
+                self.rows.standing = replace(self.rows.standing, last_number=last)
+            self._note(findings)
+
+    # --- facts -----------------------------------------------------------------------------------
+
+    def note(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            with self.fenced("note"):
+                self._note(findings)
+
+    def _note(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            self.told("note", finding.row_id, finding.code, finding.subject)
+            if finding.needs_person:
+                self.rows.items[finding.code, finding.subject] = finding
+
+    def resolve(
+        self,
+        codes: Collection[str],
+        still: Collection[tuple[str, str]],
+        *,
+        records_only: bool = False,
+    ) -> None:
+        gone = [
+            pair
+            for pair, item in self.rows.items.items()
+            if pair[0] in codes and pair not in still and not (records_only and item.row_id)
+        ]
+        if gone:
+            with self.fenced("resolve"):
+                for pair in gone:
+                    del self.rows.items[pair]
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        with self.fenced("progress"):
+            pass
