@@ -15,7 +15,7 @@ from bonbrug.values.quantity import folded
 
 
 def retry(item: Item, user: User | None, now: datetime) -> None:
-    """Try again what the item is about, and close it.
+    """Try again what the item is about ("Opnieuw proberen"), and close it.
 
     A refused or withdrawn work order goes again; an unknown outcome is looked up, and only when it
     is absent in the books the same invoice is sent again under its own number.
@@ -42,7 +42,7 @@ def _retry_job(job_id: int) -> None:
 
 
 def approve(item: Item, user: User | None, now: datetime) -> None:
-    """Invoice a doubtful work order as it is, and close what is asked about it.
+    """Invoice a doubtful work order as it is ("Zo factureren"), and close what is asked about it.
 
     It holds for what was asked about: when the work order, its customer, a price or the settings
     change after it, the work order is judged anew.

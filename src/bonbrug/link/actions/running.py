@@ -140,6 +140,8 @@ def _walk(
     connection: Connection, lease: store.HeldLease, run: Run, clock: Clock, now: datetime
 ) -> Report:
     memory = store.TableMemory(lease, run.pk, clock)
+    if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now):
+        return _closed_door(memory, "misconfigured", "calls_used_up")
     try:
         books = crossing.open_bookkeeping(connection, clock)
         field = crossing.open_field_service(connection)
@@ -151,7 +153,7 @@ def _walk(
         BOOKS: books.capabilities.calls_per_month,
         WORK_ORDERS: field.capabilities.calls_per_month,
     }
-    if run.trigger == SCHEDULE and store.budget.used_up(connection.pk, now, allowed):
+    if run.trigger == SCHEDULE and store.budget.refused_by_service(connection.pk, now, allowed):
         return _closed_door(memory, "misconfigured", "calls_used_up")
     if not run.dry_run:
         memory.resolve(CLOSED_DOORS, ())

@@ -16,17 +16,11 @@ def month_of(now: datetime) -> str:
     return accounting_day(now).strftime("%Y-%m")
 
 
-def used_up(connection_id: int, now: datetime, allowed: Mapping[str, int | None]) -> str:
-    """Return the side that takes no more scheduled calls this month ('' when both do).
-
-    `allowed`: how many the service of a side takes itself (None: it does not say).
-    """
+def used_up(connection_id: int, now: datetime) -> str:
+    """Return the side that takes no more scheduled calls this month ('' when both do)."""
     limit = settings.BONBRUG_CALLS_PER_MONTH
-    used = this_month(connection_id, now)
-    return next(
-        (side for side, count in used.items() if count >= min(limit, allowed.get(side) or limit)),
-        "",
-    )
+    mine = Budget.objects.filter(connection_id=connection_id, month=month_of(now))
+    return mine.filter(used__gte=limit).values_list("api", flat=True).first() or ""
 
 
 def spend(lease: HeldLease, calls: Mapping[str, int], now: datetime) -> None:
@@ -44,3 +38,13 @@ def this_month(connection_id: int, now: datetime) -> dict[str, int]:
     """Return the calls of this month by side."""
     mine = Budget.objects.filter(connection_id=connection_id, month=month_of(now))
     return dict(mine.values_list("api", "used"))
+
+
+def refused_by_service(connection_id: int, now: datetime, allowed: Mapping[str, int | None]) -> str:
+    """Return the side whose service takes no more calls this month ('' when both do).
+
+    `allowed`: how many each service takes (None: it does not say, and nothing is looked up).
+    """
+    told = {side: most for side, most in allowed.items() if most is not None}
+    used = this_month(connection_id, now) if told else {}
+    return next((side for side, most in told.items() if used.get(side, 0) >= most), "")
