@@ -15,7 +15,7 @@ FORBIDDEN = {
     "a word of an invoice": r"werkbon|\buren\b|\baanvulling\b|factuur",
     "a status": r"compleet|afgehandeld|opgehaald|\balle\b|naar e-|\bniet naar\b",
     "a work status": r"[\"'`](1|99)[\"'`]|\bwork status \d|\bat 99\b",
-    "a word of a page": r"opnieuw|verwerken in|koppeling|boekhouding",
+    "a word of a page": r"verwerken in|koppeling|boekhouding",
 }
 FILES = [path for room in NEUTRAL for path in sorted((SOURCE / room).rglob("*.py"))]
 

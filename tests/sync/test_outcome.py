@@ -50,5 +50,6 @@ def test_a_setting_that_cannot_work_is_no_fault_of_the_work_order() -> None:
 
 def test_what_is_told_is_the_code_of_the_other_side_where_it_is_known() -> None:
     assert Refused("template_refused", theirs="CFACT028").reason == "CFACT028"
+    assert str(Refused("template_refused", theirs="CFACT028")) == "template_refused: CFACT028"
     assert Refused("CFACT042").reason == "CFACT042"
     assert Unreachable("timeout").reason == "timeout"

@@ -13,7 +13,9 @@ from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.model.serializers import invoice_to_json
 from tests.link.pages.conftest import NOW
 
-BODY = invoice_to_json(Invoice("2018010", "1001", NOW.date(), 14, "Standaard", False, "m", ()))
+BODY = invoice_to_json(
+    Invoice("2018010", "1001", NOW.date(), 14, "Standaard", book=False, booking_text="m", lines=())
+)
 NUMBER, INVOICE = "18-4711", "2018011"
 ORDER, COMPANY = "werkbon 18-4711", "bedrijf 6416759"
 BILL, BOOKS = "factuur 2018011", "Voorbeeld BV"

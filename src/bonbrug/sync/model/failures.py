@@ -66,7 +66,7 @@ class Refused(Failure):
         about: Mapping[str, str] | None = None,
         theirs: str = "",
     ) -> None:
-        super().__init__(code, detail, side=side)
+        super().__init__(code, detail or theirs, side=side)
         self.about = dict(about or {})
         self.theirs = theirs
 
