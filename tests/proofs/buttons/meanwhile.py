@@ -13,6 +13,7 @@ from tests.proofs.faults import judge
 from tests.proofs.faults.seen import Seen
 
 AGAIN = 61  # minutes, so that what is unknown is looked up once more
+READING = "before GetWorkorders #1"
 CYCLES = 5  # in which everything must have come right
 
 
@@ -103,7 +104,13 @@ def _bills(seen: Seen, question: Question, asked: Asked) -> Iterator[str]:
 
 
 def spread(stage: Scene, count: int, seed: str) -> Iterator[Press]:
-    """Yield so many presses, by chance over all questions and all points of their runs."""
+    """Yield so many presses, by chance over all questions and the points of their runs.
+
+    Not the points at which the run has read nothing of a work order yet.
+    """
     chance = random.Random(seed)
-    everywhere = [Press(name, point) for name in QUESTIONS for point in points(stage, name)]
+    everywhere = []
+    for name in QUESTIONS:
+        passed = points(stage, name)
+        everywhere += [Press(name, point) for point in passed[passed.index(READING) :]]
     yield from chance.sample(everywhere, min(count, len(everywhere)))
