@@ -12,8 +12,8 @@ from types import ModuleType
 import pytest
 
 from bonbrug.sync.model import decisions, transitions
-from bonbrug.sync.model.jobs import Outcome
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, RUN
+from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, RUN, Transition
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/bonbrug"
@@ -119,11 +119,9 @@ def _functions(module: ModuleType) -> dict[str, Callable[..., object]]:
 
 
 def test_every_transition_has_its_function_and_every_function_its_transition() -> None:
-    of_a_job = [(row.by, row.event) for row in OF_A_JOB.values()]
-    of_an_intent = [(row.by, row.event) for row in OF_AN_INTENT.values()]
-    told = {
-        by: {event for who, event in of_a_job + of_an_intent if who == by} for by in (RUN, PERSON)
-    }
+    rows: list[Transition[State] | Transition[Outcome]]
+    rows = [*OF_A_JOB.values(), *OF_AN_INTENT.values()]
+    told = {by: {row.event for row in rows if row.by == by} for by in (RUN, PERSON)}
     # One button does two things: to the job, and to its intent.
     assert told[PERSON] - {"look_again"} == _functions(decisions).keys()
     # A rest that begins anew moves no state.

@@ -11,8 +11,8 @@ def test_the_page_of_the_states_is_up_to_date() -> None:
 
 def test_every_transition_is_drawn_and_told() -> None:
     page = state_diagram.page()
-    of_a_job = [(row.event, row.before) for row in OF_A_JOB.values()]
-    of_an_intent = [(row.event, row.before) for row in OF_AN_INTENT.values()]
-    for event, before in [*of_a_job, *of_an_intent]:
+    drawn = {event: row.before for event, row in OF_A_JOB.items()}
+    drawn_too = {event: row.before for event, row in OF_AN_INTENT.items()}
+    for event, states in (*drawn.items(), *drawn_too.items()):
         assert f"| `{event}` |" in page
-        assert all(f"    {state} --> " in page for state in before)
+        assert all(f"    {state} --> " in page for state in states)

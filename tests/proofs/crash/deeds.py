@@ -12,6 +12,7 @@ from bonbrug.jobs import task_queue
 from bonbrug.link import crossing
 from bonbrug.link.store import lease
 from bonbrug.site import serving
+from tests.proofs.buttons import answers
 from tests.proofs.crash import afterwards, beginnings, houses
 from tests.proofs.crash.forks import Forking
 from tests.proofs.crash.pace import LONG, SHORTEST, hurry
@@ -81,6 +82,7 @@ DEEDS = {
     "make_due": afterwards.make_due,
     "counted": afterwards.counted,
     "standing": afterwards.standing,
+    **answers.DEEDS,
 }
 
 

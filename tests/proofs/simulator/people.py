@@ -50,8 +50,9 @@ def line(text: str) -> InvoiceLine:
 class People:
     """`draw` lets somebody do something now."""
 
-    def __init__(self, office: Office, chance: Chance) -> None:
+    def __init__(self, office: Office, chance: Chance, hasty: Chance) -> None:
         self.office, self.chance = office, chance
+        self.hasty = hasty  # who presses while a run is going, drawn apart
         self.books, self.field, self.store = office.books, office.field, office.store
         self.made, self.version = 0, 0
         self.deeds: dict[Callable[[], None], int] = {
@@ -91,12 +92,19 @@ class People:
         """Somebody does something right after a call, while the engine is still busy."""
         if name == "sign_in":
             self._see_to_unknown()
+        self._press_meanwhile()
         if name in BUSY and not self.books.network.calm and self.chance.happens(0.04):
             deed = self.chance.choice(
                 (self.edit, self.settle, self.remove, self.change_work_status, self.take_back,
                  self.invoice_by_hand)
             )  # fmt: skip
             self.office.stage.at(self.office.stage.ms + self.chance.randint(0, SECOND), deed)
+
+    def _press_meanwhile(self) -> None:
+        """Somebody is at To do at this very moment: what the run read before is old."""
+        if self.rows.items and not self.books.network.calm and self.hasty.happens(0.1):
+            deed = self.hasty.choice((self.no_invoice, self.stands_as, self.retry, self.accept))
+            self.office.stage.at(self.office.stage.ms + self.hasty.randint(0, SECOND), deed)
 
     def _see_to_unknown(self) -> None:
         """Who finds an invoice of unknown outcome on the list answers it, now and then."""

@@ -77,7 +77,7 @@ class Schedule:
         books, field = Books(network, self._habits()), Field(network)
         store = Store({MINE: Rows(), OTHER: _neighbour()})
         self.office = Office(self.stage, books, field, store, self._choices())
-        self.people = People(self.office, chance)
+        self.people = People(self.office, chance, Chance(f"hasty {seed}"))
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)
         network.after = self.people.interfere

@@ -1,9 +1,14 @@
 """What people change meanwhile: an invoice by hand, a number used again, another template."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import pytest
 
+from bonbrug.sync.model import decisions
+from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.failures import Refused, Unreachable
 from bonbrug.sync.model.jobs import State
 from tests.fakes.world import World, work_order
@@ -104,8 +109,42 @@ def test_a_work_order_given_up_and_offered_again_leaves_a_taken_number_alone() -
     line = replace(intent.invoice.lines[0], description="Met de hand")
     world.books.write(replace(intent.invoice, lines=(line,)))
     world.later()
-    world.memory.jobs_[1] = replace(world.memory.jobs_[1], state=State.WITHDRAWN)
+    assert not world.memory.decide(1, partial(decisions.stands_as, number="2018777"))
+    assert world.memory.decide(1, decisions.no_invoice)
     world.later()
     assert world.weather.count("send_invoice") == 1
     assert sorted(world.books.invoices_) == ["2018001", "2018002"]
     assert world.states() == [State.SETTLED]
+
+
+def press_during(
+    world: World, monkeypatch: pytest.MonkeyPatch, decision: Callable[[Pair], Pair]
+) -> None:
+    """Let somebody decide about the first work order while the books look for an invoice."""
+    plain = world.books.invoices
+
+    def invoices(*words: Any) -> Any:
+        world.memory.decide(1, decision)
+        return plain(*words)
+
+    monkeypatch.setattr(world.books, "invoices", invoices)
+
+
+def test_a_run_leaves_what_a_person_decided_meanwhile_and_goes_on_with_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = world_with_one()
+    world.weather.next("send_invoice", Refused("CFACT042"))
+    world.run()
+    world.add(work_order("2"))
+    world.memory.decide(1, decisions.retry)
+    world.memory.jobs_[1] = replace(world.memory.jobs_[1], refused_code="books_refused")
+    press_during(world, monkeypatch, decisions.retry)
+    world.later()
+    assert [one.subject for one in world.memory.lines if one.code == "decided_meanwhile"] == [
+        "WB-00001"
+    ]
+    assert world.states() == [State.REFUSED, State.SETTLED]
+    world.later()
+    assert world.states() == [State.SETTLED, State.SETTLED]
+    assert len(world.books.invoices_) == 2

@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
+from bonbrug.sync.model import decisions
+from bonbrug.sync.model.findings import noted
 from bonbrug.sync.model.jobs import Outcome, State
 from tests.fakes.books import Kept
 from tests.fakes.world import World, relation, work_order
@@ -25,15 +29,13 @@ def doubtful() -> World:
 
 
 def say(world: World, number: str) -> None:
-    intents = world.memory.intents
-    for key, intent in intents.items():
-        intents[key] = replace(intent, named_number=number, looked_at=None)
+    for job_id in world.memory.jobs_:
+        world.memory.decide(job_id, partial(decisions.stands_as, number=number))
 
 
 def withdraw(world: World) -> None:
-    jobs = world.memory.jobs_
-    for key, job in jobs.items():
-        jobs[key] = replace(job, state=State.WITHDRAWN)
+    for job_id in world.memory.jobs_:
+        world.memory.decide(job_id, decisions.no_invoice)
     world.memory.items.clear()
 
 
@@ -166,4 +168,26 @@ def test_an_invoice_that_arrives_after_somebody_needed_none_is_kept_and_asked_ab
     (job,) = doubtful.memory.jobs_.values()
     assert (job.state, job.invoice_number) == (State.SETTLED, intent.invoice.number)
     assert len(doubtful.books.invoices_) == 1
+    assert doubtful.items() == ["arrived_after_all"]
+
+
+def test_a_decision_while_a_late_invoice_is_found_leaves_it_to_the_next_run(
+    doubtful: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdraw(doubtful)
+    doubtful.add(work_order(status="Afgehandeld"))
+    doubtful.later(HOUR)
+    (intent,) = doubtful.memory.intents.values()
+    doubtful.books.write(intent.invoice)
+    plain = doubtful.books.invoices
+
+    def invoices(*words: Any) -> Any:
+        say(doubtful, "2018777")
+        return plain(*words)
+
+    monkeypatch.setattr(doubtful.books, "invoices", invoices)
+    doubtful.later(HOUR)
+    assert (doubtful.states(), doubtful.items()) == ([State.WITHDRAWN], [])
+    assert doubtful.memory.lines[-1] == noted("decided_meanwhile", "WB-00001", "1")
+    doubtful.later(HOUR)
     assert doubtful.items() == ["arrived_after_all"]
