@@ -18,11 +18,14 @@ Values = dict[str, str | bool]
 
 
 class Way(Enum):
-    """Where a field goes; `READ` is read to judge or to recognise, and written nowhere."""
+    """Where a field goes. The last two go nowhere: `JUDGED` counts when a person is asked whether
+    a work order is right, `READ` finds a record or tells whether its turn has come.
+    """
 
     BOTH = "both"
     TO_WORK = "to_work"
     TO_BOOKS = "to_books"
+    JUDGED = "judged"
     READ = "read"
 
 
@@ -39,7 +42,8 @@ class Joined:
 class Travels:
     """How one field travels.
 
-    `merged`: both sides may change it, and it is settled per field with what was agreed before.
+    `key`: the record is known by it, so it is compared and never changed. `merged`: both sides may
+    change it, and it is settled per field with what was agreed before.
     `compared`: it is part of the fingerprint. `may_be_missing`: an answer may leave the element out
     of every row, and then what was known stays. `long`: a text of pages, not of a line. `called`:
     its name when values are compared, where that is another one. `stands_in_for`: the work orders
@@ -49,6 +53,7 @@ class Travels:
     """
 
     way: Way
+    key: bool = False
     merged: bool = False
     compared: bool = True
     may_be_missing: bool = False
@@ -75,7 +80,8 @@ class Fields(Generic[Noun]):
         self._joined = list(self._joins())
 
         self.merged = self._called(lambda travels: travels.merged)
-        self.owned = self._called(lambda travels: travels.compared and not travels.merged)
+        self.keys = self._called(lambda travels: travels.key)
+        self.owned = self._called(lambda t: t.compared and not (t.merged or t.key))
         self.later = self._called(lambda travels: travels.added_later)
         named = self.declared.items()
         self.lines = tuple(
