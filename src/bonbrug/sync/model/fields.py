@@ -73,11 +73,10 @@ class Fields(Generic[Noun]):
         self.declared = dict(_declarations(noun))
         self.inside = {name: of(part) for name, part in _parts_of(noun).items()}
         self._compared = self._by_called_name()
-        single = {key: names for key, names in self._compared.items() if key not in self.inside}
-        self._single = {key: (names, self.declared[names[0]]) for key, names in single.items()}
-        self._raw = _getter([names[0] for names in single.values()])
-        self._respelled = list(self._spelled())
-        self._joined = list(self._joins())
+        self._single = {key: n for key, n in self._compared.items() if key not in self.inside}
+        self._raw = _getter([names[0] for names in self._single.values()])
+        self._plain, self._joined = self._spellings(), self._joins()
+        self._respelled = [(key, s.write) for key, _, s in self._plain if s.write is not None]
 
         self.merged = self._called(lambda travels: travels.merged)
         self.keys = self._called(lambda travels: travels.key)
@@ -100,19 +99,18 @@ class Fields(Generic[Noun]):
         found = dict(zip(self._single, self._raw(record), strict=True))
         for key, write in self._respelled:
             found[key] = write(found[key])
-        for key, join, second in self._joined:
-            found[key] = join(found[key], second(record))
+        for key, joined, (_, second) in self._joined:
+            found[key] = joined.join(found[key], getattr(record, second))
         return found
 
     def from_values(self, values: Mapping[str, Any], **others: object) -> Noun:
         """Make a record of such values; what they do not hold gets its default."""
-        for key, (names, travels) in self._single.items():
-            if key not in values:
-                continue
-            if travels.within:
-                others.update(zip(names, travels.within.split(str(values[key])), strict=True))
-            else:
-                others[names[0]] = travels.spelling.read(values[key])
+        for key, name, spelling in self._plain:
+            if key in values:
+                others[name] = spelling.read(values[key])
+        for key, joined, names in self._joined:
+            if key in values:
+                others.update(zip(names, joined.split(str(values[key])), strict=True))
         return self.noun(**others)
 
     def parts(self, record: Noun) -> Iterable[str]:
@@ -147,15 +145,13 @@ class Fields(Generic[Noun]):
                 found.setdefault(self.called(name), []).append(name)
         return found
 
-    def _spelled(self) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-        for key, (_names, travels) in self._single.items():
-            if travels.spelling.write is not None:
-                yield key, travels.spelling.write
+    def _spellings(self) -> list[tuple[str, str, Spelling]]:
+        named = ((key, names[0], self.declared[names[0]]) for key, names in self._single.items())
+        return [(key, name, t.spelling) for key, name, t in named if t.within is None]
 
-    def _joins(self) -> Iterator[tuple[str, Callable[[str, str], str], Callable[[Noun], str]]]:
-        for key, (names, travels) in self._single.items():
-            if travels.within is not None:
-                yield key, travels.within.join, attrgetter(names[1])
+    def _joins(self) -> list[tuple[str, Joined, list[str]]]:
+        named = ((key, names, self.declared[names[0]]) for key, names in self._single.items())
+        return [(key, t.within, names) for key, names, t in named if t.within is not None]
 
 
 def _getter(names: Sequence[str]) -> Callable[[object], tuple[Any, ...]]:
