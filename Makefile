@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points fields wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -125,11 +125,12 @@ format: .venv/dev ## let the formatter decide
 messages: $(READY) ## put new texts into the catalogues
 	$(BIN)/python tools/messages.py update
 
-points: .venv/run ## the pages of what happens if, from docs/points.json
-	$(BIN)/python tools/points.py
-
+.PHONY: fields
 fields: $(READY) ## the pages of which fields travel, from the lists of the program
 	$(BIN)/python tools/fields.py
+
+points: .venv/run ## the pages of what happens if, from docs/points.json
+	$(BIN)/python tools/points.py
 
 clean: ## remove what the targets above made, never the data
 	rm -rf .venv node_modules build dist mutants $(VENDOR)

@@ -14,6 +14,7 @@ from bonbrug.sync.imports.convert import as_hour_type, as_material
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
 from bonbrug.sync.model.serializers import (
     RELATION_FIELDS,
+    Values,
     face,
     relation_from,
     relation_values,
@@ -41,7 +42,7 @@ def sent(shelf: str, records: Iterable[Coded], now: datetime) -> dict[str, int]:
 
 def looks_like(record: Coded, there: Coded) -> bool:
     """Tell whether the work orders show this version of a record."""
-    return face(record) == face(there)
+    return _face(record) == _face(there)
 
 
 class LateWrites:
@@ -98,12 +99,21 @@ class LateWrites:
 
 
 def _filled(books: Relation, work: Relation) -> Relation:
-    mine, theirs = shown_values(books), relation_values(work)
+    mine, theirs = _shown(books), relation_values(work)
     values = {name: mine[name] or theirs[name] for name in RELATION_FIELDS}
     return relation_from({**values, "code": work.code}, work.remote_id)
+
+
+def _shown(relation: Relation) -> Values:
+    """The work orders have one number: the mobile one for want of another."""
+    return shown_values(relation)
 
 
 def _name(shelf: str, record: Coded) -> str:
     """Name a version as it looks in the work orders; whole numbers are kept by such names."""
     key = folded(record.code)
-    return f"{NAME} {shelf} {fingerprint_of([key, *face(record)])}"
+    return f"{NAME} {shelf} {fingerprint_of([key, *_face(record)])}"
+
+
+def _face(record: Coded) -> list[str]:
+    return face(record)
