@@ -185,11 +185,12 @@ def _tables() -> Iterator[Table[Any]]:
 
 def _wire_page() -> str:
     parts = ["\n".join(TEXTS["wire"]) + "\n"]
-    for title, side in (("The books", books), ("The work orders", work)):
-        parts.append(f"## {title}\n")
-        for record in dict.fromkeys([*(each.wire for each in side.MAPPED), *side.ASKED]):
+    for chapter, (title, side) in enumerate((("The books", books), ("The work orders", work)), 1):
+        parts.append(f"## {chapter}. {title}\n")
+        used = dict.fromkeys([*(each.wire for each in side.MAPPED), *side.ASKED])
+        for section, record in enumerate(used, 1):
             table = _table(("on the wire", "field", ""), list(_fields(record, side)))
-            parts.append(f"### {record.__name__}\n\n{table}")
+            parts.append(f"### {chapter}.{section} {record.__name__}\n\n{table}")
     return "\n".join(parts)
 
 
