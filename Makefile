@@ -132,6 +132,10 @@ format: .venv/dev ## let the formatter decide
 messages: $(READY) ## put new texts into the catalogues
 	$(BIN)/python tools/messages.py update
 
+.PHONY: fields
+fields: $(READY) ## the pages of which fields travel, from the lists of the program
+	$(BIN)/python tools/fields.py
+
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python tools/points.py
 

@@ -19,6 +19,7 @@ from bonbrug.gateways.mapped import Mapped, given, text, value
 from bonbrug.gateways.werkbonapp import fields as open_api
 from bonbrug.gateways.werkbonapp import service
 from bonbrug.sync.model import records as nouns
+from bonbrug.sync.model.fields import Way, of
 from bonbrug.wire.eboekhouden import records as soap_records
 from bonbrug.wire.eboekhouden.operations import Many, Operation
 from bonbrug.wire.werkbonapp import records as tables
@@ -125,6 +126,37 @@ def needed(noun: type) -> set[str]:
     """The fields without which the noun cannot be made."""
     wanted = inspect.signature(noun).parameters.values()
     return {each.name for each in wanted if each.default is inspect.Parameter.empty}
+
+
+@pytest.mark.parametrize(
+    ("mapped", "ways"),
+    [
+        (soap.RELATION, (Way.BOTH, Way.TO_BOOKS)),
+        (open_api.RELATION, (Way.BOTH, Way.TO_WORK)),
+        (open_api.MATERIAL, (Way.TO_WORK,)),
+        (open_api.HOUR_TYPE, (Way.TO_WORK,)),
+        (soap.INVOICE, (Way.TO_BOOKS,)),
+        (soap.INVOICE_LINE, (Way.TO_BOOKS,)),
+    ],
+    ids=lambda value: value.wire.__name__ if isinstance(value, Mapped) else "",
+)
+def test_what_is_written_is_what_the_noun_says_that_goes_there(
+    mapped: MapOf, ways: tuple[Way, ...]
+) -> None:
+    sent = {n for s in mapped.same.values() if s.written for n in s.out_of or s.nouns}
+    said = {name for name, travels in of(mapped.noun).declared.items() if travels.way in ways}
+    kept_theirs = {"code"} if mapped is soap.RELATION else set()
+    assert sent == said - kept_theirs
+
+
+@pytest.mark.parametrize("mapped", [*soap.MAPPED, *open_api.MAPPED], ids=lambda m: str(m.wire))
+def test_what_may_be_missing_is_not_demanded_of_every_row(mapped: MapOf) -> None:
+    told = of(mapped.noun).may_be_missing
+    elements = mapped.elements_that_may_be_missing()
+    assert {name for names in elements.values() for name in names} <= told
+    if mapped.wire.__module__ == soap_records.__name__:
+        hints = get_type_hints(mapped.wire, include_extras=True)
+        assert [e for e in elements if soap_records.Needed() in hints[e].__metadata__] == []
 
 
 @dataclass(frozen=True, slots=True)

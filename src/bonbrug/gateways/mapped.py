@@ -21,8 +21,9 @@ Noun = TypeVar("Noun")
 class Same:
     """The field of the noun, or the fields, that one field of a wire record is.
 
-    `read` gives the noun's value, or one per field; `write` gets the noun's values (`out_of` when
-    others than it is read into). None: as it stands. `written` is off for what is only read.
+    `read` gives the noun's value, or one per field. `write` makes one value of several fields, of
+    `out_of` where these are others than it is read into. None: as it stands. `written` is off for
+    what is only read.
     `fills_in`: it counts where a field before it was empty. `given`: whoever reads or writes the
     record gives the value itself, for it holds records of its own.
     """
@@ -113,11 +114,7 @@ class Mapped(Generic[Wire, Noun]):
 def _put(each: Same) -> Callable[[Any], Any]:
     """Return what takes from a noun the value to write."""
     get, write = attrgetter(*(each.out_of or each.nouns)), each.write
-    if write is None:
-        return get
-    if len(each.out_of or each.nouns) == 1:
-        return lambda noun: write(get(noun))
-    return lambda noun: write(*get(noun))
+    return get if write is None else lambda noun: write(*get(noun))
 
 
 def _demand(record: type[Any], names: Iterable[str]) -> None:

@@ -47,13 +47,3 @@ def this_month(connection_id: int, now: datetime) -> dict[str, int]:
     """Return the calls of this month by side."""
     mine = Budget.objects.filter(connection_id=connection_id, month=month_of(now))
     return dict(mine.values_list("api", "used"))
-
-
-def refused_by_service(connection_id: int, now: datetime, allowed: Mapping[str, int | None]) -> str:
-    """Return the side whose service takes no more calls this month ('' when both do).
-
-    `allowed`: how many each service takes (None: it does not say, and nothing is looked up).
-    """
-    told = {side: most for side, most in allowed.items() if most is not None}
-    used = this_month(connection_id, now) if told else {}
-    return next((side for side, most in told.items() if used.get(side, 0) >= most), "")

@@ -37,7 +37,6 @@ from bonbrug.sync.model.bindings import (
     Bound,
     Known,
 )
-from bonbrug.sync.model.fields import Fields
 from bonbrug.sync.model.records import HourType, Material, Product
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.quantity import folded
@@ -185,12 +184,8 @@ def _plan_offered(
     merged = merge(base, books, there, declared.merged, into_books=False)
     plan.findings.extend(conflicts(bound.sent_as, ours.code, merged))
     made = declared.from_values(merged.values)
-    if merged.to_work or there is None or any(there[n] != books[n] for n in _owned(declared)):
+    if merged.to_work or there is None or any(there[n] != books[n] for n in declared.owned):
         known_as = replace(made, code=work.code) if work else made
         puts.append(Put(known_as, bound, base or {}, whole=made == ours))
     else:
         plan.keep_products.append(bound)
-
-
-def _owned(declared: Fields[Offered]) -> list[str]:
-    return [name for name in declared.owned if name != "code"]

@@ -18,11 +18,14 @@ Values = dict[str, str | bool]
 
 
 class Way(Enum):
-    """Where a field goes; `READ` is read to judge or to recognise, and written nowhere."""
+    """Where a field goes. The last two go nowhere: `JUDGED` counts when a person is asked whether
+    a work order is right, `READ` finds a record or tells whether its turn has come.
+    """
 
     BOTH = "both"
     TO_WORK = "to_work"
     TO_BOOKS = "to_books"
+    JUDGED = "judged"
     READ = "read"
 
 
@@ -39,7 +42,8 @@ class Joined:
 class Travels:
     """How one field travels.
 
-    `merged`: both sides may change it, and it is settled per field with what was agreed before.
+    `key`: the record is known by it, so it is compared and never changed. `merged`: both sides may
+    change it, and it is settled per field with what was agreed before.
     `compared`: it is part of the fingerprint. `may_be_missing`: an answer may leave the element out
     of every row, and then what was known stays. `long`: a text of pages, not of a line. `called`:
     its name when values are compared, where that is another one. `stands_in_for`: the work orders
@@ -49,6 +53,7 @@ class Travels:
     """
 
     way: Way
+    key: bool = False
     merged: bool = False
     compared: bool = True
     may_be_missing: bool = False
@@ -68,14 +73,14 @@ class Fields(Generic[Noun]):
         self.declared = dict(_declarations(noun))
         self.inside = {name: of(part) for name, part in _parts_of(noun).items()}
         self._compared = self._by_called_name()
-        single = {key: names for key, names in self._compared.items() if key not in self.inside}
-        self._single = {key: (names, self.declared[names[0]]) for key, names in single.items()}
-        self._raw = _getter([names[0] for names in single.values()])
-        self._respelled = list(self._spelled())
-        self._joined = list(self._joins())
+        self._single = {key: n for key, n in self._compared.items() if key not in self.inside}
+        self._raw = _getter([names[0] for names in self._single.values()])
+        self._plain, self._joined = self._spellings(), self._joins()
+        self._respelled = [(key, s.write) for key, _, s in self._plain if s.write is not None]
 
         self.merged = self._called(lambda travels: travels.merged)
-        self.owned = self._called(lambda travels: travels.compared and not travels.merged)
+        self.keys = self._called(lambda travels: travels.key)
+        self.owned = self._called(lambda t: t.compared and not (t.merged or t.key))
         self.later = self._called(lambda travels: travels.added_later)
         named = self.declared.items()
         self.lines = tuple(
@@ -94,19 +99,18 @@ class Fields(Generic[Noun]):
         found = dict(zip(self._single, self._raw(record), strict=True))
         for key, write in self._respelled:
             found[key] = write(found[key])
-        for key, join, second in self._joined:
-            found[key] = join(found[key], second(record))
+        for key, joined, (_, second) in self._joined:
+            found[key] = joined.join(found[key], getattr(record, second))
         return found
 
     def from_values(self, values: Mapping[str, Any], **others: object) -> Noun:
         """Make a record of such values; what they do not hold gets its default."""
-        for key, (names, travels) in self._single.items():
-            if key not in values:
-                continue
-            if travels.within:
-                others.update(zip(names, travels.within.split(str(values[key])), strict=True))
-            else:
-                others[names[0]] = travels.spelling.read(values[key])
+        for key, name, spelling in self._plain:
+            if key in values:
+                others[name] = spelling.read(values[key])
+        for key, joined, names in self._joined:
+            if key in values:
+                others.update(zip(names, joined.split(str(values[key])), strict=True))
         return self.noun(**others)
 
     def parts(self, record: Noun) -> Iterable[str]:
@@ -141,15 +145,13 @@ class Fields(Generic[Noun]):
                 found.setdefault(self.called(name), []).append(name)
         return found
 
-    def _spelled(self) -> Iterator[tuple[str, Callable[[Any], Any]]]:
-        for key, (_names, travels) in self._single.items():
-            if travels.spelling.write is not None:
-                yield key, travels.spelling.write
+    def _spellings(self) -> list[tuple[str, str, Spelling]]:
+        named = ((key, names[0], self.declared[names[0]]) for key, names in self._single.items())
+        return [(key, name, t.spelling) for key, name, t in named if t.within is None]
 
-    def _joins(self) -> Iterator[tuple[str, Callable[[str, str], str], Callable[[Noun], str]]]:
-        for key, (names, travels) in self._single.items():
-            if travels.within is not None:
-                yield key, travels.within.join, attrgetter(names[1])
+    def _joins(self) -> list[tuple[str, Joined, list[str]]]:
+        named = ((key, names, self.declared[names[0]]) for key, names in self._single.items())
+        return [(key, t.within, names) for key, names, t in named if t.within is not None]
 
 
 def _getter(names: Sequence[str]) -> Callable[[object], tuple[Any, ...]]:

@@ -29,7 +29,8 @@ SHARED = Travels(Way.BOTH, merged=True, may_be_missing=True)
 TO_WORK = Travels(Way.TO_WORK)
 OFFERED = Travels(Way.TO_WORK, merged=True)
 TO_BOOKS = Travels(Way.TO_BOOKS)
-JUDGED = Travels(Way.READ)  # changes what a person is asked, so it is in the fingerprint
+JUDGED = Travels(Way.JUDGED)
+HINT = Travels(Way.JUDGED, compared=False)
 READ = Travels(Way.READ, compared=False)
 
 
@@ -45,7 +46,7 @@ class Administration:
 class Relation:
     """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
 
-    code: Annotated[str, Travels(Way.BOTH)]
+    code: Annotated[str, Travels(Way.BOTH, key=True)]
     name: Annotated[str, replace(SHARED, may_be_missing=False)]
     contact: Annotated[str, SHARED] = ""
     street: Annotated[str, replace(SHARED, within=ADDRESS)] = ""
@@ -64,7 +65,7 @@ class Product:
     """What the books sell. `vat_code` and `ledger_code` are what an invoice line needs."""
 
     remote_id: Annotated[str, READ]
-    code: Annotated[str, TO_WORK]
+    code: Annotated[str, replace(TO_WORK, key=True)]
     description: Annotated[str, replace(TO_WORK, may_be_missing=True)]
     unit: Annotated[str, replace(TO_WORK, may_be_missing=True)]
     price: Annotated[Decimal, replace(TO_WORK, spelling=AMOUNT)]
@@ -75,7 +76,7 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    code: Annotated[str, TO_WORK]
+    code: Annotated[str, replace(TO_WORK, key=True)]
     description: Annotated[str, OFFERED]
     unit: Annotated[str, OFFERED]
     price: Annotated[Decimal, replace(OFFERED, spelling=AMOUNT)]
@@ -85,7 +86,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class HourType:
-    code: Annotated[str, TO_WORK]
+    code: Annotated[str, replace(TO_WORK, key=True)]
     name: Annotated[str, replace(OFFERED, called="description")]
     price: Annotated[Decimal, replace(OFFERED, spelling=AMOUNT)]
     active: Annotated[bool, replace(TO_WORK, spelling=FLAG)] = True
@@ -110,10 +111,10 @@ class WorkPeriod:
     minutes: Annotated[int, replace(TO_BOOKS, spelling=WHOLE)]
     hour_type: Annotated[str, TO_BOOKS]
     remark: Annotated[str, JUDGED] = ""
-    employee: Annotated[str, READ] = ""
-    begin: Annotated[time | None, READ] = None
-    end: Annotated[time | None, READ] = None
-    pause: Annotated[int, READ] = 0
+    employee: Annotated[str, HINT] = ""
+    begin: Annotated[time | None, HINT] = None
+    end: Annotated[time | None, HINT] = None
+    pause: Annotated[int, HINT] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ class WorkOrder:
     description: Annotated[str, READ] = ""
     archived: Annotated[bool, READ] = False
     minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
-    rounding_minutes: Annotated[int, READ] = 0
+    rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
     content_fingerprint: Annotated[str, READ] = ""
 

@@ -32,7 +32,8 @@ def face(record: object) -> list[str]:
             values = fields.of(type(record)).values(record)
         case _:
             raise TypeError(type(record).__name__)
-    return [str(value) for name, value in values.items() if name != "code"]
+    keys = fields.of(type(record)).keys
+    return [str(value) for name, value in values.items() if name not in keys]
 
 
 def relation_from(values: Mapping[str, str | bool], remote_id: str = "") -> Relation:
