@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -73,3 +74,17 @@ def taken(of: Place, folder: Path) -> Path:
     code, said = of.tell("backup", str(folder))
     assert code == 0, said
     return Path(said.splitlines()[0])
+
+
+def changed(backup: Path, folder: Path, **parts: str) -> Path:
+    """A copy of a backup in which something else stands."""
+    other = folder / "changed.zip"
+    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(other, "w") as sink:
+        manifest = json.loads(source.read("manifest.json")) | json.loads(
+            parts.pop("manifest", "{}")
+        )
+        for name in source.namelist():
+            if name != "manifest.json":
+                sink.writestr(name, parts.get(name.rpartition("/")[2], source.read(name)))
+        sink.writestr("manifest.json", json.dumps(manifest))
+    return other

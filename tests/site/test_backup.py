@@ -11,7 +11,7 @@ import pytest
 from bonbrug.values.sealing import key_id
 from tests.journeys.program import free_port
 from tests.proofs.crash.databases import of_these_tests
-from tests.site.places import KEY_FILES, Place, place, taken
+from tests.site.places import KEY_FILES, Place, changed, place, taken
 
 pytestmark = pytest.mark.postgres
 # Every change of the writers is one row in each of two tables, in one transaction.
@@ -52,20 +52,6 @@ def elsewhere(tmp_path: Path, office: Place) -> Iterator[Place]:
 @pytest.fixture(scope="module")
 def backup(office: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return taken(office, tmp_path_factory.mktemp("backups"))
-
-
-def changed(backup: Path, folder: Path, **parts: str) -> Path:
-    """A copy of a backup in which something else stands."""
-    other = folder / "changed.zip"
-    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(other, "w") as sink:
-        manifest = json.loads(source.read("manifest.json")) | json.loads(
-            parts.pop("manifest", "{}")
-        )
-        for name in source.namelist():
-            if name != "manifest.json":
-                sink.writestr(name, parts.get(name.rpartition("/")[2], source.read(name)))
-        sink.writestr("manifest.json", json.dumps(manifest))
-    return other
 
 
 def test_everything_is_there_again_and_exports_wait(

@@ -13,7 +13,7 @@ from bonbrug.jobs import task_queue
 from bonbrug.site import key_state
 from bonbrug.site.starting import CannotOpen, one_at_a_time
 
-__all__ = ["CannotOpen", "check_store", "open_store"]
+__all__ = ["CannotOpen", "check_store", "know_our_marks", "open_store"]
 
 log = logging.getLogger(__name__)
 DAMAGED = (
@@ -48,7 +48,7 @@ def open_store() -> None:
     with one_at_a_time():
         check_store()
         _upgrade()
-        _must_know_our_marks()
+        know_our_marks()
         for lane in task_queue.LANES:
             task_queue.queue(lane)
 
@@ -67,8 +67,8 @@ def _upgrade() -> None:
         raise CannotOpen(FOREIGN.format(detail=foreign))
 
 
-def _must_know_our_marks() -> None:
-    """Without the keys of before, no invoice of ours would be recognised."""
+def know_our_marks() -> None:
+    """Make sure of the keys of before: without them no invoice of ours would be recognised."""
     unknown = key_state.unknown_signing()
     if unknown:
         raise CannotOpen(f"{'; '.join(unknown)}. Nothing was started")

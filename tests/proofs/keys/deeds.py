@@ -121,6 +121,42 @@ def keep_sealing() -> int:
     return turn
 
 
+def of_before() -> int:
+    """Make the tables of a version that had one key, with a connection and an event; its number."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from bonbrug.accounts.keys import keyring
+    from bonbrug.link.models import Connection, Event
+    from bonbrug.link.store.journal import hash_of
+    from bonbrug.values.clock import system_clock
+
+    executor, now = MigrationExecutor(connection), system_clock()
+    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] != "link"]
+    apps = executor.migrate([*others, ("link", "0005_lanes")]).apps
+    firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld BV")
+    made = apps.get_model("link", "Connection").objects.create(
+        organisation=firm, name="Voorbeeld BV", company_id="1000001", created_at=now
+    )
+    made.token = keyring().seal(_worth(made.pk, "token"), Connection.bound(made.pk, "token"))
+    made.save()
+    about = {"sequence": 1, "moment": now, "who": "terminal", "what": "connection_made"}
+    digest = hash_of(Event(connection_id=made.pk, **about))
+    apps.get_model("link", "Event").objects.create(connection=made, hash=digest, **about)
+    heads = apps.get_model("link", "JournalHead").objects
+    heads.create(connection=made, sequence=1, hash=digest)
+    return int(made.pk)
+
+
+def token_of(pk: int) -> bool:
+    """Tell whether the token opens and is what it was, and exports wait for a person."""
+    from bonbrug.link.models import Connection
+
+    one = Connection.objects.get(pk=pk)
+    held = one.exports_paused_until is not None and one.exports_paused_until.year == 9999
+    return one.secret("token") == _worth(pk, "token") and held
+
+
 def _wait(ended: threading.Event) -> None:
     sys.stdin.read()
     ended.set()
@@ -134,7 +170,7 @@ DEEDS: dict[str, Any] = {
     deed.__name__: deed
     for deed in (
         open_firm, complete, offer_again, look, link, remembered, release, many, opened,
-        keep_sealing,
+        keep_sealing, of_before, token_of,
     )
 }  # fmt: skip
 

@@ -12,9 +12,9 @@ from tests.proofs.crash.databases import of_these_tests
 from tests.proofs.faults.judge import doubled
 from tests.proofs.faults.seen import Paper
 from tests.proofs.keys.doing import deed
-from tests.site.places import KEY_FILES, Place, place, taken
+from tests.site.places import KEY_FILES, Place, changed, place, taken
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
 YESTERDAY, BEFORE, AFTER = ["Y1"], ["B1", "B2"], ["A1", "A2"]  # before and after the rotation
 ORDERS = [*YESTERDAY, *BEFORE, *AFTER]
 
@@ -130,6 +130,8 @@ def test_without_the_key_that_signed_it_nothing_is_restored_and_nothing_starts(
     code, said = firm.link.tell("serve", "--port", str(free_port()))
     assert (code, "1 journals are signed with the key" in said) == (2, True), said
     assert "Nothing was started" in said
+    code, said = firm.link.tell("sync")
+    assert (code, "Nothing was started" in said) == (2, True), said
     code, said = firm.link.tell("check")
     assert (code, "1 journals are signed with the key" in said) == (1, True), said
     assert signed not in said
@@ -154,3 +156,22 @@ def test_a_rotation_that_was_cut_off_before_the_journals_goes_on(firm: Firm) -> 
     assert (code, "no other key is made" in said) == (0, True), said
     assert (firm.link.data / KEY_FILES[1]).read_text() == f"{'ab' * 32},{before}"
     assert json.loads(firm.link.tell("status", "--json")[1])[0]["waiting_for_a_person"] == 0
+
+
+def test_a_backup_of_a_version_with_one_key_is_put_back_with_that_key(
+    firm: Firm, tmp_path: Path
+) -> None:
+    """Its key goes on sealing and signing, and the events of then stay whole."""
+    with of_these_tests("keys") as database:
+        before = place(tmp_path / "before", database)
+        pk = deed(before, "of_before")
+        backup = changed(
+            taken(before, tmp_path / "backups"), tmp_path, manifest=json.dumps({"signing": []})
+        )
+        (firm.elsewhere.data / KEY_FILES[0]).write_text((before.data / KEY_FILES[0]).read_text())
+    code, said = firm.elsewhere.tell("restore", str(backup))
+    assert (code, "1 links make no invoice" in said) == (0, True), said
+    assert deed(firm.elsewhere, "token_of", pk)
+    code, said = firm.elsewhere.tell("verify-journal")
+    assert (code, "1 events, 1 of before there was a key, whole" in said) == (0, True), said
+    assert "keys: in order" in firm.elsewhere.tell("check")[1]

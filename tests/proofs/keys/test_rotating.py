@@ -9,7 +9,7 @@ from tests.proofs.crash.databases import of_these_tests
 from tests.proofs.keys.doing import deed, sealing_meanwhile, started
 from tests.site.places import KEY_FILES, Place, place
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
 CONNECTIONS = 150
 VALUES = 6 * CONNECTIONS
 AT_ONCE = ("keys", "rotate", "sealing", "--wait", "0")
