@@ -5,7 +5,7 @@ import pytest
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions, jobs, store
 from bonbrug.link.models import Connection, ExportJob, Lease, LogLine, Run
-from bonbrug.link.models.connection import next_due, phase_of
+from bonbrug.link.models.connection import SECRETS, next_due, phase_of
 from bonbrug.sync.model.failures import NotAllowedIn, Unreachable
 from bonbrug.sync.model.records import Invoice
 from bonbrug.values.clock import system_clock
@@ -231,9 +231,11 @@ def test_a_connection_waits_in_the_queue_once(linked: Linked) -> None:
 
 
 def test_a_deleted_connection_does_not_run_and_forgets_its_secrets(linked: Linked) -> None:
+    linked.connection.seal("bearer_token", "extra")
+    linked.connection.save()
     actions.delete(linked.connection, None, START)
     assert linked.synchronise() is None
-    assert linked.connection.secret("token") == ""
+    assert [linked.connection.secret(name) for name in SECRETS] == [""] * len(SECRETS)
     assert linked.connection.security_code_1 == ""
 
 

@@ -23,7 +23,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
         _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders,
-        _verify_journal, _backup, _restore,
+        _verify_journal, _backup, _restore, _keys,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -132,4 +132,21 @@ def _backup(commands: Commands) -> ArgumentParser:
 def _restore(commands: Commands) -> ArgumentParser:
     sub = commands.add_parser("restore", help="put a backup back in an empty place")
     sub.add_argument("file", help="what `bonbrug backup` made")
+    return sub
+
+
+def _keys(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("keys", help="which keys there are, never the keys themselves")
+    actions = sub.add_subparsers(dest="action")
+    rotate = actions.add_parser("rotate", help="a new key; may be ended and done again")
+    rotate.add_argument(
+        "purpose", nargs="?", choices=("sealing", "signing"), help="both if not said"
+    )
+    rotate.add_argument(
+        "--wait",
+        type=int,
+        default=60,
+        metavar="SECONDS",
+        help="for what others seal meanwhile (default 60; 0 when nothing else runs)",
+    )
     return sub

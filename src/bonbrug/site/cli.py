@@ -19,11 +19,11 @@ PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
 QUIET = (
     "demo", "connect", "sync", "check", "status", "verify_journal", "workorders", "backup",
-    "restore",
+    "restore", "keys",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
-LOOKING = ("sync", "status", "verify_journal", "workorders", "backup")
+LOOKING = ("sync", "status", "verify_journal", "workorders", "backup", "keys")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

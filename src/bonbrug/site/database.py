@@ -10,9 +10,10 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from bonbrug.accounts import schema_version
 from bonbrug.jobs import task_queue
+from bonbrug.site import key_state
 from bonbrug.site.starting import CannotOpen, one_at_a_time
 
-__all__ = ["CannotOpen", "check_store", "open_store"]
+__all__ = ["CannotOpen", "check_store", "know_our_marks", "open_store"]
 
 log = logging.getLogger(__name__)
 DAMAGED = (
@@ -47,6 +48,7 @@ def open_store() -> None:
     with one_at_a_time():
         check_store()
         _upgrade()
+        know_our_marks()
         for lane in task_queue.LANES:
             task_queue.queue(lane)
 
@@ -63,6 +65,13 @@ def _upgrade() -> None:
         foreign = str(error)
     if foreign:
         raise CannotOpen(FOREIGN.format(detail=foreign))
+
+
+def know_our_marks() -> None:
+    """Make sure of the keys of before: without them no invoice of ours would be recognised."""
+    unknown = key_state.unknown_signing()
+    if unknown:
+        raise CannotOpen(f"{'; '.join(unknown)}. Nothing was started")
 
 
 def is_made() -> bool:

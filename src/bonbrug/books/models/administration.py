@@ -42,7 +42,11 @@ class Administration(models.Model):
 
     def belongs_to(self, field: str) -> str:
         """Return the name that a sealed field is bound to."""
-        return f"administration:{self.pk}:{field}"
+        return self.bound(self.pk, field)
+
+    @staticmethod
+    def bound(pk: int, field: str) -> str:
+        return f"administration:{pk}:{field}"
 
     @property
     def security_code_1(self) -> str:

@@ -103,7 +103,7 @@ def sign_in(
     took = silence.rounded(time.monotonic() - began)
     with transaction.atomic():
         books_key = connection.books_key
-        _keep_codes(connection, codes, administration, now)
+        _keep_codes(connection, codes, administration, bearer_token.strip(), now)
         if connection.answer_seconds is None:
             Connection.objects.filter(pk=connection.pk).update(answer_seconds=took)
         keys = {"books_key": books_key}, {"books_key": connection.books_key}
@@ -122,11 +122,16 @@ def _books_of(connection: Connection, codes: list[str], now: datetime) -> tuple[
 
 
 def _keep_codes(
-    connection: Connection, codes: list[str], administration: tuple[str, str], now: datetime
+    connection: Connection,
+    codes: list[str],
+    administration: tuple[str, str],
+    bearer_token: str,
+    now: datetime,
 ) -> None:
-    bearer = connection.bearer_token
+    """Seal here and not before: what a new key must reach lies no longer than this in between."""
     connection.refresh_from_db()
-    connection.bearer_token = bearer
+    if bearer_token:
+        connection.seal("bearer_token", bearer_token)
     for field, value in zip(("username", "security_code_1", "security_code_2"), codes, strict=True):
         connection.seal(field, value)
     connection.books_key, connection.books_name = administration
@@ -289,6 +294,7 @@ def delete(connection: Connection, user: User | None, now: datetime) -> None:
             security_code_2="",
             token="",
             software_token="",
+            bearer_token="",
             notify=[],
         )
         append(connection.pk, [NewEvent("connection_deleted", who=by(user))], now)

@@ -1,13 +1,17 @@
 """Looking after the journal: is it whole, and what is older than it has to be."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
-from bonbrug.link.models import Connection
+from django.db.models import QuerySet
+
+from bonbrug.link.models import Connection, JournalHead
 from bonbrug.link.store import journal
 from bonbrug.link.store.journal import Verified, verify
 from bonbrug.link.store.journal_hash import newest as newest_key
 
-__all__ = ["Verified", "forget_old_events", "newest_key", "verify"]
+__all__ = ["Verified", "forget_old_events", "newest_key", "sign_ends", "signed_ends", "verify"]
 
 
 def forget_old_events(connection: Connection, now: datetime) -> int:
@@ -17,3 +21,27 @@ def forget_old_events(connection: Connection, now: datetime) -> int:
         event = journal.NewEvent("events_removed", "", {}, {"count": count}, who=journal.TERMINAL)
         journal.append(connection.pk, [event], now)
     return count
+
+
+def signed_ends() -> Counter[str]:
+    """Return how many journals end in a signature of each key."""
+    return Counter(_ends().values_list("key", flat=True))
+
+
+def sign_ends(told: Callable[[int], None]) -> list[int]:
+    """Sign with the newest key the end of every journal that another signed.
+
+    Returns the connections whose journal does not end as it was left; those are not signed.
+    """
+    broken, done = list[int](), 0
+    for pk in list(_ends().exclude(key=newest_key()).order_by("pk").values_list("pk", flat=True)):
+        if journal.sign_again(pk):
+            done += 1
+            told(done)
+        else:
+            broken.append(pk)
+    return broken
+
+
+def _ends() -> QuerySet[JournalHead]:
+    return JournalHead.objects.filter(sequence__gt=0)

@@ -101,15 +101,17 @@ class Connection(models.Model):
     def secret(self, field: str) -> str:
         """Return a credential in clear ('' when not set); SealBroken when it does not open."""
         sealed = getattr(self, _secret_name(field))
-        return keyring().unseal(sealed, self._belongs(field)) if sealed else ""
+        return keyring().unseal(sealed, self.bound(self.pk, field)) if sealed else ""
 
     def seal(self, field: str, value: str) -> None:
         """Put a credential sealed in its field; the record must have its number already."""
-        sealed = keyring().seal(value, self._belongs(field)) if value else ""
+        sealed = keyring().seal(value, self.bound(self.pk, field)) if value else ""
         setattr(self, _secret_name(field), sealed)
 
-    def _belongs(self, field: str) -> str:
-        return f"connection:{self.pk}:{field}"
+    @staticmethod
+    def bound(pk: int, field: str) -> str:
+        """Return what a sealed credential is bound to."""
+        return f"connection:{pk}:{field}"
 
 
 def _secret_name(field: str) -> str:

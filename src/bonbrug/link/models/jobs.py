@@ -93,3 +93,8 @@ class Inbox(models.Model):
 
     def __str__(self) -> str:
         return f"received work order of job {self.job_id}"
+
+    @staticmethod
+    def bound(job_id: int) -> str:
+        """Return what a sealed work order is bound to."""
+        return f"inbox:{job_id}"

@@ -26,7 +26,7 @@ def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) 
     Inbox.objects.bulk_create(
         Inbox(
             job=job,
-            body_sealed=keyring().seal(_body(order), _belongs(job.pk)),
+            body_sealed=keyring().seal(_body(order), Inbox.bound(job.pk)),
             content_fingerprint=job.content_fingerprint,
             received_at=now,
         )
@@ -36,7 +36,7 @@ def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) 
 
 def received(row: Inbox) -> WorkOrder:
     """Return a work order as it was received; SealBroken when its key is not here."""
-    return _order(json.loads(keyring().unseal(row.body_sealed, _belongs(row.job_id))))
+    return _order(json.loads(keyring().unseal(row.body_sealed, Inbox.bound(row.job_id))))
 
 
 def forget(connection_id: int, before: datetime) -> int:
@@ -46,10 +46,6 @@ def forget(connection_id: int, before: datetime) -> int:
     ready |= Q(job__state=State.WITHDRAWN, received_at__lte=before)
     old = Inbox.objects.filter(ready, ~Exists(asks), job__connection_id=connection_id)
     return Inbox.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST])).delete()[0]
-
-
-def _belongs(job_id: int) -> str:
-    return f"inbox:{job_id}"
 
 
 def _body(order: WorkOrder) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from bonbrug.accounts import schema_version
 from bonbrug.accounts.actions import end_log_ins
@@ -48,10 +49,17 @@ def restore(path: Path) -> tuple[Manifest, int]:
 def _put_back(reading: Reading) -> int:
     place = sqlite if connection.vendor == "sqlite" else postgresql
     with place.put_back(reading):
+        _bring_up_to_date()
         end_log_ins()
         if "link_connection" not in reading.manifest.rows:
             return 0
         return int(import_module("bonbrug.link.actions").hold_exports())
+
+
+def _bring_up_to_date() -> None:
+    """What follows here asks tables of this version; the backup may be of an earlier one."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
 
 
 def _must_fit(manifest: Manifest) -> None:

@@ -8,7 +8,8 @@ from importlib import import_module
 
 from django.conf import settings
 
-from bonbrug.site.database import check_store, is_made
+from bonbrug.site import key_state
+from bonbrug.site.database import check_store, is_made, unapplied
 
 
 def run(options: Namespace) -> int:
@@ -19,6 +20,19 @@ def run(options: Namespace) -> int:
         print("database: empty; the first start makes the tables")
         return 0
     print("database: whole")
+    wrong = _keys()
     if "link" not in settings.HOUSES:
+        return wrong
+    return max(wrong, int(import_module("bonbrug.site.sides").tell(options.connection)))
+
+
+def _keys() -> int:
+    if unapplied():
+        print("keys: looked at after the next start, which brings the database to this version")
         return 0
-    return int(import_module("bonbrug.site.sides").tell(options.connection))
+    problems = key_state.problems()
+    for problem in problems:
+        print(f"keys: {problem}")
+    if not problems:
+        print("keys: in order")
+    return 1 if problems else 0

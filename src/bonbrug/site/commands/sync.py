@@ -6,13 +6,14 @@ from argparse import Namespace
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection
 from bonbrug.site.connections import NoSuchConnection, chosen, told
-from bonbrug.site.database import check_store
+from bonbrug.site.database import check_store, know_our_marks
 from bonbrug.values.clock import system_clock
 
 
 def run(options: Namespace) -> int:
     """Return 0 only when everything went well or is named on a page for a person."""
     check_store()
+    know_our_marks()
     try:
         connections = chosen(options.connection)
     except NoSuchConnection as error:

@@ -44,9 +44,9 @@ def _keep(company: Company, package: str, tokens: LinkTokens, now: datetime) -> 
         software_token_digest=digest(tokens.software_token),
     )
     # What is sealed is bound to the primary key, which exists only now.
-    link.token_sealed = keyring().seal(tokens.token, f"externallink:{link.pk}:token")
+    link.token_sealed = keyring().seal(tokens.token, link.bound(link.pk, "token"))
     link.software_token_sealed = keyring().seal(
-        tokens.software_token, f"externallink:{link.pk}:software_token"
+        tokens.software_token, link.bound(link.pk, "software_token")
     )
     link.save(update_fields=["token_sealed", "software_token_sealed"])
     return link
@@ -56,8 +56,8 @@ def open_tokens(link: ExternalLink) -> LinkTokens:
     """Return the tokens, to show them to the office; raises SealBroken when they do not open."""
     ring = keyring()
     return LinkTokens(
-        ring.unseal(link.token_sealed, f"externallink:{link.pk}:token"),
-        ring.unseal(link.software_token_sealed, f"externallink:{link.pk}:software_token"),
+        ring.unseal(link.token_sealed, link.bound(link.pk, "token")),
+        ring.unseal(link.software_token_sealed, link.bound(link.pk, "software_token")),
     )
 
 

@@ -40,3 +40,8 @@ class ExternalLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.package} of {self.company_id}"
+
+    @staticmethod
+    def bound(pk: int, field: str) -> str:
+        """Return what a sealed token is bound to."""
+        return f"externallink:{pk}:{field}"
