@@ -1,4 +1,4 @@
-"""What every memory must do: the one in the process and the one on the tables."""
+"""What every ledger must do: the one in memory and the one on the tables."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,7 +27,7 @@ LINE = InvoiceLine(Decimal("1.50"), "uren", "UUR", "Uren", Decimal("50.00"), "GE
 
 
 class Subject:
-    """A memory, and how to look behind it."""
+    """A ledger, and how to look behind it."""
 
     def __init__(self, memory: Memory, items: Callable[[], list[str]], lose: Callable[[], None]):
         self.memory, self.items, self.lose = memory, items, lose

@@ -42,7 +42,7 @@ class Unchanged:
         return bool(reading.fingerprint) and reading.fingerprint == self.known(name)
 
     def after(self, *, quiet: bool) -> dict[str, int]:
-        """Return what to keep: the fingerprints when this run too found nothing to do."""
+        """Return what to keep: the prints when this run too found nothing to do, else none."""
         kept = {name: self._seen.get(name, 0) if quiet else 0 for name in NAMES}
         if quiet and not any(kept[name] for name in NAMES if name != CHOICES):
             kept[CHOICES] = 0
