@@ -19,7 +19,7 @@ SOURCES = sorted(
 SECTION = r"§\d+(?:\.\d+)*"
 CITATION = re.compile(rf"docs/wire/([\w-]+\.md)((?:(?:,|\sand|\sto)?\s(?:#\s)?{SECTION})*)")
 HEADING = re.compile(r"(?m)^#+ (\d+(?:\.\d+)*)\.? ")
-ELSEWHERE = re.compile(r"\bspecs\b|\b[Ss]ections? \d|\bmanual \d")
+ELSEWHERE = re.compile(r"\bspecs\b|\b[Ss]ections? \d|\bmanual \d|\bfailure[- ]model\b")
 
 
 @cache

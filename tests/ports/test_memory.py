@@ -1,4 +1,4 @@
-"""What every memory must do: the one in the process and the one on the tables."""
+"""What every ledger must do: the one in memory and the one on the tables."""
 
 from collections.abc import Callable
 from dataclasses import replace

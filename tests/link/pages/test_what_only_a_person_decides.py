@@ -1,4 +1,4 @@
-"""The named items of failure-model 4.10: words, both records, and buttons that double nothing."""
+"""What only a person decides (docs/promises.md, H): words, both records, safe buttons."""
 
 from dataclasses import dataclass, field
 from itertools import permutations

@@ -1,4 +1,4 @@
-"""The invariants of failure-model 3.2 that can be seen from both sides at any moment."""
+"""The promises of docs/promises.md that can be seen from both sides at any moment."""
 
 from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder

@@ -122,7 +122,7 @@ class People(RuleBasedStateMachine):
 
     @rule(place=places)
     def throw_an_invoice_away(self, place: int) -> None:
-        """Not while one of ours is late: then nobody could tell (failure-model 4.10, H-2)."""
+        """Not while one of ours is late: then nobody could tell (docs/promises.md, H-2)."""
         numbers = list(self.world.books.invoices_)
         if numbers and not self.world.weather.pending:
             number = numbers[place % len(numbers)]

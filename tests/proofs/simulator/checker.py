@@ -1,6 +1,6 @@
 """The oracle: reads a history and says which invariant does not hold. It knows no engine.
 
-Each invariant has one class that follows the events.
+Each invariant of docs/promises.md has a class that follows the events.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""T1b: every planted mistake is caught, and without it the same seed is clean."""
+"""Every planted mistake is caught, and without it the same seed is clean."""
 
 from collections.abc import Iterator
 

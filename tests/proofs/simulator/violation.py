@@ -7,7 +7,7 @@ from tests.proofs.simulator.history import Ending, Event
 
 
 class Violation(NamedTuple):
-    """`invariant` as in the failure model (``I1``), `kind` lost, doubled, stuck or wrong."""
+    """`invariant` as in docs/promises.md (``I1``), `kind` lost, doubled, stuck or wrong."""
 
     invariant: str
     kind: str

@@ -15,7 +15,6 @@ from bonbrug.sync.model.readings import LateWrite
 from bonbrug.sync.model.records import HourType, Material, Product, Relation
 from bonbrug.sync.model.serializers import (
     RELATION_FIELDS,
-    Values,
     face,
     relation_from,
     relation_values,
@@ -42,7 +41,7 @@ def sent(shelf: str, records: Iterable[Coded], now: datetime) -> list[LateWrite]
 
 def looks_like(record: Coded, there: Coded) -> bool:
     """Tell whether the work orders show this version of a record."""
-    return _face(record) == _face(there)
+    return face(record) == face(there)
 
 
 class LateWrites:
@@ -102,7 +101,7 @@ class LateWrites:
 
 
 def _filled(books: Relation, work: Relation) -> Relation:
-    mine, theirs = _shown(books), relation_values(work)
+    mine, theirs = shown_values(books), relation_values(work)
     values = {name: mine[name] or theirs[name] for name in RELATION_FIELDS}
     return relation_from({**values, "code": work.code}, work.remote_id)
 

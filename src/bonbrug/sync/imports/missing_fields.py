@@ -60,7 +60,7 @@ def with_known(
     missing_fields: frozenset[str],
     bases: Callable[[str, Collection[str]], Bases],
 ) -> tuple[Seen[Noun], list[Finding]]:
-    """Fill the untold fields with their last known values; one finding per field that had any.
+    """Fill the missing fields with their last known values; one finding per field that had any.
 
     Only what differs from what is known can have lost a value. A code that now belongs to another
     record gets nothing of the one before.

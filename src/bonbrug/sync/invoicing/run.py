@@ -53,7 +53,7 @@ class InvoicingRun:
         self.orders: dict[str, WorkOrder] = {}
 
     def run(self, *, halted: bool, listed: Mapping[str, Relation] | None = None) -> None:
-        """Make the invoices; `held` leaves everything as it is.
+        """Make the invoices; paused exports leave everything as it is.
 
         `listed`: the relations of the books by key, when this run read them.
         """
