@@ -18,7 +18,7 @@ from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.model.settings import ERROR_WORK_STATUS
 from bonbrug.sync.outcome import TEMPLATE_PROBLEMS, Verdict, normal, verdict
-from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
+from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
 from bonbrug.values.money import plain
 
 CLAIM_TRIES = 5

@@ -34,7 +34,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import EXPORT_WORK_STATUS, SyncSettings
-from bonbrug.sync.ports.memory import Memory
+from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]
@@ -46,7 +46,7 @@ class Steps:
     def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
         self.books, self.field, self.memory = ports.books, ports.field, ports.memory
         self.run, self.report, self.sending = run, report, sending
-        self.customers = Customers(ports.books, ports.memory, run.choices, report)
+        self.customers = Customers(ports.books, ports.bindings, run.choices, report)
         self.relations: Mapping[str, Known] | None = None
 
     def start(self, job: Job, order: WorkOrder) -> None:
@@ -208,9 +208,9 @@ class Steps:
             self.start(back, order)
 
 
-def drafted(memory: Memory, order: WorkOrder, choices: SyncSettings) -> tuple[Bases, Draft]:
+def drafted(bindings: Bindings, order: WorkOrder, choices: SyncSettings) -> tuple[Bases, Draft]:
     """Make the lines of a work order from what is remembered of its products."""
-    bases = memory.bases(PRODUCT, articles(order))
+    bases = bindings.bases(PRODUCT, articles(order))
     return bases, draft(order, _remembered(bases), choices, _price_before(bases))
 
 
