@@ -13,7 +13,7 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.jobs import OPEN_STATES, ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from tests.fakes.rows import Rows
 
 

@@ -9,7 +9,7 @@ from bonbrug.link.models import Connection, Event, ExportJob, Item
 from bonbrug.link.store.jobs import as_job, save
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import WorkOrder, WorkPeriod
-from bonbrug.sync.ports.memory import DecidedMeanwhile
+from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 

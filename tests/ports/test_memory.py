@@ -17,7 +17,8 @@ from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, InvoiceLine
-from bonbrug.sync.ports.memory import DecidedMeanwhile, Memory, NumberClaimed, TakenOver
+from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.ports.memory import Memory, TakenOver
 from tests.fakes.memory import FakeMemory
 from tests.fakes.rows import Rows
 from tests.fakes.world import work_order

@@ -12,7 +12,7 @@ from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.model.failures import Misconfigured, Refused, Unreachable
 from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice, MaterialLine, Relation, WorkOrder
-from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
+from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
 from tests.fakes.world import CHOICES, QUIET, START, World, product, relation, work_order
 
 HOUR = timedelta(hours=1)

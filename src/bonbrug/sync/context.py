@@ -5,19 +5,39 @@ from datetime import date, datetime, timedelta
 
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
+from bonbrug.sync.ports.findings import Findings
+from bonbrug.sync.ports.jobs import Jobs
 from bonbrug.sync.ports.memory import Memory
+from bonbrug.sync.ports.run_memory import RunMemory
 from bonbrug.values.clock import Clock, accounting_day
 
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Both sides and the memory between them."""
+    """Both sides and the memory between them, whole and by what it is asked for."""
 
     books: Bookkeeping
     field: FieldService
     memory: Memory
+
+    @property
+    def bindings(self) -> Bindings:
+        return self.memory
+
+    @property
+    def jobs(self) -> Jobs:
+        return self.memory
+
+    @property
+    def findings(self) -> Findings:
+        return self.memory
+
+    @property
+    def run_memory(self) -> RunMemory:
+        return self.memory
 
 
 @dataclass(frozen=True, slots=True)

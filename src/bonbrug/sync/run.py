@@ -33,7 +33,7 @@ def synchronise(
     neither side and not in the memory.
     """
     report = Report()
-    connection = ports.memory.connection_state(run.now)
+    connection = ports.run_memory.connection_state(run.now)
     guard = SameBooks(ports, connection)
     imports = ImportRun(ports, run, report, connection, guard, dry_run=dry_run)
     exports = InvoicingRun(ports, run, report, connection, guard, insist=thorough)
@@ -82,6 +82,6 @@ def _outcome(failure: Failure) -> str:
 
 
 def _close(ports: Ports, report: Report) -> None:
-    ports.memory.note([finding for finding in report.findings if finding.code in LATE])
+    ports.findings.note([finding for finding in report.findings if finding.code in LATE])
     if report.outcome == "done" and any(finding.needs_person for finding in report.findings):
         report.outcome = "problems"

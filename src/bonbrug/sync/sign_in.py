@@ -27,16 +27,16 @@ class SameBooks:
 
 def sign_in(ports: Ports, run: RunContext, connection: ConnectionState, *, dry_run: bool) -> None:
     """Sign in; the first time also remember whose books these are and make the work statuses."""
-    ports.memory.progress("sign_in", 0, 0)
+    ports.run_memory.progress("sign_in", 0, 0)
     ports.books.sign_in()
     if dry_run:
         return
     if not connection.books_key:
         for first in ports.books.administrations()[:1]:
-            ports.memory.keep_books_key(first.key, first.name)
+            ports.run_memory.keep_books_key(first.key, first.name)
     if not connection.statuses_made:
         make_statuses(ports.field)
-        ports.memory.statuses_made(run.now)
+        ports.run_memory.statuses_made(run.now)
 
 
 def make_statuses(field: FieldService) -> None:

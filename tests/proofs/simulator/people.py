@@ -333,7 +333,7 @@ class People:
         for pair in [pair for pair in rows.items if pair[0] == "put_refused"]:
             del rows.items[pair]
             place = (RELATION, folded(pair[1]))
-            if rows.bound[place].sent_as == PUT_REFUSED:
+            if place in rows.bound and rows.bound[place].sent_as == PUT_REFUSED:
                 rows.bound[place] = replace(rows.bound[place], sent_as=NOT_SENT)
 
     def no_invoice(self) -> None:

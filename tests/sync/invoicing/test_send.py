@@ -10,7 +10,7 @@ from bonbrug.sync.invoicing.send import ExportsStopped
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Outcome, State
-from bonbrug.sync.ports.memory import LinkDeleted
+from bonbrug.sync.ports.jobs import LinkDeleted
 from tests.fakes.books import Kept
 from tests.fakes.world import CHOICES, START
 from tests.sync.desk import (

@@ -15,7 +15,7 @@ from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprin
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.jobs import OPEN_STATES, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
-from bonbrug.sync.ports.memory import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 
 RENAMED = {
     "number": "work_order_number",

@@ -35,7 +35,7 @@ class Orphans:
             self._take_in(self.ports.field.work_orders(statuses.settled, statuses.to_export))
         except Failure as failure:
             finding = noted("settled_not_read", "", reason=failure.code, side=failure.side)
-            self.ports.memory.note([finding])
+            self.ports.findings.note([finding])
             self.report.find(finding)
 
     def _is_time(self) -> bool:
@@ -44,11 +44,11 @@ class Orphans:
 
     def _take_in(self, settled: Sequence[WorkOrder]) -> None:
         ours = [order for order in settled if self._is_ours(order)]
-        seen = {job.row_id for job in self.ports.memory.jobs([order.row_id for order in ours])}
+        seen = {job.row_id for job in self.ports.jobs.jobs([order.row_id for order in ours])}
         unseen = [order for order in ours if order.row_id not in seen]
         if unseen:
             found = self._not_invoiced_by_hand(unseen)
-            self.ports.memory.receive(found, State.NEW, self.run_.now)
+            self.ports.jobs.receive(found, State.NEW, self.run_.now)
 
     def _is_ours(self, order: WorkOrder) -> bool:
         """Only of the time of this link: before it another way of invoicing was used."""

@@ -13,7 +13,7 @@ from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.sync.model.records import FoundInvoice, OpenItem
-from bonbrug.sync.ports.memory import DecidedMeanwhile
+from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.values.money import plain
 
 EVERY = timedelta(hours=1)
@@ -26,7 +26,8 @@ class Sweep:
     def __init__(
         self, ports: Ports, run: RunContext, report: Report, connection: ConnectionState
     ) -> None:
-        self.books, self.memory = ports.books, ports.memory
+        self.books, self.jobs = ports.books, ports.jobs
+        self.run_memory, self.findings = ports.run_memory, ports.findings
         self.run_, self.report, self.connection = run, report, connection
         self.lookups = 0
 
@@ -36,10 +37,10 @@ class Sweep:
         if not thorough and swept is not None and abs(self.run_.now - swept) < EVERY:
             return
         first = self.run_.today - LOOK_BACK
-        jobs = [job for job in self.memory.finished(first) if self._is_older(job)]
-        dropped = self.memory.dropped(first)
+        jobs = [job for job in self.jobs.finished(first) if self._is_older(job)]
+        dropped = self.jobs.dropped(first)
         if jobs or dropped:
-            self.memory.progress("sweep", 0, len(jobs))
+            self.run_memory.progress("sweep", 0, len(jobs))
             last = self.run_.today + timedelta(days=1)
             invoices = self.books.invoices("", first, last)
             found = {one.number: one for one in invoices}
@@ -52,21 +53,21 @@ class Sweep:
             self._tell_doubles(jobs, numbers)
             for job in dropped:
                 self._look_for_dropped(job, self._of_customer(job, numbers))
-        self.memory.swept(self.run_.now)
+        self.run_memory.swept(self.run_.now)
 
     def _look_for_dropped(self, job: Job, ours: Sequence[str]) -> None:
         """A person said that no invoice was needed, and it arrived after all: keep it, and ask."""
-        intent = self.memory.intent(job)
+        intent = self.jobs.intent(job)
         if not ours or intent is None:
             return
         both = ",".join(ours)
         finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
         made = transitions.invoiced(job, ours[0], self.run_.clock())
         try:
-            self.memory.conclude(transitions.done(intent), made, [finding])
+            self.jobs.conclude(transitions.done(intent), made, [finding])
         except DecidedMeanwhile:
             finding = noted("decided_meanwhile", job.number, job.row_id)
-            self.memory.note([finding])
+            self.findings.note([finding])
         self.report.find(finding)
 
     def _tell_doubles(self, jobs: Sequence[Job], numbers: Mapping[str, list[str]]) -> None:
@@ -78,7 +79,7 @@ class Sweep:
             if len(ours) > most:
                 both = ",".join(ours)
                 finding = asked("double_found", job.number, job.row_id, invoices=both)
-                self.memory.change(replace(job, doubles_reported=len(ours)), [finding])
+                self.jobs.change(replace(job, doubles_reported=len(ours)), [finding])
                 self.report.find(finding)
 
     def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
@@ -123,7 +124,7 @@ class Sweep:
         after, findings = _compared(job, found)
         after = _paid(after, item)
         if after != job:
-            self.memory.change(after, findings)
+            self.jobs.change(after, findings)
             self.report.find(*findings)
         return after
 
@@ -135,7 +136,7 @@ class Sweep:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
             after = replace(after, booked=False, open_amount=None)
         after = _paid(after, item)
-        self.memory.change(after, findings)
+        self.jobs.change(after, findings)
         self.report.find(*findings)
         return after
 
@@ -143,7 +144,7 @@ class Sweep:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
         after = transitions.missed(job)
-        self.memory.change(after, [finding])
+        self.jobs.change(after, [finding])
         self.report.find(finding)
         return after
 

@@ -48,14 +48,16 @@ class Applying:
     """Applies one plan; what was done stands in the report and the memory."""
 
     def __init__(self, ports: Ports, report: Report, clock: Clock) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field = ports.books, ports.field
+        self.bindings, self.findings = ports.bindings, ports.findings
+        self.run_memory = ports.run_memory
         self.report, self.clock = report, clock
         self.refused = 0
         self.missing: set[str] = set()
 
     def apply(self, plan: ImportPlan) -> None:
-        self.memory.keep(RELATION, plan.keep_relations)
-        self.memory.keep(PRODUCT, plan.keep_products)
+        self.bindings.keep(RELATION, plan.keep_relations)
+        self.bindings.keep(PRODUCT, plan.keep_products)
         field = self.field
         self.put_all(RELATIONS, plan.relations, field.put_relations, field.relations)
         self.put_all(HOUR_TYPES, plan.hour_types, field.put_hour_types, field.hour_types)
@@ -74,7 +76,7 @@ class Applying:
         """Put in batches; each batch is remembered before the next one goes."""
         self.refused = 0
         for start in range(0, len(puts), BATCH):
-            self.memory.progress(shelf.name, start, len(puts))
+            self.run_memory.progress(shelf.name, start, len(puts))
             self._put(shelf, puts[start : start + BATCH], put, read)
 
     def _put(
@@ -87,7 +89,7 @@ class Applying:
         if self.refused >= MOST_REFUSED:
             self._not_there(batch)
             return
-        self.memory.alive()
+        self.run_memory.alive()
         try:
             counted = put([step.record for step in batch])
         except Refused as refusal:
@@ -101,10 +103,10 @@ class Applying:
         except Failure as failure:
             if verdict(failure) is Verdict.UNKNOWN:
                 records = [step.record for step in batch if step.whole]
-                self.memory.expect(late_writes.sent(shelf.name, records, self.clock()))
+                self.run_memory.expect(late_writes.sent(shelf.name, records, self.clock()))
             raise
         arrived = batch if counted >= len(batch) else self._arrived(shelf, batch, read)
-        self.memory.keep(shelf.kind, [step.bound for step in arrived])
+        self.bindings.keep(shelf.kind, [step.bound for step in arrived])
         self.report.counts[shelf.name] += len(arrived)
 
     def _refuse(self, shelf: Shelf, step: Put[Row], refusal: Refused) -> None:
@@ -113,7 +115,7 @@ class Applying:
         self._not_there([step])
         self._find(asked("put_refused", step.record.code, kind=shelf.name, reason=refusal.code))
         base = agreed_values.refused(step.bound.base, step.agreed)
-        self.memory.keep(shelf.kind, [replace(step.bound, base=base, sent_as=PUT_REFUSED)])
+        self.bindings.keep(shelf.kind, [replace(step.bound, base=base, sent_as=PUT_REFUSED)])
 
     def _arrived(
         self, shelf: Shelf, batch: Sequence[Put[Row]], read: Callable[[], Reading[Row]]
@@ -137,7 +139,7 @@ class Applying:
     def _change_books(self, step: Put[Relation]) -> None:
         """Write a change of the work orders in the books, unless the books moved meanwhile."""
         began = self.clock()
-        self.memory.alive()
+        self.run_memory.alive()
         code = str(step.bound.base["code"])
         fresh = self.books.relation(code)
         if fresh is None or relation_fingerprint(fresh) != step.read:
@@ -160,7 +162,7 @@ class Applying:
             raise
         if self._took_long(began):
             self._find(noted("change_unknown", code))
-        self.memory.keep(RELATION, [step.bound])
+        self.bindings.keep(RELATION, [step.bound])
         self.report.counts["books_relations"] += 1
 
     def _took_long(self, began: datetime) -> bool:
@@ -171,12 +173,12 @@ class Applying:
         if step.before:
             base = agreed_values.with_pending(step.before.base, step.bound.base)
             pending = replace(step.before, base=base, sent_as=CHANGING)
-            self.memory.keep(RELATION, [pending])
+            self.bindings.keep(RELATION, [pending])
 
     def _forget_pending(self, step: Put[Relation]) -> None:
         if step.before:
-            self.memory.keep(RELATION, [step.before])
+            self.bindings.keep(RELATION, [step.before])
 
     def _find(self, *findings: Finding) -> None:
         self.report.find(*findings)
-        self.memory.note(findings)
+        self.findings.note(findings)

@@ -61,7 +61,9 @@ class ImportRun:
         *,
         dry_run: bool = False,
     ) -> None:
-        self.ports, self.memory, self.run_, self.report = ports, ports.memory, run, report
+        self.ports, self.run_, self.report = ports, run, report
+        self.bindings, self.findings = ports.bindings, ports.findings
+        self.run_memory = ports.run_memory
         self.connection, self.guard, self.dry_run = connection, guard, dry_run
         self.choices = run.choices
         self.halted = False
@@ -92,14 +94,14 @@ class ImportRun:
         if plan.writes:
             self.guard.ensure()
         if not quiet:
-            self.memory.keep_readings(self.still.after({}, quiet=False))
-        self.memory.note(plan.findings)
+            self.run_memory.keep_readings(self.still.after({}, quiet=False))
+        self.findings.note(plan.findings)
         Applying(self.ports, self.report, self.run_.clock).apply(plan)
         if not self.halted:
             found = {(finding.code, finding.subject) for finding in self.report.findings}
-            self.memory.resolve(IMPORT_CODES, found | self.still_refused, records_only=True)
-        self.memory.expect_no_more(self.late.over)
-        self.memory.keep_readings(self.still.after(self.counted, quiet=quiet))
+            self.findings.resolve(IMPORT_CODES, found | self.still_refused, records_only=True)
+        self.run_memory.expect_no_more(self.late.over)
+        self.run_memory.keep_readings(self.still.after(self.counted, quiet=quiet))
 
     def _count(self, plan: ImportPlan) -> None:
         self.report.counts.update(
@@ -148,7 +150,7 @@ class ImportRun:
             work, again = self.late.relations(work, seen.records)
             compare = compare and listed.complete and not listed.unreadable
         keys = changed | again | (planning.work_changed(seen, work) if compare else set())
-        bases = self.memory.bases(RELATION, keys & seen.known.keys())
+        bases = self.bindings.bases(RELATION, keys & seen.known.keys())
         planning.plan_relations(plan, seen, keys, bases, work, self.choices, again)
 
     # --- products --------------------------------------------------------------------------------
@@ -175,7 +177,7 @@ class ImportRun:
             changed |= there.hour_types.keys() - work.hour_types.keys()
             if thorough and complete:
                 changed |= products.lost_products(seen, work)
-        bases = self.memory.bases(PRODUCT, changed & seen.known.keys())
+        bases = self.bindings.bases(PRODUCT, changed & seen.known.keys())
         products.plan_products(plan, seen, changed, bases, work, self.choices)
         price_history.keep_history(plan, bases, self.run_.today)
 
@@ -196,7 +198,7 @@ class ImportRun:
     def _ask(
         self, kind: str, listing: Listing, read: Callable[..., Reading[Record]]
     ) -> Reading[Record]:
-        self.memory.progress(f"read_{kind}", 0, 0)
+        self.run_memory.progress(f"read_{kind}", 0, 0)
         known = self.still.known(listing)
         return self.still.saw(listing, read(known) if known else read())
 
@@ -221,7 +223,7 @@ class ImportRun:
     def _bound(
         self, kind: str, reading: Reading[Record], plan: ImportPlan
     ) -> tuple[dict[str, Record], dict[str, Known]]:
-        known = self.memory.known(kind)
+        known = self.bindings.known(kind)
         records, twins = by_key(kind, reading.rows, known)
         plan.findings.extend(twins)
         plan.findings.extend(_code_changes(kind, records, known))
@@ -236,7 +238,7 @@ class ImportRun:
         """Return the codes of what was refused, also of what is not in the answer of now."""
         refused = {key for key, one in known.items() if one.sent_as == PUT_REFUSED}
         absent = refused - records.keys()
-        bases = self.memory.bases(kind, absent) if absent else {}
+        bases = self.bindings.bases(kind, absent) if absent else {}
         codes = {str(base["code"]) for base in bases.values()}
         return codes | {records[key].code for key in refused & records.keys()}
 
@@ -244,7 +246,7 @@ class ImportRun:
         self, kind: Kind[Noun], seen: Seen[Noun], reading: Reading[Noun], plan: ImportPlan
     ) -> Seen[Noun]:
         filled, findings = missing_fields.with_known(
-            kind, seen, reading.missing_fields, self.memory.bases
+            kind, seen, reading.missing_fields, self.bindings.bases
         )
         plan.findings.extend(findings)
         return filled
@@ -253,7 +255,7 @@ class ImportRun:
         self, kind: str, seen: Seen[Row], changed: set[str], plan: ImportPlan
     ) -> set[str]:
         fingerprints = {key: seen.fingerprints[key] for key in changed if key in seen.known}
-        restored = self.memory.replaced_before(kind, fingerprints) if fingerprints else set()
+        restored = self.bindings.replaced_before(kind, fingerprints) if fingerprints else set()
         findings = planning.regress(kind, restored)
         plan.findings.extend(findings)
         return changed - restored if findings else changed

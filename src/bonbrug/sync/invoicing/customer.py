@@ -11,8 +11,8 @@ from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.outcome import CODE_IN_USE
+from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
-from bonbrug.sync.ports.memory import Memory
 from bonbrug.values.quantity import folded
 
 
@@ -24,9 +24,9 @@ class Customers:
     """
 
     def __init__(
-        self, books: Bookkeeping, memory: Memory, choices: SyncSettings, report: Report
+        self, books: Bookkeeping, bindings: Bindings, choices: SyncSettings, report: Report
     ) -> None:
-        self.books, self.memory, self.choices, self.report = books, memory, choices, report
+        self.books, self.bindings, self.choices, self.report = books, bindings, choices, report
         self.listed: Mapping[str, Relation] | None = None
         self.there: dict[str, Relation] = {}
         self.bound: set[str] = set()
@@ -51,7 +51,7 @@ class Customers:
         return [_finding("relation_other_company", order)]
 
     def _look_up(self, key: str, order: WorkOrder) -> list[Finding]:
-        bound = self.memory.bases(RELATION, {key}).get(key)
+        bound = self.bindings.bases(RELATION, {key}).get(key)
         if bound:
             self.bound.add(key)
         found = self._find(key, str(bound["code"]) if bound else order.customer.code)

@@ -16,7 +16,7 @@ from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
-from bonbrug.sync.ports.memory import DecidedMeanwhile
+from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.values.quantity import folded
 

@@ -18,7 +18,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.jobs import ExportStop, Intent, Job
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.outcome import TEMPLATE_REFUSED, Verdict, verdict
-from bonbrug.sync.ports.memory import LinkDeleted, NumberClaimed
+from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
 from bonbrug.values.money import plain
 
 CLAIM_TRIES = 5

@@ -35,7 +35,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
-from bonbrug.sync.ports.memory import Memory
+from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]
@@ -48,7 +48,7 @@ class Steps:
         self.books, self.field, self.memory = ports.books, ports.field, ports.memory
         self.run, self.report, self.sending = run, report, sending
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
-        self.customers = Customers(ports.books, ports.memory, run.choices, report)
+        self.customers = Customers(ports.books, ports.bindings, run.choices, report)
         self.relations: Mapping[str, Known] | None = None
 
     def start(self, job: Job, order: WorkOrder) -> None:
@@ -212,10 +212,10 @@ class Steps:
 
 
 def drafted(
-    memory: Memory, order: WorkOrder, choices: SyncSettings, books: BooksCapabilities
+    bindings: Bindings, order: WorkOrder, choices: SyncSettings, books: BooksCapabilities
 ) -> tuple[Bases, Draft]:
     """Make the lines of a work order from what is remembered of its products."""
-    bases = memory.bases(PRODUCT, articles(order))
+    bases = bindings.bases(PRODUCT, articles(order))
     return bases, draft(order, _remembered(bases), choices, books, _price_before(bases))
 
 

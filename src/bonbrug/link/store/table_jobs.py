@@ -1,0 +1,77 @@
+"""sync.ports.jobs on the tables."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from bonbrug.link.models import Connection
+from bonbrug.link.store import history, jobs, journal, log_and_items
+from bonbrug.link.store.fenced import Fenced
+from bonbrug.sync.model import transitions
+from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Intent, Job, Outcome, State
+from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.ports.jobs import LinkDeleted
+
+
+class TableJobs(Fenced):
+    """The jobs and intents of one connection; each change is told in the journal with it."""
+
+    def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+        if orders:
+            with self.lease.fenced():
+                jobs.receive(self.id, orders, state, now)
+                self._tell(history.received(orders, state))
+
+    def jobs(self, row_ids: Iterable[str]) -> list[Job]:
+        return jobs.jobs(self.id, row_ids)
+
+    def finished(self, first: date) -> list[Job]:
+        return jobs.finished(self.id, first)
+
+    def dropped(self, first: date) -> list[Job]:
+        return jobs.dropped(self.id, first)
+
+    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.lease.fenced():
+            self._tell([*self._save(job), *self._note(findings)])
+
+    def _save(self, job: Job) -> list[journal.NewEvent]:
+        now = self.clock()
+        told = history.of_job(self.id, job)
+        jobs.save(self.id, job, now)
+        if job.closes(INVOICE_NOT_FOUND):
+            told += log_and_items.resolve_job(self.id, job, now)
+        return told
+
+    def intent(self, job: Job) -> Intent | None:
+        return jobs.intent(self.id, job)
+
+    def claimed_numbers(self) -> set[str]:
+        return jobs.claimed_numbers(self.id)
+
+    def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
+        with self.lease.fenced():
+            told = history.of_job(self.id, job_after)
+            jobs.save(self.id, job_after, self.clock())
+            claimed = jobs.write(self.id, intent, self.lease.epoch)
+            self._tell([*told, history.claimed(claimed)])
+        return claimed
+
+    def stamp(self, intent: Intent, now: datetime) -> Intent:
+        stamped = transitions.stamped(intent, now)
+        with self.lease.fenced():
+            if not Connection.objects.filter(pk=self.id, deleted_at=None).exists():
+                raise LinkDeleted
+            jobs.hold(stamped)
+            jobs.write(self.id, stamped, self.lease.epoch)
+            self._tell([history.sending(stamped)])
+        return stamped
+
+    def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
+        with self.lease.fenced():
+            told = history.of_intent(intent) + self._save(job)
+            jobs.write(self.id, intent, self.lease.epoch)
+            if intent.outcome is Outcome.DONE:
+                jobs.last_number(self.id, job.invoice_number)
+                self.me.last_number = job.invoice_number
+            self._tell([*told, *self._note(findings)])

@@ -1,0 +1,63 @@
+"""Work orders on their way to an invoice, and the invoices that are meant to be sent."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.jobs import Intent, Job, State
+from bonbrug.sync.model.records import WorkOrder
+
+
+class DecidedMeanwhile(Exception):
+    """A person decided about this job after the run read it: nothing of the write stands.
+
+    What the run knew is old, so the job is left to the next run.
+    """
+
+
+class LinkDeleted(Exception):
+    """The connection was deleted meanwhile: nothing new may be sent."""
+
+
+class NumberClaimed(Exception):
+    """The invoice number stands in another intent that was not released."""
+
+
+class Jobs(Protocol):
+    """The jobs and intents of one connection. Writing may raise `TakenOver` (memory.py)."""
+
+    def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+        """Open a job for each of these work orders, all or none."""
+
+    def jobs(self, row_ids: Iterable[str]) -> list[Job]:
+        """Return the newest job of each of these rows and every open job."""
+
+    def finished(self, first: date) -> list[Job]:
+        """Return the settled jobs of since `first`, and the ones that are not paid yet."""
+
+    def dropped(self, first: date) -> list[Job]:
+        """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
+
+    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+        """Save a job together with its findings; close what it `closes`."""
+
+    def intent(self, job: Job) -> Intent | None:
+        """Return the intent of a job that was not released."""
+
+    def claimed_numbers(self) -> set[str]: ...
+
+    def claim(self, job: Job, intent: Intent, job_after: Job) -> Intent:
+        """Commit a new intent (id 0) or the new body of one that kept its number."""
+
+    def stamp(self, intent: Intent, now: datetime) -> Intent:
+        """Commit that it is about to be sent; from here on the outcome is unknown.
+
+        LinkDeleted when the connection was deleted during the run.
+        """
+
+    def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
+        """Save the outcome of an intent, its job and the findings together.
+
+        DONE also keeps the number as the last of the series and closes the job's items.
+        """
