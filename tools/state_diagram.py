@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from bonbrug.sync.model import decisions, state_table, transitions
-from bonbrug.sync.model.jobs import Outcome, State
-from bonbrug.sync.model.state_table import PERSON, Standing, Transition
+from bonbrug.sync.states import decisions, state_table, transitions
+from bonbrug.sync.states.jobs import Outcome, State
+from bonbrug.sync.states.state_table import PERSON, Standing, Transition
 
 PAGE = Path(__file__).parents[1] / "docs/states.md"
 OPENING = """\
 # The states of a job and its intent
 
-Made by `make states` from `src/bonbrug/sync/model/state_table.py`: a change belongs there.
+Made by `make states` from `src/bonbrug/sync/states/state_table.py`: a change belongs there.
 
 A *job* is one work order on its way to an invoice; its *intent* is the invoice, frozen whole before
 the first byte of it leaves. Nobody sets a state but the functions named here, and each of them

@@ -11,13 +11,13 @@ from types import ModuleType
 
 import pytest
 
-from bonbrug.sync.model import decisions, transitions
-from bonbrug.sync.model.jobs import Outcome, State
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, RUN, Transition
+from bonbrug.sync.states import decisions, transitions
+from bonbrug.sync.states.jobs import Outcome, State
+from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, RUN, Transition
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/bonbrug"
-OWNERS = ("sync/model/transitions.py", "sync/model/decisions.py")
+OWNERS = ("sync/states/transitions.py", "sync/states/decisions.py")
 STORE = ("link/store/jobs.py", "link/store/decisions.py")
 # Those who did this a second time: they may not begin again.
 COPIES = ("tests/proofs/simulator/people.py", "tests/proofs/model", "tests/fakes/world.py")

@@ -2,7 +2,7 @@
 
 from tools import state_diagram
 
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT
+from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT
 
 
 def test_the_page_of_the_states_is_up_to_date() -> None:

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import Intent, Job
 from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Intent, Job
 from tests.fakes.rows import Rows
 from tests.fakes.rows_memory import RowsMemory
 from tests.fakes.weather import Crash

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import Intent, Job, Outcome
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Intent, Job, Outcome
 
 
 @dataclass(slots=True)

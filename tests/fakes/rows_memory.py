@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
-from bonbrug.sync.model import transitions
 from bonbrug.sync.model.bindings import Bound, Known
-from bonbrug.sync.model.connection_state import ConnectionState
+from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import OPEN_STATES, ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
 from tests.fakes.rows import Rows
 
 

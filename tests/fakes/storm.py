@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from bonbrug.sync.model.failures import Failure, Refused
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Invoice, InvoiceLine
+from bonbrug.sync.states.jobs import State
 from tests.fakes.weather import Crash, Weather
 from tests.fakes.world import CHOICES, World, relation, work_order
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.marker import Markers
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Report
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, Product, Relation, WorkOrder, WorkPeriod
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.run import synchronise
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.jobs import State
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
 from tests.fakes.memory import FakeMemory

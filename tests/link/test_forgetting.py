@@ -7,7 +7,7 @@ import pytest
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Inbox, Item, LogLine, Run
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import relation, work_order
 

@@ -12,8 +12,8 @@ from django.db import DatabaseError, connection
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob, Inbox, Intent, Item, Lease, LogLine
 from bonbrug.link.store import jobs, log_and_items
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Invoice
+from bonbrug.sync.states.jobs import State
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, work_order
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.memory import TakenOver
 from bonbrug.sync.ports.retrying import Patience, RetryingBooks
+from bonbrug.sync.states.jobs import State
 from tests.fakes.weather import Crash
 from tests.fakes.world import World, relation, work_order
 

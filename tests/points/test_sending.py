@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import World, work_order
 
 NEW_YEARS_EVE = datetime(2018, 12, 31, 22, 55, tzinfo=UTC)

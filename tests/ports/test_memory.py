@@ -10,15 +10,16 @@ import pytest
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import store
 from bonbrug.link.models import Connection, Lease, Run
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Bound
-from bonbrug.sync.model.decisions import Pair
+from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.findings import asked, noted
-from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.ports.memory import Memory, TakenOver
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.fakes.memory import FakeMemory
 from tests.fakes.rows import Rows
 from tests.fakes.world import work_order

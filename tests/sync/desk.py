@@ -10,9 +10,9 @@ from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.failures import Failure
 from bonbrug.sync.model.findings import Finding, Report
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.fakes.world import CHOICES, QUIET, START, World, work_order
 
 TODAY = START.date()

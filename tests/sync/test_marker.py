@@ -12,8 +12,8 @@ from bonbrug.sync.marker import (
     names_work_order,
     tag_of,
 )
-from bonbrug.sync.model.jobs import Job, State
 from bonbrug.sync.model.records import FoundInvoice
+from bonbrug.sync.states.jobs import Job, State
 
 MARKS = Markers(b"k" * 32, "ingebouwd:1000001")
 

@@ -10,9 +10,9 @@ from bonbrug.sync.imports import late_writes
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.model.failures import Misconfigured, Refused, Unreachable
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice, MaterialLine, Relation, WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.fakes.world import CHOICES, QUIET, START, World, product, relation, work_order
 
 HOUR = timedelta(hours=1)

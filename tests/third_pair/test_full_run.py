@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.sync.model.failures import Refused
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Invoice, InvoiceLine, MaterialLine, WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import START, product, relation, work_order
 from tests.third_pair import pilaar
 from tests.third_pair.pair import CHOICES, ThirdWorld

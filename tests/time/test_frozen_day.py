@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, QUIET, World, work_order
 
 EVENTS = ("lost_request", "lost_reply", "late", "not_sent")

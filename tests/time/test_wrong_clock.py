@@ -9,9 +9,9 @@ import pytest
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Lease
-from bonbrug.sync.model.jobs import Outcome, State
 from bonbrug.sync.model.records import InvoiceLine
 from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.linked import Linked
 from tests.fakes.world import QUIET, START, World, work_order
 from tests.time.test_schedule import DAYS, runs_between

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 
-from bonbrug.sync.model.jobs import Job
 from bonbrug.sync.model.records import FoundInvoice
+from bonbrug.sync.states.jobs import Job
 from bonbrug.values.text import cut
 
 TAG_LENGTH = 8

@@ -9,8 +9,8 @@ from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.link.models import Connection, ExportJob, Inbox, Item
 from bonbrug.link.store import jobs
 from bonbrug.link.store.inbox import received
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import work_order
 from tests.link.pages.conftest import NOW
 

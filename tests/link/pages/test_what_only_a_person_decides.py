@@ -8,9 +8,9 @@ from django.test import Client
 
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
 from bonbrug.link.pages.to_do import buttons
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.model.serializers import invoice_to_json
+from bonbrug.sync.states.jobs import State
 from tests.link.pages.conftest import NOW
 
 BODY = invoice_to_json(

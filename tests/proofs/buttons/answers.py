@@ -14,7 +14,7 @@ from bonbrug.link.models import ExportJob, Intent, Item, LogLine
 from bonbrug.link.store import jobs
 from bonbrug.link.store.jobs import columns
 from bonbrug.sync.model.failures import Refused
-from bonbrug.sync.model.jobs import Job, Outcome
+from bonbrug.sync.states.jobs import Job, Outcome
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.settle import settle
 from tests.proofs.buttons.questions import Standing

@@ -9,7 +9,7 @@ from django.test import Client
 from bonbrug.accounts.actions import add_member, add_person
 from bonbrug.link.models import ExportJob, Item
 from bonbrug.sync.marker import is_ours
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from tests.fakes.books import found
 from tests.fakes.linked import Linked
 from tests.proofs.buttons.scenes import SCENES, heal

@@ -9,9 +9,9 @@ import pytest
 
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.steps import Steps
-from bonbrug.sync.model import decisions
-from bonbrug.sync.model.decisions import Pair
-from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Outcome, State
 from tests.proofs.buttons.pressing import play
 from tests.proofs.buttons.scenes import SCENES
 

@@ -1,7 +1,7 @@
 """The promises of docs/promises.md that can be seen from both sides at any moment."""
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.proofs.model.firm import Firm, WatchedBooks
 
 

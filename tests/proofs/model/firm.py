@@ -12,14 +12,14 @@ from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Item, LogLine
 from bonbrug.link.store.jobs import as_job
 from bonbrug.sync.invoicing import doubts
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
-from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.failures import Failure, Refused
-from bonbrug.sync.model.jobs import Job
 from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Reading, Relation
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Job
 from bonbrug.values.quantity import folded
 from tests.fakes.books import FakeBooks, found
 from tests.fakes.linked import CODES, ordered

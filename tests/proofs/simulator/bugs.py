@@ -21,9 +21,9 @@ from bonbrug.sync.invoicing.steps import Steps
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.bindings import HOUR_TYPE, OFF, Bound
 from bonbrug.sync.model.failures import Failure, Unreachable, Unreadable
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import HourType, Invoice
 from bonbrug.sync.outcome import Verdict
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.proofs.simulator.books import Books
 from tests.proofs.simulator.field import Field
 from tests.proofs.simulator.memory import StoreMemory

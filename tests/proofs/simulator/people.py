@@ -6,9 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from functools import partial
 
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import NOT_SENT, PUT_REFUSED, RELATION
-from bonbrug.sync.model.jobs import Job, Outcome, State
 from bonbrug.sync.model.records import (
     Invoice,
     InvoiceLine,
@@ -17,6 +15,8 @@ from bonbrug.sync.model.records import (
     WorkOrder,
     WorkPeriod,
 )
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.jobs import Job, Outcome, State
 from bonbrug.values.quantity import folded
 from tests.fakes.rows import Rows
 from tests.proofs.simulator.books import rows_in

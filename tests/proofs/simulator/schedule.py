@@ -7,9 +7,9 @@ from functools import partial
 
 from bonbrug.sync.model.bindings import RELATION, Bound
 from bonbrug.sync.model.connection_state import ConnectionState as Known
-from bonbrug.sync.model.jobs import Job, State
 from bonbrug.sync.model.records import Product
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states.jobs import Job, State
 from tests.fakes.rows import Rows
 from tests.proofs.simulator import checker
 from tests.proofs.simulator.books import Books, Habits

@@ -9,8 +9,8 @@ from bonbrug.link import store
 from bonbrug.link.models import Connection, Lease, Run
 from bonbrug.sync.fingerprints import invoice_fingerprint
 from bonbrug.sync.model.findings import noted
-from bonbrug.sync.model.jobs import Intent, Outcome, State
 from bonbrug.sync.model.records import Invoice, InvoiceLine
+from bonbrug.sync.states.jobs import Intent, Outcome, State
 from tests.fakes.linked import ordered
 from tests.fakes.world import work_order
 

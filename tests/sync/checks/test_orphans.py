@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.model.failures import WORK_ORDERS, Unreachable
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, work_order
 
 DAY = timedelta(days=1)

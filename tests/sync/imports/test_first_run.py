@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import World, work_order
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import Relation
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, World, relation, work_order
 
 BOTH_WAYS = replace(CHOICES, export_relations=True)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, World, relation, work_order
 
 ADDING = replace(CHOICES, export_relations=True)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.invoicing.doubts import CODES
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import World, work_order
 
 DAY = date(2018, 9, 19)

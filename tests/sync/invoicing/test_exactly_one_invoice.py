@@ -13,9 +13,9 @@ from bonbrug.sync.model.failures import (
     Unreachable,
     Unreadable,
 )
-from bonbrug.sync.model.jobs import Intent, Outcome, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.states.jobs import Intent, Outcome, State
 from tests.fakes.weather import Crash
 from tests.fakes.world import QUIET, World, relation, work_order
 

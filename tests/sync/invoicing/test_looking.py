@@ -9,8 +9,8 @@ import pytest
 
 from bonbrug.sync.invoicing.next_step import MOST_ATTEMPTS
 from bonbrug.sync.model.findings import asked, noted
-from bonbrug.sync.model.jobs import Outcome, State
 from bonbrug.sync.model.records import FoundInvoice
+from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.world import QUIET, START, relation
 from tests.sync.desk import (
     ABOUT,

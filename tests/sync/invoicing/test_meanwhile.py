@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model import decisions
-from bonbrug.sync.model.decisions import Pair
 from bonbrug.sync.model.failures import Refused, Unreachable
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import World, work_order
 
 

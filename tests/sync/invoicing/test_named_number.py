@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.findings import noted
-from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.books import Kept
 from tests.fakes.world import World, relation, work_order
 

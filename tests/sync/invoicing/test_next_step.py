@@ -22,9 +22,9 @@ from bonbrug.sync.invoicing.next_step import (
     waits_for_release,
 )
 from bonbrug.sync.model.bindings import Known
-from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import Invoice, WorkOrder
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.fakes.field_service import FakeFieldService
 from tests.fakes.world import CHOICES, QUIET, START, work_order
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bonbrug.sync.context import RunContext
 from bonbrug.sync.marker import Markers, tag_of
 from bonbrug.sync.model.findings import noted
-from bonbrug.sync.model.jobs import Outcome
+from bonbrug.sync.states.jobs import Outcome
 from tests.fakes.world import World, work_order
 from tests.sync.desk import ABOUT, DOUBTFUL, INVOICE, MARKER, SENT, Desk, invoiced
 

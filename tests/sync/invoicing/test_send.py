@@ -7,10 +7,11 @@ import pytest
 
 from bonbrug.sync.invoicing.next_step import MOST_ATTEMPTS
 from bonbrug.sync.invoicing.send import ExportsStopped
+from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.model.findings import asked, noted
-from bonbrug.sync.model.jobs import ExportStop, Intent, Outcome, State
 from bonbrug.sync.ports.jobs import LinkDeleted
+from bonbrug.sync.states.jobs import Intent, Outcome, State
 from tests.fakes.books import Kept
 from tests.fakes.world import CHOICES, START
 from tests.sync.desk import (

@@ -8,8 +8,8 @@ import pytest
 
 from bonbrug.sync.model.failures import Refused, Unreachable
 from bonbrug.sync.model.findings import asked
-from bonbrug.sync.model.jobs import Outcome, State
 from bonbrug.sync.model.records import MaterialLine, WorkOrder
+from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.world import CHOICES, World, relation, work_order
 
 WITHOUT_LINES = work_order(periods=(), materials=())

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bonbrug.sync.model.failures import Refused
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, World, work_order
 
 BARE = work_order(periods=(), materials=())

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, WorkOrder
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, World, product, relation, work_order
 
 PIPE = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55"))

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, product, work_order
 
 PIPE = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55"))

@@ -7,9 +7,9 @@ import pytest
 
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import Refused, Unreachable
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, product, relation, work_order
 
 PIPE = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55"))

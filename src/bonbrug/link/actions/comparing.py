@@ -14,8 +14,8 @@ from bonbrug.link.models import ExportJob
 from bonbrug.sync.invoicing.next_step import is_complete, is_offered, is_settled
 from bonbrug.sync.marker import TAG_LENGTH, names_work_order
 from bonbrug.sync.model.capabilities import Statuses
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
+from bonbrug.sync.states.jobs import State
 from bonbrug.values.money import plain
 
 TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")

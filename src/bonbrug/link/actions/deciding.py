@@ -17,11 +17,11 @@ from bonbrug.link import store
 from bonbrug.link.models import Binding, Connection, Item, ReadingState, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.sync.invoicing import doubts
-from bonbrug.sync.model import decisions
 from bonbrug.sync.model.bindings import PUT_REFUSED
-from bonbrug.sync.model.decisions import Pair
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.readings import IN_THE_BOOKS
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import State
 from bonbrug.values.quantity import folded
 
 

@@ -17,10 +17,10 @@ from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
 from bonbrug.link.store.journal import NewEvent, Values, append, by
 from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.failures import Failure, Misconfigured
-from bonbrug.sync.model.jobs import Outcome
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.memory import TakenOver
+from bonbrug.sync.states.jobs import Outcome
 from bonbrug.values.clock import Clock, accounting_day
 from bonbrug.values.sealing import SealBroken
 

@@ -7,7 +7,7 @@ from bonbrug.link.models.connection import Connection
 
 
 class ExportJob(models.Model):
-    """One work order on its way to an invoice. The states stand in sync/model/state_table.py."""
+    """One work order on its way to an invoice. The states stand in sync/states/state_table.py."""
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
     row_id = models.CharField(max_length=64)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from bonbrug.link.models import ExportJob
 from bonbrug.link.pages import sentences
 from bonbrug.link.pages.navigation import find, show
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro, moment
 

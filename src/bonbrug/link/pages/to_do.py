@@ -24,7 +24,7 @@ from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.terms import spaced
 from bonbrug.sync.invoicing import doubts
-from bonbrug.sync.model.jobs import State
+from bonbrug.sync.states.jobs import State
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 

@@ -15,8 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.link.models import ExportJob, Inbox, Item
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import MaterialLine, Relation, WorkOrder, WorkPeriod
+from bonbrug.sync.states.jobs import State
 
 MOST = 5_000  # in one go; the next round takes the rest
 

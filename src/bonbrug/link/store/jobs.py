@@ -13,9 +13,9 @@ from bonbrug.link.store import inbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprint
 from bonbrug.sync.model import serializers
-from bonbrug.sync.model.jobs import OPEN_STATES, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
 
 RENAMED = {
     "number": "work_order_number",

@@ -12,7 +12,7 @@ from bonbrug.link.store.bindings import batches
 from bonbrug.link.store.jobs import job_ids
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import Job
+from bonbrug.sync.states.jobs import Job
 
 SUBJECT = 255
 Asked = frozenset[tuple[str, str, bool]]  # kind, subject, and whether it is about a work order

@@ -11,8 +11,7 @@ from bonbrug.link.store.lease import HeldLease
 from bonbrug.link.store.table_bindings import TableBindings
 from bonbrug.link.store.table_findings import TableFindings
 from bonbrug.link.store.table_jobs import TableJobs
-from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.jobs import ExportStop
+from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.values.clock import Clock
 

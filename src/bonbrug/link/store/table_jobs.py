@@ -6,11 +6,11 @@ from datetime import date, datetime
 from bonbrug.link.models import Connection
 from bonbrug.link.store import history, jobs, journal, log_and_items
 from bonbrug.link.store.fenced import Fenced
-from bonbrug.sync.model import transitions
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Intent, Job, Outcome, State
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, Outcome, State
 
 
 class TableJobs(Fenced):

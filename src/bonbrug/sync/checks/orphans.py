@@ -14,8 +14,8 @@ from bonbrug.sync.marker import names_work_order
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import Failure
 from bonbrug.sync.model.findings import Report, noted
-from bonbrug.sync.model.jobs import State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import State
 
 
 class Orphans:

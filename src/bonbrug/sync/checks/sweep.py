@@ -8,12 +8,12 @@ from decimal import Decimal
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.marker import by_tag, is_still, tag_of
-from bonbrug.sync.model import transitions
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.sync.model.records import FoundInvoice, OpenItem
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.values.money import plain
 
 EVERY = timedelta(hours=1)

@@ -6,10 +6,10 @@ from enum import StrEnum
 from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
 from bonbrug.sync.model.bindings import Known
 from bonbrug.sync.model.capabilities import Statuses
-from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.jobs import ExportStop, Intent, Job, Outcome, State
+from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from bonbrug.values.quantity import folded
 
 MOST_ATTEMPTS = 4

@@ -10,14 +10,14 @@ from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
 from bonbrug.sync.invoicing.steps import Steps
-from bonbrug.sync.model import transitions
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import Intent, Job, State
 from bonbrug.values.quantity import folded
 
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record

@@ -12,13 +12,14 @@ from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
 from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
-from bonbrug.sync.model import transitions
+from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.jobs import ExportStop, Intent, Job
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.outcome import TEMPLATE_REFUSED, Verdict, verdict
 from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import Intent, Job
 from bonbrug.values.money import plain
 
 CLAIM_TRIES = 5

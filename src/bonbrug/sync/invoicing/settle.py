@@ -7,11 +7,11 @@ from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.differences import differences
 from bonbrug.sync.invoicing.steps import drafted
 from bonbrug.sync.marker import is_still
-from bonbrug.sync.model import transitions
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.values.money import plain
 
 

@@ -28,14 +28,15 @@ from bonbrug.sync.invoicing.next_step import (
 )
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import names_work_order, ours_among
-from bonbrug.sync.model import serializers, transitions
+from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding, Report, asked
-from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.bindings import Bindings
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import Intent, Job, State
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]

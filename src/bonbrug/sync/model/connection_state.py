@@ -4,8 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bonbrug.sync.model.jobs import ExportStop
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStop:
+    """Exports stopped because a setting cannot work; tried again after a change or an hour."""
+
+    code: str
+    version: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.jobs import Intent, Job, State
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.states.jobs import Intent, Job, State
 
 
 class DecidedMeanwhile(Exception):

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bonbrug.sync.model.connection_state import ConnectionState
-from bonbrug.sync.model.jobs import ExportStop
+from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bonbrug.sync.model.jobs import Outcome, State
+from bonbrug.sync.states.jobs import Outcome, State
 
 RUN, PERSON = "run", "person"
 Standing = TypeVar("Standing", State, Outcome)

@@ -9,9 +9,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.model.records import Invoice
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT
 
 
 def of_job(job: Job, event: str, after: State, **fields: Any) -> Job:

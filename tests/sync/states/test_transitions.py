@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.model import transitions
-from bonbrug.sync.model.jobs import Intent, Job, Outcome, State
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, NotFromHere
+from bonbrug.sync.states import transitions
+from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, NotFromHere
 from tests.sync.desk import CLAIMED, DOUBTFUL, INVOICE, JOB, LATER, SENT
 
 WORDS: dict[str, tuple[Any, ...]] = {

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from bonbrug.sync.model import decisions
-from bonbrug.sync.model.decisions import Pair
-from bonbrug.sync.model.jobs import Job, Outcome, State
+from bonbrug.sync.states import decisions
+from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states.jobs import Job, Outcome, State
 from tests.fakes.world import START
 from tests.sync.desk import CLAIMED, JOB, SENT
 

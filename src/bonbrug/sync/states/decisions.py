@@ -8,9 +8,9 @@ nothing over it.
 from dataclasses import replace
 from typing import NamedTuple
 
-from bonbrug.sync.model.jobs import Intent, Job, State
-from bonbrug.sync.model.state_table import OF_A_JOB, OF_AN_INTENT
-from bonbrug.sync.model.transitions import of_intent, of_job
+from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT
+from bonbrug.sync.states.transitions import of_intent, of_job
 
 
 class Pair(NamedTuple):

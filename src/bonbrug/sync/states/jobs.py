@@ -107,12 +107,3 @@ class Intent:
     named_number: str = ""
     # The `decisions` of its job when this run read that.
     decisions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExportStop:
-    """Exports stopped because a setting cannot work; tried again after a change or an hour."""
-
-    code: str
-    version: int
-    at: datetime
