@@ -9,7 +9,9 @@ from django.test import Client
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
 from bonbrug.link.pages.to_do import buttons
 from bonbrug.sync.model.jobs import State
+from bonbrug.sync.model.serializers import invoice_to_json
 from tests.link.pages.conftest import NOW
+from tests.sync import desk
 
 NUMBER, INVOICE = "18-4711", "2018011"
 ORDER, COMPANY = "werkbon 18-4711", "bedrijf 6416759"
@@ -66,7 +68,8 @@ def _job(connection: Connection, case: Case) -> ExportJob | None:
     )  # fmt: skip
     if made or case.state == State.INTENDED:
         Intent.objects.create(
-            connection=connection, job=job, number=INVOICE, marker="m", body={},
+            connection=connection, job=job, number=INVOICE, marker="m",
+            body=invoice_to_json(desk.INVOICE),
             body_fingerprint="h", settings_version=1,
             invoice_date=NOW.date(), outcome="done" if made else "sent",
         )  # fmt: skip
