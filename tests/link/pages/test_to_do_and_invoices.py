@@ -3,10 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
 from bonbrug.accounts.models import User
+from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Item
+from bonbrug.link.pages import to_do
+from bonbrug.link.pages.person import person
 from bonbrug.sync.model.readings import Listing
 from tests.link.pages.conftest import NOW
 
@@ -103,6 +107,21 @@ def test_deciding_twice_is_harmless(page: Client, linked: Connection) -> None:
     closed = item.closed_at
     assert "Hierover is al beslist." in _decide(page, item, "afsluiten")
     assert item.closed_at == closed
+
+
+def test_a_button_that_came_too_late_says_so(
+    page: Client, linked: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else answers between the moment that the page looked and the button."""
+    item = _item(linked, "relation_incomplete", "K-1", facts={"missing": "street"})
+
+    def another_first(request: HttpRequest) -> User | None:
+        actions.close(Item.objects.get(pk=item.pk), None, NOW)
+        return person(request)
+
+    monkeypatch.setattr(to_do, "person", another_first)
+    assert "Dit is intussen veranderd. Bekijk het opnieuw." in _decide(page, item, "afsluiten")
+    assert item.closed_by is None
 
 
 def test_work_orders_show_their_state_and_their_invoice(page: Client, linked: Connection) -> None:

@@ -8,14 +8,11 @@ from django.test import Client
 
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
 from bonbrug.link.pages.to_do import buttons
-from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.model.serializers import invoice_to_json
 from bonbrug.sync.states.jobs import State
 from tests.link.pages.conftest import NOW
+from tests.sync import desk
 
-BODY = invoice_to_json(
-    Invoice("2018010", "1001", NOW.date(), 14, "Standaard", book=False, booking_text="m", lines=())
-)
 NUMBER, INVOICE = "18-4711", "2018011"
 ORDER, COMPANY = "werkbon 18-4711", "bedrijf 6416759"
 BILL, BOOKS = "factuur 2018011", "Voorbeeld BV"
@@ -71,7 +68,8 @@ def _job(connection: Connection, case: Case) -> ExportJob | None:
     )  # fmt: skip
     if made or case.state == State.INTENDED:
         Intent.objects.create(
-            connection=connection, job=job, number=INVOICE, marker="m", body=BODY,
+            connection=connection, job=job, number=INVOICE, marker="m",
+            body=invoice_to_json(desk.INVOICE),
             body_fingerprint="h", settings_version=1,
             invoice_date=NOW.date(), outcome="done" if made else "sent",
         )  # fmt: skip
