@@ -96,7 +96,7 @@ def signing(tell: Told) -> bool:
         _begin(source, tell, begun=False)
         return True
     journal = import_module("bonbrug.link.actions.journal")
-    _begin(source, tell, begun=bool(set(journal.signed_ends()) - {journal.newest_key()}))
+    _begin(source, tell, begun=journal.has_older_ends())
     broken = journal.sign_ends(lambda done: tell(f"signing: the end of {done} journals"))
     for pk in broken:
         tell(f"the journal of connection {pk} does not end as it was left: bonbrug verify-journal")

@@ -9,9 +9,13 @@ from django.db.models import QuerySet
 from bonbrug.link.models import Connection, JournalHead
 from bonbrug.link.store import journal
 from bonbrug.link.store.journal import Verified, verify
+from bonbrug.link.store.journal_hash import is_signed
 from bonbrug.link.store.journal_hash import newest as newest_key
 
-__all__ = ["Verified", "forget_old_events", "newest_key", "sign_ends", "signed_ends", "verify"]
+__all__ = [
+    "Verified", "forget_old_events", "has_older_ends", "newest_key", "sign_ends", "signed_ends",
+    "verify",
+]  # fmt: skip
 
 
 def forget_old_events(connection: Connection, now: datetime) -> int:
@@ -26,6 +30,11 @@ def forget_old_events(connection: Connection, now: datetime) -> int:
 def signed_ends() -> Counter[str]:
     """Return how many journals end in a signature of each key."""
     return Counter(_ends().values_list("key", flat=True))
+
+
+def has_older_ends() -> bool:
+    """Tell whether a journal ends, as it was left, in a signature of an older key."""
+    return any(map(is_signed, _ends().exclude(key=newest_key())))
 
 
 def sign_ends(told: Callable[[int], None]) -> list[int]:
