@@ -54,6 +54,19 @@ def due(now: datetime) -> QuerySet[Connection]:
     return able().filter(Q(due_at__lte=now) | store.left_behind(now))
 
 
+def turn_of(connection_id: int, now: datetime) -> bool | None:
+    """Tell whether a connection has its turn (None: no) because a person started it.
+
+    What was left behind is asked last: it looks at leases and runs, and is rarely the reason.
+    """
+    for reason in (Q(due_at__lte=now), store.left_behind(now)):
+        mine = able().filter(reason, pk=connection_id)
+        again = mine.values_list("again", flat=True).first()
+        if again is not None:
+            return again
+    return None
+
+
 def able() -> QuerySet[Connection]:
     return Connection.objects.filter(
         deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False

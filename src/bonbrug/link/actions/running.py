@@ -11,7 +11,7 @@ from bonbrug.accounts.keys import signing_keys
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.beginning import UNTIL_RELEASED, Begun, begin
 from bonbrug.link.actions.connections import choices_of
-from bonbrug.link.actions.dispatching import able, due, send_now
+from bonbrug.link.actions.dispatching import able, send_now, turn_of
 from bonbrug.link.actions.ending import SCHEDULE, end
 from bonbrug.link.actions.listening import listen
 from bonbrug.link.models import Connection, Run
@@ -65,8 +65,7 @@ def wake(company_id: str, now: datetime) -> int:
 def synchronise_when_due(connection_id: int, clock: Clock) -> Run | None:
     """Do what a job asks: run while it is due. A doubled or late job finds nothing to do."""
     now = clock()
-    mine = due(now).filter(pk=connection_id)
-    again = mine.values_list("again", flat=True).first()
+    again = turn_of(connection_id, now)
     if again is None:
         return None
     trigger = "person" if again else SCHEDULE
