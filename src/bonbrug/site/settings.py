@@ -12,7 +12,7 @@ environment.known(
         "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
         "METRICS_KEY", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
-        "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "DEBUG", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SMTP_URL", "SOFTWARE_TOKEN",
         "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1", "SECURITY_CODE_2",
@@ -20,7 +20,6 @@ environment.known(
     }
 )  # fmt: skip
 
-HERE = Path(__file__).parent
 DATA = Path(environment.text("DATA", "data")).resolve()
 SECRET_KEY = environment.kept_secret(DATA, "secret_key")
 DEBUG = environment.flag("DEBUG", default=False)
@@ -33,7 +32,6 @@ BONBRUG_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip(
 BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
     "EBOEKHOUDEN_SOAP_URL", f"{BONBRUG_BASE_URL}/soap.asmx"
 )
-BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
 CREDENTIAL_KEYS = environment.kept_secret(DATA, "credential_keys")
@@ -269,7 +267,6 @@ environment.refusals.add(
             credential_keys=CREDENTIAL_KEYS,
             services={
                 "BONBRUG_EBOEKHOUDEN_SOAP_URL": environment.text("EBOEKHOUDEN_SOAP_URL"),
-                "BONBRUG_EBOEKHOUDEN_REST_URL": environment.text("EBOEKHOUDEN_REST_URL"),
                 "BONBRUG_WERKBONAPP_URL": environment.text("WERKBONAPP_URL"),
             },
             internal=BONBRUG_INTERNAL_HOSTS,
