@@ -42,7 +42,6 @@ def make_worker() -> Worker:
     if "link" in settings.HOUSES:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
-        handlers["digest"] = import_module("bonbrug.link.pages.mail").digest
         ticks.append(link.tick)
     ticks.append(Tidying())
     return Worker(

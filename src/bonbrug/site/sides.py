@@ -3,7 +3,7 @@
 import sys
 
 from bonbrug.link.actions import check
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from bonbrug.site.connections import NoSuchConnection, chosen
 
 

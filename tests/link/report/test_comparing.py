@@ -10,7 +10,7 @@ import pytest
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
 from bonbrug.link.models import ExportJob, Reconciliation
-from bonbrug.link.pages.words_gaps import GAPS
+from bonbrug.link.texts.gaps import GAPS
 from bonbrug.sync.model.failures import Failure, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.model.records import Administration, InvoiceLine
 from tests.fakes.books import Kept

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_GET
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.pages.navigation import find, show
-from bonbrug.link.pages.words_journal import WHAT, differences, name_of
 from bonbrug.link.store.journal import written
+from bonbrug.link.texts.journal import WHAT, differences, name_of
 from bonbrug.ui import asking
 from bonbrug.ui.searching import holds
 from bonbrug.ui.tables import Column, Table

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Reconciliation
-from bonbrug.link.pages import live, sentences
+from bonbrug.link.pages import live
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.words_gaps import FAILED, GAPS, STAGES
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.gaps import FAILED, GAPS, STAGES
 from bonbrug.ui import asking
 from bonbrug.ui.templatetags.ui import euro
 from bonbrug.values.clock import accounting_day, system_clock

@@ -15,7 +15,7 @@ from bonbrug.link.models import Connection
 from bonbrug.link.pages.forms import SignInForm
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.sentences import of_sign_in
+from bonbrug.link.texts.sentences import of_sign_in
 from bonbrug.values.clock import system_clock
 
 

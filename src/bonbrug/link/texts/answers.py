@@ -6,7 +6,7 @@ with its verb. Codes: gateways/http.py, wire/*/faults.py and the reasons of the 
 
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.pages.words import NOTHING_LOST, Text, Words
+from bonbrug.link.texts.words import NOTHING_LOST, Text, Words
 
 WAIT = _("You need not do anything: the link tries again by itself.")
 WAIT_LONGER = _(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bonbrug.link.pages.words import BILL_STAYS, ORDER_WAITS, Counted, Words
+from bonbrug.link.texts.words import BILL_STAYS, ORDER_WAITS, Counted, Words
 
 IN_BOOKS = _("Correct it in e-Boekhouden.nl: Factureren > Producten/diensten.")
 IN_ORDER = _("Correct the line on the work order; the next run tries again.")

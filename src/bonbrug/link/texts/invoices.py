@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bonbrug.link.pages.words import (
+from bonbrug.link.texts.words import (
     BILL_STAYS,
     BILLS_WAIT,
     INVOICE_STAYS,

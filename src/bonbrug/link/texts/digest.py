@@ -9,16 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bonbrug.link import actions
 from bonbrug.link.models import Item
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from bonbrug.ui.templatetags.ui import moment
-from bonbrug.values.clock import system_clock
-
-
-def digest(argument: str) -> None:
-    """Send one mail; what the queue asks for under the name of the same word."""
-    actions.post_digest(int(argument), compose, system_clock)
 
 
 def compose(connection_id: int, items: Sequence[Item]) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.link.pages import sentences
-from bonbrug.link.pages.invoices import STATES
-from bonbrug.link.pages.reasons import reason
-from bonbrug.link.pages.terms import TERMS, term
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.reasons import reason
+from bonbrug.link.texts.states import STATES
+from bonbrug.link.texts.terms import TERMS, term
 from bonbrug.ui.templatetags.ui import day, euro
 
 Text = str | Promise

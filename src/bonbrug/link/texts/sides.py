@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bonbrug.link.pages.terms import SIDES
+from bonbrug.link.texts.terms import SIDES
 
 # Words of the two wires that only one of them has.
 BOOKS = frozenset(

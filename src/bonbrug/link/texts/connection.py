@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.pages.words import NOTHING_LOST, STANDS_STILL, Text, Words
-from bonbrug.link.pages.words_answers import OPEN_AGAIN, WAIT
+from bonbrug.link.texts.answers import OPEN_AGAIN, WAIT
+from bonbrug.link.texts.words import NOTHING_LOST, STANDS_STILL, Text, Words
 
 CONNECTION: dict[str, Words] = {
     "seal_broken": Words(

@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 import bonbrug
-from bonbrug.link.pages import sentences
-from bonbrug.link.pages.reasons import meaning
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.reasons import meaning
 from bonbrug.wire.eboekhouden import faults as books_faults
 from bonbrug.wire.werkbonapp import faults as work_order_faults
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from bonbrug.link.pages.words import NOT_TRAVELLED, RECORD_STAYS, Counted, Words
+from bonbrug.link.texts.words import NOT_TRAVELLED, RECORD_STAYS, Counted, Words
 
 _RECORDS: dict[str, Words] = {
     "no_code": Words(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.pages.words import BILL_STAYS, ORDER_WAITS, Text, Words
+from bonbrug.link.texts.words import BILL_STAYS, ORDER_WAITS, Text, Words
 
 YES_OR_CORRECT = _(
     "Is it right, then choose Invoice it like this. Otherwise correct it on the work order; the "

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Item, LogLine, Run
-from bonbrug.link.pages.changes import changed
-from bonbrug.link.pages.counts import counted
-from bonbrug.link.pages.reasons import bare, meaning, reason
-from bonbrug.link.pages.sides import side_of
-from bonbrug.link.pages.terms import GIVES, ONE, SIDES, listed, records, spaced, term
-from bonbrug.link.pages.words import MANY, NOTHING_LOST, Counted, Words
-from bonbrug.link.pages.words_answers import ANSWERS, WAIT_LONGER, status_words
-from bonbrug.link.pages.words_connection import CONNECTION, STAGES, STOPPED
-from bonbrug.link.pages.words_doubts import DOUBTS
-from bonbrug.link.pages.words_invoices import INVOICES
-from bonbrug.link.pages.words_orders import ORDERS
-from bonbrug.link.pages.words_records import RECORDS
+from bonbrug.link.texts.answers import ANSWERS, WAIT_LONGER, status_words
+from bonbrug.link.texts.changes import changed
+from bonbrug.link.texts.connection import CONNECTION, STAGES, STOPPED
+from bonbrug.link.texts.counts import counted
+from bonbrug.link.texts.doubts import DOUBTS
+from bonbrug.link.texts.invoices import INVOICES
+from bonbrug.link.texts.orders import ORDERS
+from bonbrug.link.texts.reasons import bare, meaning, reason
+from bonbrug.link.texts.records import RECORDS
+from bonbrug.link.texts.sides import side_of
+from bonbrug.link.texts.terms import GIVES, ONE, SIDES, listed, records, spaced, term
+from bonbrug.link.texts.words import MANY, NOTHING_LOST, Counted, Words
 from bonbrug.sync.model.findings import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 

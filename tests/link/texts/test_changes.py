@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 
 FACTS = {"invoice": "2018011", "changes": "BUIS|quantity|2|2.5;UUR|price|50|55;KOP|added||1"}
 
