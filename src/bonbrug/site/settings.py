@@ -91,18 +91,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "bonbrug.site.old_ways.HeadWithoutBody",
+    "bonbrug.site.http_compatibility.HeadWithoutBody",
     "bonbrug.site.health.pages.First",
     "bonbrug.site.proxies.Proxies",
-    "bonbrug.site.old_ways.WithoutHost",
+    "bonbrug.site.http_compatibility.WithoutHost",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "bonbrug.site.presence.Unkept",
-    "bonbrug.site.outdated.Outdated",
-    "bonbrug.site.incoming.Incoming",
+    "bonbrug.site.idle_sessions.NoStore",
+    "bonbrug.site.schema_guard.SchemaGuard",
+    "bonbrug.site.request_checks.RequestChecks",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "bonbrug.site.presence.Presence",
+    "bonbrug.site.idle_sessions.IdleSessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "bonbrug.ui.drafts.Drafts",
@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bonbrug.site.malformed.Malformed",
+    "bonbrug.site.bad_requests.BadRequests",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -218,7 +218,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
-# incoming.py refuses longer ones before; the longest form is an invoice of 100 lines.
+# request_checks.py refuses longer ones before; the longest form is an invoice of 100 lines.
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 DATA_UPLOAD_MAX_NUMBER_FILES = 4

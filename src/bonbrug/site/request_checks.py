@@ -24,7 +24,7 @@ TOLD_LONG = _("This address is too long.")
 TOLD_CONTROL = _("There are characters in it that cannot be typed. Nothing was saved.")
 
 
-class Incoming:
+class RequestChecks:
     """Middleware: refuses what no page can mean, and says so on a page of its own."""
 
     def __init__(self, answer: Answer) -> None:

@@ -10,7 +10,7 @@ from django.views.defaults import bad_request
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-class Malformed:
+class BadRequests:
     """Middleware: 400 instead of an error of ours."""
 
     def __init__(self, answer: Answer) -> None:

@@ -15,7 +15,7 @@ UNAVAILABLE = 503
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-class Outdated:
+class SchemaGuard:
     """Middleware: 503 from the moment that a newer program migrated the database."""
 
     def __init__(self, answer: Answer) -> None:

@@ -16,11 +16,11 @@ STOP_POLLING = 286  # what htmx reads as: enough, ask no more
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-class Presence:
+class IdleSessions:
     """Middleware: a session ends after idle minutes, and in any case after its whole age.
 
-    A page that refreshes itself is nobody's presence. It is told to stop when the session ended,
-    so that what stands typed on the page is not taken away. A tablet has no session.
+    A page that refreshes itself does not count as a request. It is told to stop when the session
+    ended, so that what stands typed on the page is not taken away. A tablet has no session.
     """
 
     def __init__(self, answer: Answer) -> None:
@@ -65,7 +65,7 @@ def _moment(seconds: object) -> datetime | None:
     return datetime.fromtimestamp(seconds, tz=UTC) if isinstance(seconds, int | float) else None
 
 
-class Unkept:
+class NoStore:
     """Middleware: an answer is kept by no browser and no proxy, unless it says it is public.
 
     The files of the pages do not come here.

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from bonbrug.accounts.actions import add_person
-from bonbrug.site.presence import SEEN, STOP_POLLING
+from bonbrug.site.idle_sessions import SEEN, STOP_POLLING
 from bonbrug.values.clock import system_clock
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
