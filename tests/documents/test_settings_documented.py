@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = ROOT / "src/bonbrug/site/settings.py"
-CHECKS = ROOT / "src/bonbrug/site/half_true.py"
+CHECKS = ROOT / "src/bonbrug/site/settings_checks.py"
 PAGES = (ROOT / "docs/en/settings.md", ROOT / "docs/nl/instellingen.md")
 
 

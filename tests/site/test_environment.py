@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from bonbrug.site import environment, half_true
-from tests.site.test_half_true import SAFE
+from bonbrug.site import environment, settings_checks
+from tests.site.test_settings_checks import SAFE
 
 
 def test_a_half_true_switch_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,11 +62,11 @@ def test_a_secret_whose_file_is_missing_or_empty_is_not_drawn_instead(
 def test_a_key_that_is_not_64_hex_digits_is_refused_and_not_shown(
     keys: str,
 ) -> None:
-    (sentence,) = half_true.sentences(replace(SAFE, credential_keys=keys))
+    (sentence,) = settings_checks.sentences(replace(SAFE, credential_keys=keys))
     assert "64 hex digits" in sentence
     assert keys not in sentence
 
 
 def test_keys_are_read_with_commas_newest_first() -> None:
-    found = half_true.keys(f"{'ab' * 32}, {'cd' * 32}")
+    found = settings_checks.keys(f"{'ab' * 32}, {'cd' * 32}")
     assert found == [b"\xab" * 32, b"\xcd" * 32]

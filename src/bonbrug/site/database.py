@@ -10,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from bonbrug.accounts import schema_version
 from bonbrug.jobs import task_queue
-from bonbrug.site.starting import CannotOpen, one_at_a_time
+from bonbrug.site.startup import CannotOpen, one_at_a_time
 
 __all__ = ["CannotOpen", "check_store", "open_store"]
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.site.refusals import TOLD_BROKEN, told
+from bonbrug.site.error_pages import TOLD_BROKEN, told
 from bonbrug.ui.asking import Nonsense
 
 LARGEST_ID = 2**63 - 1  # what the database can hold

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from bonbrug.site import database_address, environment, half_true
+from bonbrug.site import database_address, environment, settings_checks
 
 environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
@@ -35,7 +35,7 @@ BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
 CREDENTIAL_KEYS = environment.kept_secret(DATA, "credential_keys")
-BONBRUG_KEYS = half_true.keys(CREDENTIAL_KEYS)
+BONBRUG_KEYS = settings_checks.keys(CREDENTIAL_KEYS)
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
@@ -235,12 +235,12 @@ LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", LEVELS)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "bonbrug.site.discreet.Discreet"}},
-    "filters": {"one_line": {"()": "bonbrug.site.discreet.OneLine"}},
+    "formatters": {"redacting": {"()": "bonbrug.site.log_redaction.RedactingFormatter"}},
+    "filters": {"one_line": {"()": "bonbrug.site.log_redaction.OneLine"}},
     "handlers": {
         "err": {
             "class": "logging.StreamHandler",
-            "formatter": "discreet",
+            "formatter": "redacting",
             "filters": ["one_line"],
         }
     },
@@ -256,8 +256,8 @@ LOGGING: dict[str, Any] = {
 # --- what does not go together --------------------------------------------------------------------
 
 environment.refusals.add(
-    *half_true.sentences(
-        half_true.Given(
+    *settings_checks.sentences(
+        settings_checks.Given(
             debug=DEBUG,
             https=HTTPS,
             base_url=BONBRUG_BASE_URL,

@@ -21,4 +21,4 @@ def run(options: Namespace) -> int:
     print("database: whole")
     if "link" not in settings.HOUSES:
         return 0
-    return int(import_module("bonbrug.site.sides").tell(options.connection))
+    return int(import_module("bonbrug.site.connection_checks").tell(options.connection))

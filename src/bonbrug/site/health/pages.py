@@ -11,8 +11,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as CONTENT_TYP
 
 from bonbrug.accounts.keys import same
 from bonbrug.site.health import measures, metrics
-from bonbrug.site.health.asking import Question, Silent
 from bonbrug.site.health.measures import Health
+from bonbrug.site.health.timed_queries import Question, Silent
 
 UNAVAILABLE = 503
 Answer = Callable[[HttpRequest], HttpResponse]

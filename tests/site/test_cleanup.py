@@ -10,7 +10,7 @@ from bonbrug.accounts.actions import add_person, forget_old, make_login_link, us
 from bonbrug.accounts.guessing import attempt
 from bonbrug.accounts.models import LoginLink, WrongGuesses
 from bonbrug.site import serving
-from bonbrug.site.tidying import EVERY_SECONDS, Tidying
+from bonbrug.site.cleanup import EVERY_SECONDS, Cleanup
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 DAYS = timedelta(days=1)
@@ -40,13 +40,13 @@ def test_what_is_over_goes_and_what_lives_stays() -> None:
 def test_it_is_done_every_ten_minutes() -> None:
     everything_over()
     passed = [0.0]
-    tidying = Tidying(lambda: NOW, lambda: passed[0])
-    tidying()
+    cleanup = Cleanup(lambda: NOW, lambda: passed[0])
+    cleanup()
     Session.objects.create(session_key="over", session_data="", expire_date=NOW - DAYS)
-    tidying()
+    cleanup()
     assert Session.objects.filter(session_key="over").exists()
     passed[0] = EVERY_SECONDS
-    tidying()
+    cleanup()
     assert not Session.objects.filter(session_key="over").exists()
 
 

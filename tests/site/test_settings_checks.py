@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.site.half_true import Given, sentences
+from bonbrug.site.settings_checks import Given, sentences
 
 SAFE = Given(
     debug=False,

@@ -49,7 +49,7 @@ class Line(HTTPChannel):  # type: ignore[misc] # waitress has no types
         return known
 
 
-class Door(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
+class Server(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
     """One address that is listened to."""
 
     channel_class = Line
@@ -63,8 +63,8 @@ class Door(TcpWSGIServer):  # type: ignore[misc] # waitress has no types
                 break
 
 
-def doors(application: Any, host: str, port: int) -> list[Door]:
-    """Return a listening door for each address of the host; `run()` of the first carries all."""
+def servers(application: Any, host: str, port: int) -> list[Server]:
+    """Return a listening server for each address of the host; `run()` of the first carries all."""
     limits = Adjustments(
         host=host,
         port=port,
@@ -85,7 +85,7 @@ def doors(application: Any, host: str, port: int) -> list[Door]:
     lines: dict[int, Any] = {}
     work = ThreadedTaskDispatcher()
     work.set_thread_count(THREADS)
-    return [Door(application, lines, dispatcher=work, adj=limits, sockinfo=one)
+    return [Server(application, lines, dispatcher=work, adj=limits, sockinfo=one)
             for one in limits.listen]  # fmt: skip
 
 

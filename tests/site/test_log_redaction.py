@@ -18,7 +18,7 @@ from django.utils.crypto import get_random_string
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.books.actions.access import draw_guid
 from bonbrug.site import serving
-from bonbrug.site.discreet import Discreet, report_thread
+from bonbrug.site.log_redaction import RedactingFormatter, report_thread
 from bonbrug.workorders.actions.link_code import CHANCE, code_from
 from bonbrug.workorders.actions.order_link import order
 from bonbrug.workorders.actions.set_up import new_company
@@ -51,7 +51,7 @@ CANARIES = [
 def written() -> Iterator[io.StringIO]:
     """What the one handler of this installation writes."""
     handler = next(
-        one for one in logging.getLogger().handlers if isinstance(one.formatter, Discreet)
+        one for one in logging.getLogger().handlers if isinstance(one.formatter, RedactingFormatter)
     )
     assert isinstance(handler, logging.StreamHandler)
     sink = io.StringIO()
@@ -125,12 +125,12 @@ def test_our_own_lines_keep_their_words_and_an_error_its_place(written: io.Strin
     except ValueError:
         log.exception("no number")
     assert "builtins.ValueError" in written.getvalue()
-    assert "test_discreet_log.py" in written.getvalue()
+    assert "test_log_redaction.py" in written.getvalue()
 
 
 def test_a_line_that_wants_a_number_and_gets_a_name_is_still_a_line() -> None:
     record = logging.LogRecord("waitress", 50, __file__, 1, "number %d", ("Korst",), None)
-    assert "Korst" not in Discreet().format(record)
+    assert "Korst" not in RedactingFormatter().format(record)
 
 
 def test_a_thread_that_ends_is_told_without_its_words(written: io.StringIO) -> None:

@@ -1,4 +1,4 @@
-"""Letting go of what is over, whichever houses are open here."""
+"""Deleting what has expired, whichever houses are open here."""
 
 import time
 from collections.abc import Callable
@@ -11,25 +11,25 @@ from bonbrug.accounts.actions import forget_old
 from bonbrug.values.clock import Clock, system_clock
 
 EVERY_SECONDS = 600.0
-Tidy = Callable[[datetime], object]
+Step = Callable[[datetime], object]
 
 
-class Tidying:
-    """Call it as often as you like: it tidies every ten minutes, in each worker by itself."""
+class Cleanup:
+    """Call it as often as you like: it cleans up every ten minutes, in each worker by itself."""
 
     def __init__(
         self, clock: Clock = system_clock, passed: Callable[[], float] = time.monotonic
     ) -> None:
         self.clock, self.passed, self.next_at = clock, passed, float("-inf")
-        self.rooms: list[Tidy] = [forget_old, *_of_houses()]
+        self.steps: list[Step] = [forget_old, *_of_houses()]
 
     def __call__(self) -> None:
         if self.passed() >= self.next_at:
             self.next_at = self.passed() + EVERY_SECONDS
-            for tidy in self.rooms:
-                tidy(self.clock())
+            for step in self.steps:
+                step(self.clock())
 
 
-def _of_houses() -> list[Tidy]:
+def _of_houses() -> list[Step]:
     open_here = [house for house in ("workorders", "books") if house in settings.HOUSES]
-    return [import_module(f"bonbrug.{house}.jobs").tidy for house in open_here]
+    return [import_module(f"bonbrug.{house}.jobs").clean_up for house in open_here]

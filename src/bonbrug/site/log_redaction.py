@@ -46,7 +46,7 @@ class OneLine(logging.Filter):
         return status in MALFORMED_STATUS  # a door that answers 500 by its treaty has its own line
 
 
-class Discreet(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Time, level, logger and what may be said; a malformed request is one warning line."""
 
     def format(self, record: logging.LogRecord) -> str:
