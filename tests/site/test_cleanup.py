@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
 from bonbrug.accounts.actions import add_person, forget_old, make_login_link, use_login_link
-from bonbrug.accounts.guessing import attempt
 from bonbrug.accounts.models import LoginLink, WrongGuesses
+from bonbrug.accounts.rate_limiter import attempt
 from bonbrug.site import serving
 from bonbrug.site.cleanup import EVERY_SECONDS, Cleanup
 

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.site.error_pages import TOLD_BROKEN, told
-from bonbrug.ui.asking import Nonsense
+from bonbrug.ui.query_parameters import InvalidRequest
 
 LARGEST_ID = 2**63 - 1  # what the database can hold
 LONGEST_QUERY = 4096
@@ -46,13 +46,13 @@ class RequestChecks:
             raise Http404
         try:
             _look(request)
-        except Nonsense as nonsense:
-            return told(request, nonsense.told, nonsense.status)
+        except InvalidRequest as error:
+            return told(request, error.told, error.status)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Tell what a page found to be nonsense."""
-        if isinstance(error, Nonsense):
+        """Tell what a page found to be invalid."""
+        if isinstance(error, InvalidRequest):
             return told(request, error.told, error.status)
         return None
 
@@ -66,12 +66,12 @@ def _can_be(value: object) -> bool:
 def _look(request: HttpRequest) -> None:
     unread = request.META.get("bonbrug.unread_query")
     if unread or len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-        raise Nonsense(TOLD_LONG, TOO_LONG)
+        raise InvalidRequest(TOLD_LONG, TOO_LONG)
     for name, values in request.GET.lists():
         if any(CONTROL.search(text) for text in (name, *values)):
-            raise Nonsense(TOLD_CONTROL)
+            raise InvalidRequest(TOLD_CONTROL)
     if _length(request) > LARGEST_FORM:
-        raise Nonsense(TOLD_LARGE, TOO_LARGE)
+        raise InvalidRequest(TOLD_LARGE, TOO_LARGE)
     if request.method == "POST":
         _read(request)
 
@@ -81,7 +81,7 @@ def _read(request: HttpRequest) -> None:
     try:
         request.POST.keys()
     except UnreadablePostError:
-        raise Nonsense(TOLD_BROKEN, 400) from None
+        raise InvalidRequest(TOLD_BROKEN, 400) from None
 
 
 def _length(request: HttpRequest) -> int:

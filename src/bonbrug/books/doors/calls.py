@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bonbrug.accounts.guessing import Guess, wrong
+from bonbrug.accounts.rate_limiter import Guess, wrong
 from bonbrug.books.actions import access
 from bonbrug.books.actions.count_call import count_call
 from bonbrug.books.actions.keep_account import add_account, change_account
@@ -25,7 +25,7 @@ from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 class Moment:
     """When and from where a call came in, and chance for whoever needs a new identity.
 
-    `chance` gives so many random bytes; `visitor` is what `accounts.guessing` counts as one.
+    `chance` gives so many random bytes; `visitor` is what `accounts.rate_limiter` counts as one.
     """
 
     now: datetime

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bonbrug.accounts.guessing import attempt, visitor_of
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.link import actions
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Connection

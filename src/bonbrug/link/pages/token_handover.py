@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection

@@ -16,8 +16,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bonbrug.ui.edit_conflicts import alone, still_there, tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.ui.meanwhile import alone, came_between
+from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle

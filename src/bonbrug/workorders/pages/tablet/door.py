@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.ui.drafts import unsaved
-from bonbrug.ui.meanwhile import alone
+from bonbrug.ui.edit_conflicts import alone
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import see_tablet
 from bonbrug.workorders.actions.refusals import Refused

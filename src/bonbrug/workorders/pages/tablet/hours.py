@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from bonbrug.ui.meanwhile import still_there, tell_kept
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.refusals import Refused

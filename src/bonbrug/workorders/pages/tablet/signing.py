@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.ui.edit_conflicts import Part, alone, plain
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import Part, alone, plain
 from bonbrug.values.clock import system_clock
 from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed

@@ -6,8 +6,8 @@ from django import forms
 from django.utils import translation
 
 from bonbrug.books.models import Unit
+from bonbrug.ui.edit_conflicts import GONE, WAS, Part, shown
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.meanwhile import GONE, WAS, Part, shown
 
 THERE = Unit(singular="Uur")
 FIRST = {"name": "Bakker", "price": "10,00", "active": True}

@@ -1,7 +1,7 @@
 """What the address of a page asks: the one reader of queries, with their bounds.
 
-Nonsense is told (422), or does not exist (404). It is never taken for something else, and the whole
-list is never the answer to a filter that was not understood.
+What cannot be meant is told (422), or does not exist (404). It is never taken for something else,
+and the whole list is never the answer to a filter that was not understood.
 """
 
 from collections.abc import Collection
@@ -18,7 +18,7 @@ MOST_DIGITS = 18  # one more may not fit in a number of the database
 YEARS = range(1900, 2200)
 
 
-class Nonsense(BadRequest):
+class InvalidRequest(BadRequest):
     """A request that cannot be meant; `told` is for the person, `status` for the browser."""
 
     def __init__(self, told: str | Promise, status: int = 422) -> None:
@@ -30,7 +30,7 @@ def text(request: HttpRequest, name: str) -> str:
     """Return what was asked under this name, '' when nothing was."""
     given = request.GET.get(name, "").strip()
     if len(given) > MOST_CHARACTERS:
-        raise Nonsense(_("That is too long. At most 200 characters can be asked at once."))
+        raise InvalidRequest(_("That is too long. At most 200 characters can be asked at once."))
     return given
 
 
@@ -38,7 +38,7 @@ def words(request: HttpRequest, name: str = "zoek") -> list[str]:
     """Return the words that are searched for, each once."""
     found = list(dict.fromkeys(text(request, name).split()))
     if len(found) > MOST_WORDS:
-        raise Nonsense(_("Search with at most 10 words; fewer words find more."))
+        raise InvalidRequest(_("Search with at most 10 words; fewer words find more."))
     return found
 
 
@@ -46,7 +46,7 @@ def choice(request: HttpRequest, name: str, offered: Collection[str]) -> str:
     """Return one of the offered words, '' when nothing was chosen."""
     given = text(request, name)
     if given and given not in offered:
-        raise Nonsense(_("This choice does not exist here (any more)."))
+        raise InvalidRequest(_("This choice does not exist here (any more)."))
     return given
 
 
@@ -78,5 +78,5 @@ def day(request: HttpRequest, name: str) -> date | None:
     except ValueError:
         found = date.min
     if found.year not in YEARS:
-        raise Nonsense(_("This date does not exist. Choose one from the calendar."))
+        raise InvalidRequest(_("This date does not exist. Choose one from the calendar."))
     return found

@@ -1,4 +1,4 @@
-"""A form about a record that somebody else may be changing at this moment (see `meanwhile`)."""
+"""A form about a record that somebody else may be changing now (see `edit_conflicts`)."""
 
 import json
 from functools import partial
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from bonbrug.ui.meanwhile import (
+from bonbrug.ui.edit_conflicts import (
     CHOICE,
     GONE,
     WAS,
@@ -36,7 +36,7 @@ LOOK_FIRST = gettext_noop(
 )
 
 
-class MeetingForm(forms.Form):
+class ConflictForm(forms.Form):
     """Compares what it showed with what is there now, once `about` named the record.
 
     After cleaning: `kept` is what only the other changed and what therefore stays, `clashes` are

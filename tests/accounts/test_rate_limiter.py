@@ -11,9 +11,9 @@ from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from bonbrug.accounts.guessing import Guess, attempt, forget_empty, visitor_at, wrong
 from bonbrug.accounts.limits import ALL_SUBJECTS, MINUTE, NONE, ONE_SUBJECT
 from bonbrug.accounts.models import WrongGuesses
+from bonbrug.accounts.rate_limiter import Guess, attempt, forget_empty, visitor_at, wrong
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 HERE, ELSEWHERE = "192.0.2.1", "198.51.100.7"
@@ -129,7 +129,7 @@ import django; django.setup()
 from datetime import datetime
 from django.db import connection
 connection.settings_dict["NAME"] = {name!r}
-from bonbrug.accounts.guessing import Guess, wrong
+from bonbrug.accounts.rate_limiter import Guess, wrong
 guess = Guess("password", "192.0.2.1", "jansen")
 print(sum(not wrong(guess, datetime.fromisoformat({now!r})) for _ in range(10)))
 """
