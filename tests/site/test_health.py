@@ -207,7 +207,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return measures.Health()
 
     monkeypatch.setattr(timed_queries, "PATIENCE", 0.1)
-    for name in ("READY", "WORKS", "HELD"):
+    for name in ("READY", "WORKS", "TOTALS"):
         monkeypatch.setattr(pages, name, timed_queries.Question(wait))
     yield goes_on
     goes_on.set()

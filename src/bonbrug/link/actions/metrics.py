@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
-class KeepingUp:
+class Lag:
     """Ages in seconds of the oldest of each kind; None when there is none."""
 
     late: Seconds | None
@@ -28,20 +28,20 @@ class KeepingUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class Totals:
     """What the tables hold. `jobs` by state, `runs` that began in the last hour by outcome."""
 
     connections: int
     stopped: int
-    held: int
+    paused: int
     items: int
     jobs: dict[str, int] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
 
 
-def keeping_up(now: datetime) -> KeepingUp:
+def lag(now: datetime) -> Lag:
     """Look at what should have been done by now."""
-    return KeepingUp(
+    return Lag(
         late=_age(now, _oldest(_due(now), "due_at")),
         mail=_age(now, *_waiting_mail()),
         run=_age(now, _oldest(_going(), "started_at")),
@@ -90,14 +90,14 @@ def _age(now: datetime, *moments: datetime | None) -> Seconds | None:
     return max(0.0, (now - min(there)).total_seconds()) if there else None
 
 
-def holdings(now: datetime) -> Holdings:
+def totals(now: datetime) -> Totals:
     """Count what there is, in a handful of questions."""
     living = Connection.objects.filter(deleted_at=None)
     runs = Run.objects.filter(dry_run=False, started_at__gte=now - RECENTLY)
-    return Holdings(
+    return Totals(
         connections=living.count(),
         stopped=living.exclude(breaker="").count(),
-        held=living.filter(exports_paused_until__gt=now).count(),
+        paused=living.filter(exports_paused_until__gt=now).count(),
         items=Item.objects.filter(closed_at=None, connection__in=living).count(),
         jobs=_by(ExportJob.objects.values_list("state").annotate(count=Count("pk")).order_by()),
         runs=_by(runs.values_list("outcome").annotate(count=Count("pk")).order_by()),

@@ -51,7 +51,7 @@ class Picture:
 
 
 @dataclass(slots=True)
-class Comparing:
+class Comparison:
     """Collects the gaps of one picture."""
 
     picture: Picture
