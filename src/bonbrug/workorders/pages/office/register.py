@@ -23,7 +23,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.amounts import value_to_type
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.office.doors import office_page, press
+from bonbrug.workorders.pages.office.view_kinds import office_page, press
 from bonbrug.workorders.pages.refused import show
 
 Record = TypeVar("Record", bound=Model)

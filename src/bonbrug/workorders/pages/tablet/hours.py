@@ -10,7 +10,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, WorkOrder, WorkPeriod
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
 from bonbrug.workorders.pages.refused import show as show_refused
-from bonbrug.workorders.pages.tablet.door import show, tell
+from bonbrug.workorders.pages.tablet.authentication import show, tell
 
 
 def add(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:

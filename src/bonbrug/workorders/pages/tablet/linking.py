@@ -20,7 +20,7 @@ from bonbrug.workorders.actions.link_tablet import Device, leave_tablet, link_ta
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.tablet import device
-from bonbrug.workorders.pages.tablet.door import employee_at
+from bonbrug.workorders.pages.tablet.authentication import employee_at
 
 
 class LinkForm(UiForm):

@@ -18,7 +18,7 @@ from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
-from bonbrug.workorders.pages.tablet.door import show, tell
+from bonbrug.workorders.pages.tablet.authentication import show, tell
 
 
 class QuantityForm(UiForm):

@@ -13,7 +13,7 @@ NOT_SETTLED = (Status.READY, Status.PICKED_UP, Status.COMPLETE)
 
 
 @contextmanager
-def held(order: WorkOrder, *needed: Status) -> Iterator[WorkOrder]:
+def locked(order: WorkOrder, *needed: Status) -> Iterator[WorkOrder]:
     """Lock and refresh the given work order for one transaction; refused in another status."""
     with transaction.atomic():
         try:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.workorders.models import Company, HourType, WorkOrder
-from bonbrug.workorders.pages.reckoning import reckon
+from bonbrug.workorders.pages.totals import reckon
 
 Make = Callable[..., WorkOrder]
 

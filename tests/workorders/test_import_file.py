@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.doors.moving import import_file
+from bonbrug.workorders.doors.import_file import import_file
 from bonbrug.workorders.models import Company, Employee
 from tests.workorders.conftest import NOW
 from tests.workorders.test_door_orders import posted
