@@ -1,4 +1,4 @@
-"""What both services share: telling a change of a relation, and the fingerprint of an answer."""
+"""What both services share: a changed relation in the history, the fingerprint of an answer."""
 
 from dataclasses import replace
 from typing import TypeVar
@@ -12,15 +12,17 @@ Row = TypeVar("Row")
 FIELDS = ("contact", "city", "phone", "email")
 
 
-def told(history: History, side: str, before: Relation | None, after: Relation, who: str) -> None:
-    """Tell which fields of a relation get another value on this side."""
+def record_changes(
+    history: History, side: str, before: Relation | None, after: Relation, who: str
+) -> None:
+    """Record which fields of a relation get another value on this side."""
     for name in FIELDS:
         old, new = getattr(before, name, ""), getattr(after, name)
         if old != new:
             history.add("field", who, after.code, side, name, old, new)
 
 
-def printed(reading: Reading[Row], known: str) -> Reading[Row]:
+def with_fingerprint(reading: Reading[Row], known: str) -> Reading[Row]:
     """Give a whole answer its fingerprint, and no rows when it is the one that was known."""
     if not reading.complete:
         return reading
