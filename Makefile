@@ -24,6 +24,10 @@ help: ## show this list
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 
+.venv/build: .venv/run requirements/build.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/build.txt
+	@touch $@
+
 .venv/dev: .venv/run requirements/dev.txt
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
@@ -38,7 +42,7 @@ help: ## show this list
 
 CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 
-.venv/messages: .venv/run $(CATALOGUES) tools/messages.py
+.venv/messages: .venv/build $(CATALOGUES) tools/messages.py
 	$(BIN)/python tools/messages.py compile
 	@touch $@
 

@@ -21,7 +21,7 @@ from django.utils import translation
 from bonbrug.gateways.eboekhouden_soap import fields as books
 from bonbrug.gateways.mapped import Mapped
 from bonbrug.gateways.werkbonapp import fields as work
-from bonbrug.link.pages.terms import term
+from bonbrug.link.texts.terms import term
 from bonbrug.sync.model import fields
 from bonbrug.sync.model.fields import Travels, Way
 from bonbrug.sync.model.records import (

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from bonbrug.accounts.arrival import is_near
+from bonbrug.accounts.client_address import is_near
 from bonbrug.site.proxies import Proxies, address
 
 PROXY = "192.0.2.1"

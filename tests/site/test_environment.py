@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from bonbrug.site import environment, half_true
+from bonbrug.site import environment, settings_checks
 from bonbrug.values.sealing import read_keys
-from tests.site.test_half_true import SAFE
+from tests.site.test_settings_checks import SAFE
 
 
 def test_a_half_true_switch_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_a_secret_whose_file_is_missing_or_empty_is_not_drawn_instead(
 def test_a_key_that_is_not_64_hex_digits_is_refused_and_not_shown(
     keys: str,
 ) -> None:
-    (sentence,) = half_true.sentences(replace(SAFE, credential_keys=keys))
+    (sentence,) = settings_checks.sentences(replace(SAFE, credential_keys=keys))
     assert "64 hex digits" in sentence
     assert keys not in sentence
 

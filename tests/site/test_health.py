@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from bonbrug.link.models import Connection, Digest, Item, Lease, Notice, Run
-from bonbrug.site.health import asking, measures, pages
+from bonbrug.site.health import measures, pages, timed_queries
 from bonbrug.values.clock import system_clock
 from tests.fakes.linked import ordered
 
@@ -25,7 +25,7 @@ KEY = "een-sleutel-van-genoeg-tekens"
 
 @pytest.fixture(autouse=True)
 def _each_look_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "FRESH", 0.0)
+    monkeypatch.setattr(timed_queries, "FRESH", 0.0)
 
 
 @pytest.fixture
@@ -206,9 +206,9 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         goes_on.wait(timeout=30)
         return measures.Health()
 
-    monkeypatch.setattr(asking, "PATIENCE", 0.1)
-    for name in ("READY", "WORKS", "HELD"):
-        monkeypatch.setattr(pages, name, asking.Question(wait))
+    monkeypatch.setattr(timed_queries, "PATIENCE", 0.1)
+    for name in ("READY", "WORKS", "TOTALS"):
+        monkeypatch.setattr(pages, name, timed_queries.Question(wait))
     yield goes_on
     goes_on.set()
 
@@ -242,7 +242,7 @@ def test_a_database_that_is_away_is_said(monkeypatch: pytest.MonkeyPatch) -> Non
             cursor.execute("SELECT 1")
         return measures.Health()
 
-    monkeypatch.setattr(pages, "READY", asking.Question(away))
+    monkeypatch.setattr(pages, "READY", timed_queries.Question(away))
     assert asked("/gezond/klaar/") == (503, {"ok": False, "wrong": ["database"]})
 
 
@@ -279,7 +279,7 @@ def test_metrics_give_the_same_numbers_and_no_series_per_connection(
 
 
 def test_many_who_ask_at_once_are_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "FRESH", 60.0)
+    monkeypatch.setattr(timed_queries, "FRESH", 60.0)
     numbers = count()
-    question = asking.Question(lambda now: next(numbers))
+    question = timed_queries.Question(lambda now: next(numbers))
     assert [question.answer() for _ in range(50)] == [0] * 50

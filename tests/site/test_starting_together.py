@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from bonbrug.site import starting
+from bonbrug.site import startup
 from tests.journeys.program import clean_environment
 from tests.proofs.crash.databases import of_these_tests
 
@@ -63,4 +63,4 @@ def test_a_process_of_ours_counts_for_all_the_lines_that_it_may_open(
     mine = {"application_name": "bonbrug/10/aa"}
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", mine)
     in_use = {"psql": 2, "bonbrug/10/aa": 1, "bonbrug/10/bb": 1, "bonbrug/12/cc": 13, "": 1}
-    assert starting.taken(in_use) == 2 + 10 + 13 + 1
+    assert startup.taken(in_use) == 2 + 10 + 13 + 1

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bonbrug.books.models import Administration, Relation
-from bonbrug.ui.asking import MOST_WORDS
+from bonbrug.ui.query_parameters import MOST_WORDS
 from bonbrug.ui.searching import Searchable, amounts_in, matching, words_in
 from bonbrug.values.text import searchable
 from tests.books.shelf import TODAY, open_books

@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client
 
-from bonbrug.site.in_utf_8 import Utf8Request
+from bonbrug.site.request_encoding import Utf8Request
 from bonbrug.workorders.models import Company, ExternalLink
 from tests.workorders.conftest import SOFTWARE_TOKEN, TOKEN
 from tests.workorders.test_door_lists import COUPLING

@@ -22,7 +22,7 @@ from bonbrug.books.models import Administration, Product
 from bonbrug.link import actions
 from bonbrug.link.actions import Counterparts, SyncSettings
 from bonbrug.link.models import Connection, Item, LogLine, Run
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.import_orders import import_orders
 from bonbrug.workorders.actions.incoming import WholeOrder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from tests.wrong_input.box import CODES, SOFTWARE_TOKEN, TOKEN, USERNAME, Box, clear, in_both
 
 RIGHT = {

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from bonbrug.link.models import Run
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from tests.wrong_input.box import Box, material
 from tests.wrong_input.gate import Gate, Rule, half_as_whole, says, with_doctype
 

@@ -6,9 +6,9 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
-from bonbrug.accounts.guessing import forget_empty
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
+from bonbrug.accounts.rate_limiter import forget_empty
 
 LINK_LIVES = timedelta(hours=1)
 LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was

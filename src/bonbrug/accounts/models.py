@@ -43,7 +43,7 @@ class LoginLink(models.Model):
 
 
 class WrongGuesses(models.Model):
-    """What one visitor guessed wrong; `key` is a keyed digest, see `accounts/guessing.py`."""
+    """What one visitor guessed wrong; `key` is a keyed digest, see `accounts/rate_limiter.py`."""
 
     key = models.CharField(max_length=64, primary_key=True)
     empty_at = models.DateTimeField(db_index=True)

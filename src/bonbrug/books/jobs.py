@@ -5,6 +5,6 @@ from datetime import datetime
 from bonbrug.books.actions.access import forget_sessions
 
 
-def tidy(now: datetime) -> None:
-    """Let go of the sessions that programs never closed."""
+def clean_up(now: datetime) -> None:
+    """Delete the sessions that programs never closed."""
     forget_sessions(now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bonbrug.link import actions
+from bonbrug.link.texts.digest import compose
 from bonbrug.values.clock import system_clock
 
 
@@ -21,6 +22,11 @@ def reconcile(argument: str) -> None:
     actions.run_reconciliation(int(argument), system_clock)
 
 
+def digest(argument: str) -> None:
+    """Send one mail about what needs a person."""
+    actions.post_digest(int(argument), compose, system_clock)
+
+
 def tick() -> None:
     """Send out what is due, and let go of what is old."""
     now = system_clock()
@@ -34,4 +40,5 @@ HANDLERS: Mapping[str, Callable[[str], None]] = {
     "synchronise": synchronise,
     "wake": wake,
     "reconcile": reconcile,
+    "digest": digest,
 }

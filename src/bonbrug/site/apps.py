@@ -4,7 +4,7 @@ import threading
 
 from django.apps import AppConfig
 
-from bonbrug.site.discreet import report_thread
+from bonbrug.site.log_redaction import report_thread
 
 
 class SiteConfig(AppConfig):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bonbrug.link.models import Connection, Run
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 
 PK_DIGITS = 18
 

@@ -5,23 +5,23 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-DOORS: dict[str, tuple[str | Promise, str, str]] = {
+HOUSES: dict[str, tuple[str | Promise, str, str]] = {
     "workorders": (_("Work orders"), "/werkbonnen/", "clipboard-list"),
     "link": (_("Link"), "/koppeling/", "link"),
     "books": (_("Books"), "/boekhouden/", "book-2"),
 }
 
 
-def doors() -> list[dict[str, str | Promise]]:
+def houses() -> list[dict[str, str | Promise]]:
     """Return the houses of this installation in the order of the work."""
     return [
         {"key": key, "name": name, "url": url, "icon": icon}
-        for key, (name, url, icon) in DOORS.items()
+        for key, (name, url, icon) in HOUSES.items()
         if key in settings.HOUSES
     ]
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
-    """Give every template the doors and the chosen theme."""
+    """Give every template the houses and the chosen theme."""
     theme = request.COOKIES.get("theme", "")
-    return {"doors": doors(), "theme": theme if theme in ("light", "dark") else ""}
+    return {"houses": houses(), "theme": theme if theme in ("light", "dark") else ""}

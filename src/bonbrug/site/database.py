@@ -11,7 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from bonbrug.accounts import schema_version
 from bonbrug.jobs import task_queue
 from bonbrug.site import key_state
-from bonbrug.site.starting import CannotOpen, one_at_a_time
+from bonbrug.site.startup import CannotOpen, one_at_a_time
 
 __all__ = ["CannotOpen", "check_store", "know_our_marks", "open_store"]
 

@@ -138,7 +138,7 @@ def _network(name: str, word: str) -> IPv4Network | IPv6Network | None:
 
 
 def host(url: str) -> str:
-    """Return the host of an address ('' where it is none; half_true.py says so)."""
+    """Return the host of an address ('' where it is none; settings_checks.py says so)."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:

@@ -1,4 +1,4 @@
-"""The start page with its doors."""
+"""The start page with the houses."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -14,7 +14,7 @@ THEMES = ("light", "dark")
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Show the doors of the houses."""
+    """Show the houses that are open here."""
     return render(request, "site/start.html")
 
 

@@ -12,7 +12,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from bonbrug.accounts.arrival import PASSED_ON
+from bonbrug.accounts.client_address import PASSED_ON
 
 log = logging.getLogger(__name__)
 Answer = Callable[[HttpRequest], HttpResponse]

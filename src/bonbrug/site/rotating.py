@@ -18,7 +18,7 @@ from django.db import connection
 from bonbrug.accounts.key_source import KeySource
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.sealed import SealedColumn, in_use, seal_anew
-from bonbrug.site.half_true import DRAW
+from bonbrug.site.settings_checks import DRAW
 from bonbrug.values.sealing import KEY_BYTES, Keys, key_id
 
 Told = Callable[[str], None]

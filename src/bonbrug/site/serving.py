@@ -11,8 +11,8 @@ from django.conf import settings
 
 from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
-from bonbrug.site import lines
-from bonbrug.site.tidying import Tidying
+from bonbrug.site import web_server
+from bonbrug.site.cleanup import Cleanup
 from bonbrug.site.wsgi import application
 
 PATIENCE = 5
@@ -22,16 +22,16 @@ TICK_SECONDS = 2
 @contextmanager
 def served(host: str, port: int) -> Iterator[str]:
     """Serve pages and doors in a thread; yields the address and stops at the end."""
-    doors = lines.doors(application, host, port)
-    thread = threading.Thread(target=doors[0].run, name="serve", daemon=True)
+    servers = web_server.servers(application, host, port)
+    thread = threading.Thread(target=servers[0].run, name="serve", daemon=True)
     thread.start()
     try:
         yield f"http://{host}:{port}"
     finally:
         # Requests at hand are finished; a browser that only keeps its line open is not waited for.
-        doors[0].task_dispatcher.shutdown(timeout=PATIENCE)
-        for door in doors:
-            door.close()
+        servers[0].task_dispatcher.shutdown(timeout=PATIENCE)
+        for server in servers:
+            server.close()
         thread.join(timeout=0.5)
 
 
@@ -42,9 +42,8 @@ def make_worker() -> Worker:
     if "link" in settings.HOUSES:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
-        handlers["digest"] = import_module("bonbrug.link.pages.mail").digest
         ticks.append(link.tick)
-    ticks.append(Tidying())
+    ticks.append(Cleanup())
     return Worker(
         handlers,
         tick=lambda: _all(ticks),

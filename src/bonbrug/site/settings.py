@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from bonbrug.site import database_address, environment, half_true, key_settings
+from bonbrug.site import database_address, environment, key_settings, settings_checks
 
 environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
@@ -12,7 +12,7 @@ environment.known(
         "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
         "METRICS_KEY", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
-        "DEBUG", "EBOEKHOUDEN_REST_URL", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
+        "DEBUG", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
         "QUIET_SECONDS", "REPLY_SECONDS", "ROW_CAP", "SECRET_KEY", "SIGNING_KEYS", "SMTP_URL",
         "SOFTWARE_TOKEN", "SQLITE_SYNCHRONOUS", "WERKBONAPP_URL", "WORKERS", "SECURITY_CODE_1",
@@ -20,7 +20,6 @@ environment.known(
     }
 )  # fmt: skip
 
-HERE = Path(__file__).parent
 DATA = Path(environment.text("DATA", "data")).resolve()
 SECRET_KEY = environment.kept_secret(DATA, "secret_key")
 DEBUG = environment.flag("DEBUG", default=False)
@@ -33,7 +32,6 @@ BONBRUG_BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip(
 BONBRUG_EBOEKHOUDEN_SOAP_URL = environment.text(
     "EBOEKHOUDEN_SOAP_URL", f"{BONBRUG_BASE_URL}/soap.asmx"
 )
-BONBRUG_EBOEKHOUDEN_REST_URL = environment.text("EBOEKHOUDEN_REST_URL", BONBRUG_BASE_URL)
 BONBRUG_WERKBONAPP_URL = environment.text("WERKBONAPP_URL", f"{BONBRUG_BASE_URL}/openapi/8")
 BONBRUG_SOFTWARE_TOKEN = environment.text("SOFTWARE_TOKEN")
 SIGNING_KEYS, BONBRUG_SIGNING_KEYS = key_settings.signing(DATA)
@@ -93,18 +91,18 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "bonbrug.site.old_ways.HeadWithoutBody",
+    "bonbrug.site.http_compatibility.HeadWithoutBody",
     "bonbrug.site.health.pages.First",
     "bonbrug.site.proxies.Proxies",
-    "bonbrug.site.old_ways.WithoutHost",
+    "bonbrug.site.http_compatibility.WithoutHost",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "bonbrug.site.presence.Unkept",
-    "bonbrug.site.outdated.Outdated",
-    "bonbrug.site.incoming.Incoming",
+    "bonbrug.site.idle_sessions.NoStore",
+    "bonbrug.site.schema_guard.SchemaGuard",
+    "bonbrug.site.request_checks.RequestChecks",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "bonbrug.site.presence.Presence",
+    "bonbrug.site.idle_sessions.IdleSessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "bonbrug.ui.drafts.Drafts",
@@ -113,7 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "bonbrug.site.malformed.Malformed",
+    "bonbrug.site.bad_requests.BadRequests",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -220,7 +218,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
-# incoming.py refuses longer ones before; the longest form is an invoice of 100 lines.
+# request_checks.py refuses longer ones before; the longest form is an invoice of 100 lines.
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 DATA_UPLOAD_MAX_NUMBER_FILES = 4
@@ -237,12 +235,12 @@ LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", LEVELS)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "bonbrug.site.discreet.Discreet"}},
-    "filters": {"one_line": {"()": "bonbrug.site.discreet.OneLine"}},
+    "formatters": {"redacting": {"()": "bonbrug.site.log_redaction.RedactingFormatter"}},
+    "filters": {"one_line": {"()": "bonbrug.site.log_redaction.OneLine"}},
     "handlers": {
         "err": {
             "class": "logging.StreamHandler",
-            "formatter": "discreet",
+            "formatter": "redacting",
             "filters": ["one_line"],
         }
     },
@@ -258,8 +256,8 @@ LOGGING: dict[str, Any] = {
 # --- what does not go together --------------------------------------------------------------------
 
 environment.refusals.add(
-    *half_true.sentences(
-        half_true.Given(
+    *settings_checks.sentences(
+        settings_checks.Given(
             debug=DEBUG,
             https=HTTPS,
             base_url=BONBRUG_BASE_URL,
@@ -270,7 +268,6 @@ environment.refusals.add(
             signing_keys=SIGNING_KEYS,
             services={
                 "BONBRUG_EBOEKHOUDEN_SOAP_URL": environment.text("EBOEKHOUDEN_SOAP_URL"),
-                "BONBRUG_EBOEKHOUDEN_REST_URL": environment.text("EBOEKHOUDEN_REST_URL"),
                 "BONBRUG_WERKBONAPP_URL": environment.text("WERKBONAPP_URL"),
             },
             internal=BONBRUG_INTERNAL_HOSTS,

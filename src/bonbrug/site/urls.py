@@ -6,9 +6,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from bonbrug.site import pages
 from bonbrug.site.health.pages import ADDRESSES
 
-handler400 = "bonbrug.site.refusals.broken"
-handler403 = "bonbrug.site.refusals.forbidden"
-handler404 = "bonbrug.site.refusals.nowhere"
+handler400 = "bonbrug.site.error_pages.broken"
+handler403 = "bonbrug.site.error_pages.forbidden"
+handler404 = "bonbrug.site.error_pages.nowhere"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 
-from bonbrug.ui.asking import MOST_CHARACTERS
+from bonbrug.ui.query_parameters import MOST_CHARACTERS
 from bonbrug.ui.searching import matching, words_in
 from bonbrug.values.text import searchable
 

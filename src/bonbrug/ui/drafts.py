@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
 
-from bonbrug.ui.meanwhile import UNREADABLE
+from bonbrug.ui.edit_conflicts import UNREADABLE
 
 MARK, SAVED, UNSAVED = "draft", "bonbrug_saved", "X-Bonbrug-Unsaved"
 SECONDS = 300

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.ui.meeting import MeetingForm
+from bonbrug.ui.conflict_form import ConflictForm
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.number_text import number_text, numbers_in
 from bonbrug.values.text import printable
@@ -37,7 +37,7 @@ class Question:
     ticked: bool
 
 
-class UiForm(MeetingForm):
+class UiForm(ConflictForm):
     """A form for ``ui/form.html``; the `help_text` of a field goes behind the question mark."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:

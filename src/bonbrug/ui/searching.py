@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Coalesce
 
-from bonbrug.ui.asking import MOST_CHARACTERS, MOST_WORDS
+from bonbrug.ui.query_parameters import MOST_CHARACTERS, MOST_WORDS
 from bonbrug.values.quantity import folded
 from bonbrug.values.text import DOUBLE_LETTERS, SINGLE_LETTERS, searchable
 
@@ -89,7 +89,7 @@ class Holds(Func):
 
 
 def words_in(typed: str) -> list[str]:
-    """Return the words that are searched for, within the bounds of ui/asking.py."""
+    """Return the words that are searched for, within the bounds of ui/query_parameters.py."""
     return list(dict.fromkeys(typed.replace("€", " ")[:MOST_CHARACTERS].split()))[:MOST_WORDS]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
 from bonbrug.ui.searching import matching
 
 Record = TypeVar("Record", bound=Model)
@@ -56,11 +56,11 @@ class Table(Generic[Record]):
     ) -> None:
         self.request, self.columns = request, columns
         self.search, self.amounts, self.filters, self.row_url = search, amounts, filters, row_url
-        self.words = asking.words(request) if search else []
-        self.word = asking.text(request, "zoek")
-        self.order = asking.choice(request, "sorteer", _orders(columns))
+        self.words = query_parameters.words(request) if search else []
+        self.word = query_parameters.text(request, "zoek")
+        self.order = query_parameters.choice(request, "sorteer", _orders(columns))
         self.chosen = {one.name: _chosen(request, one) for one in filters}
-        self.size = int(asking.choice(request, "rijen", SIZES) or PAGE_SIZE)
+        self.size = int(query_parameters.choice(request, "rijen", SIZES) or PAGE_SIZE)
         self.total = records.count()
         self.page = self._page(self._sorted(self._filtered(records)))
 
@@ -81,7 +81,9 @@ class Table(Generic[Record]):
         return records.order_by(self.order, "pk") if self.order else records
 
     def _page(self, records: QuerySet[Record]) -> "Page[Record]":
-        return Paginator(records, self.size).get_page(asking.number(self.request, "pagina") or 1)
+        return Paginator(records, self.size).get_page(
+            query_parameters.number(self.request, "pagina") or 1
+        )
 
     @property
     def heads(self) -> Iterable[dict[str, Any]]:
@@ -125,7 +127,7 @@ class Table(Generic[Record]):
 
     def address(self, **changes: str) -> str:
         """Return this page's address with some parameters changed (and back on the first page)."""
-        query = asking.whole(self.request)
+        query = query_parameters.whole(self.request)
         query.pop("pagina", None)
         for name, value in changes.items():
             query[name] = value
@@ -137,7 +139,7 @@ def _orders(columns: Sequence[Column[Any]]) -> set[str]:
 
 
 def _chosen(request: HttpRequest, item: Filter) -> str:
-    return asking.choice(request, item.name, {value for value, _ in item.choices})
+    return query_parameters.choice(request, item.name, {value for value, _ in item.choices})
 
 
 def _direction(order: str, field: str) -> str:

@@ -6,7 +6,7 @@ from bonbrug.workorders.actions.link_code import forget_codes
 from bonbrug.workorders.actions.link_tablet import forget_tablets
 
 
-def tidy(now: datetime) -> None:
-    """Let go of codes that were used or are old, and of tablets of a year ago."""
+def clean_up(now: datetime) -> None:
+    """Delete codes that were used or are old, and tablets of a year ago."""
     forget_codes(now)
     forget_tablets(now)

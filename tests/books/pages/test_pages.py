@@ -1,6 +1,7 @@
 """Every page of the books: who may see it, and in which language it speaks."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from bonbrug import books as house
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Membership
 from bonbrug.books.actions.access import SecurityCodes
@@ -16,6 +18,7 @@ from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.pages.urls import urlpatterns
 
+CATALOGUE = Path(str(house.__file__)).parent / "locale/nl/LC_MESSAGES/django.po"
 GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
@@ -84,8 +87,7 @@ def test_a_dutch_page_holds_no_english(
 
 def english() -> set[str]:
     """Return the source texts of this house that are written differently in Dutch."""
-    house = settings.HERE.parent / "books/locale/nl/LC_MESSAGES/django.po"
-    with house.open("rb") as file:
+    with CATALOGUE.open("rb") as file:
         return {str(entry.id) for entry in read_po(file) if entry.id and entry.id != entry.string}
 
 

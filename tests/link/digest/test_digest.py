@@ -9,7 +9,7 @@ from bonbrug.accounts.models import User
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Digest, Notice
-from bonbrug.link.pages.mail import compose
+from bonbrug.link.texts.digest import compose
 from bonbrug.sync.model.failures import Refused
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, relation, work_order

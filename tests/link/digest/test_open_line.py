@@ -1,18 +1,17 @@
 """A password does not leave this machine over an open line."""
 
 import ssl
-from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+import trustme
+from django.core.mail import EmailMessage
+from django.db import transaction
 
 from bonbrug.link.actions import mailing
 from bonbrug.link.actions.mailing import MailServer, Undelivered, server_at
+from bonbrug.link.crossing import InsideTransaction
 from tests.link.digest.conftest import Postbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,34 +19,23 @@ TO = ["kantoor@example.com"]
 
 
 def mail() -> EmailMessage:
-    message = EmailMessage()
-    message["From"] = "bonbrug@example.com"
-    return message
+    return EmailMessage("Bonbrug", "Eén punt wacht.", "bonbrug@example.com", TO)
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> ssl.SSLContext:
-    """A certificate for this machine that nobody signed."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-    path = tmp_path / "both.pem"
-    path.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        + made.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-    )
+def certified(name: str, trusted: pytest.MonkeyPatch | None, folder: Path) -> ssl.SSLContext:
+    """A certificate for a name, by an authority that this machine does or does not trust."""
+    authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
+    authority.issue_cert(name).configure_cert(context)
+    if trusted:
+        authority.cert_pem.write_to_path(folder / "authority.pem")
+        trusted.setenv("SSL_CERT_FILE", str(folder / "authority.pem"))
     return context
 
 
 def test_an_address_is_read_in_its_parts() -> None:
     assert server_at("smtps://bon:ge%40heim@mail.example.com") == MailServer(
-        closed=True, host="mail.example.com", port=465, user="bon", password="ge@heim"
+        tls_from_the_start=True, host="mail.example.com", port=465, user="bon", password="ge@heim"
     )
     assert server_at("smtp://localhost:2525").port == 2525
 
@@ -62,7 +50,7 @@ def test_no_password_goes_to_another_machine_without_tls(
     monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     url = f"smtp://bon:geheim@127.0.0.1:{postbox.port}"
     with pytest.raises(Undelivered, match="mail_open_line"):
-        mailing.deliver(url, EmailMessage(), ["kantoor@example.com"])
+        mailing.deliver(url, mail())
     assert postbox.logins == []
 
 
@@ -72,7 +60,7 @@ def test_no_password_goes_to_an_internal_host_without_tls(
     monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     settings.BONBRUG_INTERNAL_HOSTS = [postbox.host]
     with pytest.raises(Undelivered, match="mail_open_line"):
-        mailing.deliver(f"smtp://bon:geheim@{postbox.host}:{postbox.port}", mail(), TO)
+        mailing.deliver(f"smtp://bon:geheim@{postbox.host}:{postbox.port}", mail())
     assert postbox.logins == []
 
 
@@ -82,7 +70,7 @@ def test_no_mail_goes_to_another_machine_that_does_not_offer_tls(
     """Somebody on the way can take the offer out of the answer."""
     monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     with pytest.raises(Undelivered, match="mail_open_line"):
-        mailing.deliver(postbox.url, mail(), TO)
+        mailing.deliver(postbox.url, mail())
     assert postbox.mails == []
 
 
@@ -91,16 +79,57 @@ def test_mail_goes_to_an_internal_host_that_does_not_offer_tls(
 ) -> None:
     monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
     settings.BONBRUG_INTERNAL_HOSTS = [postbox.host]
-    mailing.deliver(postbox.url, mail(), TO)
+    mailing.deliver(postbox.url, mail())
     assert len(postbox.mails) == 1
 
 
-def test_an_offered_tls_is_taken_also_on_this_machine(
-    postbox: Postbox, certificate: ssl.SSLContext
-) -> None:
+def test_an_offered_tls_is_taken_also_on_this_machine(postbox: Postbox, tmp_path: Path) -> None:
     """The certificate of nobody's: what is offered and cannot be trusted is no line to use."""
     postbox.stop()
-    postbox.start(tls_context=certificate)
+    postbox.start(tls_context=certified("127.0.0.1", None, tmp_path))
     with pytest.raises(Undelivered, match="mail_unreachable"):
-        mailing.deliver(postbox.url, mail(), TO)
+        mailing.deliver(postbox.url, mail())
+    assert postbox.mails == []
+
+
+def test_mail_goes_over_an_offered_tls_that_can_be_trusted(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(mailing, "is_this_machine", lambda host: False)
+    postbox.stop()
+    context = certified("127.0.0.1", monkeypatch, tmp_path)
+    postbox.start(tls_context=context, require_starttls=True)
+    mailing.deliver(postbox.url, mail())
+    assert [one.get_content() for one in postbox.mails] == ["Eén punt wacht.\r\n"]
+
+
+def test_mail_goes_over_tls_from_the_first_byte(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    postbox.stop()
+    postbox.start(ssl_context=certified("127.0.0.1", monkeypatch, tmp_path))
+    mailing.deliver(f"smtps://{postbox.host}:{postbox.port}", mail())
+    assert postbox.recipients == [TO]
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_no_mail_goes_to_a_server_with_the_certificate_of_another(
+    scheme: str, postbox: Postbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    postbox.stop()
+    context = certified("elders.example.com", monkeypatch, tmp_path)
+    postbox.start(**{"tls_context" if scheme == "smtp" else "ssl_context": context})
+    with pytest.raises(Undelivered, match="mail_unreachable"):
+        mailing.deliver(f"{scheme}://{postbox.host}:{postbox.port}", mail())
+    assert postbox.mails == []
+
+
+def test_a_server_that_takes_no_password_is_named(postbox: Postbox) -> None:
+    with pytest.raises(Undelivered, match="mail_login"):
+        mailing.deliver(f"smtp://bon:geheim@{postbox.host}:{postbox.port}", mail())
+
+
+def test_no_mail_goes_inside_a_transaction(postbox: Postbox) -> None:
+    with pytest.raises(InsideTransaction), transaction.atomic():
+        mailing.deliver(postbox.url, mail())
     assert postbox.mails == []

@@ -11,8 +11,8 @@ from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.actions.journal import verify
 from bonbrug.link.models import Event
-from bonbrug.link.pages.reasons import reason
-from bonbrug.link.pages.words_journal import NAMES, WHAT, differences
+from bonbrug.link.texts.journal import NAMES, WHAT, differences
+from bonbrug.link.texts.reasons import reason
 from bonbrug.sync.model.failures import Refused, Unreachable
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order

@@ -1,4 +1,4 @@
-"""No text of the link's pages lacks its Dutch."""
+"""No text of the link lacks its Dutch."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,7 +20,8 @@ WORDS = {
 
 
 def _sources() -> Iterator[bytes]:
-    yield from (file.read_bytes() for file in sorted((HOUSE / "pages").glob("*.py")))
+    for room in ("pages", "texts"):
+        yield from (file.read_bytes() for file in sorted((HOUSE / room).rglob("*.py")))
     for file in sorted((HOUSE / "templates").rglob("*.html")):
         yield templatize(file.read_text(encoding="utf-8"), origin=str(file)).encode()
 

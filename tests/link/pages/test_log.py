@@ -8,8 +8,8 @@ from django.utils import translation
 
 from bonbrug.link import store
 from bonbrug.link.models import Connection, LogLine, Run
-from bonbrug.link.pages import sentences
 from bonbrug.link.pages.log import rows
+from bonbrug.link.texts import sentences
 from tests.link.pages.conftest import NOW, Counterpart, fill, synchronise
 
 

@@ -10,7 +10,7 @@ from django.utils.regex_helper import normalize
 
 SOURCE = Path(__file__).parents[3] / "src" / "bonbrug"
 _ASKED = re.compile(
-    r"""(?:asking\.\w+\([\w.]+, |query\.get\(|GET\.get\(|Filter\(\s*)["'](\w+)["']"""
+    r"""(?:query_parameters\.\w+\([\w.]+, |query\.get\(|GET\.get\(|Filter\(\s*)["'](\w+)["']"""
 )
 _NAMED = re.compile(r"""POST\.get\(\s*["'](\w+)["']""")
 

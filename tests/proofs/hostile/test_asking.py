@@ -19,7 +19,7 @@ __all__ = ["books"]  # a fixture
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(30)]
 
 SOURCE = Path(__file__).parents[3] / "src" / "bonbrug"
-READERS = {"ui/asking.py", "site/incoming.py"}
+READERS = {"ui/query_parameters.py", "site/request_checks.py"}
 
 
 @pytest.fixture

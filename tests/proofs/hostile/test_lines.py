@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.site import lines
+from bonbrug.site import web_server
 from tests.proofs.hostile.idle import PATIENCE, idle_lines, page, slow_senders
 
 pytestmark = pytest.mark.timeout(30)
@@ -21,8 +21,8 @@ def echo(environ: dict[str, Any], start: Any) -> list[bytes]:
 
 @pytest.fixture
 def address(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setattr(lines, "QUIET_SECONDS", 1)
-    monkeypatch.setattr(lines, "LOOK_SECONDS", 0)
+    monkeypatch.setattr(web_server, "QUIET_SECONDS", 1)
+    monkeypatch.setattr(web_server, "LOOK_SECONDS", 0)
     yield from _served()
 
 
@@ -32,13 +32,13 @@ def patient_address() -> Iterator[str]:
 
 
 def _served() -> Iterator[str]:
-    doors = lines.doors(echo, "127.0.0.1", 0)
-    thread = threading.Thread(target=doors[0].run, daemon=True)
+    servers = web_server.servers(echo, "127.0.0.1", 0)
+    thread = threading.Thread(target=servers[0].run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{doors[0].effective_port}"
-    doors[0].task_dispatcher.shutdown(timeout=1)
-    for door in doors:
-        door.asyncore.close_all(door._map)
+    yield f"http://127.0.0.1:{servers[0].effective_port}"
+    servers[0].task_dispatcher.shutdown(timeout=1)
+    for server in servers:
+        server.asyncore.close_all(server._map)
     thread.join(PATIENCE)
 
 

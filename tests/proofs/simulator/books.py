@@ -24,8 +24,8 @@ from bonbrug.values.clock import accounting_day
 from bonbrug.values.money import plain, times
 from bonbrug.values.numbering import next_number
 from bonbrug.values.vat import Totals, totals
+from tests.proofs.simulator.answers import record_changes, with_fingerprint
 from tests.proofs.simulator.network import Network
-from tests.proofs.simulator.telling import printed, told
 
 SIDE = "books"
 ROW = re.compile(r"@(\w+)")
@@ -96,12 +96,12 @@ class Books:
 
     def relations(self, known: str = "") -> Reading[Relation]:
         return self.network.read(
-            SIDE, "books_relations", lambda: printed(self._some(self.customers), known)
+            SIDE, "books_relations", lambda: with_fingerprint(self._some(self.customers), known)
         )
 
     def products(self, known: str = "") -> Reading[Product]:
         return self.network.read(
-            SIDE, "products", lambda: printed(self._some(self.articles), known)
+            SIDE, "products", lambda: with_fingerprint(self._some(self.articles), known)
         )
 
     def _some(self, shelf: dict[str, Row]) -> Reading[Row]:
@@ -145,7 +145,7 @@ class Books:
         self.network.write(SIDE, "change_relation", effect, relation.code)
 
     def change_customer(self, relation: Relation, who: str) -> None:
-        told(self.history, SIDE, self.customers[relation.remote_id], relation, who)
+        record_changes(self.history, SIDE, self.customers[relation.remote_id], relation, who)
         self.customers[relation.remote_id] = relation
 
     # --- invoices --------------------------------------------------------------------------------

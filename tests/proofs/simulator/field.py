@@ -7,8 +7,8 @@ from bonbrug.gateways.werkbonapp.capabilities import CAPABILITIES
 from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Employee, HourType, Material, Reading, Relation, WorkOrder
+from tests.proofs.simulator.answers import FIELDS, record_changes, with_fingerprint
 from tests.proofs.simulator.network import Network
-from tests.proofs.simulator.telling import FIELDS, printed, told
 
 SIDE = "field"
 COMPLETE, SETTLED = "Compleet", "Afgehandeld"
@@ -48,7 +48,7 @@ class Field:
         return self.network.read(
             SIDE,
             "field_relations",
-            lambda: printed(Reading(tuple(self.customers.values())), known),
+            lambda: with_fingerprint(Reading(tuple(self.customers.values())), known),
         )
 
     def materials(self) -> Reading[Material]:
@@ -90,7 +90,7 @@ class Field:
 
     def put(self, row: Relation, who: str) -> None:
         """Insert or change one, by hand or from outside."""
-        told(self.history, SIDE, self.customers.get(row.code), row, who)
+        record_changes(self.history, SIDE, self.customers.get(row.code), row, who)
         self.customers[row.code] = replace(row, remote_id="")
 
     def put_materials(self, materials: Sequence[Material]) -> int:

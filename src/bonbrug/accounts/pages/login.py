@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
-from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 

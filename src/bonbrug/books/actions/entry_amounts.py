@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bonbrug.books.actions.fitting import fits
+from bonbrug.books.actions.column_limits import fits
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import OUTGOING, Entry, EntryKind
 from bonbrug.values import vat

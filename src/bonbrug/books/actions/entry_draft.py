@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bonbrug.books.actions.column_limits import check_lengths
 from bonbrug.books.actions.entry_amounts import EntryLineDraft, check_amounts
-from bonbrug.books.actions.fitting import check_lengths
 from bonbrug.books.actions.invoice_draft import FIRST_YEAR, LAST_YEAR, LONGEST_TERM, MOST_LINES
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (

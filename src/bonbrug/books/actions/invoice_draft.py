@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bonbrug.books.actions.fitting import check_lengths, fits, rounded
+from bonbrug.books.actions.column_limits import check_lengths, fits, rounded
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
     Administration,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from bonbrug.books.actions.fitting import check_lengths
+from bonbrug.books.actions.column_limits import check_lengths
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, Category, LedgerAccount

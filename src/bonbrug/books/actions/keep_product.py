@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from bonbrug.books.actions.fitting import check_lengths, fits, rounded
+from bonbrug.books.actions.column_limits import check_lengths, fits, rounded
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, LedgerAccount, Product, ProductGroup, Unit

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from bonbrug.books.actions.fitting import check_lengths
+from bonbrug.books.actions.column_limits import check_lengths
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import FREE_FIELDS, Administration, Relation

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from bonbrug.accounts.models import Organisation
 from bonbrug.books.actions.access import SecurityCodes, seal_codes
-from bonbrug.books.actions.fitting import check_lengths
+from bonbrug.books.actions.column_limits import check_lengths
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, Category, LedgerAccount, Unit
 

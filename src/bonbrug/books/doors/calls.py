@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from bonbrug.accounts.guessing import Guess, wrong
+from bonbrug.accounts.rate_limiter import Guess, wrong
 from bonbrug.books.actions import access
 from bonbrug.books.actions.count_call import count_call
 from bonbrug.books.actions.keep_account import add_account, change_account
@@ -14,7 +14,7 @@ from bonbrug.books.actions.keep_relation import add_relation, change_relation
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_entry import write_entry
 from bonbrug.books.actions.write_invoice import write_invoice
-from bonbrug.books.doors import documents, drafting, lists, refusing, sessions
+from bonbrug.books.doors import documents, drafting, fault_codes, lists, sessions
 from bonbrug.books.models import Administration
 from bonbrug.values.clock import accounting_day
 from bonbrug.wire.eboekhouden import limits, operations
@@ -25,7 +25,7 @@ from bonbrug.wire.eboekhouden.faults import EVERY_TEXT, Fault
 class Moment:
     """When and from where a call came in, and chance for whoever needs a new identity.
 
-    `chance` gives so many random bytes; `visitor` is what `accounts.guessing` counts as one.
+    `chance` gives so many random bytes; `visitor` is what `accounts.rate_limiter` counts as one.
     """
 
     now: datetime
@@ -104,7 +104,7 @@ def _add_relation(books: Administration, asked: operations.AddRelatie, today: da
     try:
         return add_relation(books, drafting.relation(asked.relation), today).pk
     except Refused as refused:
-        raise refusing.fault(refused, refusing.RELATION) from None
+        raise fault_codes.fault(refused, fault_codes.RELATION) from None
 
 
 def _change_relation(books: Administration, asked: operations.UpdateRelatie, today: date) -> None:
@@ -114,28 +114,28 @@ def _change_relation(books: Administration, asked: operations.UpdateRelatie, tod
     try:
         change_relation(relation, drafting.relation(asked.relation))
     except Refused as refused:
-        raise refusing.fault(refused, refusing.RELATION) from None
+        raise fault_codes.fault(refused, fault_codes.RELATION) from None
 
 
 def _add_invoice(books: Administration, asked: operations.AddFactuur, today: date) -> str:
     try:
         return write_invoice(books, drafting.invoice(asked.invoice), today).number
     except Refused as refused:
-        raise refusing.fault(refused, refusing.INVOICE) from None
+        raise fault_codes.fault(refused, fault_codes.INVOICE) from None
 
 
 def _add_entry(books: Administration, asked: operations.AddMutatie, _today: date) -> int:
     try:
         return write_entry(books, drafting.entry(asked.entry)).number
     except Refused as refused:
-        raise refusing.fault(refused, refusing.ENTRY) from None
+        raise fault_codes.fault(refused, fault_codes.ENTRY) from None
 
 
 def _add_account(books: Administration, asked: operations.AddGrootboekrekening, _: date) -> int:
     try:
         return add_account(books, drafting.account(asked.account)).pk
     except Refused as refused:
-        raise refusing.fault(refused, refusing.ACCOUNT) from None
+        raise fault_codes.fault(refused, fault_codes.ACCOUNT) from None
 
 
 def _change_account(
@@ -147,7 +147,7 @@ def _change_account(
     try:
         change_account(account, drafting.account(asked.account))
     except Refused as refused:
-        raise refusing.fault(refused, refusing.ACCOUNT_CHANGE) from None
+        raise fault_codes.fault(refused, fault_codes.ACCOUNT_CHANGE) from None
 
 
 def _balance(books: Administration, asked: operations.GetSaldo, _today: date) -> Decimal:

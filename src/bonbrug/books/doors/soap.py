@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from bonbrug.accounts.guessing import visitor_of
+from bonbrug.accounts.rate_limiter import visitor_of
 from bonbrug.books.doors import sessions
 from bonbrug.books.doors.calls import Moment, answer
 from bonbrug.values.clock import system_clock

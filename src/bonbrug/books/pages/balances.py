@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.models import Administration
 from bonbrug.books.pages.navigation import BALANCES, BOOKKEEPING, in_books, show
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.values.money import total
 
@@ -32,7 +32,7 @@ class PeriodForm(UiForm):
 @in_books()
 def listing(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show debit, credit and balance of every account that was booked on."""
-    form = PeriodForm(administration, asking.whole(request) or None)
+    form = PeriodForm(administration, query_parameters.whole(request) or None)
     asked = form.cleaned_data if form.is_valid() else {}
     found = administration.ledger_accounts.with_balance(
         asked.get("first"), asked.get("last"), int(asked.get("centre") or 0)
@@ -46,7 +46,7 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         trail=BOOKKEEPING,
         form=form,
         rows=rows,
-        narrowed=bool(asking.whole(request)),
+        narrowed=bool(query_parameters.whole(request)),
         debit=total(each["debit"] for each in rows),
         credit=total(each["credit"] for each in rows),
     )

@@ -12,9 +12,9 @@ from bonbrug.books.actions.set_up import FIRM_FIELDS, Firm, change_firm
 from bonbrug.books.models import Administration
 from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.edit_conflicts import tell_kept
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField
-from bonbrug.ui.meanwhile import tell_kept
 
 PLACES = {"name_missing": "name"}
 

@@ -16,8 +16,8 @@ from bonbrug.books.actions.invoice_draft import LineDraft
 from bonbrug.books.models import Administration, InvoiceLine, Product
 from bonbrug.books.pages.product_form import account_choices
 from bonbrug.books.pages.vat_names import choices
+from bonbrug.ui.edit_conflicts import Part, plain
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.meanwhile import Part, plain
 from bonbrug.values import money, vat
 from bonbrug.values.number_text import number_text
 

@@ -38,9 +38,9 @@ from bonbrug.books.pages.invoice_lines import (
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
 from bonbrug.ui.choosing import Choosing
-from bonbrug.ui.meanwhile import WAS, still_there, tell_kept
+from bonbrug.ui.edit_conflicts import WAS, still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 
 RELATION = ("code", "name", "city", "postal_code", "email")
@@ -53,7 +53,7 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
     """Write an invoice by hand."""
     today = accounting_day(system_clock())
     first = first_words(administration, today, _sender(request))
-    chosen = asking.text(request, "relatie")
+    chosen = query_parameters.text(request, "relatie")
     first["relation"] = administration.relations.filter(code=chosen).first() if chosen else None
     return Desk(request, administration, None, first, today).answer()
 
@@ -144,7 +144,9 @@ class Desk:
 
     def _new_row(self) -> Row:
         chosen = self.request.POST.get("product", "")
-        product = self._products().filter(pk=asking.digits(chosen)).first() if chosen else None
+        product = (
+            self._products().filter(pk=query_parameters.digits(chosen)).first() if chosen else None
+        )
         if product:
             return row_of_product(product)
         return empty_row(Offers.of(self.administration, self.today))

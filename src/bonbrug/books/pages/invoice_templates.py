@@ -18,8 +18,8 @@ from bonbrug.books.models import Administration, InvoiceTemplate
 from bonbrug.books.pages.navigation import TEMPLATES, address, in_books, show
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 
 ACCENT = "#1b6e53"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.access import mine_or_404
 from bonbrug.books.models import Administration
-from bonbrug.ui.meanwhile import alone
+from bonbrug.ui.edit_conflicts import alone
 from bonbrug.ui.navigation import Entry, House, page
 
 Text = str | Promise

@@ -13,7 +13,7 @@ from bonbrug.books.pages.navigation import INVOICING, PRODUCTS, address, in_book
 from bonbrug.books.pages.product_form import PLACES, ProductForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
-from bonbrug.ui.meanwhile import still_there, tell_kept
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.ui.tables import Column, Filter, Table
 
 TRAIL = (INVOICING, PRODUCTS)

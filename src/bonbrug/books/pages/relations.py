@@ -12,7 +12,7 @@ from bonbrug.books.pages.navigation import address, in_books, show
 from bonbrug.books.pages.relation_form import PLACES, RelationForm, draft_of, written
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
-from bonbrug.ui.meanwhile import still_there, tell_kept
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
 

@@ -14,8 +14,8 @@ from bonbrug.books.pages.navigation import INVOICING, PRODUCTS, address, in_book
 from bonbrug.books.pages.product_form import becomes
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 
 TRAIL = (INVOICING, PRODUCTS, gettext_lazy("Units"))

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from bonbrug.books.pages import (
     api_keys,
+    auto_login,
     balances,
     cost_centres,
     entries,
@@ -17,13 +18,12 @@ from bonbrug.books.pages import (
     products,
     relations,
     units,
-    way_in,
 )
 
 app_name = "books"
 urlpatterns: list[URLPattern] = [
     path("", overview.door, name="door"),
-    path("binnen/<str:token>/", way_in.follow, name="way_in"),
+    path("binnen/<str:token>/", auto_login.follow, name="way_in"),
     path("<int:administration>/", overview.overview, name="overview"),
     path("<int:administration>/relaties/", relations.listing, name="relations"),
     path("<int:administration>/relaties/toevoegen/", relations.add, name="relation_add"),

@@ -20,13 +20,13 @@ from bonbrug.link.actions.deciding import (
     stands_as,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
-from bonbrug.link.actions.forgetting import forget_old
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
     reconcile,
     run_reconciliation,
 )
+from bonbrug.link.actions.retention import forget_old
 from bonbrug.link.actions.running import (
     hold_exports,
     start_synchronisation,

@@ -1,12 +1,13 @@
-"""Handing a mail to the mail server that the operator named."""
+"""Handing a mail to the mail server that the operator named, through Django's back end."""
 
 import smtplib
-import ssl
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
 
 from bonbrug.link.crossing import no_transaction_open
 from bonbrug.values.addresses import is_this_machine
@@ -25,13 +26,9 @@ class Undelivered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """``smtps`` is closed from the first byte; ``smtp`` closes itself before anything is said.
+    """``smtps`` speaks TLS from the first byte; ``smtp`` asks for it before anything is said."""
 
-    A server that does not offer that may be one whose offer was taken out on the way, so only on
-    this machine and on internal hosts a mail goes over an open line.
-    """
-
-    closed: bool
+    tls_from_the_start: bool
     host: str
     port: int
     user: str = ""
@@ -42,7 +39,7 @@ def server_at(url: str) -> MailServer:
     """Read ``smtp://user:pass@host:port`` or ``smtps://…``."""
     parts = urlsplit(url)
     return MailServer(
-        closed=parts.scheme == "smtps",
+        tls_from_the_start=parts.scheme == "smtps",
         host=parts.hostname or "",
         port=parts.port or PORTS[parts.scheme],
         user=unquote(parts.username or ""),
@@ -50,15 +47,12 @@ def server_at(url: str) -> MailServer:
     )
 
 
-def deliver(url: str, message: EmailMessage, recipients: list[str]) -> None:
+def deliver(url: str, message: EmailMessage) -> None:
     """Hand over one mail; Undelivered when the server did not take it, or perhaps did."""
-    no_transaction_open()
-    server = server_at(url)
+    backend = GuardedBackend(server_at(url))
     try:
-        with _opened(server) as session:
-            _close_and_log_in(session, server)
-            session.send_message(message, to_addrs=recipients)
-    except smtplib.SMTPAuthenticationError as error:
+        backend.send_messages([message])
+    except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as error:
         raise Undelivered("mail_login") from error
     except smtplib.SMTPRecipientsRefused as error:
         raise Undelivered("mail_addresses") from error
@@ -66,26 +60,58 @@ def deliver(url: str, message: EmailMessage, recipients: list[str]) -> None:
         raise Undelivered(f"smtp_{error.smtp_code}") from error
     except (OSError, smtplib.SMTPException) as error:
         raise Undelivered("mail_unreachable") from error
+    finally:
+        backend.close()
 
 
-def _opened(server: MailServer) -> smtplib.SMTP:
-    if server.closed:
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=context)
-    return smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+class RequiredTLS(smtplib.SMTP):
+    """A server that does not offer TLS may be one whose offer was taken out on the way."""
+
+    def starttls(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        """Begin TLS, or refuse to say anything more."""
+        try:
+            return super().starttls(*given, **named)
+        except smtplib.SMTPNotSupportedError as error:
+            raise Undelivered("mail_open_line") from error
 
 
-def _close_and_log_in(session: smtplib.SMTP, server: MailServer) -> None:
-    session.ehlo()
-    closed = server.closed
-    if not closed and session.has_extn("starttls"):
-        session.starttls(context=ssl.create_default_context())
-        session.ehlo()
-        closed = True
-    if not closed and not _may_be_open(server):
-        raise Undelivered("mail_open_line")
-    if server.user:
-        session.login(server.user, server.password)
+class OfferedTLS(smtplib.SMTP):
+    """On this machine and on internal hosts TLS is used where it is offered."""
+
+    def starttls(self, *given: Any, **named: Any) -> tuple[int, bytes]:
+        """Begin TLS when the server offers it."""
+        self.ehlo_or_helo_if_needed()
+        if self.has_extn("starttls"):
+            return super().starttls(*given, **named)
+        return 0, b""
+
+
+class GuardedBackend(EmailBackend):
+    """Django's back end with bounds: TLS with a verified certificate, a time, no transaction."""
+
+    def __init__(self, server: MailServer) -> None:
+        super().__init__(
+            host=server.host,
+            port=server.port,
+            username=server.user,
+            password=server.password,
+            use_tls=not server.tls_from_the_start,
+            use_ssl=server.tls_from_the_start,
+            timeout=SECONDS,
+        )
+        self._open_line_allowed = _may_be_open(server)
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """Say how the line is opened."""
+        if self.use_ssl:
+            return smtplib.SMTP_SSL
+        return OfferedTLS if self._open_line_allowed else RequiredTLS
+
+    def open(self) -> bool | None:
+        """Open the line, never while this thread holds a transaction."""
+        no_transaction_open()
+        return super().open()
 
 
 def _may_be_open(server: MailServer) -> bool:

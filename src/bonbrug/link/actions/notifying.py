@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 
@@ -104,7 +104,7 @@ def post_digest(pk: int, compose: Compose, clock: Clock) -> None:
         return
     message = _message(digest, recipients, compose(digest.connection_id, items), clock())
     try:
-        deliver(settings.BONBRUG_SMTP_URL, message, recipients)
+        deliver(settings.BONBRUG_SMTP_URL, message)
     except Undelivered as failure:
         _later(digest, failure.code, clock())
     else:
@@ -114,15 +114,18 @@ def post_digest(pk: int, compose: Compose, clock: Clock) -> None:
 def _message(
     digest: Digest, recipients: list[str], words: tuple[str, str], now: datetime
 ) -> EmailMessage:
-    message = EmailMessage()
-    message["Subject"], text = words
-    message["From"] = settings.BONBRUG_MAIL_FROM
-    message["To"] = ", ".join(recipients)
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = digest.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
-    return message
+    subject, text = words
+    return EmailMessage(
+        subject,
+        text,
+        from_email=settings.BONBRUG_MAIL_FROM,
+        to=recipients,
+        headers={
+            "Date": format_datetime(now),
+            "Message-ID": digest.message_id,
+            "Auto-Submitted": "auto-generated",
+        },
+    )
 
 
 def _later(digest: Digest, code: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from bonbrug.accounts.models import User
 from bonbrug.jobs import task_queue
 from bonbrug.link import crossing, store
-from bonbrug.link.actions.comparing import Comparing, Picture, jobs_of_period
+from bonbrug.link.actions.comparison import Comparison, Picture, jobs_of_period
 from bonbrug.link.actions.dispatching import lane_of
 from bonbrug.link.actions.running import marks_of
 from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
@@ -129,7 +129,7 @@ def _facts(row: Reconciliation, step: Step, clock: Clock) -> dict[str, object]:
     finally:
         books.sign_out()
     step("compare", 0, 0)
-    return Comparing(picture).facts()
+    return Comparison(picture).facts()
 
 
 def _picture(

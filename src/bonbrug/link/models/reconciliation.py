@@ -10,7 +10,7 @@ class Reconciliation(models.Model):
     """A comparison that was asked for. Waiting while `started_at` is empty.
 
     `facts` holds counts, amounts as texts and the gaps, with numbers only
-    (actions/comparing.py). `outcome` is ``done`` or ``failed`` with its `code`.
+    (actions/comparison.py). `outcome` is ``done`` or ``failed`` with its `code`.
     """
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="reconciliations")

@@ -3,31 +3,18 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from bonbrug.link.models import ExportJob
-from bonbrug.link.pages import sentences
 from bonbrug.link.pages.navigation import find, show
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.states import STATES
 from bonbrug.sync.states.jobs import State
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro, moment
-
-Text = str | Promise
-
-STATES: dict[str, tuple[Text, str]] = {
-    State.NEW: (gettext_lazy("Seen, goes with the next run"), "blue"),
-    State.WAITING: (gettext_lazy("Waits for your consent"), "orange"),
-    State.REFUSED: (gettext_lazy("Needs correction"), "red"),
-    State.INTENDED: (gettext_lazy("Sent, outcome not certain yet"), "blue"),
-    State.INVOICED: (gettext_lazy("Invoiced, not yet settled"), "blue"),
-    State.SETTLED: (gettext_lazy("Invoiced and settled"), "green"),
-    State.WITHDRAWN: (gettext_lazy("Not to be invoiced any more"), "secondary"),
-}
 
 
 @require_GET

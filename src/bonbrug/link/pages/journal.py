@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.pages.navigation import find, show
-from bonbrug.link.pages.words_journal import WHAT, differences, name_of
 from bonbrug.link.store.journal import written
-from bonbrug.ui import asking
+from bonbrug.link.texts.journal import WHAT, differences, name_of
+from bonbrug.ui import query_parameters
 from bonbrug.ui.searching import holds
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day
@@ -37,10 +37,10 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     events = _chosen(request, connection)
     asked = {
-        "word": asking.text(request, "zoek"),
-        "kind": asking.text(request, "soort"),
-        "first": asking.day(request, "van"),
-        "last": asking.day(request, "tot"),
+        "word": query_parameters.text(request, "zoek"),
+        "kind": query_parameters.text(request, "soort"),
+        "first": query_parameters.day(request, "van"),
+        "last": query_parameters.day(request, "tot"),
     }
     context = {
         **asked,
@@ -48,7 +48,7 @@ def journal(request: HttpRequest, pk: int) -> HttpResponse:
         "head": JournalHead.objects.filter(pk=connection.pk).first(),
         "kinds": [(what, name) for what, name in WHAT.items() if what in _kinds(connection)],
         "narrowed": any(asked.values()),
-        "query": asking.whole(request).urlencode(),
+        "query": query_parameters.whole(request).urlencode(),
     }
     return show(request, "journal.html", context, connection=connection)
 
@@ -60,15 +60,15 @@ def _kinds(connection: Connection) -> set[str]:
 def _chosen(request: HttpRequest, connection: Connection) -> QuerySet[Event]:
     """Return the events that the search, the kind and the period leave."""
     events = connection.events.all()
-    kind = asking.text(request, "soort")
+    kind = query_parameters.text(request, "soort")
     if kind:
         events = events.filter(what=kind)
-    first, last = asking.day(request, "van"), asking.day(request, "tot")
+    first, last = query_parameters.day(request, "van"), query_parameters.day(request, "tot")
     if first:
         events = events.filter(moment__gte=_midnight(first))
     if last:
         events = events.filter(moment__lt=_midnight(last + timedelta(days=1)))
-    return events.filter(*map(_holds, asking.words(request)))
+    return events.filter(*map(_holds, query_parameters.words(request)))
 
 
 def _midnight(of: date) -> datetime:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import live
 from bonbrug.link.pages.navigation import connections, show
-from bonbrug.link.pages.offered import service_name
+from bonbrug.link.texts.service_names import service_name
 from bonbrug.values.clock import system_clock
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Run
-from bonbrug.link.pages import sentences
-from bonbrug.link.pages.spans import ago, soon
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.spans import ago, soon
 from bonbrug.ui.templatetags.ui import moment
 
 SAVE = "#opslaan"

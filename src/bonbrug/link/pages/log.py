@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bonbrug.link.models import Binding, Connection, ExportJob, LogLine, Run
-from bonbrug.link.pages import sentences
-from bonbrug.link.pages.counts import counted, pieces, planned
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.counts import counted, pieces, planned
 
 ROWS = 50
 RUNS_READ = 400

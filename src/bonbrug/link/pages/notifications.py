@@ -16,9 +16,9 @@ from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.words_mail import why
+from bonbrug.link.texts.mail_failures import why
+from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import alone, tell_kept
 from bonbrug.values.clock import system_clock
 
 MOST = 10

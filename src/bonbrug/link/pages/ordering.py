@@ -13,8 +13,8 @@ from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.forms import NewForm
 from bonbrug.link.pages.navigation import find, organisations, show
-from bonbrug.link.pages.offered import choices, software_token
 from bonbrug.link.pages.person import person
+from bonbrug.link.texts.service_names import choices, software_token
 from bonbrug.values.clock import system_clock
 
 

@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Reconciliation
-from bonbrug.link.pages import live, sentences
+from bonbrug.link.pages import live
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.words_gaps import FAILED, GAPS, STAGES
-from bonbrug.ui import asking
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.gaps import FAILED, GAPS, STAGES
+from bonbrug.ui import query_parameters
 from bonbrug.ui.templatetags.ui import euro
 from bonbrug.values.clock import accounting_day, system_clock
 
@@ -51,7 +52,7 @@ def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
     months = _months(connection, now)
     if request.method == "POST":
         return _compare(request, connection, months, now)
-    month = _month(asking.text(request, "maand"), months)
+    month = _month(query_parameters.text(request, "maand"), months)
     context = {
         "months": [(f"{first:%Y-%m}", date_format(first, "F Y")) for first in months],
         "month": f"{month:%Y-%m}",

@@ -13,8 +13,8 @@ from bonbrug.link.pages import live, log
 from bonbrug.link.pages.forms import SettingsForm, settings_start
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.ui import asking
-from bonbrug.ui.meanwhile import alone, tell_kept
+from bonbrug.ui import query_parameters
+from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.values.clock import system_clock
 
 
@@ -99,8 +99,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     now = system_clock()
     context = live.live(connection, now)
-    changed = asking.text(request, "log") != context["mark"]
-    if not changed and not context["busy"] and asking.text(request, "busy") != "1":
+    changed = query_parameters.text(request, "log") != context["mark"]
+    if not changed and not context["busy"] and query_parameters.text(request, "busy") != "1":
         return HttpResponse(status=204)
     rows = log.rows(connection) if changed else []
     return render(request, "link/live.html", {**context, "rows": rows, "log_changed": changed})

@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from bonbrug.accounts.guessing import attempt, visitor_of
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.link import actions
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.forms import SignInForm
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.sentences import of_sign_in
+from bonbrug.link.texts.sentences import of_sign_in
 from bonbrug.values.clock import system_clock
 
 

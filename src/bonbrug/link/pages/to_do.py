@@ -19,10 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox, Item
-from bonbrug.link.pages import sentences
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
-from bonbrug.link.pages.terms import spaced
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.terms import spaced
 from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.states.jobs import State
 from bonbrug.values.clock import system_clock

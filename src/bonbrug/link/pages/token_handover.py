@@ -10,18 +10,18 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from bonbrug.accounts.guessing import Attempt, attempt, visitor_of
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
-from bonbrug.link.pages import sentences
 from bonbrug.link.pages.forms import OrganisationForm
 from bonbrug.link.pages.navigation import connections, organisations, show
-from bonbrug.link.pages.offered import software_token
 from bonbrug.link.pages.person import person
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.service_names import software_token
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import SealBroken

@@ -23,7 +23,7 @@ def run(options: Namespace) -> int:
     wrong = _keys()
     if "link" not in settings.HOUSES:
         return wrong
-    return max(wrong, int(import_module("bonbrug.site.sides").tell(options.connection)))
+    return max(wrong, int(import_module("bonbrug.site.connection_checks").tell(options.connection)))
 
 
 def _keys() -> int:

@@ -13,7 +13,7 @@ from bonbrug.link import crossing
 from bonbrug.link.actions import SyncSettings, check, choose, make_connection, sign_in
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
-from bonbrug.link.pages import sentences
+from bonbrug.link.texts import sentences
 from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 

@@ -9,7 +9,7 @@ from django.utils import translation
 from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.doors.moving import import_file
+from bonbrug.workorders.doors.import_file import import_file
 from bonbrug.workorders.models import Company
 
 

@@ -46,7 +46,7 @@ def works(now: datetime) -> Health:
     numbers: Numbers = {}
     limits: dict[str, int] = {}
     if "link" in settings.HOUSES:
-        found = _link().keeping_up(now)
+        found = _link().lag(now)
         numbers = {
             "late_seconds": found.late,
             "mail_seconds": found.mail,
@@ -73,12 +73,12 @@ def backup_age(folder: Path, now: datetime) -> float | None:
     return max(0.0, (now - taken[0][0]).total_seconds()) if taken else None
 
 
-def holdings(now: datetime) -> Mapping[str, Any]:
+def totals(now: datetime) -> Mapping[str, Any]:
     """Return what the tables hold, and how many jobs wait in the queue."""
     if "link" not in settings.HOUSES:
         return {}
-    return {"jobs_waiting": task_queue.length(), "link": _link().holdings(now)}
+    return {"jobs_waiting": task_queue.length(), "link": _link().totals(now)}
 
 
 def _link() -> Any:
-    return import_module("bonbrug.link.actions.measuring")
+    return import_module("bonbrug.link.actions.metrics")

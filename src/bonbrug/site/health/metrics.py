@@ -27,7 +27,7 @@ class Everything:
 
     ready: Health | None
     works: Health | None
-    held: Mapping[str, Any] | None
+    totals: Mapping[str, Any] | None
 
     def collect(self) -> Iterator[Metric]:
         """Yield every series, as the library asks for them."""
@@ -37,7 +37,7 @@ class Everything:
             good = health is not None and not health.wrong
             yield GaugeMetricFamily(f"bonbrug_{name}", "1 when nothing is past its limit", good)
             yield from _numbers(health)
-        yield from _held(self.held or {})
+        yield from _totals(self.totals or {})
 
 
 def _numbers(health: Health | None) -> Iterator[Metric]:
@@ -46,14 +46,14 @@ def _numbers(health: Health | None) -> Iterator[Metric]:
             yield GaugeMetricFamily(f"bonbrug_{name}", ABOUT[name], value)
 
 
-def _held(held: Mapping[str, Any]) -> Iterator[Metric]:
-    if not held:
+def _totals(totals: Mapping[str, Any]) -> Iterator[Metric]:
+    if not totals:
         return
-    yield GaugeMetricFamily("bonbrug_jobs_waiting", "Jobs in the queue", held["jobs_waiting"])
-    link = held["link"]
+    yield GaugeMetricFamily("bonbrug_jobs_waiting", "Jobs in the queue", totals["jobs_waiting"])
+    link = totals["link"]
     yield GaugeMetricFamily("bonbrug_connections", "Connections that live", link.connections)
     yield GaugeMetricFamily("bonbrug_connections_stopped", "Stopped until a person", link.stopped)
-    yield GaugeMetricFamily("bonbrug_connections_held", "That make no invoices now", link.held)
+    yield GaugeMetricFamily("bonbrug_connections_held", "That make no invoices now", link.paused)
     yield GaugeMetricFamily("bonbrug_items_open", "What waits for a person", link.items)
     yield _by("bonbrug_work_orders", "Work orders by state", "state", link.jobs)
     yield _by("bonbrug_runs_last_hour", "Runs that began in the last hour", "outcome", link.runs)

@@ -11,8 +11,8 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as CONTENT_TYP
 
 from bonbrug.accounts.keys import same
 from bonbrug.site.health import measures, metrics
-from bonbrug.site.health.asking import Question, Silent
 from bonbrug.site.health.measures import Health
+from bonbrug.site.health.timed_queries import Question, Silent
 
 UNAVAILABLE = 503
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -20,7 +20,7 @@ Found = TypeVar("Found")
 
 READY = Question(measures.ready)
 WORKS = Question(measures.works)
-HELD = Question(measures.holdings)
+TOTALS = Question(measures.totals)
 
 
 @require_safe
@@ -62,8 +62,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not same(given.strip(), key):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    works, held = _or_none(WORKS), _or_none(HELD)
-    found = metrics.Everything(_or_none(READY), works, held)
+    works, totals = _or_none(WORKS), _or_none(TOTALS)
+    found = metrics.Everything(_or_none(READY), works, totals)
     return HttpResponse(metrics.written(found), content_type=CONTENT_TYPE)
 
 

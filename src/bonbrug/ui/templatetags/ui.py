@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bonbrug.ui.drafts import person_key
+from bonbrug.ui.edit_conflicts import Clash, typed_texts
 from bonbrug.ui.forms import Question, UiForm
-from bonbrug.ui.meanwhile import Clash, typed_texts
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
 from bonbrug.values.phone import dial

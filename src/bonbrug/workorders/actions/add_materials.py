@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.do_work import fill_line
-from bonbrug.workorders.actions.holding import NOT_SETTLED, held, note
+from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.models import Deed, MaterialLine, WorkOrder
 
@@ -18,7 +18,7 @@ def add_materials(
     """Add lines at the end, `clear` takes away those that are there first; return how many."""
     codes = {row.get("code", "") for row in rows}
     known = set(order.company.materials.filter(code__in=codes).values_list("code", flat=True))
-    with held(order, *NOT_SETTLED):
+    with locked(order, *NOT_SETTLED):
         if clear:
             order.materials.all().delete()
         last = order.materials.aggregate(last=Max("position"))["last"] or 0

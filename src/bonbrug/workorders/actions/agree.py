@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.complete import wake_link
-from bonbrug.workorders.actions.holding import held, note
+from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
@@ -19,7 +19,7 @@ def complete_agreed(
     if not signer.strip():
         raise Refused("signer_missing", name=order.name)
     check(WorkOrder, {"signer_name": signer})
-    with held(order, Status.READY, Status.PICKED_UP, Status.COMPLETE):
+    with locked(order, Status.READY, Status.PICKED_UP, Status.COMPLETE):
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signer_name, order.signed_at, order.finished = signer, now, finished

@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from bonbrug.workorders.actions.holding import held, note
+from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
 
 def archive(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     """Put away what is settled; anything else could still become an invoice."""
-    with held(order, Status.SETTLED):
+    with locked(order, Status.SETTLED):
         return _set(order, now, who, archived=True)
 
 
 def unarchive(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
-    with held(order):
+    with locked(order):
         return _set(order, now, who, archived=False)
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from bonbrug.jobs import task_queue
 from bonbrug.workorders.actions.checks import check
-from bonbrug.workorders.actions.holding import held, note
+from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
@@ -38,7 +38,7 @@ def complete(
     """
     _check(order, signature)
     check(WorkOrder, {"work_status": work_status or "", "signer_name": signature.signer})
-    with held(order, Status.READY, Status.PICKED_UP, Status.COMPLETE):
+    with locked(order, Status.READY, Status.PICKED_UP, Status.COMPLETE):
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signature, order.signer_name, order.signed_at = signature.image, signature.signer, now
@@ -70,7 +70,7 @@ def _work_status(order: WorkOrder, chosen: str | None) -> str:
 
 def complete_unsigned(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     """The office sets a work order to Compleet without a signature (the customer was not there)."""
-    with held(order, Status.READY, Status.PICKED_UP):
+    with locked(order, Status.READY, Status.PICKED_UP):
         order.work_status = _work_status(order, None)
         order.status, order.finished, order.changed_at = Status.COMPLETE, True, now
         order.save(update_fields=["work_status", "status", "finished", "changed_at"])

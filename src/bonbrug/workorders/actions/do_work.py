@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db.models import Max, QuerySet
 
 from bonbrug.workorders.actions.checks import check, demand
-from bonbrug.workorders.actions.holding import NOT_SETTLED, held, note
+from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import (
@@ -26,7 +26,7 @@ DAY_MINUTES = 24 * 60
 
 def pick_up(order: WorkOrder, employee: Employee, *, now: datetime) -> WorkOrder:
     """Klaargezet → Opgehaald on the tablet of its employee; twice is no error."""
-    with held(order, Status.READY, Status.PICKED_UP):
+    with locked(order, Status.READY, Status.PICKED_UP):
         require_own(order, employee)
         if order.status == Status.READY:
             order.status, order.changed_at = Status.PICKED_UP, now
@@ -64,7 +64,7 @@ def change_period(
 
 def _keep_period(period: WorkPeriod, fields: PeriodFields, now: datetime, who: str) -> WorkPeriod:
     check(WorkPeriod, fields)
-    with held(period.work_order, *NOT_SETTLED) as order:
+    with locked(period.work_order, *NOT_SETTLED) as order:
         fill_period(period, fields)
         _keep_line(period, order.periods.all(), order, now)
         note(order, Deed.PERIOD_WRITTEN, now, who, f"{period.total_minutes} min")
@@ -80,7 +80,7 @@ def fill_period(period: WorkPeriod, fields: PeriodFields) -> None:
 
 
 def remove_period(period: WorkPeriod, *, now: datetime, who: str) -> None:
-    with held(period.work_order, *NOT_SETTLED) as order:
+    with locked(period.work_order, *NOT_SETTLED) as order:
         period.delete()
         _touch(order, now)
         note(order, Deed.PERIOD_REMOVED, now, who, f"{period.total_minutes} min")
@@ -117,7 +117,7 @@ def change_material_line(
 
 def _keep_material(line: MaterialLine, fields: LineFields, now: datetime, who: str) -> MaterialLine:
     check(MaterialLine, fields)
-    with held(line.work_order, *NOT_SETTLED) as order:
+    with locked(line.work_order, *NOT_SETTLED) as order:
         fill_line(line, fields, known=_knows(order, fields.get("code", line.code)))
         _keep_line(line, order.materials.all(), order, now)
         note(order, Deed.MATERIAL_WRITTEN, now, who, line.name)
@@ -139,7 +139,7 @@ def _knows(order: WorkOrder, code: str) -> bool:
 
 
 def remove_material_line(line: MaterialLine, *, now: datetime, who: str) -> None:
-    with held(line.work_order, *NOT_SETTLED) as order:
+    with locked(line.work_order, *NOT_SETTLED) as order:
         line.delete()
         _touch(order, now)
         note(order, Deed.MATERIAL_REMOVED, now, who, line.name)

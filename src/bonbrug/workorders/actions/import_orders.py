@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.do_work import fill_line, fill_period
-from bonbrug.workorders.actions.holding import note
 from bonbrug.workorders.actions.incoming import WholeOrder, holds
+from bonbrug.workorders.actions.locking import note
 from bonbrug.workorders.actions.plan_work import ORDER_NR_BYTES, keep_new, order_nr_from
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
 from bonbrug.workorders.actions.refusals import Refused

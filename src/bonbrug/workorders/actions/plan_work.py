@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from bonbrug.workorders.actions.checks import check, demand
-from bonbrug.workorders.actions.holding import NOT_SETTLED, held, note
+from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Deed, Employee, Relation, Status, WorkOrder
@@ -88,7 +88,7 @@ def _taken(order: WorkOrder) -> Refused:
 def change(order: WorkOrder, fields: WorkOrderFields, *, now: datetime, who: str) -> WorkOrder:
     """Change what is not settled yet; unchanged values are no deed."""
     check(WorkOrder, fields)
-    with held(order, *NOT_SETTLED):
+    with locked(order, *NOT_SETTLED):
         different = [name for name, value in fields.items() if getattr(order, name) != value]
         if different:
             _fill(order, fields)
@@ -113,7 +113,7 @@ def choose_employee(
     """Give the work order to an employee (or to nobody): Klaargezet for that tablet."""
     if employee is not None and not employee.active:
         raise Refused("employee_inactive", number=employee.number)
-    with held(order, Status.READY, Status.PICKED_UP):
+    with locked(order, Status.READY, Status.PICKED_UP):
         if order.employee != employee or order.status != Status.READY:
             order.employee, order.status, order.changed_at = employee, Status.READY, now
             order.save(update_fields=["employee", "status", "changed_at"])
@@ -124,7 +124,7 @@ def choose_employee(
 def set_work_status(order: WorkOrder, code: str, *, now: datetime, who: str) -> WorkOrder:
     """Set the company's own code, in any life-cycle status."""
     check(WorkOrder, {"work_status": code})
-    with held(order):
+    with locked(order):
         if order.work_status != code:
             order.work_status, order.changed_at = code, now
             order.save(update_fields=["work_status", "changed_at"])
@@ -145,7 +145,7 @@ def replan(
     Returns whether anything changed. The work status may change in any status.
     """
     plan_fields = cast(WorkOrderFields, {name: fields[name] for name in _PLAN if name in fields})
-    with held(order):
+    with locked(order):
         before = _planned(order)
         if "work_status" in fields:
             set_work_status(order, fields["work_status"], now=now, who=who)
@@ -162,5 +162,5 @@ def _planned(order: WorkOrder) -> tuple[object, ...]:
 
 def remove(order: WorkOrder) -> None:
     """Delete a work order with its hours, materials and history; refused once it is settled."""
-    with held(order, *NOT_SETTLED):
+    with locked(order, *NOT_SETTLED):
         order.delete()

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bonbrug.workorders.actions.complete import wake_link
-from bonbrug.workorders.actions.holding import held, note
+from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.models import Deed, History, Status, WorkOrder
 
 BATCH = 500
@@ -14,7 +14,7 @@ BATCH = 500
 
 def settle(order: WorkOrder, *, now: datetime, who: str) -> bool:
     """Set Afgehandeld when it is Compleet; tell whether this call did it."""
-    with held(order):
+    with locked(order):
         if order.status != Status.COMPLETE:
             return False
         order.status, order.changed_at = Status.SETTLED, now
@@ -45,7 +45,7 @@ def take_and_settle(
 
 def back_to_complete(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     """Opnieuw op Compleet zetten: an act of a person, who may cause a second invoice by it."""
-    with held(order, Status.SETTLED):
+    with locked(order, Status.SETTLED):
         order.status, order.changed_at = Status.COMPLETE, now
         order.save(update_fields=["status", "changed_at"])
         note(order, Deed.REOPENED, now, who)

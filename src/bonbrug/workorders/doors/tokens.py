@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest
 
-from bonbrug.accounts.arrival import is_near
-from bonbrug.accounts.guessing import Guess, visitor_of, wrong
+from bonbrug.accounts.client_address import is_near
 from bonbrug.accounts.keys import digest
+from bonbrug.accounts.rate_limiter import Guess, visitor_of, wrong
 from bonbrug.wire.werkbonapp.faults import (
     HTTPS_NEEDED,
     SOFTWARE_TOKEN_REFUSED,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
 from bonbrug.ui.searching import matching
 from bonbrug.workorders.models import Company, Material
 
@@ -32,5 +32,5 @@ def found_materials(company: Company, word: str) -> FoundMaterials:
 
 def sought_word(request: HttpRequest) -> str:
     """Return what is searched for; at most ten words, or it is told."""
-    asking.words(request)
-    return asking.text(request, "zoek")
+    query_parameters.words(request)
+    return query_parameters.text(request, "zoek")

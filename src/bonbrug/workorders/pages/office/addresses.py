@@ -4,14 +4,13 @@ from django.urls import URLPattern, path
 
 from bonbrug.workorders.pages.office import (
     external_links,
-    front,
     lines,
     plan,
+    start_page,
     tablets,
     work_order,
     work_orders,
 )
-from bonbrug.workorders.pages.office.doors import office_page, press
 from bonbrug.workorders.pages.office.registers import (
     EMPLOYEES,
     HOUR_TYPES,
@@ -19,6 +18,7 @@ from bonbrug.workorders.pages.office.registers import (
     RELATIONS,
     WORK_STATUSES,
 )
+from bonbrug.workorders.pages.office.view_kinds import office_page, press
 
 HOME = "<int:company>/"
 BON = "<int:company>/bon/<int:pk>/"
@@ -26,7 +26,7 @@ LINKS = "<int:company>/instellingen/koppelingen/"
 TABLETS = "<int:company>/instellingen/tablets/"
 
 urlpatterns: list[URLPattern] = [
-    path("", office_page(front.front), name="front"),
+    path("", office_page(start_page.front), name="front"),
     path(HOME, office_page(work_orders.work_order_list), name="work_orders"),
     path(f"{HOME}archief/", office_page(work_orders.archive_list), name="archive"),
     path(f"{HOME}bon/nieuw/", office_page(plan.choose_customer), name="work_order_new"),

@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
+from bonbrug.ui.edit_conflicts import alone, still_there, tell_kept
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
@@ -114,7 +114,7 @@ def _material(request: HttpRequest, firm: Company, order: WorkOrder, line: int) 
 
 def _picked(request: HttpRequest, firm: Company) -> Material | None:
     """Return the material of the list that was pressed."""
-    number = asking.number(request, "materiaal")
+    number = query_parameters.number(request, "materiaal")
     return None if number is None else get_object_or_404(firm.materials, pk=number)
 
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.ui import asking
-from bonbrug.ui.meanwhile import alone, still_there, tell_kept
+from bonbrug.ui import query_parameters
+from bonbrug.ui.edit_conflicts import alone, still_there, tell_kept
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.party import join_street
@@ -65,7 +65,7 @@ def fill_in(request: HttpRequest, company: int) -> HttpResponse:
 
 def _start(request: HttpRequest, firm: Company) -> dict[str, Any]:
     start: dict[str, Any] = {"work_date": accounting_day(system_clock())}
-    chosen = asking.number(request, "relatie")
+    chosen = query_parameters.number(request, "relatie")
     if chosen is not None:
         relation = get_object_or_404(firm.relations, pk=chosen)
         start.update(plan_work.customer_of(relation))

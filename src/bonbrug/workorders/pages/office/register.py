@@ -16,14 +16,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bonbrug.ui.edit_conflicts import alone, still_there, tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import alone, still_there, tell_kept
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.amounts import value_to_type
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.office.doors import office_page, press
+from bonbrug.workorders.pages.office.view_kinds import office_page, press
 from bonbrug.workorders.pages.refused import show
 
 Record = TypeVar("Record", bound=Model)

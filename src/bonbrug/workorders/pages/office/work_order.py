@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.ui.meanwhile import alone, came_between
+from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle
@@ -19,7 +19,7 @@ from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.reckoning import reckon
+from bonbrug.workorders.pages.totals import reckon
 
 Deed = Callable[..., object]
 DEEDS: dict[str, tuple[Deed, str | Promise]] = {

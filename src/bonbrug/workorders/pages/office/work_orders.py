@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.ui.meanwhile import alone, came_between
+from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.text import printable

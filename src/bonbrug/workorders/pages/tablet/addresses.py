@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from bonbrug.workorders.pages.tablet import hours, linking, materials, signing, today, work_order
-from bonbrug.workorders.pages.tablet.door import tablet_page, writing
+from bonbrug.workorders.pages.tablet.authentication import tablet_page, writing
 
 BON = "tablet/bon/<int:pk>/"
 HOURS, MATERIALS = f"{BON}uren/", f"{BON}materialen/"

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from bonbrug.ui.meanwhile import still_there, tell_kept
+from bonbrug.ui.edit_conflicts import still_there, tell_kept
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, WorkOrder, WorkPeriod
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
 from bonbrug.workorders.pages.refused import show as show_refused
-from bonbrug.workorders.pages.tablet.door import show, tell
+from bonbrug.workorders.pages.tablet.authentication import show, tell
 
 
 def add(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bonbrug.accounts.guessing import attempt, visitor_of
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
@@ -20,7 +20,7 @@ from bonbrug.workorders.actions.link_tablet import Device, leave_tablet, link_ta
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.tablet import device
-from bonbrug.workorders.pages.tablet.door import employee_at
+from bonbrug.workorders.pages.tablet.authentication import employee_at
 
 
 class LinkForm(UiForm):

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.ui import asking
+from bonbrug.ui import query_parameters
+from bonbrug.ui.edit_conflicts import still_there, tell_gone, tell_kept
 from bonbrug.ui.forms import AmountField, UiForm
-from bonbrug.ui.meanwhile import still_there, tell_gone, tell_kept
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
@@ -18,7 +18,7 @@ from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
-from bonbrug.workorders.pages.tablet.door import show, tell
+from bonbrug.workorders.pages.tablet.authentication import show, tell
 
 
 class QuantityForm(UiForm):
@@ -62,7 +62,7 @@ def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: in
 
 def by_hand(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     """Put a material on the work order that is not in the list."""
-    start = {"quantity": Decimal(1), "name": asking.text(request, "naam")}
+    start = {"quantity": Decimal(1), "name": query_parameters.text(request, "naam")}
     form = HandForm(request.POST or None, initial=start)
     if form.is_valid():
         cleaned = form.cleaned_data

@@ -13,8 +13,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.ui.edit_conflicts import Part, alone, plain
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.meanwhile import Part, alone, plain
 from bonbrug.values.clock import system_clock
 from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed
@@ -22,9 +22,9 @@ from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature,
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
 from bonbrug.workorders.pages.office.register_forms import text
-from bonbrug.workorders.pages.reckoning import reckon
 from bonbrug.workorders.pages.refused import show as show_refused
-from bonbrug.workorders.pages.tablet.door import own_order, show
+from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.totals import reckon
 
 PREFIX = "data:image/png;base64,"
 WIDEST = 4000  # pixels

@@ -10,7 +10,7 @@ from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.do_work import pick_up
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
-from bonbrug.workorders.pages.tablet.door import own_order, show, tell
+from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
 
 SHOWN_AFTER = timedelta(days=7)
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 
 from bonbrug.workorders.models import Employee, Status
 from bonbrug.workorders.pages.badges import status_badge
-from bonbrug.workorders.pages.reckoning import reckon
-from bonbrug.workorders.pages.tablet.door import own_order, show
+from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.totals import reckon
 
 
 def work_order(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What the link says to people: facts and codes in, words in the language of the moment out."""

@@ -1,0 +1,161 @@
+"""The words of the journal: what was done, by whom, and the names of the values."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.link.texts import sentences
+from bonbrug.link.texts.reasons import reason
+from bonbrug.link.texts.states import STATES
+from bonbrug.link.texts.terms import TERMS, term
+from bonbrug.ui.templatetags.ui import day, euro
+
+Text = str | Promise
+
+WHAT: dict[str, Text] = {
+    "connection_made": gettext_lazy("Link made"),
+    "connection_deleted": gettext_lazy("Link deleted"),
+    "settings_saved": gettext_lazy("Settings saved"),
+    "signed_in": gettext_lazy("Signed in to the books"),
+    "sign_in_refused": gettext_lazy("Sign-in refused"),
+    "tokens_renewed": gettext_lazy("Tokens of the work orders renewed"),
+    "notify_chosen": gettext_lazy("Addresses for notifications saved"),
+    "job_new": gettext_lazy("Work order seen"),
+    "job_waiting": gettext_lazy("Work order waits for consent"),
+    "job_intended": gettext_lazy("Work order becomes an invoice"),
+    "job_refused": gettext_lazy("Work order not invoiced"),
+    "job_invoiced": gettext_lazy("Work order invoiced"),
+    "job_settled": gettext_lazy("Work order settled"),
+    "job_withdrawn": gettext_lazy("Work order withdrawn"),
+    "job_changed": gettext_lazy("Invoice looked at again"),
+    "invoice_claimed": gettext_lazy("Invoice number claimed"),
+    "invoice_sending": gettext_lazy("Invoice sent"),
+    "invoice_sent": gettext_lazy("Outcome of the invoice unknown"),
+    "invoice_done": gettext_lazy("Invoice is in the books"),
+    "invoice_refused": gettext_lazy("Invoice refused"),
+    "invoice_released": gettext_lazy("Invoice number free again"),
+    "invoice_taken": gettext_lazy("Invoice number was taken"),
+    "item_opened": gettext_lazy("Asked a person"),
+    "item_closed": gettext_lazy("Decided by a person"),
+    "item_solved": gettext_lazy("Solved by itself"),
+    "backlog_released": gettext_lazy("Old work orders released"),
+    "exports_released": gettext_lazy("Invoices may go on"),
+    "run_ended": gettext_lazy("Synchronised"),
+    "reconciled": gettext_lazy("Compared both sides"),
+    "digest_sent": gettext_lazy("Mail sent"),
+    "events_removed": gettext_lazy("Events over seven years old removed"),
+}
+NAMES: Mapping[str, Text] = {
+    **TERMS,
+    "import_relations": gettext_lazy("import relations"),
+    "import_materials": gettext_lazy("import materials"),
+    "import_hour_types": gettext_lazy("import hour types"),
+    "export_invoices": gettext_lazy("make invoices"),
+    "template": gettext_lazy("invoice template"),
+    "term_days": gettext_lazy("payment term in days"),
+    "book": gettext_lazy("process in the books"),
+    "export_relations": gettext_lazy("export relations"),
+    "mark_errors": gettext_lazy("set 99 Error"),
+    "bill_minimum": gettext_lazy("charge minimum hours"),
+    "export_from": gettext_lazy("work orders from"),
+    "hour_words": gettext_lazy("other words for hours"),
+    "settings_version": gettext_lazy("version of the settings"),
+    "books_key": gettext_lazy("administration"),
+    "row_id": gettext_lazy("id of the work order"),
+    "state": gettext_lazy("state"),
+    "invoice_number": gettext_lazy("invoice number"),
+    "invoice_date": gettext_lazy("invoice date"),
+    "open_amount": gettext_lazy("still open"),
+    "booked": gettext_lazy("booked"),
+    "verified": gettext_lazy("seen in the books"),
+    "refused_code": gettext_lazy("reason"),
+    "field": gettext_lazy("field"),
+    "attempt": gettext_lazy("attempt"),
+    "marker": gettext_lazy("mark"),
+    "outcome": gettext_lazy("outcome"),
+    "kind": gettext_lazy("about"),
+    "decision": gettext_lazy("decision"),
+    "count": gettext_lazy("number of"),
+    "trigger": gettext_lazy("started by"),
+    "invoices": gettext_lazy("invoices"),
+    "settled": gettext_lazy("settled"),
+    "books_relations": gettext_lazy("relations to the books"),
+    "addresses": gettext_lazy("addresses"),
+    "first": gettext_lazy("from"),
+    "last": gettext_lazy("up to and including"),
+    "gaps": gettext_lazy("not accounted for"),
+    "items": gettext_lazy("items"),
+    "message": gettext_lazy("message"),
+}
+WORDS: Mapping[tuple[str, str], Text] = {
+    ("decision", "retry"): gettext_lazy("try again"),
+    ("decision", "approve"): gettext_lazy("invoice it like this"),
+    ("decision", "accept"): gettext_lazy("confirmed"),
+    ("decision", "close"): gettext_lazy("closed"),
+    ("decision", "stands_as"): gettext_lazy("it is in the books"),
+    ("decision", "no_invoice"): gettext_lazy("no invoice is needed"),
+    ("outcome", "claimed"): gettext_lazy("not sent yet"),
+    ("outcome", "sent"): gettext_lazy("not known yet"),
+    ("outcome", "done"): gettext_lazy("succeeded"),
+    ("outcome", "refused"): gettext_lazy("refused"),
+    ("outcome", "taken"): gettext_lazy("number of somebody else"),
+    ("outcome", "released"): gettext_lazy("not made"),
+    ("outcome", "problems"): gettext_lazy("done, with items that need attention"),
+    ("outcome", "unreachable"): gettext_lazy("not reached"),
+    ("outcome", "not_allowed_in"): gettext_lazy("not let in"),
+    ("outcome", "failed"): gettext_lazy("did not succeed"),
+    ("trigger", "person"): gettext_lazy("a person"),
+    ("trigger", "schedule"): gettext_lazy("the clock"),
+    ("trigger", "terminal"): gettext_lazy("the command line"),
+    ("trigger", "start"): gettext_lazy("the first start"),
+}
+AMOUNTS = frozenset({"net", "vat", "gross", "open_amount"})
+DAYS = frozenset({"invoice_date", "export_from", "first", "last"})
+NOTHING = "–"
+
+
+def name_of(what: str) -> str:
+    """Return what was done in words; a code we do not know stays as it is."""
+    return str(WHAT.get(what, what))
+
+
+def differences(before: Mapping[str, object], after: Mapping[str, object]) -> list[str]:
+    """Return a line per value: what it was and what it became."""
+    lines = []
+    for name in dict.fromkeys((*before, *after)):
+        old, new = value(name, before.get(name)), value(name, after.get(name))
+        if old != NOTHING:
+            lines.append(f"{NAMES.get(name, name)}: {old} → {new}")
+        elif new != NOTHING:
+            lines.append(f"{NAMES.get(name, name)}: {new}")
+    return lines
+
+
+def value(name: str, given: object) -> str:
+    """Say one value the Dutch way."""
+    if given is None or given in ("", []):
+        return NOTHING
+    if isinstance(given, bool):
+        return _("yes") if given else _("no")
+    if isinstance(given, list):
+        return ", ".join(map(str, given))
+    text = str(given)
+    if name in AMOUNTS:
+        return euro(Decimal(text))
+    if name in DAYS:
+        return day(date.fromisoformat(text))
+    return _word(name, text)
+
+
+def _word(name: str, text: str) -> str:
+    if name == "state" and text in STATES:
+        return str(STATES[text][0])
+    if name in ("kind", "refused_code", "code") and text in sentences.WORDS:
+        return sentences.title(text)
+    if name == "refused_code":
+        return reason(text)
+    return term(text) if name == "field" else str(WORDS.get((name, text), text))

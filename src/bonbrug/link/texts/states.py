@@ -1,0 +1,17 @@
+"""How far a work order is, in words and a colour."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from bonbrug.sync.states.jobs import State
+
+Text = str | Promise
+STATES: dict[str, tuple[Text, str]] = {
+    State.NEW: (gettext_lazy("Seen, goes with the next run"), "blue"),
+    State.WAITING: (gettext_lazy("Waits for your consent"), "orange"),
+    State.REFUSED: (gettext_lazy("Needs correction"), "red"),
+    State.INTENDED: (gettext_lazy("Sent, outcome not certain yet"), "blue"),
+    State.INVOICED: (gettext_lazy("Invoiced, not yet settled"), "blue"),
+    State.SETTLED: (gettext_lazy("Invoiced and settled"), "green"),
+    State.WITHDRAWN: (gettext_lazy("Not to be invoiced any more"), "secondary"),
+}
