@@ -7,15 +7,15 @@ invoiced or withdrawn nobody needs this any more, and it is let go after a while
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.link.models import ExportJob, Inbox, Item
-from bonbrug.sync.model.records import MaterialLine, Relation, WorkOrder, WorkPeriod
+from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.serializers import record_from_json
 from bonbrug.sync.states.jobs import State
 
 MOST = 5_000  # in one go; the next round takes the rest
@@ -53,35 +53,4 @@ def _body(order: WorkOrder) -> str:
 
 
 def _order(body: Mapping[str, Any]) -> WorkOrder:
-    periods = tuple(_period(row) for row in body["periods"])
-    materials = tuple(_material(row) for row in body["materials"])
-    return WorkOrder(
-        **{
-            **body,
-            "day": _day(body["day"]),
-            "customer": Relation(**body["customer"]),
-            "periods": periods,
-            "materials": materials,
-            "minimum_hours": Decimal(body["minimum_hours"]),
-        }
-    )
-
-
-def _period(row: Mapping[str, Any]) -> WorkPeriod:
-    """What was kept by an earlier version has no begin and end."""
-    clock = {name: _time(row.get(name)) for name in ("begin", "end")}
-    return WorkPeriod(**{**row, **clock, "day": _day(row["day"])})
-
-
-def _material(row: Mapping[str, Any]) -> MaterialLine:
-    total = None if row["total"] is None else Decimal(row["total"])
-    quantity, price = Decimal(row["quantity"]), Decimal(row["price"])
-    return MaterialLine(**{**row, "quantity": quantity, "price": price, "total": total})
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
-
-
-def _time(written: str | None) -> time | None:
-    return time.fromisoformat(written) if written else None
+    return record_from_json(WorkOrder, body)

@@ -1,11 +1,20 @@
 """Records as plain values: for comparing field by field, and for keeping as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from bonbrug.sync.model import fields
 from bonbrug.sync.model.records import HourType, Invoice, InvoiceLine, Material, Product, Relation
 
 Values = fields.Values
+Noun = TypeVar("Noun")
+_READERS: Mapping[object, Callable[[str], object]] = {
+    Decimal: Decimal,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+}
 _RELATION, _PRODUCT = fields.of(Relation), fields.of(Product)
 RELATION_FIELDS = _RELATION.merged
 
@@ -61,3 +70,26 @@ def invoice_from_json(body: Mapping[str, object]) -> Invoice:
         raise TypeError("an intent without lines")
     lines = tuple(fields.of(InvoiceLine).from_values(row) for row in rows)
     return fields.of(Invoice).from_values(body, lines=lines)
+
+
+def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
+    """Make a record of what `asdict` and JSON made of one, with the rows inside it.
+
+    What an earlier version did not know gets its default, and what it knew besides is left out.
+    """
+    declared, made = fields.of(noun), dict[str, Any]()
+    hints = get_type_hints(noun)
+    for name in declared.declared.keys() & body.keys():
+        inside, written = declared.inside.get(name), body[name]
+        if inside is None:
+            made[name] = _read(hints[name], written)
+        elif isinstance(written, list):
+            made[name] = tuple(record_from_json(inside.noun, row) for row in written)
+        else:
+            made[name] = record_from_json(inside.noun, written)
+    return noun(**made)
+
+
+def _read(hint: object, written: Any) -> Any:
+    read = next((_READERS[kind] for kind in (hint, *get_args(hint)) if kind in _READERS), None)
+    return written if read is None or written is None else read(written)
