@@ -68,6 +68,27 @@ def test_a_bearer_token_is_not_kept_when_the_codes_are_refused(
     assert "extra-geheim" not in text
 
 
+def test_a_bearer_token_is_forgotten_when_somebody_says_so(
+    page: Client, ordered: Connection
+) -> None:
+    ask = "Vergeet het bewaarde bearer-token"
+    assert ask not in page.get(f"/koppeling/{ordered.pk}/aanmelden/").content.decode()
+    _give(page, ordered, bearer_token="extra-geheim")
+    assert ask in page.get(f"/koppeling/{ordered.pk}/aanmelden/").content.decode()
+    _give(page, ordered, forget_bearer_token="on")
+    ordered.refresh_from_db()
+    assert ordered.bearer_token == ""
+
+
+def test_a_bearer_token_is_not_forgotten_when_the_codes_are_refused(
+    page: Client, ordered: Connection
+) -> None:
+    _give(page, ordered, bearer_token="extra-geheim")
+    _give(page, ordered, forget_bearer_token="on", security_code_2="verkeerd")
+    ordered.refresh_from_db()
+    assert ordered.secret("bearer_token") == "extra-geheim"
+
+
 @pytest.mark.parametrize("typed", ["twee woorden", "regel\nregel", "é"])
 def test_a_bearer_token_that_cannot_be_sent_is_asked_for_again(
     page: Client, ordered: Connection, typed: str

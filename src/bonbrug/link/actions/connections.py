@@ -76,16 +76,16 @@ def sign_in(
     code2: str,
     now: datetime,
     user: User | None = None,
-    bearer_token: str = "",
+    bearer_token: str | None = "",
 ) -> SignIn:
     """Try the credentials in the books; only accepted ones are kept, so a working link stays.
 
     The two halves are tried in turn: first the books, then the token of the work orders. Signing
-    in to other books than before counts as a person's decision and is remembered. Without
-    `bearer_token` the one that is kept stays.
+    in to other books than before counts as a person's decision and is remembered. With an empty
+    `bearer_token` the one that is kept stays; with None it is forgotten.
     """
-    if bearer_token:  # not stored before it was accepted
-        connection.seal("bearer_token", bearer_token.strip())
+    if bearer_token != "":  # not stored before it was accepted
+        connection.seal("bearer_token", (bearer_token or "").strip())
     codes = [username.strip(), code1.strip(), code2.strip()]
     began = time.monotonic()
     try:

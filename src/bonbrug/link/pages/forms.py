@@ -71,6 +71,20 @@ class SignInForm(UiForm):
         ),
         max_length=4000,
     )
+    forget_bearer_token = forms.BooleanField(
+        label=_("Forget the bearer token that is kept"), required=False
+    )
+
+    def __init__(self, *args: Any, bearer_is_kept: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not bearer_is_kept:
+            del self.fields["forget_bearer_token"]
+
+    @property
+    def bearer(self) -> str | None:
+        """What was typed; None when the one that is kept has to go, '' when it stays."""
+        typed: str = self.cleaned_data["bearer_token"]
+        return typed or (None if self.cleaned_data.get("forget_bearer_token") else "")
 
 
 class SettingsForm(UiForm):

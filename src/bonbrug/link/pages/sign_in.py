@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,6 +18,8 @@ from bonbrug.link.pages.person import person
 from bonbrug.link.texts.sentences import of_sign_in
 from bonbrug.values.clock import system_clock
 
+CODES = ("username", "security_code_1", "security_code_2")
+
 
 @require_http_methods(["GET", "POST"])
 @login_required
@@ -26,19 +28,20 @@ def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     if request.method == "POST":
         return _try(request, connection)
-    return show(request, "sign_in.html", {"form": SignInForm()}, connection=connection)
+    return show(request, "sign_in.html", {"form": _form(connection)}, connection=connection)
 
 
 def _try(request: HttpRequest, connection: Connection) -> HttpResponse:
-    form = SignInForm(request.POST)
+    form = _form(connection, request.POST)
     if not form.is_valid():
         return _again(request, connection, form)
     now = system_clock()
     guess = attempt("sign-in", visitor_of(request), str(connection.pk), now)
     if guess.wait:
         return _later(request, connection, form, guess.wait)
-    username, code1, code2, bearer = (form.cleaned_data[name] for name in form.fields)
-    answer = actions.sign_in(connection, username, code1, code2, now, person(request), bearer)
+    username, code1, code2 = (form.cleaned_data[name] for name in CODES)
+    who = person(request)
+    answer = actions.sign_in(connection, username, code1, code2, now, who, form.bearer)
     if answer.ok:
         guess.right()
         return redirect("link:signed_in", connection.pk)
@@ -46,6 +49,10 @@ def _try(request: HttpRequest, connection: Connection) -> HttpResponse:
         return _later(request, connection, form, wait)
     _explain(form, answer)
     return _again(request, connection, form)
+
+
+def _form(connection: Connection, typed: QueryDict | None = None) -> SignInForm:
+    return SignInForm(typed, bearer_is_kept=bool(connection.bearer_token))
 
 
 def _again(
