@@ -15,7 +15,7 @@ from bonbrug.link.store.journal import NewEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime.now(UTC)
-OLD = [("link", "0006_plain_names")]
+OLD = [("link", "0007_decisions")]
 PLAIN = ("sequence", "moment", "who", "what", "subject", "before", "after", "previous", "hash")
 
 

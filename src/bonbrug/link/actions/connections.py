@@ -103,7 +103,7 @@ def sign_in(
     took = silence.rounded(time.monotonic() - began)
     with transaction.atomic():
         books_key = connection.books_key
-        _keep_codes(connection, codes, administration, bearer_token.strip(), now)
+        _keep_codes(connection, codes, administration, bearer_token, now)
         if connection.answer_seconds is None:
             Connection.objects.filter(pk=connection.pk).update(answer_seconds=took)
         keys = {"books_key": books_key}, {"books_key": connection.books_key}
@@ -125,13 +125,13 @@ def _keep_codes(
     connection: Connection,
     codes: list[str],
     administration: tuple[str, str],
-    bearer_token: str,
+    bearer_token: str | None,
     now: datetime,
 ) -> None:
     """Seal here and not before: what a new key must reach lies no longer than this in between."""
     connection.refresh_from_db()
-    if bearer_token:
-        connection.seal("bearer_token", bearer_token)
+    if bearer_token != "":
+        connection.seal("bearer_token", (bearer_token or "").strip())
     for field, value in zip(("username", "security_code_1", "security_code_2"), codes, strict=True):
         connection.seal(field, value)
     connection.books_key, connection.books_name = administration
