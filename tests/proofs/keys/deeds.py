@@ -29,13 +29,13 @@ def complete(paper: Any, numbers: list[str]) -> None:
         firm.complete(paper, number, "SMIT")
 
 
-def offer_again(paper: Any, number: str) -> None:
-    """Let a settled work order be complete again, as when its settling never arrived."""
+def offer_again(paper: Any, numbers: list[str]) -> None:
+    """Let settled work orders be complete again, as when their settling never arrived."""
     from bonbrug.workorders.models import Status
     from tests.proofs.faults import firm
 
-    mine = firm.both(paper)[1].work_orders.filter(number=number)
-    assert mine.update(status=Status.COMPLETE, work_status="1") == 1
+    mine = firm.both(paper)[1].work_orders.filter(number__in=numbers)
+    assert mine.update(status=Status.COMPLETE, work_status="1") == len(numbers)
 
 
 def look(paper: Any) -> Any:

@@ -14,7 +14,7 @@ from tests.proofs.faults.seen import Paper
 from tests.proofs.keys.doing import deed
 from tests.site.places import KEY_FILES, Place, changed, place, taken
 
-pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.postgres, pytest.mark.timeout(600)]
 YESTERDAY, BEFORE, AFTER = ["Y1"], ["B1", "B2"], ["A1", "A2"]  # before and after the rotation
 ORDERS = [*YESTERDAY, *BEFORE, *AFTER]
 
@@ -92,8 +92,7 @@ def test_an_invoice_of_before_and_of_after_a_rotation_is_known_after_a_restore(
 
     # These are offered again: their settling never arrived, and the memory of it was not restored.
     again = [*BEFORE, *AFTER]
-    for number in again:
-        deed(firm.box, "offer_again", firm.paper, number)
+    deed(firm.box, "offer_again", firm.paper, again)
     firm.sync(firm.elsewhere)
     deed(firm.elsewhere, "release", firm.pk)
     firm.sync(firm.elsewhere)
