@@ -13,7 +13,7 @@ from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states import transitions
-from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
+from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
 from tests.fakes.rows import Rows
 
 
@@ -229,9 +229,8 @@ class RowsMemory:
             self._hold(job.id, job.decisions)
             self._write(intent)
             self._save(job)
-            if intent.outcome is Outcome.DONE:
-                last = job.invoice_number
-                self.rows.standing = replace(self.rows.standing, last_number=last)
+            if number := number_in_books(intent, job):
+                self.rows.standing = replace(self.rows.standing, last_number=number)
             self._note(findings)
 
     # --- facts -----------------------------------------------------------------------------------

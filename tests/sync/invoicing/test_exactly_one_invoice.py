@@ -6,6 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.model.failures import (
     Misconfigured,
     NotAllowedIn,
@@ -165,6 +166,23 @@ def test_a_number_taken_by_a_person_is_given_up_after_a_pause(
     world.later()
     assert sorted(world.books.invoices_) == ["2018001", "2018002"]
     assert world.states() == [State.SETTLED]
+
+
+def test_numbers_of_a_person_with_old_dates_are_passed_one_by_one() -> None:
+    """Older than what is read of the series: only the refusal of the books tells of them."""
+    world = world_with_one()
+    long_ago = world.now.date() - LOOK_BACK - timedelta(days=30)
+    world.memory.state_ = replace(world.memory.state_, last_number="2018001")
+    for number in ("2018002", "2018003", "2018004"):
+        by_hand = Invoice(
+            number, "TEST1", long_ago, 14, "Test", book=False, booking_text="", lines=()
+        )
+        world.books.write(by_hand)
+    for _ in range(8):
+        world.later()
+    assert world.states() == [State.SETTLED]
+    assert world.memory.state_.last_number == "2018005"
+    assert world.items() == []
 
 
 def test_a_used_number_with_our_marker_is_our_own_invoice() -> None:

@@ -10,7 +10,7 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted
 from bonbrug.sync.states import transitions
-from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, Outcome, State
+from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, State, number_in_books
 
 
 class TableJobs(Fenced):
@@ -71,7 +71,7 @@ class TableJobs(Fenced):
         with self.lease.fenced():
             told = history.of_intent(intent) + self._save(job)
             jobs.write(self.id, intent, self.lease.epoch)
-            if intent.outcome is Outcome.DONE:
-                jobs.last_number(self.id, job.invoice_number)
-                self.me.last_number = job.invoice_number
+            if number := number_in_books(intent, job):
+                jobs.last_number(self.id, number)
+                self.me.last_number = number
             self._tell([*told, *self._note(findings)])

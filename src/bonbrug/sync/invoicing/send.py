@@ -236,7 +236,7 @@ class Sending:
         taken = transitions.taken(intent, self.run.clock())
         self.memory.conclude(taken, job, [finding])
         self.report.find(finding)
-        self.series = None
+        self.series, self.last_number = None, number
 
     def _leave_to_person(self, job: Job, intent: Intent) -> None:
         finding = asked(

@@ -59,5 +59,5 @@ class Jobs(Protocol):
     def conclude(self, intent: Intent, job: Job, findings: Sequence[Finding] = ()) -> None:
         """Save the outcome of an intent, its job and the findings together.
 
-        DONE also keeps the number as the last of the series and closes the job's items.
+        `number_in_books` is kept as the last of the series; who is invoiced closes its items.
         """

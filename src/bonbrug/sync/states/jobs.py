@@ -107,3 +107,12 @@ class Intent:
     named_number: str = ""
     # The `decisions` of its job when this run read that.
     decisions: int = 0
+
+
+def number_in_books(intent: Intent, job: Job) -> str:
+    """Return the number that certainly stands in the books by this outcome ('' when none does).
+
+    One that somebody else took counts: the series has come that far, however old its invoice is.
+    """
+    numbers = {Outcome.DONE: job.invoice_number, Outcome.TAKEN: intent.invoice.number}
+    return numbers.get(intent.outcome, "")
