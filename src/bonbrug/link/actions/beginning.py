@@ -1,10 +1,11 @@
 """How a run begins: the lease, the next turn and the row of the run, all or nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import Error, transaction
 
 from bonbrug.link import store
 from bonbrug.link.models import Connection, Run
@@ -51,12 +52,22 @@ class Begun:
 def begin(
     connection_id: int, owner: str, now: datetime, trigger: str, *, dry_run: bool
 ) -> Begun | None:
-    """Take the lease and plan the next run; None when another works or it may not run."""
-    with transaction.atomic():
-        begun = _begin(connection_id, owner, now, trigger, dry_run=dry_run)
-        if begun is None:
-            transaction.set_rollback(True)
-            return None
+    """Take the lease and plan the next run; None when another works or it may not run.
+
+    When the answer to the commit was lost, it may have been done: the lease is given back then.
+    """
+    begun: Begun | None = None
+    try:
+        with transaction.atomic():
+            begun = _begin(connection_id, owner, now, trigger, dry_run=dry_run)
+            if begun is None:
+                transaction.set_rollback(True)
+                return None
+    except Error:
+        if begun is not None:
+            with suppress(Error):
+                store.release(begun.lease)
+        raise
     if not dry_run:
         store.watermark.keep(begun.lease, begun.connection.created_at)
     return begun
