@@ -1,9 +1,11 @@
 """How a run begins: the lease, the next turn and the row of the run, all or nothing."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import Error, transaction
+from django.db import connection as database
 
 from bonbrug.link import store
 from bonbrug.link.models import Connection, Run
@@ -33,6 +35,9 @@ LOOK = """
     WHERE link_connection.id = %s AND deleted_at IS NULL
         AND signed_in_at IS NOT NULL AND activated_on IS NOT NULL
 """
+# SQLite lets one write at a time; elsewhere a button could be pressed between this and the next
+# write, and its "once more" would be taken away unseen.
+LOCK = " FOR UPDATE OF link_connection"
 UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -53,12 +58,22 @@ class Begun:
 def begin(
     connection_id: int, owner: str, now: datetime, trigger: str, *, dry_run: bool
 ) -> Begun | None:
-    """Take the lease and plan the next run; None when another works or it may not run."""
-    with transaction.atomic():
-        begun = _begin(connection_id, owner, now, trigger, dry_run=dry_run)
-        if begun is None:
-            transaction.set_rollback(True)
-            return None
+    """Take the lease and plan the next run; None when another works or it may not run.
+
+    When the answer to the commit was lost, it may have been done: the lease is given back then.
+    """
+    begun: Begun | None = None
+    try:
+        with transaction.atomic():
+            begun = _begin(connection_id, owner, now, trigger, dry_run=dry_run)
+            if begun is None:
+                transaction.set_rollback(True)
+                return None
+    except Error:
+        if begun is not None:
+            with suppress(Error):
+                store.release(begun.lease)
+        raise
     if not dry_run:
         store.watermark.keep(begun.lease, begun.connection.created_at)
     return begun
@@ -89,7 +104,8 @@ def _look(connection_id: int, now: datetime) -> Connection | None:
     """Return a connection that may run; what else the question asked stands beside it."""
     month = store.budget.month_of(now)
     asked = [month, BOOKS, month, WORK_ORDERS, connection_id]
-    return next(iter(Connection.objects.raw(LOOK, asked)), None)
+    look = LOOK + LOCK * database.features.has_select_for_update
+    return next(iter(Connection.objects.raw(look, asked)), None)
 
 
 def _close_unfinished(connection: Connection, now: datetime) -> None:
