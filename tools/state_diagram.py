@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from bonbrug.sync.states import decisions, state_table, transitions
+from bonbrug.sync.states import person_transitions, run_transitions, state_table
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.sync.states.state_table import PERSON, Standing, Transition
 
@@ -37,7 +37,7 @@ It begins when a number is claimed. Its job is then intended, or, when a person 
 while the outcome was unknown, withdrawn. Released ends it: a job that goes on gets another one.
 """
 # One button decides about the job and, in its second paragraph, about its intent.
-SECOND = {"look_again": decisions.retry}
+SECOND = {"look_again": person_transitions.retry}
 
 
 def page() -> str:
@@ -105,7 +105,7 @@ def _words(states: Iterable[StrEnum]) -> str:
 
 def _meaning(event: str) -> str:
     """Return the paragraph in which the function says what it is."""
-    found = getattr(decisions, event, None) or getattr(transitions, event, None)
+    found = getattr(person_transitions, event, None) or getattr(run_transitions, event, None)
     paragraphs = (inspect.getdoc(SECOND.get(event, found)) or "").split("\n\n")
     return " ".join(paragraphs[event in SECOND].split())
 

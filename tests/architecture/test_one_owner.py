@@ -1,4 +1,4 @@
-"""The states of a job and its intent have one owner: `sync.model.transitions` and `decisions`.
+"""The states of a job and its intent have one owner: the transitions of `sync.states`.
 
 Everybody else takes a transition by its name. Rows are written by `link.store` alone.
 """
@@ -11,14 +11,14 @@ from types import ModuleType
 
 import pytest
 
-from bonbrug.sync.states import decisions, transitions
+from bonbrug.sync.states import person_transitions, run_transitions
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, RUN, Transition
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/bonbrug"
-OWNERS = ("sync/states/transitions.py", "sync/states/decisions.py")
-STORE = ("link/store/jobs.py", "link/store/decisions.py")
+OWNERS = ("sync/states/run_transitions.py", "sync/states/person_transitions.py")
+STORE = ("link/store/jobs.py", "link/store/person_transitions.py")
 # Those who did this a second time: they may not begin again.
 COPIES = ("tests/proofs/simulator/people.py", "tests/proofs/model", "tests/fakes/world.py")
 OF_A_STATE = {
@@ -123,12 +123,12 @@ def test_every_transition_has_its_function_and_every_function_its_transition() -
     rows = [*OF_A_JOB.values(), *OF_AN_INTENT.values()]
     told = {by: {row.event for row in rows if row.by == by} for by in (RUN, PERSON)}
     # One button does two things: to the job, and to its intent.
-    assert told[PERSON] - {"look_again"} == _functions(decisions).keys()
+    assert told[PERSON] - {"look_again"} == _functions(person_transitions).keys()
     # A rest that begins anew moves no state.
-    assert told[RUN] == _functions(transitions).keys() - {"restamped"}
+    assert told[RUN] == _functions(run_transitions).keys() - {"restamped"}
 
 
-@pytest.mark.parametrize("module", [transitions, decisions])
+@pytest.mark.parametrize("module", [run_transitions, person_transitions])
 def test_every_transition_says_what_it_means_and_from_where(module: ModuleType) -> None:
     bare = [
         name

@@ -7,8 +7,8 @@ from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.ports.memory import TakenOver
-from bonbrug.sync.states.decisions import Pair
 from bonbrug.sync.states.jobs import Intent, Job
+from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.rows import Rows
 from tests.fakes.rows_memory import RowsMemory
 from tests.fakes.weather import Crash

@@ -7,8 +7,8 @@ from datetime import datetime
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.states.decisions import Pair
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
+from bonbrug.sync.states.person_transitions import Pair
 
 
 @dataclass(slots=True)

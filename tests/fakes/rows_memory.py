@@ -12,7 +12,7 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
 from tests.fakes.rows import Rows
 
@@ -217,7 +217,7 @@ class RowsMemory:
         return intents[number]
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = transitions.stamped(intent, now)
+        stamped = run_transitions.stamped(intent, now)
         with self.fenced("stamp"):
             self._hold(intent.job_id, intent.decisions)
             self._write(stamped)

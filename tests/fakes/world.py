@@ -15,7 +15,7 @@ from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.run import synchronise
-from bonbrug.sync.states import decisions
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
@@ -108,7 +108,7 @@ class World:
     def approve(self) -> None:
         """A person says that what is asked is right."""
         for place in self.memory.jobs_:
-            self.memory.decide(place, decisions.approve)
+            self.memory.decide(place, person_transitions.approve)
         self.memory.items.clear()
 
     def items(self) -> list[str]:

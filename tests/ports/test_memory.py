@@ -17,9 +17,9 @@ from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.ports.memory import Memory, TakenOver
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
+from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.memory import FakeMemory
 from tests.fakes.rows import Rows
 from tests.fakes.world import work_order
@@ -376,7 +376,7 @@ def test_a_run_writes_nothing_over_what_a_person_decided_meanwhile(
     memory = subject.memory
     intent = claim(memory, job_of(memory))
     (job,) = memory.jobs(())
-    subject.decide(decisions.no_invoice)
+    subject.decide(person_transitions.no_invoice)
     (decided,) = memory.jobs([job.row_id])
     with pytest.raises(DecidedMeanwhile):
         WRITES_OF_A_JOB[name](memory, job, intent)
@@ -387,7 +387,7 @@ def test_a_run_writes_nothing_over_what_a_person_decided_meanwhile(
 def test_who_read_what_a_person_decided_goes_on(subject: Subject) -> None:
     memory = subject.memory
     claim(memory, job_of(memory))
-    subject.decide(decisions.no_invoice)
+    subject.decide(person_transitions.no_invoice)
     (job,) = memory.jobs(["1"])
     kept = memory.intent(job)
     assert kept

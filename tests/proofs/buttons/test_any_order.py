@@ -9,9 +9,9 @@ import pytest
 
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.steps import Steps
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Outcome, State
+from bonbrug.sync.states.person_transitions import Pair
 from tests.proofs.buttons.pressing import play
 from tests.proofs.buttons.scenes import SCENES
 
@@ -35,7 +35,7 @@ def test_a_button_that_forgets_the_number_of_an_unknown_invoice_is_found(
         free = replace(intent, outcome=Outcome.RELEASED) if intent else None
         return Pair(replace(job, state=State.NEW), free)
 
-    monkeypatch.setattr(decisions, "retry", forget)
+    monkeypatch.setattr(person_transitions, "retry", forget)
     monkeypatch.setattr(Steps, "_found_before", lambda *args: False)
     said = [line for seed in range(8) for line in play("H-1 late", seed)]
     assert any(line.startswith("doubled") for line in said)
@@ -45,7 +45,7 @@ def test_a_button_that_withdraws_without_a_word_is_found(monkeypatch: pytest.Mon
     def withdraw(pair: Pair) -> Pair:
         return pair._replace(job=replace(pair.job, state=State.WITHDRAWN))
 
-    monkeypatch.setattr(decisions, "retry", withdraw)
+    monkeypatch.setattr(person_transitions, "retry", withdraw)
     monkeypatch.setattr(next_step, "_withdrawn", lambda *args: next_step.NextStep.NOTHING)
     said = [line for seed in range(8) for line in play("H-11", seed)]
     assert any(line.startswith("lost") for line in said)

@@ -17,9 +17,9 @@ from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Reading, Relation
 from bonbrug.sync.model.settings import SyncSettings
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job
+from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.quantity import folded
 from tests.fakes.books import FakeBooks, found
 from tests.fakes.linked import CODES, ordered
@@ -150,15 +150,18 @@ class FirmInMemory:
 
     def _answer(self, asked: Asked, button: str, number: str) -> bool:
         """Decide about one work order; False when it stands otherwise, and nothing is done."""
-        stands_as = partial(decisions.stands_as, number=number)
-        by_button = {"approve": decisions.approve, "no_invoice": decisions.no_invoice}
+        stands_as = partial(person_transitions.stands_as, number=number)
+        by_button = {
+            "approve": person_transitions.approve,
+            "no_invoice": person_transitions.no_invoice,
+        }
         decision = by_button.get(button, stands_as)
         return bool(asked.row_id) and self._decide(asked.row_id, decision)
 
     def _retry(self, asked: Asked) -> None:
         memory = self.world.memory
         if asked.row_id:
-            self._decide(asked.row_id, decisions.retry)
+            self._decide(asked.row_id, person_transitions.retry)
         if asked.code == "setting_refused":
             memory.state_ = replace(memory.state_, stop=None)
         elif asked.code == "put_refused":
@@ -190,7 +193,7 @@ class FirmInMemory:
             place = (kind, folded(asked.subject))
             memory.bound[place] = replace(memory.bound[place], books_id="")
         elif asked.code == "backlog":
-            self._decide("", decisions.release)
+            self._decide("", person_transitions.release)
 
     def jobs(self) -> list[Job]:
         return list(self.world.memory.jobs_.values())

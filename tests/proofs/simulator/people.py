@@ -15,7 +15,7 @@ from bonbrug.sync.model.records import (
     WorkOrder,
     WorkPeriod,
 )
-from bonbrug.sync.states import decisions
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, Outcome, State
 from bonbrug.values.quantity import folded
 from tests.fakes.rows import Rows
@@ -303,7 +303,7 @@ class People:
                 replace(order, work_status=self.field.capabilities.statuses.to_export), WHO
             )
         for job in jobs:
-            self.rows.decide(job.id, decisions.retry)
+            self.rows.decide(job.id, person_transitions.retry)
 
     def _press(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, list[Job]]:
         """Pick an item about a work order and close it; return what the button is about.
@@ -339,7 +339,7 @@ class People:
     def no_invoice(self) -> None:
         """Stop looking for an invoice of unknown outcome."""
         for job in self._answer():
-            if self.rows.decide(job.id, decisions.no_invoice):
+            if self.rows.decide(job.id, person_transitions.no_invoice):
                 self.office.stage.history.add("gave_up", WHO, job.row_id)
 
     def stands_as(self) -> None:
@@ -349,11 +349,11 @@ class People:
             if intent is None or intent.outcome is not Outcome.SENT:
                 continue
             number = self.chance.choice((*self.books.kept, intent.invoice.number))
-            self.rows.decide(job.id, partial(decisions.stands_as, number=number))
+            self.rows.decide(job.id, partial(person_transitions.stands_as, number=number))
             self.office.stage.history.add("stands_as", WHO, job.row_id, number)
 
     def accept(self) -> None:
         """Release the backlog."""
         self.rows.items.pop(("backlog", ""), None)
         for job in list(self.rows.jobs.values()):
-            self.rows.decide(job.id, decisions.release)
+            self.rows.decide(job.id, person_transitions.release)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.model.failures import Refused, Unreachable
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.world import World, work_order
 
 
@@ -109,8 +109,8 @@ def test_a_work_order_given_up_and_offered_again_leaves_a_taken_number_alone() -
     line = replace(intent.invoice.lines[0], description="Met de hand")
     world.books.write(replace(intent.invoice, lines=(line,)))
     world.later()
-    assert not world.memory.decide(1, partial(decisions.stands_as, number="2018777"))
-    assert world.memory.decide(1, decisions.no_invoice)
+    assert not world.memory.decide(1, partial(person_transitions.stands_as, number="2018777"))
+    assert world.memory.decide(1, person_transitions.no_invoice)
     world.later()
     assert world.weather.count("send_invoice") == 1
     assert sorted(world.books.invoices_) == ["2018001", "2018002"]
@@ -137,9 +137,9 @@ def test_a_run_leaves_what_a_person_decided_meanwhile_and_goes_on_with_the_other
     world.weather.next("send_invoice", Refused("CFACT042"))
     world.run()
     world.add(work_order("2"))
-    world.memory.decide(1, decisions.retry)
+    world.memory.decide(1, person_transitions.retry)
     world.memory.jobs_[1] = replace(world.memory.jobs_[1], refused_code="books_refused")
-    press_during(world, monkeypatch, decisions.retry)
+    press_during(world, monkeypatch, person_transitions.retry)
     world.later()
     assert [one.subject for one in world.memory.lines if one.code == "decided_meanwhile"] == [
         "WB-00001"

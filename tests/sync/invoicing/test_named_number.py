@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.model.findings import noted
-from bonbrug.sync.states import decisions
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.books import Kept
 from tests.fakes.world import World, relation, work_order
@@ -30,12 +30,12 @@ def doubtful() -> World:
 
 def say(world: World, number: str) -> None:
     for job_id in world.memory.jobs_:
-        world.memory.decide(job_id, partial(decisions.stands_as, number=number))
+        world.memory.decide(job_id, partial(person_transitions.stands_as, number=number))
 
 
 def withdraw(world: World) -> None:
     for job_id in world.memory.jobs_:
-        world.memory.decide(job_id, decisions.no_invoice)
+        world.memory.decide(job_id, person_transitions.no_invoice)
     world.memory.items.clear()
 
 

@@ -1,7 +1,7 @@
 """What a person decides about an item. Each button tells whether it was in time.
 
 A button that is pressed while a run is going is never lost and never overwrites: it takes the row
-of its job first, decides about it as it stands now (`sync.model.decisions`), and counts that. A run
+of its job first, decides about it as it stands now (`sync.states`), and counts that. A run
 that read the job before writes nothing over it. Items, connection and journal follow in the same
 order as in a run, so that neither waits for the other in a circle.
 """
@@ -19,9 +19,9 @@ from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.readings import IN_THE_BOOKS
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.quantity import folded
 
 
@@ -32,7 +32,7 @@ def retry(item: Item, user: User | None, now: datetime) -> bool:
     is absent in the books the same invoice is sent again under its own number.
     """
     with transaction.atomic():
-        _decide(item, decisions.retry)
+        _decide(item, person_transitions.retry)
         if not _close([item], user, now):
             return False
         if item.kind == "setting_refused":
@@ -54,7 +54,7 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
     change after it, the work order is judged anew.
     """
     with transaction.atomic():
-        if not _decide(item, decisions.approve):
+        if not _decide(item, person_transitions.approve):
             return False
         asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
         closed = _close(asked.order_by("pk"), user, now)
@@ -70,7 +70,7 @@ def stands_as(item: Item, number: str, user: User | None, now: datetime) -> bool
     The next run looks whether this customer has it, and then keeps it; nothing is sent meanwhile.
     """
     with transaction.atomic():
-        if not _decide(item, partial(decisions.stands_as, number=number)):
+        if not _decide(item, partial(person_transitions.stands_as, number=number)):
             return False
         closed = _close([item], user, now)
         _wake(item.connection_id, now)
@@ -84,7 +84,7 @@ def no_invoice(item: Item, user: User | None, now: datetime) -> bool:
     Offered again, the link looks in the books before it does anything.
     """
     with transaction.atomic():
-        if not _decide(item, decisions.no_invoice):
+        if not _decide(item, person_transitions.no_invoice):
             return False
         _tell(item, _close([item], user, now), user, now, "no_invoice")
     return True
@@ -95,7 +95,7 @@ def accept(item: Item, user: User | None, now: datetime) -> bool:
     told: list[NewEvent] = []
     with transaction.atomic():
         if item.kind == "backlog":
-            count = store.decide_all(item.connection_id, State.WAITING, decisions.release)
+            count = store.decide_all(item.connection_id, State.WAITING, person_transitions.release)
             told = [NewEvent("backlog_released", "", {}, {"count": count}, who=by(user))]
         elif item.kind == "exports_held":
             told = [NewEvent("exports_released", who=by(user))]

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from bonbrug.link.models import ExportJob
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import jobs
-from bonbrug.sync.states.decisions import Pair
 from bonbrug.sync.states.jobs import Outcome, State
+from bonbrug.sync.states.person_transitions import Pair
 
 Decision = Callable[[Pair], Pair]
 

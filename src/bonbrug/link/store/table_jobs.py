@@ -9,7 +9,7 @@ from bonbrug.link.store.fenced import Fenced
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, State, number_in_books
 
 
@@ -58,7 +58,7 @@ class TableJobs(Fenced):
         return claimed
 
     def stamp(self, intent: Intent, now: datetime) -> Intent:
-        stamped = transitions.stamped(intent, now)
+        stamped = run_transitions.stamped(intent, now)
         with self.lease.fenced():
             if not Connection.objects.filter(pk=self.id, deleted_at=None).exists():
                 raise LinkDeleted

@@ -12,7 +12,7 @@ from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.records import FoundInvoice, OpenItem
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.values.money import plain
 
@@ -62,9 +62,9 @@ class Sweep:
             return
         both = ",".join(ours)
         finding = asked("arrived_after_all", job.number, job.row_id, invoices=both)
-        made = transitions.invoiced(job, ours[0], self.run_.clock())
+        made = run_transitions.invoiced(job, ours[0], self.run_.clock())
         try:
-            self.jobs.conclude(transitions.done(intent), made, [finding])
+            self.jobs.conclude(run_transitions.done(intent), made, [finding])
         except DecidedMeanwhile:
             finding = noted("decided_meanwhile", job.number, job.row_id)
             self.findings.note([finding])
@@ -130,7 +130,7 @@ class Sweep:
 
     def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> Job:
         """What was told to be gone is there again; made anew, it may differ or not be booked."""
-        after, findings = _compared(transitions.seen_again(job), found)
+        after, findings = _compared(run_transitions.seen_again(job), found)
         was_open = job.booked and job.open_amount != 0
         if was_open and item is None and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
@@ -143,7 +143,7 @@ class Sweep:
     def _gone(self, job: Job) -> Job:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
-        after = transitions.missed(job)
+        after = run_transitions.missed(job)
         self.jobs.change(after, [finding])
         self.report.find(finding)
         return after

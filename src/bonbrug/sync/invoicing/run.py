@@ -16,7 +16,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
 from bonbrug.values.quantity import folded
 
@@ -168,7 +168,7 @@ class InvoicingRun:
             case NextStep.LOOK if intent:
                 self.guard.ensure()
                 offered = order is not None and self.choices.export_invoices
-                self.sending.look(transitions.looked_for(job), intent, offered=offered)
+                self.sending.look(run_transitions.looked_for(job), intent, offered=offered)
             case _:
                 return
         self._stop_when_deaf()

@@ -18,7 +18,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.outcome import TEMPLATE_REFUSED, Verdict, verdict
 from bonbrug.sync.ports.jobs import LinkDeleted, NumberClaimed
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job
 from bonbrug.values.money import plain
 
@@ -50,7 +50,7 @@ class Sending:
         made = carried(ours[0], job.marker, self._tags(job))
         after = self._invoiced(replace(job, marker=made), numbers[0])
         if intent:
-            self.memory.conclude(transitions.done(intent), after, findings)
+            self.memory.conclude(run_transitions.done(intent), after, findings)
         else:
             self.memory.change(after, findings)
         self.report.find(*findings)
@@ -60,15 +60,15 @@ class Sending:
         return self.run.markers.tags(job.row_id, job.generation)
 
     def _invoiced(self, job: Job, number: str) -> Job:
-        return transitions.invoiced(job, number, self.run.clock())
+        return run_transitions.invoiced(job, number, self.run.clock())
 
     def claim(self, job: Job, invoice: Invoice) -> None:
         kept = self.memory.intent(job)
-        after = transitions.intended(job)
+        after = run_transitions.intended(job)
         for _ in range(CLAIM_TRIES):
             number = kept.invoice.number if kept else self._next_number()
             numbered = replace(invoice, number=number)
-            intent = transitions.claimed(job, kept, numbered, self.run.choices.version)
+            intent = run_transitions.claimed(job, kept, numbered, self.run.choices.version)
             try:
                 claimed = self.memory.claim(job, intent, after)
             except NumberClaimed:
@@ -109,7 +109,7 @@ class Sending:
                 asked("renumbered", job.number, job.row_id, claimed=claimed, invoice=number)
             ]
         after = self._invoiced(job, number)
-        self.memory.conclude(transitions.done(intent), after, findings)
+        self.memory.conclude(run_transitions.done(intent), after, findings)
         self.report.find(*findings)
         self.report.counts["invoices"] += 1
         self.last_number = number
@@ -130,12 +130,12 @@ class Sending:
 
     def _back(self, intent: Intent, job: Job) -> None:
         """Certainly not sent this time: it is as it was before the stamp."""
-        self.memory.conclude(transitions.not_sent(intent), job)
+        self.memory.conclude(run_transitions.not_sent(intent), job)
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Make it anew with settings that work; only those of now stop the other work orders."""
-        back = transitions.begun_anew(job)
-        self.memory.conclude(transitions.given_up(intent), back)
+        back = run_transitions.begun_anew(job)
+        self.memory.conclude(run_transitions.given_up(intent), back)
         if intent.settings_version != self.run.choices.version:
             self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.reason))
             return
@@ -151,8 +151,8 @@ class Sending:
         """Certainly not made this time."""
         about = failure.about if isinstance(failure, Refused) else {}
         problem = asked("books_refused", job.number, job.row_id, reason=failure.reason, **about)
-        after = transitions.refused(job, problem.code)
-        self.memory.conclude(transitions.given_up(intent), after, [problem])
+        after = run_transitions.refused(job, problem.code)
+        self.memory.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)
         self.mark_error(job)
 
@@ -167,7 +167,7 @@ class Sending:
             reason=code,
             gross=plain(expected_totals(intent.invoice).gross),
         )
-        self.memory.conclude(transitions.doubted(intent), job, [finding])
+        self.memory.conclude(run_transitions.doubted(intent), job, [finding])
         self.report.find(finding)
 
     def look(
@@ -179,7 +179,7 @@ class Sending:
         """
         ahead = intent.send_stamp is not None and intent.send_stamp - self.run.now > self.run.quiet
         if send_again and ahead:
-            self.memory.conclude(transitions.restamped(intent, self.run.clock()), job)
+            self.memory.conclude(run_transitions.restamped(intent, self.run.clock()), job)
             return
         found = self.books.invoice(intent.invoice.number)
         tags = self._tags(job)
@@ -217,7 +217,7 @@ class Sending:
             self._rest(job, intent, asked("told_not_found", job.number, job.row_id, **facts))
             return
         # The number that we claimed stays with this job.
-        after = transitions.found_as_named(job, intent.named_number, self.run.clock())
+        after = run_transitions.found_as_named(job, intent.named_number, self.run.clock())
         finding = noted("told_found", job.number, job.row_id, invoice=intent.named_number)
         self.memory.conclude(intent, after, [finding])
         self.report.find(finding)
@@ -227,13 +227,13 @@ class Sending:
         if is_ours(found, intent.marker, tags):
             made = carried(found, intent.marker, tags)
             after = self._invoiced(replace(job, marker=made), found.number)
-            self.memory.conclude(transitions.done(intent), after)
+            self.memory.conclude(run_transitions.done(intent), after)
             self.report.counts["invoices"] += 1
             self.last_number = found.number
             return
         number = intent.invoice.number
         finding = noted("number_taken", job.number, job.row_id, invoice=number)
-        taken = transitions.taken(intent, self.run.clock())
+        taken = run_transitions.taken(intent, self.run.clock())
         self.memory.conclude(taken, job, [finding])
         self.report.find(finding)
         self.series, self.last_number = None, number
@@ -251,7 +251,7 @@ class Sending:
 
     def _rest(self, job: Job, intent: Intent, finding: Finding) -> None:
         """Ask a person, and send nothing: from now on only look, once an hour."""
-        resting = transitions.rested(intent, self.run.now, MOST_ATTEMPTS)
+        resting = run_transitions.rested(intent, self.run.now, MOST_ATTEMPTS)
         self.memory.conclude(resting, job, [finding])
         self.report.find(finding)
 

@@ -10,7 +10,7 @@ from bonbrug.sync.marker import is_still
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Job
 from bonbrug.values.money import plain
 
@@ -34,7 +34,7 @@ class Settling:
         booked = still_open is not None
         if self._meant_to_book(job) and not booked and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
-        after = transitions.verified(job, booked=booked, open_amount=still_open)
+        after = run_transitions.verified(job, booked=booked, open_amount=still_open)
         self.memory.change(after, findings)
         self.report.find(*findings)
         self.report.counts["booked"] += int(booked)
@@ -74,7 +74,7 @@ class Settling:
         elif work_order_fingerprint(order) != job.content_fingerprint:
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
-        self.memory.change(transitions.settled(job), findings)
+        self.memory.change(run_transitions.settled(job), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
 

@@ -35,7 +35,7 @@ from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.bindings import Bindings
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
 from bonbrug.values.quantity import folded
 
@@ -137,16 +137,16 @@ class Steps:
             findings = [asked("work_order_gone", job.number, job.row_id)]
         elif is_settled(order, self.statuses):
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
-        self.memory.change(transitions.withdrawn(job), findings)
+        self.memory.change(run_transitions.withdrawn(job), findings)
         self.report.find(*findings)
 
     def forget(self, job: Job) -> None:
         """Withdraw without a word: it was only waiting."""
-        self.memory.change(transitions.withdrawn(job))
+        self.memory.change(run_transitions.withdrawn(job))
 
     def refuse(self, job: Job, fingerprint: str, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        after = transitions.refused(job, problems[0].code, fingerprint)
+        after = run_transitions.refused(job, problems[0].code, fingerprint)
         self.memory.change(after, problems)
         self.report.find(*problems)
         self.sending.mark_error(job)
@@ -183,8 +183,8 @@ class Steps:
         if ours:
             self.sending.adopt(job, ours)
         elif by_hand or work_order_fingerprint(fresh) != job.content_fingerprint:
-            back = transitions.begun_anew(job)
-            self.memory.conclude(transitions.given_up(intent), back)
+            back = run_transitions.begun_anew(job)
+            self.memory.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -199,13 +199,13 @@ class Steps:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.memory.conclude(transitions.given_up(intent), job)
+            self.memory.conclude(run_transitions.given_up(intent), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
-        back = transitions.begun_anew(job)
-        self.memory.conclude(transitions.released(intent), back)
+        back = run_transitions.begun_anew(job)
+        self.memory.conclude(run_transitions.released(intent), back)
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
@@ -236,7 +236,7 @@ def _about(job: Job, order: WorkOrder, marker: str, fingerprint: str, invoice: I
     """Return the job with what its invoice will be."""
     amounts = expected_totals(invoice)
     return replace(
-        transitions.judged(job, fingerprint),
+        run_transitions.judged(job, fingerprint),
         number=order.number,
         relation_code=invoice.relation_code,
         day=order.day,

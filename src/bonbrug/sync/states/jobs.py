@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 class Job:
     """One work order on its way. `id` is the memory's own handle.
 
-    `transitions` (a run) and `decisions` (a person) say what becomes of it; nobody else does.
+    `run_transitions` and `person_transitions` say what becomes of it; nobody else does.
     """
 
     id: int

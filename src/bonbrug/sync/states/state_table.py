@@ -1,6 +1,6 @@
 """Every way in which a job or its intent may go from one state to another, as data.
 
-The functions of `transitions` (the run) and `decisions` (a person) take their way by its name here
+The functions of `run_transitions` and `person_transitions` take their way by its name here
 and are held to it; `tools/state_diagram.py` draws docs/states.md from the same rows.
 """
 

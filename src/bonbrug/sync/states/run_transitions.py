@@ -1,7 +1,7 @@
 """What a run does to a job or its intent. Pure; nobody else sets these fields.
 
 Each function says what happened, and from which states it may be taken stands in `state_table`:
-from another one it raises `NotFromHere`. What a person does stands in `decisions`.
+from another one it raises `NotFromHere`. What a person does stands in `person_transitions`.
 """
 
 from dataclasses import replace

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.sync.states.run_transitions import of_intent, of_job
 from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT
-from bonbrug.sync.states.transitions import of_intent, of_job
 
 
 class Pair(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.states import transitions
+from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.states.state_table import OF_A_JOB, OF_AN_INTENT, PERSON, NotFromHere
 from tests.sync.desk import CLAIMED, DOUBTFUL, INVOICE, JOB, LATER, SENT
@@ -29,7 +29,7 @@ INTENT_MOVES = [
 
 
 def move(event: str, thing: Job | Intent) -> Any:
-    function: Callable[..., Any] = getattr(transitions, event)
+    function: Callable[..., Any] = getattr(run_transitions, event)
     return function(thing, *WORDS.get(event, ()), **SAID.get(event, {}))
 
 
@@ -65,21 +65,21 @@ def test_a_table_that_knows_no_such_end_stops_it() -> None:
 def test_a_refusal_of_ours_has_its_own_circumstances_one_of_the_books_those_it_was_judged_in() -> (
     None
 ):
-    judged = transitions.judged(replace(JOB, state=State.NEW), "j" * 32)
-    ours = transitions.refused(judged, "no_lines", "f" * 32)
-    theirs = transitions.refused(transitions.intended(judged), "books_refused")
+    judged = run_transitions.judged(replace(JOB, state=State.NEW), "j" * 32)
+    ours = run_transitions.refused(judged, "no_lines", "f" * 32)
+    theirs = run_transitions.refused(run_transitions.intended(judged), "books_refused")
     assert (ours.refused_code, ours.refused_fingerprint) == ("no_lines", "f" * 32)
     assert (theirs.refused_code, theirs.refused_fingerprint) == ("books_refused", "j" * 32)
 
 
 def test_an_invoice_that_a_person_named_has_no_marker() -> None:
-    assert transitions.found_as_named(JOB, "2018777", LATER).marker == ""
-    assert transitions.invoiced(JOB, "2018001", LATER).marker == JOB.marker
+    assert run_transitions.found_as_named(JOB, "2018777", LATER).marker == ""
+    assert run_transitions.invoiced(JOB, "2018001", LATER).marker == JOB.marker
 
 
 def test_a_first_claim_is_new_and_knows_the_decisions_that_were_read() -> None:
     job = replace(JOB, decisions=3)
-    assert transitions.claimed(job, None, INVOICE, 7) == Intent(
+    assert run_transitions.claimed(job, None, INVOICE, 7) == Intent(
         0, JOB.id, JOB.marker, INVOICE, 7, decisions=3
     )
 
@@ -91,23 +91,23 @@ def test_a_kept_intent_keeps_its_place_and_its_doubt_and_nothing_of_before() -> 
     )  # fmt: skip
     job, invoice = replace(JOB, decisions=3), replace(INVOICE, term_days=30)
     fresh = Intent(9, JOB.id, JOB.marker, invoice, 7, attempts=2, doubtful=True, decisions=3)
-    assert transitions.claimed(job, kept, invoice, 7) == fresh
+    assert run_transitions.claimed(job, kept, invoice, 7) == fresh
 
 
 def test_an_intent_whose_outcome_is_unknown_is_never_claimed_anew() -> None:
     with pytest.raises(NotFromHere):
-        transitions.claimed(JOB, SENT, INVOICE, 7)
+        run_transitions.claimed(JOB, SENT, INVOICE, 7)
 
 
 def test_what_did_not_leave_is_as_before_the_stamp() -> None:
-    assert transitions.not_sent(SENT).outcome is Outcome.CLAIMED
-    assert transitions.not_sent(DOUBTFUL) == DOUBTFUL
+    assert run_transitions.not_sent(SENT).outcome is Outcome.CLAIMED
+    assert run_transitions.not_sent(DOUBTFUL) == DOUBTFUL
 
 
 def test_the_number_of_a_doubtful_intent_stays_with_its_job() -> None:
-    assert transitions.given_up(SENT).outcome is Outcome.RELEASED
-    assert transitions.given_up(DOUBTFUL).outcome is Outcome.REFUSED
+    assert run_transitions.given_up(SENT).outcome is Outcome.RELEASED
+    assert run_transitions.given_up(DOUBTFUL).outcome is Outcome.REFUSED
 
 
 def test_a_rest_that_begins_anew_changes_nothing_else() -> None:
-    assert transitions.restamped(CLAIMED, LATER) == replace(CLAIMED, send_stamp=LATER)
+    assert run_transitions.restamped(CLAIMED, LATER) == replace(CLAIMED, send_stamp=LATER)

@@ -6,9 +6,9 @@ from functools import partial
 
 import pytest
 
-from bonbrug.sync.states import decisions
-from bonbrug.sync.states.decisions import Pair
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, Outcome, State
+from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.world import START
 from tests.sync.desk import CLAIMED, JOB, SENT
 
@@ -20,31 +20,31 @@ REFUSED = replace(
     approved_fingerprint="a" * 32,
 )
 ASKED = replace(SENT, attempts=4, looked_at=START, named_number="2018555")
-stands_as = partial(decisions.stands_as, number="2018777")
+stands_as = partial(person_transitions.stands_as, number="2018777")
 
 
 def test_trying_a_refused_work_order_again_forgets_why_it_was_refused() -> None:
-    after = decisions.retry(Pair(REFUSED))
+    after = person_transitions.retry(Pair(REFUSED))
     forgotten = replace(REFUSED, refused_code="", refused_fingerprint="", decisions=1)
     assert after == Pair(forgotten)
 
 
 def test_trying_an_unknown_outcome_again_looks_it_up_and_forgets_the_named_number() -> None:
-    job, intent = decisions.retry(Pair(JOB, ASKED))
+    job, intent = person_transitions.retry(Pair(JOB, ASKED))
     assert job == replace(JOB, decisions=1)
     fresh = replace(ASKED, attempts=1, looked_at=None, named_number="", decisions=1)
     assert intent == fresh
 
 
 def test_an_approved_work_order_is_right_in_the_circumstances_of_its_refusal() -> None:
-    (job, _) = decisions.approve(Pair(REFUSED))
+    (job, _) = person_transitions.approve(Pair(REFUSED))
     assert (job.approved_fingerprint, job.refused_fingerprint) == ("f" * 32, "")
     assert (job.refused_code, job.state, job.decisions) == ("", State.REFUSED, 1)
 
 
 def test_what_was_approved_stays_when_the_refusal_was_forgotten_meanwhile() -> None:
-    once = decisions.retry(Pair(REFUSED))
-    assert decisions.approve(once) == once
+    once = person_transitions.retry(Pair(REFUSED))
+    assert person_transitions.approve(once) == once
     assert once.job.approved_fingerprint == "a" * 32
 
 
@@ -55,21 +55,23 @@ def test_a_named_number_is_looked_up_at_once() -> None:
 
 
 def test_without_an_invoice_the_number_stays_with_the_withdrawn_work_order() -> None:
-    job, intent = decisions.no_invoice(Pair(JOB, ASKED))
+    job, intent = person_transitions.no_invoice(Pair(JOB, ASKED))
     assert job == replace(JOB, state=State.WITHDRAWN, decisions=1)
     assert intent == replace(ASKED, decisions=1)
 
 
 def test_what_waited_is_new_when_it_is_released() -> None:
     waiting = replace(JOB, state=State.WAITING)
-    assert decisions.release(Pair(waiting)) == Pair(replace(JOB, state=State.NEW, decisions=1))
+    assert person_transitions.release(Pair(waiting)) == Pair(
+        replace(JOB, state=State.NEW, decisions=1)
+    )
 
 
 MAY: dict[Callable[[Pair], Pair], set[State]] = {
-    decisions.retry: {State.REFUSED},
-    decisions.approve: {State.REFUSED},
-    decisions.release: {State.WAITING},
-    decisions.no_invoice: {State.INTENDED},
+    person_transitions.retry: {State.REFUSED},
+    person_transitions.approve: {State.REFUSED},
+    person_transitions.release: {State.WAITING},
+    person_transitions.no_invoice: {State.INTENDED},
 }
 
 
@@ -84,7 +86,7 @@ def test_from_every_other_state_a_button_does_nothing(decision: Callable[[Pair],
 def test_only_of_an_intent_that_is_sent_the_outcome_is_a_question(outcome: Outcome) -> None:
     pair = Pair(JOB, replace(ASKED, outcome=outcome))
     assert stands_as(pair) == pair
-    assert decisions.retry(pair) == pair
+    assert person_transitions.retry(pair) == pair
 
 
 def test_without_an_intent_there_is_no_number_to_name() -> None:
@@ -94,7 +96,7 @@ def test_without_an_intent_there_is_no_number_to_name() -> None:
 def test_who_says_it_once_more_counts_once_more_only_when_it_is_something_else() -> None:
     once = stands_as(Pair(JOB, ASKED))
     assert stands_as(once) == once
-    other = decisions.stands_as(once, "2018778")
+    other = person_transitions.stands_as(once, "2018778")
     assert (other.job.decisions, other.intent and other.intent.decisions) == (2, 2)
 
 
