@@ -28,7 +28,7 @@ LEAST = 90.0
 # A test that never ends noticed it as well.
 NOTICED = frozenset({"killed", "timeout", "caught by type check"})
 PARTS = {
-    "intent": ("invoicing.send", "invoicing.steps", "invoicing.next_step"),
+    "intent": ("invoicing.send", "invoicing.steps", "invoicing.judge", "invoicing.next_step"),
     "merge": ("imports.merge",),
     "outcome": ("outcome",),
 }

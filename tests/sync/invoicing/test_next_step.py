@@ -11,7 +11,6 @@ from bonbrug.sync.invoicing.next_step import (
     LOOK_AGAIN,
     MOST_ATTEMPTS,
     NextStep,
-    circumstances,
     is_marked,
     is_offered,
     is_retried,
@@ -21,7 +20,6 @@ from bonbrug.sync.invoicing.next_step import (
     search_window,
     waits_for_release,
 )
-from bonbrug.sync.model.bindings import Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
@@ -203,31 +201,6 @@ def test_a_withdrawn_job_does_not_start_over_with_the_number_of_somebody_else() 
 @pytest.mark.parametrize("outcome", [Outcome.CLAIMED, Outcome.REFUSED])
 def test_a_withdrawn_job_that_was_certainly_not_made_starts_over(outcome: Outcome) -> None:
     assert step(State.WITHDRAWN, intent(outcome, SECOND)) is NextStep.START
-
-
-# --- what a refusal depends on --------------------------------------------------------------------
-
-PRODUCTS = {"uur": "print-1", "buis": "print-2"}
-KNOWN = Known("print-3", "", "1")
-
-
-def test_the_same_circumstances_give_the_same_fingerprint() -> None:
-    turned = dict(reversed(PRODUCTS.items()))
-    one = circumstances(ORDER, CHOICES, PRODUCTS, KNOWN)
-    assert one == circumstances(ORDER, CHOICES, turned, replace(KNOWN, books_id="2"))
-
-
-def test_whatever_a_refusal_depends_on_changes_the_fingerprint() -> None:
-    fingerprints = {
-        circumstances(ORDER, CHOICES, PRODUCTS, KNOWN),
-        circumstances(work_order(materials=()), CHOICES, PRODUCTS, KNOWN),
-        circumstances(ORDER, replace(CHOICES, version=2), PRODUCTS, KNOWN),
-        circumstances(ORDER, CHOICES, {**PRODUCTS, "buis": "print-9"}, KNOWN),
-        circumstances(ORDER, CHOICES, {"uur": "print-1"}, KNOWN),
-        circumstances(ORDER, CHOICES, PRODUCTS, replace(KNOWN, fingerprint="print-9")),
-        circumstances(ORDER, CHOICES, PRODUCTS, None),
-    }
-    assert len(fingerprints) == 7
 
 
 # --- when -----------------------------------------------------------------------------------------

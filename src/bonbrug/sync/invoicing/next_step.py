@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
-from bonbrug.sync.model.bindings import Known
 from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import WorkOrder
@@ -105,20 +103,6 @@ def _intended(
     if intent.attempts >= MOST_ATTEMPTS and intent.looked_at:
         rested = abs(now - intent.looked_at) >= LOOK_AGAIN
     return NextStep.LOOK if rested else NextStep.NOTHING
-
-
-def circumstances(
-    order: WorkOrder, choices: SyncSettings, products: dict[str, str], relation: Known | None
-) -> str:
-    """Return a fingerprint of all that a refusal may depend on."""
-    return fingerprint_of(
-        [
-            work_order_fingerprint(order),
-            str(choices.version),
-            relation.fingerprint if relation else "",
-            *(f"{key}={products[key]}" for key in sorted(products)),
-        ]
-    )
 
 
 def is_complete(order: WorkOrder, statuses: Statuses) -> bool:

@@ -3,9 +3,8 @@
 from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.differences import differences
-from bonbrug.sync.invoicing.steps import drafted
+from bonbrug.sync.invoicing.judge import Judge, is_changed
 from bonbrug.sync.marker import is_still
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
@@ -20,7 +19,7 @@ class Settling:
 
     def __init__(self, ports: Ports, run: RunContext, report: Report) -> None:
         self.books, self.field, self.memory = ports.books, ports.field, ports.memory
-        self.run, self.report = run, report
+        self.run, self.report, self.judge = run, report, Judge(ports, run)
         self.open_items: dict[str, Decimal] | None = None
 
     def verify(self, job: Job) -> Job:
@@ -71,7 +70,7 @@ class Settling:
         elif order.row_id != job.row_id:
             self._note(asked("wrong_row", job.number, job.row_id, answered=order.row_id))
             return
-        elif work_order_fingerprint(order) != job.content_fingerprint:
+        elif is_changed(job, order):
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
         self.memory.change(run_transitions.settled(job), findings)
@@ -82,8 +81,7 @@ class Settling:
         intent = self.memory.intent(job)
         if intent is None:
             return ""
-        _, made = drafted(self.memory, order, self.run.choices, self.books.capabilities)
-        return differences(intent.invoice.lines, made.lines)
+        return differences(intent.invoice.lines, self.judge.draft(order).lines)
 
     def _note(self, finding: Finding) -> None:
         self.memory.note([finding])

@@ -3,43 +3,28 @@
 validate → look whether it is there already → claim a number → commit → stamp → send → record.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
-from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.customer import Customers
-from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.draft import (
-    Draft,
-    PriceBefore,
-    articles,
-    draft,
     expected_totals,
     invoice_of,
 )
+from bonbrug.sync.invoicing.judge import Judge, Judged, is_changed
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
-    circumstances,
     is_offered,
     is_settled,
     search_window,
 )
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import names_work_order, ours_among
-from bonbrug.sync.model import serializers
-from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
-from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding, Report, asked
-from bonbrug.sync.model.records import FoundInvoice, Invoice, Product, WorkOrder
-from bonbrug.sync.model.settings import SyncSettings
-from bonbrug.sync.ports.bindings import Bindings
+from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
-from bonbrug.values.quantity import folded
-
-Bases = Mapping[str, Mapping[str, str | bool]]
 
 
 class Steps:
@@ -50,77 +35,44 @@ class Steps:
         self.run, self.report, self.sending = run, report, sending
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.bindings, run.choices, report)
-        self.relations: Mapping[str, Known] | None = None
+        self.judge = Judge(ports, run)
 
     def start(self, job: Job, order: WorkOrder) -> None:
         """Validate, look, claim and send."""
-        fingerprint, made, problems = self._judge(job, order)
-        if job.state is State.REFUSED and self._still_refused(job, fingerprint):
+        judged = self.judge.judge(job, order)
+        if job.state is State.REFUSED and _is_still_refused(job, judged):
             return
-        if problems:
-            self.refuse(job, fingerprint, problems)
+        if judged.problems:
+            self.refuse(job, judged, judged.problems)
             return
         fresh = self._fresh(job)
         if fresh is None:
             return
         if fresh != order:
-            fingerprint, made, problems = self._judge(job, fresh)
-        approved = job.approved_fingerprint == fingerprint
-        problems = problems or self.customers.ensure(fresh, approved=approved)
+            judged = self.judge.judge(job, fresh)
+        approved = job.approved_fingerprint == judged.circumstances
+        problems = judged.problems or self.customers.ensure(fresh, approved=approved)
         if problems:
-            self.refuse(job, fingerprint, problems)
+            self.refuse(job, judged, problems)
         else:
-            self._invoice(job, fresh, made, fingerprint)
-
-    def _judge(self, job: Job, order: WorkOrder) -> tuple[str, Draft, Sequence[Finding]]:
-        """Return the circumstances, the lines, and why there is no invoice.
-
-        What is doubtful is asked, unless a person said in these circumstances that it is right.
-        """
-        bases, made = self._draft(order)
-        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
-        fingerprint = self._circumstances(order, bases)
-        if asks:
-            fingerprint = fingerprint_of([fingerprint, *map(repr, asks)])
-        approved = bool(asks) and job.approved_fingerprint == fingerprint
-        return fingerprint, made, made.problems or ([] if approved else asks)
+            self._invoice(job, judged)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
         if self.sending.mark(job, self.statuses.to_export):
             self.start(job, order)
 
-    def _invoice(self, job: Job, order: WorkOrder, made: Draft, fingerprint: str) -> None:
-        run, code, word = self.run, self.customers.code_of(order), self.able.texts.work_order
+    def _invoice(self, job: Job, judged: Judged) -> None:
+        run, order, word = self.run, judged.order, self.able.texts.work_order
         marker = run.markers.marker(word, order.number, job.row_id, job.generation)
-        invoice = invoice_of(code, made.lines, run.choices, marker, run.today, self.able)
-        about = _about(job, order, marker, fingerprint, invoice)
-        if self._found_before(about, order, fingerprint):
+        code = self.customers.code_of(order)
+        invoice = invoice_of(code, judged.made.lines, run.choices, marker, run.today, self.able)
+        about = _about(job, judged, marker, invoice)
+        if self._found_before(about, judged):
             return
-        self.memory.note(made.warnings)
-        self.report.find(*made.warnings)
+        self.memory.note(judged.made.warnings)
+        self.report.find(*judged.made.warnings)
         self.sending.claim(about, invoice)
-
-    def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        return drafted(self.memory, order, self.run.choices, self.able)
-
-    def _still_refused(self, job: Job, fingerprint: str) -> bool:
-        approved = job.approved_fingerprint == fingerprint
-        return (
-            job.refused_code not in READ_AGAIN
-            and job.refused_fingerprint == fingerprint
-            and not approved
-        )
-
-    def _circumstances(self, order: WorkOrder, bases: Bases) -> str:
-        fingerprints = {key: fingerprint_of(map(str, base.values())) for key, base in bases.items()}
-        relation = self._bound_relations().get(folded(order.customer.code))
-        return circumstances(order, self.run.choices, fingerprints, relation)
-
-    def _bound_relations(self) -> Mapping[str, Known]:
-        if self.relations is None:
-            self.relations = self.memory.known(RELATION)
-        return self.relations
 
     def _fresh(self, job: Job) -> WorkOrder | None:
         """Read the work order again; withdraw the job when it is not offered any more."""
@@ -144,15 +96,16 @@ class Steps:
         """Withdraw without a word: it was only waiting."""
         self.memory.change(run_transitions.withdrawn(job))
 
-    def refuse(self, job: Job, fingerprint: str, problems: Sequence[Finding]) -> None:
+    def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        after = run_transitions.refused(job, problems[0].code, fingerprint)
+        after = run_transitions.refused(job, problems[0].code, judged.circumstances)
         self.memory.change(after, problems)
         self.report.find(*problems)
         self.sending.mark_error(job)
 
-    def _found_before(self, job: Job, order: WorkOrder, fingerprint: str) -> bool:
+    def _found_before(self, job: Job, judged: Judged) -> bool:
         """Look in the books for our marker, or for an invoice that somebody else made of it."""
+        order = judged.order
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
         ours = ours_among(found, job.marker, self.run.markers.tags(job.row_id, job.generation))
@@ -163,7 +116,7 @@ class Steps:
         if foreign:
             number = foreign[0].number
             problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
-            self.refuse(job, fingerprint, [problem])
+            self.refuse(job, judged, [problem])
         return bool(foreign)
 
     def _names(self, invoice: FoundInvoice, order: WorkOrder) -> bool:
@@ -182,7 +135,7 @@ class Steps:
         by_hand = any(self._names(invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)
-        elif by_hand or work_order_fingerprint(fresh) != job.content_fingerprint:
+        elif by_hand or is_changed(job, fresh):
             back = run_transitions.begun_anew(job)
             self.memory.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
@@ -212,36 +165,25 @@ class Steps:
             self.start(back, order)
 
 
-def drafted(
-    bindings: Bindings, order: WorkOrder, choices: SyncSettings, books: BooksCapabilities
-) -> tuple[Bases, Draft]:
-    """Make the lines of a work order from what is remembered of its products."""
-    bases = bindings.bases(PRODUCT, articles(order))
-    return bases, draft(order, _remembered(bases), choices, books, _price_before(bases))
+def _is_still_refused(job: Job, judged: Judged) -> bool:
+    """Tell whether nothing changed since the refusal, and nobody said that it is right."""
+    return (
+        job.refused_code not in READ_AGAIN
+        and job.refused_fingerprint == judged.circumstances
+        and job.approved_fingerprint != judged.circumstances
+    )
 
 
-def _remembered(bases: Bases) -> Callable[[str], Product | None]:
-    def product(code: str) -> Product | None:
-        base = bases.get(folded(code))
-        return serializers.product_from(base) if base else None
-
-    return product
-
-
-def _price_before(bases: Bases) -> PriceBefore:
-    return lambda code, day: price_history.before(bases.get(folded(code)), day)
-
-
-def _about(job: Job, order: WorkOrder, marker: str, fingerprint: str, invoice: Invoice) -> Job:
+def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
     """Return the job with what its invoice will be."""
-    amounts = expected_totals(invoice)
+    amounts, order = expected_totals(invoice), judged.order
     return replace(
-        run_transitions.judged(job, fingerprint),
+        run_transitions.judged(job, judged.circumstances),
         number=order.number,
         relation_code=invoice.relation_code,
         day=order.day,
         marker=marker,
-        content_fingerprint=work_order_fingerprint(order),
+        content_fingerprint=judged.content,
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,
