@@ -11,7 +11,7 @@ from bonbrug.link.models import Binding, VersionHistory
 from bonbrug.sync.model.bindings import Bound, Known
 
 BATCH = 1000
-# Prepared once per batch; bulk_create takes four times as long (docs/decisions/0031).
+# Prepared once per batch; bulk_create takes longer (docs/decisions/0030).
 KEEP = """
     INSERT INTO link_binding
         (connection_id, kind, "key", books_id, base_json, fingerprint, sent_as, seen_seq)
