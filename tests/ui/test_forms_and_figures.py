@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonbrug.ui.forms import AmountField, DayField, UiForm, WholeField
+from bonbrug.ui.identifier_fields import IbanField
 from bonbrug.ui.templatetags.ui import amount, badge, day, euro, moment, quantity
 from bonbrug.values.number_text import numbers_in
 
@@ -101,3 +102,11 @@ def test_characters_that_cannot_travel_are_taken_out_of_whatever_is_typed() -> N
     form = Name(data)
     assert form.is_valid()
     assert form.cleaned_data == {"name": "Buis 22 mm", "parts": ["ab"]}
+
+
+@pytest.mark.parametrize("there", ["a\0b", "x" * 3000])
+def test_a_value_of_before_that_fails_its_validators_is_no_doubt_and_no_error(there: str) -> None:
+    class Bank(UiForm):
+        iban = IbanField(max_length=34, required=False)
+
+    assert Bank(initial={"iban": there}).mark("iban") == ""

@@ -93,7 +93,9 @@ class UiForm(ConflictForm):
         try:
             field.clean(field.prepare_value(there))
         except ValidationError as error:
-            return error.messages[0] if error.code in {UNLIKELY, DOUBT} else ""
+            # What fails its validators comes as a list, which has no code of its own.
+            doubts = [one for one in error.error_list if one.code in {UNLIKELY, DOUBT}]
+            return doubts[0].messages[0] if doubts else ""
         return ""
 
 
