@@ -17,8 +17,8 @@ from tests.fakes.weather import Crash
 class FakeMemory(RowsMemory):
     """`lost` makes every write a TakenOver; at the write `crash_at` the worker is gone."""
 
-    def __init__(self, standing: ConnectionState | None = None) -> None:
-        self._rows = Rows(standing or ConnectionState())
+    def __init__(self, state: ConnectionState | None = None) -> None:
+        self._rows = Rows(state or ConnectionState())
         self.lines: list[Finding] = []
         self.stages: list[str] = []
         self.lost = False
@@ -57,11 +57,11 @@ class FakeMemory(RowsMemory):
 
     @property
     def state_(self) -> ConnectionState:
-        return self._rows.standing
+        return self._rows.state
 
     @state_.setter
-    def state_(self, standing: ConnectionState) -> None:
-        self._rows.standing = standing
+    def state_(self, state: ConnectionState) -> None:
+        self._rows.state = state
 
     @property
     def bound(self) -> dict[tuple[str, str], Bound]:

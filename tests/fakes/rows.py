@@ -18,13 +18,13 @@ class Rows:
     `items` are the open ones.
     """
 
-    standing: ConnectionState = field(default_factory=ConnectionState)
+    state: ConnectionState = field(default_factory=ConnectionState)
     bound: dict[tuple[str, str], Bound] = field(default_factory=dict)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)
     jobs: dict[int, Job] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
-    held_until: datetime | None = None
+    exports_paused_until: datetime | None = None
     breaker: str = ""
 
     def intent(self, job: Job) -> Intent | None:

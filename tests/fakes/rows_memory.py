@@ -38,47 +38,47 @@ class RowsMemory:
     # --- the connection --------------------------------------------------------------------------
 
     def connection_state(self, now: datetime) -> ConnectionState:
-        standing, until = self.rows.standing, self.rows.held_until
-        paused = standing.exports_paused or (until is not None and until > now)
-        return replace(standing, exports_paused=paused)
+        state, until = self.rows.state, self.rows.exports_paused_until
+        paused = state.exports_paused or (until is not None and until > now)
+        return replace(state, exports_paused=paused)
 
     def alive(self) -> None:
         with self.fenced("alive"):
             pass
 
-    def _set(self, label: str, standing: ConnectionState) -> None:
+    def _set(self, label: str, state: ConnectionState) -> None:
         with self.fenced(label):
-            self.rows.standing = standing
+            self.rows.state = state
 
     def keep_readings(self, states: Mapping[Listing, ReadingState]) -> None:
-        mine = self.rows.standing
+        mine = self.rows.state
         merged = {**mine.readings, **states}
         if merged != mine.readings:
             self._set("readings", replace(mine, readings=merged))
 
     def expect(self, writes: Sequence[LateWrite]) -> None:
         if writes:
-            mine = self.rows.standing
+            mine = self.rows.state
             kept = {(one.shelf, one.fingerprint): one for one in (*mine.late_writes, *writes)}
             self._set("late", replace(mine, late_writes=tuple(kept.values())))
 
     def expect_no_more(self, writes: Sequence[LateWrite]) -> None:
         if writes:
-            mine, last = self.rows.standing, max(one.sent_at for one in writes)
+            mine, last = self.rows.state, max(one.sent_at for one in writes)
             kept = tuple(one for one in mine.late_writes if one.sent_at > last)
             self._set("late", replace(mine, late_writes=kept))
 
     def keep_books_key(self, key: str, name: str) -> None:
-        self._set("books_key", replace(self.rows.standing, books_key=key))
+        self._set("books_key", replace(self.rows.state, books_key=key))
 
     def statuses_made(self, now: datetime) -> None:
-        self._set("statuses", replace(self.rows.standing, statuses_made=True))
+        self._set("statuses", replace(self.rows.state, statuses_made=True))
 
     def stop_exports(self, stop: ExportStop | None) -> None:
-        self._set("stop", replace(self.rows.standing, stop=stop))
+        self._set("stop", replace(self.rows.state, stop=stop))
 
     def backlog_judged(self) -> None:
-        self._set("backlog", replace(self.rows.standing, backlog_judged=True))
+        self._set("backlog", replace(self.rows.state, backlog_judged=True))
 
     # --- bound records ---------------------------------------------------------------------------
 
@@ -166,7 +166,7 @@ class RowsMemory:
         ]
 
     def swept(self, now: datetime) -> None:
-        self._set("swept", replace(self.rows.standing, swept_at=now))
+        self._set("swept", replace(self.rows.state, swept_at=now))
 
     def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
         with self.fenced(f"change {job.state}"):
@@ -230,7 +230,7 @@ class RowsMemory:
             self._write(intent)
             self._save(job)
             if number := number_in_books(intent, job):
-                self.rows.standing = replace(self.rows.standing, last_number=number)
+                self.rows.state = replace(self.rows.state, last_number=number)
             self._note(findings)
 
     # --- facts -----------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ class Schedule:
 
     def _wrong(self, row_id: str) -> list[str]:
         world = self.world
-        tag = world.circumstances.markers.tag(row_id, 1)
+        tag = world.context.markers.tag(row_id, 1)
         ours = [
             number
             for number, kept in world.books.invoices_.items()

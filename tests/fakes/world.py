@@ -68,12 +68,12 @@ class World:
     """
 
     def __init__(
-        self, choices: SyncSettings = CHOICES, standing: ConnectionState | None = None
+        self, choices: SyncSettings = CHOICES, state: ConnectionState | None = None
     ) -> None:
         self.weather = Weather()
         self.books = FakeBooks(self.weather)
         self.field = FakeFieldService(self.weather)
-        self.memory = FakeMemory(standing or ConnectionState(activated_on=START.date()))
+        self.memory = FakeMemory(state or ConnectionState(activated_on=START.date()))
         self.choices, self.now = choices, START
         self.services: Services = lambda: (self.books, self.field)
         self.books.relations_["1"] = relation()
@@ -81,14 +81,14 @@ class World:
             self.books.products_[one.remote_id] = one
 
     @property
-    def circumstances(self) -> RunContext:
+    def context(self) -> RunContext:
         markers = Markers(b"k" * 32, "ingebouwd:1234567")
         return RunContext(self.choices, markers, lambda: self.now, self.now, QUIET)
 
     def run(self, *, thorough: bool = False, dry_run: bool = False) -> Report:
         self.weather.calls.clear()
-        bridge = Ports(*self.services(), self.memory)
-        return synchronise(bridge, self.circumstances, thorough=thorough, dry_run=dry_run)
+        ports = Ports(*self.services(), self.memory)
+        return synchronise(ports, self.context, thorough=thorough, dry_run=dry_run)
 
     def crash(self) -> bool:
         """Run until the planned crash; False when the run came to its end."""

@@ -26,7 +26,7 @@ def test_new_years_eve_between_two_attempts_changes_neither_date_nor_number() ->
     world.run()
     (frozen,) = [intent.invoice for intent in world.memory.intents.values()]
     world.later(timedelta(minutes=20))
-    assert world.circumstances.today.year == 2019
+    assert world.context.today.year == 2019
     (kept,) = world.books.invoices_.values()
     assert kept.invoice == frozen
     assert (kept.invoice.number, kept.invoice.day.isoformat()) == ("2018001", "2018-12-31")

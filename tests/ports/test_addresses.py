@@ -36,18 +36,18 @@ def test_an_address_crosses_whole_and_its_way_back_gives_the_same_text(
     lines = {f"A{place}": line for place, line in enumerate(LINES)}
     for code, line in lines.items():
         over_soap.add_relation(relation(code, "", street=line, house_number=""))
-    bridge = Ports(over_soap, over_openapi[0], FakeMemory(World(BOTH_WAYS).memory.state_))
-    synchronise(bridge, _at(World(BOTH_WAYS)))
+    ports = Ports(over_soap, over_openapi[0], FakeMemory(World(BOTH_WAYS).memory.state_))
+    synchronise(ports, _at(World(BOTH_WAYS)))
     numbers = {
         lines[one.debtor_number]: one.house_number
         for one in InWorkOrders.objects.filter(debtor_number__in=lines)
     }
     assert numbers == LINES
     InWorkOrders.objects.filter(debtor_number__in=lines).update(contact="J. de Vries")
-    synchronise(bridge, _at(World(BOTH_WAYS), timedelta(minutes=15)))
+    synchronise(ports, _at(World(BOTH_WAYS), timedelta(minutes=15)))
     back = InBooks.objects.filter(code__in=lines, contact="J. de Vries")
     assert dict(back.values_list("code", "address")) == lines
 
 
 def _at(world: World, delay: timedelta = timedelta()) -> RunContext:
-    return replace(world.circumstances, now=world.now + delay, clock=lambda: world.now + delay)
+    return replace(world.context, now=world.now + delay, clock=lambda: world.now + delay)

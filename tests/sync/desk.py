@@ -40,10 +40,10 @@ class Desk:
         self.books, self.memory, self.report = self.world.books, self.world.memory, Report()
         self.world.add(work_order())
         self.memory.jobs_[1], self.memory.intents[1] = JOB, intent
-        bridge = Ports(self.books, self.world.field, self.memory)
-        run = replace(self.world.circumstances, clock=lambda: LATER)
+        ports = Ports(self.books, self.world.field, self.memory)
+        run = replace(self.world.context, clock=lambda: LATER)
         known = (last_number,) if last_number else ()
-        self.sending = Sending(bridge, run, self.report, *known)
+        self.sending = Sending(ports, run, self.report, *known)
 
     def send(self, event: str | Failure = "") -> None:
         if event:

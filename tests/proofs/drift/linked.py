@@ -30,9 +30,9 @@ class Drifting:
     bodies: dict[str, bytes] = field(default_factory=_good)
 
     def run(self) -> Report:
-        run = replace(self.world.circumstances, now=self.world.now)
-        bridge = Ports(books(Playback(self.bodies)), self.world.field, self.world.memory)
-        return synchronise(bridge, run)
+        run = replace(self.world.context, now=self.world.now)
+        ports = Ports(books(Playback(self.bodies)), self.world.field, self.world.memory)
+        return synchronise(ports, run)
 
     def lose(self, call: str, name: str, way: str) -> None:
         """Let an element drift at all its places."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bonbrug.link import actions, crossing
-from bonbrug.link.actions.running import marks_of
+from bonbrug.link.actions.running import markers_of
 from bonbrug.link.models import Connection, ExportJob, Item, LogLine
 from bonbrug.link.store.jobs import as_job
 from bonbrug.sync.invoicing import doubts
@@ -202,7 +202,7 @@ class FirmInMemory:
         return {finding.code for finding in self.world.memory.lines}
 
     def tag(self, row_id: str) -> str:
-        return self.world.circumstances.markers.tag(row_id, 1)
+        return self.world.context.markers.tag(row_id, 1)
 
 
 class FirmOnTables:
@@ -253,7 +253,7 @@ class FirmOnTables:
         return set(rows.values_list("kind", flat=True))
 
     def tag(self, row_id: str) -> str:
-        return marks_of(self.connection).tag(row_id, 1)
+        return markers_of(self.connection).tag(row_id, 1)
 
 
 def later(firm: Firm, minutes: int) -> None:

@@ -124,7 +124,7 @@ class Schedule:
             )  # fmt: skip
         self.people.price(Decimal("50.00"))
         rows = self.office.store.rows[MINE]
-        rows.standing = replace(rows.standing, activated_on=day)
+        rows.state = replace(rows.state, activated_on=day)
         for _ in range(self.chance.randint(0, 2)):
             self.people.invoice_by_hand()
         for _ in range(self.chance.randint(0, 2)):
@@ -200,7 +200,7 @@ class Schedule:
         for worker in self.alive.values():
             worker.killed = True
         rows = self.snapshot.copy()
-        rows.held_until = self.office.clock() + timedelta(hours=24)
+        rows.exports_paused_until = self.office.clock() + timedelta(hours=24)
         store = self.office.store
         store.rows[MINE] = rows
         store.lease.expires, store.hearts = -1, set()
@@ -209,7 +209,7 @@ class Schedule:
         self.stage.at(self.confirmed, self._confirm)
 
     def _confirm(self) -> None:
-        self.office.store.rows[MINE].held_until = None
+        self.office.store.rows[MINE].exports_paused_until = None
 
     # --- the dispatcher --------------------------------------------------------------------------
 

@@ -151,11 +151,11 @@ class Office:
         history.add("lease", name, str(epoch))
         lease = HeldLease(MINE, name, epoch)
         memory = StoreMemory(self.store, lease, history, stage.point, watched=thorough)
-        circumstances = RunContext(self.choices, self.markers, self.clock, now, self.quiet)
-        bridge = Ports(*self.services(), memory)
+        context = RunContext(self.choices, self.markers, self.clock, now, self.quiet)
+        ports = Ports(*self.services(), memory)
         with memory.fenced("begin"):
             pass
-        report = synchronise(bridge, circumstances, thorough=thorough)
+        report = synchronise(ports, context, thorough=thorough)
         with memory.fenced("finish"):
             history.add("run", name, "", report.outcome, report.code)
             if report.outcome in BREAKERS:

@@ -18,8 +18,8 @@ class Renewed(World):
     """A world that got a newer signing key."""
 
     @property
-    def circumstances(self) -> RunContext:
-        return replace(super().circumstances, markers=RENEWED)
+    def context(self) -> RunContext:
+        return replace(super().context, markers=RENEWED)
 
 
 def restored(before: World, world: World) -> World:
@@ -52,8 +52,8 @@ def test_without_the_older_key_it_needs_a_person() -> None:
 
     class Lost(World):
         @property
-        def circumstances(self) -> RunContext:
-            return replace(super().circumstances, markers=replace(RENEWED, older=()))
+        def context(self) -> RunContext:
+            return replace(super().context, markers=replace(RENEWED, older=()))
 
     world = restored(sent(), Lost())
     world.later(timedelta(days=1))

@@ -50,7 +50,7 @@ def test_a_job_keeps_the_number_day_and_content_that_were_invoiced(
     world.run()
     (job,) = world.memory.jobs_.values()
     assert (job.number, job.day) == ("WB-00099", date(2018, 9, 18))
-    assert job.marker == world.circumstances.markers.marker("werkbon", "WB-00099", "1", 1)
+    assert job.marker == world.context.markers.marker("werkbon", "WB-00099", "1", 1)
     assert world.items() == []
 
 
@@ -65,9 +65,7 @@ def test_the_marker_of_a_later_generation_is_another_one() -> None:
     world.later()
     (second,) = world.memory.jobs_.values()
     assert (
-        second.marker
-        == world.circumstances.markers.marker("werkbon", "WB-00001", "1", 2)
-        != first.marker
+        second.marker == world.context.markers.marker("werkbon", "WB-00001", "1", 2) != first.marker
     )
 
 

@@ -28,7 +28,7 @@ from bonbrug.link.actions.reconciling import (
 )
 from bonbrug.link.actions.retention import forget_old
 from bonbrug.link.actions.running import (
-    hold_exports,
+    pause_exports,
     start_synchronisation,
     synchronise,
     synchronise_when_due,
@@ -52,12 +52,12 @@ __all__ = [
     "dispatch_digests",
     "dispatch_reconciliations",
     "forget_old",
-    "hold_exports",
     "lane_of",
     "latest_for_silent",
     "make_connection",
     "no_invoice",
     "notify",
+    "pause_exports",
     "post_digest",
     "received",
     "reconcile",

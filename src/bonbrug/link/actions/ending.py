@@ -80,11 +80,11 @@ def _same_before(run: Run) -> Run | None:
         return None
     runs = Run.objects.filter(connection_id=run.connection_id, dry_run=False, pk__lt=run.pk)
     before = runs.order_by("-pk").first()
-    if before is None or _told(before) != _told(run):
+    if before is None or _outcome_of(before) != _outcome_of(run):
         return None
     LogLine.objects.filter(run=before).update(run=run)
     return before
 
 
-def _told(run: Run) -> tuple[str, str, str, object]:
+def _outcome_of(run: Run) -> tuple[str, str, str, object]:
     return run.trigger, run.outcome, run.code, run.facts

@@ -12,7 +12,7 @@ from bonbrug.jobs import task_queue
 from bonbrug.link import crossing, store
 from bonbrug.link.actions.comparison import Comparison, Picture, jobs_of_period
 from bonbrug.link.actions.dispatching import lane_of
-from bonbrug.link.actions.running import marks_of
+from bonbrug.link.actions.running import markers_of
 from bonbrug.link.models import Connection, ExportJob, Intent, Reconciliation
 from bonbrug.link.store.journal import NewEvent, Values, append, by
 from bonbrug.sync.model.capabilities import Statuses
@@ -157,7 +157,7 @@ def _picture(
         open_amounts=_open_amounts(books),
         to_book=_to_book(connection),
         items=_items(connection),
-        tags=marks_of(connection).tags,
+        tags=markers_of(connection).tags,
         word=books.capabilities.texts.work_order,
         statuses=statuses,
     )

@@ -13,7 +13,7 @@ from bonbrug.link.actions.beginning import UNTIL_RELEASED, Begun, begin
 from bonbrug.link.actions.connections import choices_of
 from bonbrug.link.actions.dispatching import able, send_now, turn_of
 from bonbrug.link.actions.ending import SCHEDULE, end
-from bonbrug.link.actions.listening import listen
+from bonbrug.link.actions.recording_silence import listen
 from bonbrug.link.models import Connection, Run
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.marker import Markers
@@ -28,11 +28,11 @@ log = logging.getLogger(__name__)
 # Who starts by hand also gets back what was lost in the work orders; the clock compares less.
 ASKED_BY_PERSON = ("person", "terminal")
 # What the operator set; over as soon as both doors open.
-CLOSED_DOORS = frozenset({"unknown_service", "old_open_api", "calls_used_up"})
+NOT_OPENED = frozenset({"unknown_service", "old_open_api", "calls_used_up"})
 Calls = Mapping[str, int]
 
 
-def hold_exports() -> int:
+def pause_exports() -> int:
     """Let every connection wait for a person before its next invoice; return how many do.
 
     For a database that was just put back from a backup, which may have forgotten invoices.
@@ -104,35 +104,35 @@ def _walk(begun: Begun, clock: Clock, now: datetime) -> tuple[Report, Calls]:
         books = crossing.open_bookkeeping(connection, clock)
         field = crossing.open_field_service(connection)
     except SealBroken:
-        return _closed_door(memory, "seal_broken", "seal_broken"), {}
+        return _not_opened(memory, "seal_broken", "seal_broken"), {}
     except Failure as failure:
-        return _closed_door(memory, "misconfigured", failure.code), {}
+        return _not_opened(memory, "misconfigured", failure.code), {}
     allowed = {
         BOOKS: books.capabilities.calls_per_month,
         WORK_ORDERS: field.capabilities.calls_per_month,
     }
     if run.trigger == SCHEDULE and store.budget.used_up(begun.used, allowed):
-        return _closed_door(memory, "misconfigured", "calls_used_up"), {}
+        return _not_opened(memory, "misconfigured", "calls_used_up"), {}
     if not run.dry_run:
-        memory.resolve(CLOSED_DOORS, ())
+        memory.resolve(NOT_OPENED, ())
     quiet = timedelta(seconds=settings.BONBRUG_QUIET_SECONDS)
-    circumstances = RunContext(choices_of(connection), marks_of(connection), clock, now, quiet)
-    bridge = Ports(books, field, memory)
-    report = walk(bridge, circumstances, thorough=watched, dry_run=run.dry_run)
+    context = RunContext(choices_of(connection), markers_of(connection), clock, now, quiet)
+    ports = Ports(books, field, memory)
+    report = walk(ports, context, thorough=watched, dry_run=run.dry_run)
     if not run.dry_run:
         sides = (books.side, field.side)
         listen(connection, begun.lease, memory, sides, report, clock() - now)
     return report, {BOOKS: books.side.calls, WORK_ORDERS: field.side.calls}
 
 
-def _closed_door(memory: store.TableMemory, outcome: str, code: str) -> Report:
+def _not_opened(memory: store.TableMemory, outcome: str, code: str) -> Report:
     report = Report(outcome=outcome, code=code)
     report.find(asked(code))
     memory.note(report.findings)
     return report
 
 
-def marks_of(connection: Connection) -> Markers:
+def markers_of(connection: Connection) -> Markers:
     """The newest key makes markers; what the older ones made is still known as ours."""
     newest, *older = signing_keys()
     name = f"{connection.field_service}:{connection.company_id}"

@@ -15,7 +15,7 @@ from bonbrug.link.pages.sign_in import sign_in, signed_in
 from bonbrug.link.pages.to_do import decide, to_do
 from bonbrug.link.pages.token_handover import for_whom, opening
 from bonbrug.link.pages.trial import trial
-from bonbrug.link.pages.work_order_status import standing
+from bonbrug.link.pages.work_order_status import work_order_status
 
 app_name = "link"
 urlpatterns: list[URLPattern] = [
@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("openen/", opening, name="opening"),
     path("openen/voor-wie/", for_whom, name="for_whom"),
     path("hulp/", guide, name="guide"),
-    path("stand/<str:company_id>/<str:row_id>/", standing, name="standing"),
+    path("stand/<str:company_id>/<str:row_id>/", work_order_status, name="standing"),
     path("<int:pk>/", settings, name="settings"),
     path("<int:pk>/aanmelden/", sign_in, name="sign_in"),
     path("<int:pk>/gelukt/", signed_in, name="signed_in"),

@@ -35,7 +35,7 @@ class Answer:
 @require_GET
 @login_required
 @never_cache
-def standing(request: HttpRequest, company_id: str, row_id: str) -> HttpResponse:
+def work_order_status(request: HttpRequest, company_id: str, row_id: str) -> HttpResponse:
     """Answer three lines of HTML; nothing (204) when no link has seen this work order."""
     own = mine(request.user, Connection.objects.filter(company_id=company_id, deleted_at=None))
     jobs = ExportJob.objects.filter(connection__in=own, row_id=row_id)

@@ -53,7 +53,7 @@ def _put_back(reading: Reading) -> int:
         end_log_ins()
         if "link_connection" not in reading.manifest.rows:
             return 0
-        return int(import_module("bonbrug.link.actions").hold_exports())
+        return int(import_module("bonbrug.link.actions").pause_exports())
 
 
 def _bring_up_to_date() -> None:
