@@ -138,13 +138,13 @@ messages: $(READY) ## put new texts into the catalogues
 
 .PHONY: fields
 fields: $(READY) ## the pages of which fields travel, from the lists of the program
-	$(BIN)/python tools/fields.py
+	$(BIN)/python -m tools.fields
 
 points: .venv/run ## the pages of what happens if, from docs/points.json
-	$(BIN)/python tools/points.py
+	$(BIN)/python -m tools.points
 
 states: .venv/run ## the page of the states of a job and its intent, drawn from the code
-	$(BIN)/python tools/state_diagram.py
+	$(BIN)/python -m tools.state_diagram
 
 clean: ## remove what the targets above made, never the data
 	rm -rf .venv node_modules build dist mutants $(VENDOR)

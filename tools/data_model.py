@@ -1,6 +1,7 @@
 """Write docs/data-model.md and docs/data-model.svg from the tables of all houses."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.db import models
+from tools import generated
 from tools.data_model_picture import picture
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -91,12 +93,7 @@ def files() -> dict[Path, str]:
     return {DOCS / "data-model.md": page(found), DOCS / "data-model.svg": drawn}
 
 
-def main() -> None:
+if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bonbrug.site.settings")
     django.setup()
-    for path, text in files().items():
-        path.write_text(text, "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    sys.stdout.write(generated.write(files()))

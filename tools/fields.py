@@ -17,6 +17,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.utils import translation
+from tools import generated
 
 from bonbrug.gateways.eboekhouden_soap import fields as books
 from bonbrug.gateways.mapped import Mapped
@@ -83,11 +84,6 @@ def pages() -> dict[Path, str]:
         with translation.override(language):
             found[ROOT / "docs" / name] = "\n".join(_page(language))
     return found
-
-
-def stale() -> list[Path]:
-    """Return the pages that say something else than the lists."""
-    return [p for p, text in pages().items() if not p.exists() or p.read_text("utf-8") != text]
 
 
 def _ready() -> None:
@@ -219,14 +215,5 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def write() -> int:
-    """Write what is stale; return how many pages that were."""
-    old = stale()
-    for page, text in pages().items():
-        if page in old:
-            page.write_text(text, "utf-8")
-    return len(old)
-
-
 if __name__ == "__main__":
-    sys.stdout.write(f"{write()} pages written\n")
+    sys.stdout.write(generated.write(pages()))

@@ -12,6 +12,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from tools import generated
+
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "docs/points.json"
 PROVED, UNTESTED, NOT_BUILT = CLASSES = ("proved", "untested", "not_built")
@@ -41,15 +43,6 @@ def pages() -> dict[Path, str]:
         ROOT / "docs" / name: _page(all_, chapter, language)
         for (chapter, language), name in PAGES.items()
     }
-
-
-def stale() -> list[Path]:
-    """Return the pages that say something else than the table."""
-    return [
-        page
-        for page, text in pages().items()
-        if not page.exists() or page.read_text("utf-8") != text
-    ]
 
 
 def _page(all_: dict[str, Any], chapter: str, language: str) -> str:
@@ -92,14 +85,5 @@ def _link(test: str) -> str:
     return f"[{sentence}](../../{path})"
 
 
-def write() -> int:
-    """Write what is stale; return how many pages that were."""
-    old = stale()
-    for page, text in pages().items():
-        if page in old:
-            page.write_text(text, "utf-8")
-    return len(old)
-
-
 if __name__ == "__main__":
-    sys.stdout.write(f"{write()} pages written\n")
+    sys.stdout.write(generated.write(pages()))

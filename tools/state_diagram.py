@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from tools import generated
+
 from bonbrug.sync.states import person_transitions, run_transitions, state_table
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.sync.states.state_table import PERSON, Standing, Transition
@@ -110,13 +112,5 @@ def _meaning(event: str) -> str:
     return " ".join(paragraphs[event in SECOND].split())
 
 
-def main() -> int:
-    """Write the page; with ``check`` only tell whether it is up to date."""
-    if sys.argv[1:] == ["check"]:
-        return int(PAGE.read_text("utf-8") != page())
-    PAGE.write_text(page(), "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.stdout.write(generated.write({PAGE: page()}))
