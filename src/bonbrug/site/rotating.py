@@ -18,11 +18,10 @@ from django.db import connection
 from bonbrug.accounts.key_source import KeySource
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.sealed import SealedColumn, in_use, seal_anew
-from bonbrug.site.settings_checks import DRAW
+from bonbrug.site.settings_checks import DRAW, HOUSES
 from bonbrug.values.sealing import KEY_BYTES, Keys, key_id
 
 Told = Callable[[str], None]
-HOUSES = ("link", "workorders", "books")
 GIVEN = (
     "{setting} is given by you and not kept by this program: put a new key before the present ones"
     " there ({draw}), let every process read it, and do this again. Nothing was changed"

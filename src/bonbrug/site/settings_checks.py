@@ -18,6 +18,7 @@ from bonbrug.values.sealing import read_keys
 SECRET_LENGTH = 50  # characters; what is drawn at the first start has 64
 METRICS_LENGTH = 16
 INTERNAL = "name its host in BONBRUG_INTERNAL_HOSTS when it is in your own network"
+HOUSES = ("link", "workorders", "books")
 DRAW = "python3 -c 'import secrets; print(secrets.token_hex(32))' draws a new one"
 
 
@@ -96,9 +97,8 @@ def _hosts(given: Given) -> Iterator[str]:
 
 
 def _houses(given: Given) -> Iterator[str]:
-    known = ("link", "workorders", "books")
-    if not given.houses or set(given.houses) - set(known) or _doubled(given.houses):
-        yield f"BONBRUG_HOUSES must be one or more of {', '.join(known)}, each once, with commas"
+    if not given.houses or set(given.houses) - set(HOUSES) or _doubled(given.houses):
+        yield f"BONBRUG_HOUSES must be one or more of {', '.join(HOUSES)}, each once, with commas"
 
 
 def _secret_key(given: Given) -> Iterator[str]:

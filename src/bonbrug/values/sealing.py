@@ -70,12 +70,6 @@ def prefix_of(name: str) -> str:
     return f"v1.{name}."
 
 
-def sealed_with(sealed: str) -> str:
-    """Return the id of the key that a sealed value names ('' when it is none)."""
-    version, name, _ = _parts(sealed)
-    return name if version == "v1" else ""
-
-
 def _parts(sealed: str) -> tuple[str, str, str]:
     version, _, rest = sealed.partition(".")
     name, _, body = rest.partition(".")

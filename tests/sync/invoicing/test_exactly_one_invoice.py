@@ -19,28 +19,10 @@ from bonbrug.sync.ports.memory import TakenOver
 from bonbrug.sync.states.jobs import Intent, Outcome, State
 from tests.fakes.weather import Crash
 from tests.fakes.world import QUIET, World, relation, work_order
+from tests.sync.invoicing.one_work_order import assert_one_and_settled, converge, world_with_one
 
 CALLS = 20
 LEDGER_WRITES = 20
-
-
-def world_with_one() -> World:
-    world = World()
-    world.add(work_order())
-    return world
-
-
-def assert_one_and_settled(world: World) -> None:
-    assert len(world.books.invoices_) == 1
-    assert world.field.orders_["1"].status == "Afgehandeld"
-    assert world.states() == [State.SETTLED]
-    assert world.items() == []
-
-
-def converge(world: World, cycles: int = 4) -> None:
-    for _ in range(cycles):
-        world.weather.deliver()
-        world.later()
 
 
 @pytest.mark.parametrize("moment", ["crash_before", "crash_after"])

@@ -12,7 +12,8 @@ from bonbrug.sync.invoicing.judge import circumstances
 from bonbrug.sync.model.bindings import Known
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.states.jobs import State
-from tests.fakes.world import World, work_order
+from tests.fakes.world import work_order
+from tests.sync.invoicing.one_work_order import world_with_one
 
 CONTENT = work_order_fingerprint(work_order())
 CHOICES = SyncSettings()
@@ -53,8 +54,7 @@ def test_one_step_drafts_and_fingerprints_a_work_order_once(
 
     for name in counts:
         monkeypatch.setattr(judge, name, counted(name, getattr(judge, name)))
-    world = World()
-    world.add(work_order())
+    world = world_with_one()
     world.weather.next("send_invoice", "lost_request")
     world.run()
     assert world.states() == [State.INTENDED]

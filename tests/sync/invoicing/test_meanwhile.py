@@ -12,24 +12,7 @@ from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.world import World, work_order
-
-
-def world_with_one() -> World:
-    world = World()
-    world.add(work_order())
-    return world
-
-
-def assert_one_and_settled(world: World) -> None:
-    assert len(world.books.invoices_) == 1
-    assert world.states() == [State.SETTLED]
-    assert world.items() == []
-
-
-def converge(world: World, cycles: int = 4) -> None:
-    for _ in range(cycles):
-        world.weather.deliver()
-        world.later()
+from tests.sync.invoicing.one_work_order import assert_one_and_settled, converge, world_with_one
 
 
 def test_an_unknown_invoice_is_not_sent_again_when_a_person_made_one_meanwhile() -> None:

@@ -15,6 +15,7 @@ from bonbrug.accounts.actions import end_log_ins
 from bonbrug.accounts.keys import keyring, signing_keys
 from bonbrug.site.backups import Impossible, postgresql, sqlite
 from bonbrug.site.backups.archive import Manifest, Reading, opened
+from bonbrug.site.settings_checks import HOUSES
 from bonbrug.values.sealing import key_id
 
 SEALED = (
@@ -68,7 +69,7 @@ def _must_fit(manifest: Manifest) -> None:
             f"this backup is of {manifest.database} and the database here is {connection.vendor};"
             " set BONBRUG_DATABASE_URL to one of the same kind, nothing was restored"
         )
-    houses = {app for app, _ in manifest.migrations} & {"link", "workorders", "books"}
+    houses = {app for app, _ in manifest.migrations} & set(HOUSES)
     if houses - set(settings.HOUSES):
         raise Impossible(
             f"this backup holds {', '.join(sorted(houses))}; set BONBRUG_HOUSES to these, nothing"
