@@ -11,7 +11,7 @@ from django.conf import settings
 
 from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
-from bonbrug.site import web_server
+from bonbrug.site import heaps, web_server
 from bonbrug.site.cleanup import Cleanup
 from bonbrug.site.wsgi import application
 
@@ -22,6 +22,7 @@ TICK_SECONDS = 2
 @contextmanager
 def served(host: str, port: int) -> Iterator[str]:
     """Serve pages and doors in a thread; yields the address and stops at the end."""
+    heaps.few()
     servers = web_server.servers(application, host, port)
     thread = threading.Thread(target=servers[0].run, name="serve", daemon=True)
     thread.start()
@@ -37,6 +38,7 @@ def served(host: str, port: int) -> Iterator[str]:
 
 def make_worker() -> Worker:
     """Bring together what can be run later; a house that is not open here brings nothing."""
+    heaps.few()
     handlers: dict[str, Callable[[str], None]] = {}
     ticks: list[Callable[[], None]] = []
     if "link" in settings.HOUSES:
