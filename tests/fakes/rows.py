@@ -7,6 +7,7 @@ from datetime import datetime
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
 
@@ -15,7 +16,7 @@ from bonbrug.sync.states.person_transitions import Pair
 class Rows:
     """All rows of one connection. Every value is frozen, so a copy of the shelves is a snapshot.
 
-    `items` are the open ones.
+    `items` are the open ones; `proposals` are by job, with the circumstances that they are for.
     """
 
     state: ConnectionState = field(default_factory=ConnectionState)
@@ -24,6 +25,7 @@ class Rows:
     jobs: dict[int, Job] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    proposals: dict[int, tuple[str, Invoice]] = field(default_factory=dict)
     exports_paused_until: datetime | None = None
     breaker: str = ""
 
@@ -51,4 +53,5 @@ class Rows:
             jobs=dict(self.jobs),
             intents=dict(self.intents),
             items=dict(self.items),
+            proposals=dict(self.proposals),
         )

@@ -10,7 +10,7 @@ from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
@@ -168,10 +168,14 @@ class RowsMemory:
     def swept(self, now: datetime) -> None:
         self._set("swept", replace(self.rows.state, swept_at=now))
 
-    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+    def change(
+        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+    ) -> None:
         with self.fenced(f"change {job.state}"):
             self._hold(job.id, job.decisions)
             self._save(job)
+            if proposed:
+                self.rows.proposals[job.id] = (job.refused_fingerprint, proposed)
             self._note(findings)
 
     def _hold(self, job_id: int, decisions: int) -> None:

@@ -12,10 +12,14 @@ from bonbrug.link.actions.connections import (
     sign_in,
 )
 from bonbrug.link.actions.deciding import (
+    LOOKED_UP,
     accept,
     approve,
+    approve_clean,
     close,
+    decline,
     no_invoice,
+    reconsider,
     retry,
     stands_as,
 )
@@ -38,15 +42,18 @@ from bonbrug.link.store.inbox import received
 from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
+    "LOOKED_UP",
     "Counterparts",
     "SignIn",
     "SyncSettings",
     "accept",
     "approve",
+    "approve_clean",
     "check",
     "choices_of",
     "choose",
     "close",
+    "decline",
     "delete",
     "dispatch",
     "dispatch_digests",
@@ -61,6 +68,7 @@ __all__ = [
     "post_digest",
     "received",
     "reconcile",
+    "reconsider",
     "renew_tokens",
     "retry",
     "run_reconciliation",

@@ -83,6 +83,20 @@ class Intent(models.Model):
         return f"invoice {self.number} ({self.outcome})"
 
 
+class Proposal(models.Model):
+    """The invoice of a work order that waits for a person's yes, without a number.
+
+    It is the one of these `circumstances`; a job that was refused in others has none.
+    """
+
+    job = models.OneToOneField(ExportJob, models.CASCADE, related_name="proposal", primary_key=True)
+    body = models.JSONField()
+    circumstances = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"proposed invoice of job {self.job_id}"
+
+
 class Inbox(models.Model):
     """The work order as it was fetched, sealed: a person can look what was on it."""
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox, Item
+from bonbrug.link.pages import waiting_invoices
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
@@ -83,6 +84,14 @@ APPROVE = Button(
         "This holds for everything that is asked about this work order. An invoice that is made "
         "stays."
     ),
+)
+DECLINE = Button(
+    "niet-factureren",
+    gettext_lazy("Do not invoice"),
+    gettext_lazy(
+        "No invoice is made of it as it is. At Work orders and invoices you can still choose it."
+    ),
+    actions.decline,
 )
 CLOSE = Button(
     "afsluiten",
@@ -150,13 +159,21 @@ class Matter:
 def to_do(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is open, the oldest first, and what was closed lately."""
     connection = find(request, pk)
-    context = {"matters": list(_open(connection)), "closed": list(_closed(connection))}
+    invoices = waiting_invoices.waiting(connection)
+    context = {
+        "matters": list(_open(connection)),
+        "closed": list(_closed(connection)),
+        "invoices": invoices,
+        "clean": waiting_invoices.clean(invoices),
+    }
     return show(request, "to_do.html", context, connection=connection)
 
 
 def _open(connection: Connection) -> Iterator[Matter]:
     kept = Exists(Inbox.objects.filter(job=OuterRef("job")))
-    still = connection.items.filter(closed_at=None).select_related("job").annotate(kept=kept)
+    waits = waiting_invoices.questions(connection).values("pk")
+    rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
+    still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
         url, place = _place(connection, item)
         said = sentences.of_item(item)
@@ -223,8 +240,10 @@ def buttons(item: Item) -> tuple[Button, ...]:
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
     state = item.job.state if item.job else ""
-    if item.kind in doubts.CODES and state == State.REFUSED:
-        return (APPROVE, RETRY)  # closed without a yes it would be out of sight
+    if item.kind in doubts.CODES | doubts.CLEAN and state == State.REFUSED:
+        # Closed without a decision it would be out of sight.
+        again = (RETRY,) if item.kind in actions.LOOKED_UP else ()
+        return (APPROVE, DECLINE, *again)
     if state == State.INTENDED:
         return (RETRY, STANDS_AS, NO_INVOICE)
     # After an invoice nothing may be sent again, so trying again means nothing then.

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from bonbrug.link.models import Connection, ExportJob
+from bonbrug.link.models import Connection, ExportJob, Proposal
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import inbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprint
 from bonbrug.sync.model import serializers
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
 
@@ -87,6 +87,13 @@ def save(connection_id: int, job: Job, now: datetime) -> None:
     mine = ExportJob.objects.filter(connection_id=connection_id, pk=job.id)
     if not mine.filter(decisions=job.decisions).update(**values):
         raise DecidedMeanwhile
+
+
+def propose(job: Job, invoice: Invoice) -> None:
+    """Keep the invoice that waits for a yes in the circumstances of this job."""
+    body = serializers.invoice_to_json(invoice)
+    kept = {"body": body, "circumstances": job.refused_fingerprint}
+    Proposal.objects.update_or_create(job_id=job.id, defaults=kept)
 
 
 def hold(intent: Intent) -> None:

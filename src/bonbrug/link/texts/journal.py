@@ -31,6 +31,7 @@ WHAT: dict[str, Text] = {
     "job_invoiced": gettext_lazy("Work order invoiced"),
     "job_settled": gettext_lazy("Work order settled"),
     "job_withdrawn": gettext_lazy("Work order withdrawn"),
+    "job_reconsidered": gettext_lazy("Work order to be invoiced after all"),
     "job_changed": gettext_lazy("Invoice looked at again"),
     "invoice_claimed": gettext_lazy("Invoice number claimed"),
     "invoice_sending": gettext_lazy("Invoice sent"),
@@ -94,6 +95,7 @@ NAMES: Mapping[str, Text] = {
 WORDS: Mapping[tuple[str, str], Text] = {
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "approve"): gettext_lazy("invoice it like this"),
+    ("decision", "decline"): gettext_lazy("no invoice"),
     ("decision", "accept"): gettext_lazy("confirmed"),
     ("decision", "close"): gettext_lazy("closed"),
     ("decision", "stands_as"): gettext_lazy("it is in the books"),

@@ -22,6 +22,8 @@ CODES = frozenset(
         "relation_other_company",
     }
 )  # fmt: skip
+# Nothing is doubtful: a person wants to see every invoice.
+CLEAN = frozenset({"check_every_invoice"})
 MOST_PIECES = Decimal(1_000)
 MOST_OF_A_LINE = Decimal(10_000)
 MOST_OF_AN_INVOICE = Decimal(25_000)

@@ -1,17 +1,22 @@
 """What a work order would become now: drafted once per step, fingerprinted in one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
+from bonbrug.sync.fingerprints import (
+    fingerprint_of,
+    invoice_fingerprint,
+    work_order_fingerprint,
+)
 from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import Draft, articles, draft
+from bonbrug.sync.invoicing.draft import Draft, articles, draft, expected_totals, invoice_of
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import Product, WorkOrder
+from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.states.jobs import Job
 from bonbrug.values.quantity import folded
@@ -21,14 +26,15 @@ Bases = Mapping[str, Mapping[str, str | bool]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A work order with the lines of its invoice, and why there is none (empty: it may be sent).
+    """A work order with its invoice to be, and why there is none (empty: it may be sent).
 
-    `content` is the fingerprint of the work order alone, `circumstances` that of all that a
-    refusal or a person's yes depends on.
+    `proposed` has no number yet (None when no invoice can be made). `content` is the fingerprint of
+    the work order alone, `circumstances` that of all that a refusal or a person's yes depends on.
     """
 
     order: WorkOrder
     made: Draft
+    proposed: Invoice | None
     problems: Sequence[Finding]
     content: str
     circumstances: str
@@ -51,11 +57,21 @@ class Judge:
         asks = [] if made.problems else doubts(order, made.lines, self.run.today)
         content = work_order_fingerprint(order)
         now = circumstances(content, self.run.choices, _fingerprints(bases), self._relation(order))
-        if asks:
-            now = fingerprint_of([now, *map(repr, asks)])
+        proposed = None if made.problems else self._propose(job, order, made)
+        if proposed:
+            now = fingerprint_of([now, *map(repr, asks), _what_is_said_of(proposed)])
         approved = bool(asks) and job.approved_fingerprint == now
         problems = made.problems or ([] if approved else asks)
-        return Judged(order, made, problems, content, now)
+        return Judged(order, made, proposed, problems, content, now)
+
+    def _propose(self, job: Job, order: WorkOrder, made: Draft) -> Invoice:
+        run, code, marker = self.run, order.customer.code, self.marker(job, order)
+        return invoice_of(code, made.lines, run.choices, marker, run.today, self.able)
+
+    def marker(self, job: Job, order: WorkOrder) -> str:
+        """Return the marker that the invoice of this job carries."""
+        word = self.able.texts.work_order
+        return self.run.markers.marker(word, order.number, job.row_id, job.generation)
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
@@ -83,11 +99,6 @@ class Judge:
         return self.relations.get(folded(order.customer.code))
 
 
-def is_changed(job: Job, order: WorkOrder) -> bool:
-    """Tell whether a work order says something else than when its invoice was claimed."""
-    return work_order_fingerprint(order) != job.content_fingerprint
-
-
 def circumstances(
     content: str, choices: SyncSettings, products: Mapping[str, str], relation: Known | None
 ) -> str:
@@ -103,6 +114,12 @@ def circumstances(
             *(f"{key}={products[key]}" for key in sorted(products)),
         ]
     )
+
+
+def _what_is_said_of(proposed: Invoice) -> str:
+    """Return a fingerprint of an invoice but for its number and day; what it costs counts."""
+    gross = expected_totals(proposed).gross
+    return fingerprint_of([invoice_fingerprint(replace(proposed, day=date.min)), str(gross)])
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:

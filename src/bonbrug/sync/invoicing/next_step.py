@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import WorkOrder
@@ -60,16 +61,26 @@ def next_step(
     match job.state:
         case State.NEW | State.REFUSED:
             return NextStep.START if order else NextStep.GONE
+        case State.DECLINED | State.WAITING:
+            return _left_to_person(job, order)
         case State.WITHDRAWN:
             return _withdrawn(intent, order, now, quiet)
-        case State.WAITING:
-            return NextStep.NOTHING if order else NextStep.GONE
         case State.INTENDED:
             return _intended(intent, order, now, quiet)
         case State.SETTLED:
             return NextStep.REOPENED if order else NextStep.NOTHING
         case _:
             return NextStep.NOTHING
+
+
+def _left_to_person(job: Job, order: WorkOrder | None) -> NextStep:
+    """A declined one is judged again once what is on it changes; it needs no word when it is gone.
+
+    One that waits for its release does nothing until then.
+    """
+    if job.state is State.DECLINED:
+        return NextStep.START if order and is_changed(job, order) else NextStep.NOTHING
+    return NextStep.NOTHING if order else NextStep.GONE
 
 
 def _withdrawn(
@@ -103,6 +114,11 @@ def _intended(
     if intent.attempts >= MOST_ATTEMPTS and intent.looked_at:
         rested = abs(now - intent.looked_at) >= LOOK_AGAIN
     return NextStep.LOOK if rested else NextStep.NOTHING
+
+
+def is_changed(job: Job, order: WorkOrder) -> bool:
+    """Tell whether a work order says something else than when it was last decided about."""
+    return work_order_fingerprint(order) != job.content_fingerprint
 
 
 def is_complete(order: WorkOrder, statuses: Statuses) -> bool:

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.differences import differences
-from bonbrug.sync.invoicing.judge import Judge, is_changed
+from bonbrug.sync.invoicing.judge import Judge
+from bonbrug.sync.invoicing.next_step import is_changed
 from bonbrug.sync.marker import is_still
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted

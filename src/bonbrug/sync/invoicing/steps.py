@@ -8,13 +8,12 @@ from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.customer import Customers
-from bonbrug.sync.invoicing.draft import (
-    expected_totals,
-    invoice_of,
-)
-from bonbrug.sync.invoicing.judge import Judge, Judged, is_changed
+from bonbrug.sync.invoicing.doubts import CODES
+from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
+    is_changed,
     is_offered,
     is_settled,
     search_window,
@@ -54,20 +53,18 @@ class Steps:
         problems = judged.problems or self.customers.ensure(fresh, approved=approved)
         if problems:
             self.refuse(job, judged, problems)
-        else:
-            self._invoice(job, judged)
+        elif judged.proposed:
+            self._invoice(job, judged, judged.proposed)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
         if self.sending.mark(job, self.statuses.to_export):
             self.start(job, order)
 
-    def _invoice(self, job: Job, judged: Judged) -> None:
-        run, order, word = self.run, judged.order, self.able.texts.work_order
-        marker = run.markers.marker(word, order.number, job.row_id, job.generation)
-        code = self.customers.code_of(order)
-        invoice = invoice_of(code, judged.made.lines, run.choices, marker, run.today, self.able)
-        about = _about(job, judged, marker, invoice)
+    def _invoice(self, job: Job, judged: Judged, proposed: Invoice) -> None:
+        order = judged.order
+        invoice = replace(proposed, relation_code=self.customers.code_of(order))
+        about = _about(job, judged, self.judge.marker(job, order), invoice)
         if self._found_before(about, judged):
             return
         self.memory.note(judged.made.warnings)
@@ -98,8 +95,10 @@ class Steps:
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        after = run_transitions.refused(job, problems[0].code, judged.circumstances)
-        self.memory.change(after, problems)
+        code, now = problems[0].code, judged.circumstances
+        after = run_transitions.refused(job, code, now, judged.content)
+        asks = {problem.code for problem in problems} <= CODES
+        self.memory.change(after, problems, judged.proposed if asks else None)
         self.report.find(*problems)
         self.sending.mark_error(job)
 

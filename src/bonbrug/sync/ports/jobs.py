@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states.jobs import Intent, Job, State
 
 
@@ -39,8 +39,14 @@ class Jobs(Protocol):
     def dropped(self, first: date) -> list[Job]:
         """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
 
-    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
-        """Save a job together with its findings; close what it `closes`."""
+    def change(
+        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+    ) -> None:
+        """Save a job together with its findings; close what it `closes`.
+
+        `proposed` is the invoice that waits for a person's yes, without a number. It stands for
+        the circumstances in which the job was refused: in others there is none.
+        """
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released."""

@@ -11,7 +11,10 @@ INVOICE_NOT_FOUND = "invoice_not_found"
 
 
 class State(StrEnum):
-    """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused."""
+    """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused.
+
+    A refused one may be declined by a person.
+    """
 
     NEW = "new"
     WAITING = "waiting"  # for a person to release the backlog
@@ -19,6 +22,7 @@ class State(StrEnum):
     INTENDED = "intended"  # a number is claimed; the outcome may be unknown
     INVOICED = "invoiced"  # confirmed by the books, not yet acknowledged
     SETTLED = "settled"
+    DECLINED = "declined"  # a person wants no invoice of it as it is
     WITHDRAWN = "withdrawn"  # gone, or no longer to be exported
 
 

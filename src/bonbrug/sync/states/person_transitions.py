@@ -47,6 +47,21 @@ def approve(pair: Pair) -> Pair:
     return _decided(pair, of_job(job, "approve", job.state, **said), pair.intent)
 
 
+def decline(pair: Pair) -> Pair:
+    """No invoice of it as it is. From refused: it stays so until what is on it changes."""
+    if not _may("decline", pair.job):
+        return pair
+    forgotten = {"approved_fingerprint": "", "refused_fingerprint": "", "refused_code": ""}
+    return _decided(pair, of_job(pair.job, "decline", State.DECLINED, **forgotten), pair.intent)
+
+
+def reconsider(pair: Pair) -> Pair:
+    """Invoice it after all. From declined; it is judged as if it were new."""
+    if not _may("reconsider", pair.job):
+        return pair
+    return _decided(pair, of_job(pair.job, "reconsider", State.NEW), pair.intent)
+
+
 def stands_as(pair: Pair, number: str) -> Pair:
     """It stands in the books under this number. From an intent that is sent: looked up at once."""
     job, intent = pair

@@ -18,7 +18,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
-from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.navigation import companies_of, company_of, office
 from bonbrug.workorders.pages.totals import reckon
 
 Deed = Callable[..., object]
@@ -50,6 +50,15 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         work_statuses=names.items(),
         history=order.history.all()[:50],
     )
+
+
+def by_row(request: HttpRequest, company_id: str, pk: int) -> HttpResponse:
+    """Lead to a work order by what the wire names it: Bedrijfs id and row id.
+
+    Pages of others in the box use this address.
+    """
+    firm = get_object_or_404(companies_of(request.user), company_id=company_id)
+    return redirect("workorders:work_order", firm.pk, order_of(firm, pk).pk)
 
 
 def order_of(firm: Company, pk: int) -> WorkOrder:
