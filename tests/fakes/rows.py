@@ -8,6 +8,7 @@ from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
 
@@ -35,6 +36,32 @@ class Rows:
         held = [one for one in mine if one.outcome is not Outcome.RELEASED]
         last = max(held, key=lambda one: one.id, default=None)
         return replace(last, decisions=job.decisions) if last else None
+
+    def credited(self, job: Job) -> Intent | None:
+        """Return the intent of the invoice that a job takes back."""
+        before = {
+            one.id
+            for one in self.jobs.values()
+            if (one.row_id, one.invoice_number) == (job.row_id, job.credits)
+            and one.generation < job.generation
+        }
+        done = [
+            one
+            for one in self.intents.values()
+            if one.job_id in before and one.outcome is Outcome.DONE
+        ]
+        last = max(done, key=lambda one: one.id, default=None)
+        return replace(last, decisions=job.decisions) if last else None
+
+    def credit(self, job_id: int, *, again: bool) -> bool:
+        """Take an invoice back as a person; False when that is not possible as it stands now."""
+        first = self.jobs[job_id]
+        newest = max(job.generation for job in self.jobs.values() if job.row_id == first.row_id)
+        made = person_transitions.credit(first, again=again)
+        if made is None or newest != first.generation:
+            return False
+        self.jobs[len(self.jobs) + 1] = replace(made, id=len(self.jobs) + 1)
+        return True
 
     def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:
         """Decide as a person; False when that changes nothing as they stand now."""

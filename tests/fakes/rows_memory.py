@@ -123,13 +123,12 @@ class RowsMemory:
         if not orders:
             return
         with self.fenced("receive"):
-            self._only_once(orders)
             for order in orders:
                 number = len(self.rows.jobs) + 1
                 job = Job(
                     number,
                     order.row_id,
-                    1,
+                    self._next_generation(order.row_id),
                     order.number,
                     state,
                     relation_code=order.customer.code,
@@ -138,11 +137,13 @@ class RowsMemory:
                 )
                 self._record(job)
 
-    def _only_once(self, orders: Sequence[WorkOrder]) -> None:
-        """Keep the unique key of the tables: one job per work order."""
-        there = {job.row_id for job in self.rows.jobs.values()}
-        if any(order.row_id in there for order in orders):
+    def _next_generation(self, row_id: str) -> int:
+        """Return the next one; only what was credited gets a second invoice."""
+        mine = [job for job in self.rows.jobs.values() if job.row_id == row_id]
+        newest = max(mine, key=lambda job: job.generation, default=None)
+        if newest and not newest.is_taken_back:
             raise ValueError("one_job_per_work_order")
+        return newest.generation + 1 if newest else 1
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         wanted = set(row_ids)
@@ -175,7 +176,7 @@ class RowsMemory:
             self._hold(job.id, job.decisions)
             self._save(job)
             if proposed:
-                self.rows.proposals[job.id] = (job.refused_fingerprint, proposed)
+                self.rows.proposals[job.id] = (job.proposed_for, proposed)
             self._note(findings)
 
     def _hold(self, job_id: int, decisions: int) -> None:
@@ -194,6 +195,9 @@ class RowsMemory:
 
     def intent(self, job: Job) -> Intent | None:
         return self.rows.intent(job)
+
+    def credited(self, job: Job) -> Intent | None:
+        return self.rows.credited(job)
 
     def claimed_numbers(self) -> set[str]:
         return {

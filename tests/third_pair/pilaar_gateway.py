@@ -32,7 +32,12 @@ CAPABILITIES = BooksCapabilities(
         amount=pilaar.LARGEST,
         decimals=pilaar.DECIMALS,
     ),
-    texts=InvoiceTexts(work_order="opdracht", hours_unit="h", minimum="tot het afgesproken deel"),
+    texts=InvoiceTexts(
+        work_order="opdracht",
+        hours_unit="h",
+        minimum="tot het afgesproken deel",
+        credit_of="Terug van nota",
+    ),
     needs_template=False,
     calls_per_month=30_000,
 )

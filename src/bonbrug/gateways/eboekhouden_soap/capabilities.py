@@ -22,8 +22,12 @@ CAPABILITIES = BooksCapabilities(
         decimals=4,
     ),
     texts=InvoiceTexts(
-        work_order="werkbon", hours_unit="uren", minimum="aanvulling tot het minimum"
+        work_order="werkbon",
+        hours_unit="uren",
+        minimum="aanvulling tot het minimum",
+        credit_of="Credit van factuur",
     ),
+    credits=True,
 )
 
 WORDS = {

@@ -100,6 +100,55 @@ def reconsider(job: ExportJob, user: User | None, now: datetime) -> bool:
     return True
 
 
+def credit_and_again(item: Item, user: User | None, now: datetime) -> bool:
+    """Take the invoice of a work order back, and invoice the work order anew."""
+    return _credit(item, user, now, "credit_and_again", again=True)
+
+
+def credit_only(item: Item, user: User | None, now: datetime) -> bool:
+    """Take the invoice of a work order back; no other is made of it."""
+    return _credit(item, user, now, "credit_only", again=False)
+
+
+def _credit(item: Item, user: User | None, now: datetime, said: str, *, again: bool) -> bool:
+    with transaction.atomic():
+        still = Item.objects.filter(pk=item.pk, closed_at=None).exists()
+        if item.job_id is None or not still or not store.credit(item.job_id, now, again=again):
+            return False
+        closed = _close([item], user, now)
+        _wake(item.connection_id, now)
+        _tell(item, closed, user, now, said)
+    return True
+
+
+def leave(item: Item, user: User | None, now: datetime) -> bool:
+    """Leave the invoice of a work order as it is; the work order is settled again."""
+    return _decide_and_close(item, person_transitions.leave, user, now, "leave")
+
+
+def drop_credit(item: Item, user: User | None, now: datetime) -> bool:
+    """Take an invoice not back after all."""
+    return _decide_and_close(item, person_transitions.drop_credit, user, now, "drop_credit")
+
+
+def credit_anyway(item: Item, user: User | None, now: datetime) -> bool:
+    """Take an invoice back although another of the opposite amount is there."""
+    return _decide_and_close(item, person_transitions.approve, user, now, "credit_anyway")
+
+
+def _decide_and_close(
+    item: Item, decision: Callable[[Pair], Pair], user: User | None, now: datetime, said: str
+) -> bool:
+    with transaction.atomic():
+        if not _decide(item, decision):
+            return False
+        closed = _close([item], user, now)
+        _wake(item.connection_id, now)
+        _tell(item, closed, user, now, said)
+    item.refresh_from_db()
+    return True
+
+
 def approve_clean(connection: Connection, user: User | None, now: datetime) -> int:
     """Approve every invoice about which nothing is asked but that a person looks; return how many.
 

@@ -38,12 +38,22 @@ class ExportJob(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
+    # The number of the invoice that this job takes back, and whether it is invoiced anew then.
+    credits = models.CharField(max_length=50, blank=True, default="")
+    again = models.BooleanField(default=False)
+    reopened_fingerprint = models.CharField(max_length=32, blank=True, default="")
+    left_fingerprint = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["connection", "row_id", "generation"], name="one_job_per_work_order"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "credits"],
+                condition=~Q(credits="") & ~Q(state="withdrawn"),
+                name="credited_once",
+            ),
         ]
 
     def __str__(self) -> str:

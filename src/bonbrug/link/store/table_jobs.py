@@ -51,6 +51,9 @@ class TableJobs(Fenced):
     def intent(self, job: Job) -> Intent | None:
         return jobs.intent(self.id, job)
 
+    def credited(self, job: Job) -> Intent | None:
+        return jobs.credited(self.id, job)
+
     def claimed_numbers(self) -> set[str]:
         return jobs.claimed_numbers(self.id)
 

@@ -14,6 +14,7 @@ from bonbrug.link.texts.answers import ANSWERS, WAIT_LONGER, status_words
 from bonbrug.link.texts.changes import changed
 from bonbrug.link.texts.connection import CONNECTION, STAGES, STOPPED
 from bonbrug.link.texts.counts import counted
+from bonbrug.link.texts.credits import CREDITS
 from bonbrug.link.texts.doubts import DOUBTS
 from bonbrug.link.texts.invoices import INVOICES
 from bonbrug.link.texts.orders import ORDERS
@@ -25,7 +26,9 @@ from bonbrug.link.texts.words import MANY, NOTHING_LOST, Counted, Words
 from bonbrug.sync.model.findings import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 
-WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES}
+WORDS: dict[str, Words] = {
+    **ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES, **CREDITS,
+}  # fmt: skip
 ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
 # A fact with which a code has words of its own: ``no_lines`` → ``no_lines@line``.
 RICHER = {"place": "line", "template": "template", "changes": "lines"}

@@ -57,7 +57,17 @@ def is_retried(job: Job) -> bool:
 def next_step(
     job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> NextStep:
-    """Decide the next step; `order` is None when it is not offered any more."""
+    """Decide the next step; `order` is None when it is not offered any more.
+
+    A credit goes on whatever becomes of its work order.
+    """
+    of = _of_credit if job.credits else _of_invoice
+    return of(job, intent, order, now, quiet)
+
+
+def _of_invoice(
+    job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+) -> NextStep:
     match job.state:
         case State.NEW | State.REFUSED:
             return NextStep.START if order else NextStep.GONE
@@ -66,7 +76,7 @@ def next_step(
         case State.WITHDRAWN:
             return _withdrawn(intent, order, now, quiet)
         case State.INTENDED:
-            return _intended(intent, order, now, quiet)
+            return _intended(intent, now, quiet, offered=order is not None)
         case State.SETTLED:
             return NextStep.REOPENED if order else NextStep.NOTHING
         case _:
@@ -93,16 +103,28 @@ def _withdrawn(
     if order is None:
         return NextStep.NOTHING
     begun = intent is not None and intent.outcome in (Outcome.SENT, Outcome.TAKEN)
-    return _intended(intent, order, now, quiet) if begun else NextStep.START
+    return _intended(intent, now, quiet, offered=True) if begun else NextStep.START
 
 
-def _intended(
-    intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+def _of_credit(
+    job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> NextStep:
+    match job.state:
+        case State.NEW | State.REFUSED:
+            return NextStep.START
+        case State.INTENDED:
+            return _intended(intent, now, quiet, offered=True)
+        case State.WITHDRAWN:
+            return NextStep.REOPENED if order else NextStep.NOTHING
+        case _:
+            return NextStep.NOTHING
+
+
+def _intended(intent: Intent | None, now: datetime, quiet: timedelta, *, offered: bool) -> NextStep:
     if intent is None:
-        return NextStep.START if order else NextStep.GONE
+        return NextStep.START if offered else NextStep.GONE
     if intent.outcome is Outcome.CLAIMED:
-        return NextStep.SEND if order else NextStep.GONE
+        return NextStep.SEND if offered else NextStep.GONE
     if intent.named_number and intent.looked_at is None:
         return NextStep.LOOK
     age = now - intent.send_stamp if intent.send_stamp else quiet

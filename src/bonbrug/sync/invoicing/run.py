@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing import next_step
+from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
 from bonbrug.sync.invoicing.next_step import NextStep
@@ -47,6 +48,7 @@ class InvoicingRun:
         self.connection, self.guard, self.insist = connection, guard, insist
         self.sending = Sending(ports, run, report, connection.last_number)
         self.invoicing = Steps(ports, run, report, self.sending)
+        self.crediting = Crediting(ports, run, report, self.sending)
         self.settling = Settling(ports, run, report)
         self.silent = 0
         self.idle = False  # no work order is offered, and none is on its way
@@ -98,7 +100,7 @@ class InvoicingRun:
 
     def _receive(self, jobs: list[Job]) -> list[Job]:
         """Open jobs for what was not seen before; the first time old ones wait for a person."""
-        seen = {job.row_id for job in jobs}
+        seen = {job.row_id for job in jobs if not job.is_taken_back}
         unseen = [order for row_id, order in self.orders.items() if row_id not in seen]
         waiting = [] if self.connection.backlog_judged else self._backlog(unseen)
         rows = {order.row_id for order in waiting}
@@ -157,9 +159,8 @@ class InvoicingRun:
         run, order = self.run_, self.orders.get(job.row_id)
         intent = self.memory.intent(job) if job.state in MAY_BE_SENT else None
         match next_step.next_step(job, intent, order, run.now, run.quiet):
-            case NextStep.REOPENED:
-                number = job.invoice_number
-                self._note(asked("reopened", job.number, job.row_id, invoice=number))
+            case NextStep.REOPENED if order:
+                self.invoicing.reopened(job, order)
             case NextStep.GONE:
                 self._gone(job, intent)
             case NextStep.START | NextStep.SEND | NextStep.CLAIM_ANEW as step if self._may_send():
@@ -167,7 +168,8 @@ class InvoicingRun:
                 self._forward(step, job, intent, order)
             case NextStep.LOOK if intent:
                 self.guard.ensure()
-                offered = order is not None and self.choices.export_invoices
+                wanted = order is not None or bool(job.credits)
+                offered = wanted and self.choices.export_invoices
                 self.sending.look(run_transitions.looked_for(job), intent, offered=offered)
             case _:
                 return
@@ -176,12 +178,22 @@ class InvoicingRun:
     def _forward(
         self, step: NextStep, job: Job, intent: Intent | None, order: WorkOrder | None
     ) -> None:
-        if step is NextStep.CLAIM_ANEW and intent:
+        if job.credits:
+            self._credit(step, job, intent)
+        elif step is NextStep.CLAIM_ANEW and intent:
             self.invoicing.claim_anew(job, intent, order)
         elif step is NextStep.SEND and intent and order:
             self.invoicing.resend(job, intent, order)
         elif order:
             self.invoicing.start(job, order)
+
+    def _credit(self, step: NextStep, job: Job, intent: Intent | None) -> None:
+        if step is NextStep.CLAIM_ANEW and intent:
+            self.crediting.claim_anew(job, intent)
+        elif step is NextStep.SEND and intent:
+            self.crediting.resend(job, intent)
+        else:
+            self.crediting.start(job)
 
     def _may_send(self) -> bool:
         allowed = next_step.may_export(self.connection.stop, self.choices, self.run_.now)

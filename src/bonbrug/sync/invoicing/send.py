@@ -111,8 +111,11 @@ class Sending:
         after = self._invoiced(job, number)
         self.memory.conclude(run_transitions.done(intent), after, findings)
         self.report.find(*findings)
-        self.report.counts["invoices"] += 1
+        self._count(job)
         self.last_number = number
+
+    def _count(self, job: Job) -> None:
+        self.report.counts["credits" if job.credits else "invoices"] += 1
 
     def _failed(self, job: Job, intent: Intent, failure: Failure) -> None:
         match verdict(failure):
@@ -191,7 +194,7 @@ class Sending:
         around = self.books.invoices(code, min(first, day), max(last, day))
         ours = ours_among(around, intent.marker, tags)
         word = self.books.capabilities.texts.work_order
-        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number, word)]
+        by_hand = [] if job.credits else self._by_hand(job, around, word)
         if ours:
             self.adopt(job, ours)
         elif intent.named_number:
@@ -205,6 +208,10 @@ class Sending:
             self._leave_to_person(job, intent)
         else:
             self.send(job, intent)
+
+    def _by_hand(self, job: Job, around: Sequence[FoundInvoice], word: str) -> list[FoundInvoice]:
+        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        return [one for one in around if names_work_order(one, job.number, word, earlier)]
 
     def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
         """Keep the invoice that a person named, when this customer has it and no other job has."""
@@ -228,7 +235,7 @@ class Sending:
             made = carried(found, intent.marker, tags)
             after = self._invoiced(replace(job, marker=made), found.number)
             self.memory.conclude(run_transitions.done(intent), after)
-            self.report.counts["invoices"] += 1
+            self._count(job)
             self.last_number = found.number
             return
         number = intent.invoice.number

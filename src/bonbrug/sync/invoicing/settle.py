@@ -32,7 +32,10 @@ class Settling:
         findings = _differences(job, found)
         still_open = self._open_amount(job) if self._meant_to_book(job) else None
         booked = still_open is not None
-        if self._meant_to_book(job) and not booked and found.gross != 0:
+        if job.credits:
+            facts = {"invoice": job.credits, "credit": found.number}
+            findings.append(asked("offset_items", job.number, job.row_id, **facts))
+        elif self._meant_to_book(job) and not booked and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
         after = run_transitions.verified(job, booked=booked, open_amount=still_open)
         self.memory.change(after, findings)
@@ -59,6 +62,9 @@ class Settling:
     def settle(self, job: Job) -> None:
         """Settle it in the work orders, last of all, and compare what comes back."""
         self.memory.alive()
+        if job.credits and job.again:
+            self.memory.change(run_transitions.closed(job))
+            return
         try:
             order = self.field.settle(job.row_id)
         except Refused as refusal:
@@ -71,7 +77,7 @@ class Settling:
         elif order.row_id != job.row_id:
             self._note(asked("wrong_row", job.number, job.row_id, answered=order.row_id))
             return
-        elif is_changed(job, order):
+        elif not job.credits and is_changed(job, order):
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
         self.memory.change(run_transitions.settled(job), findings)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
 from bonbrug.sync.invoicing.doubts import CODES
 from bonbrug.sync.invoicing.draft import expected_totals
@@ -111,15 +112,34 @@ class Steps:
         if ours:
             self.sending.adopt(job, ours)
             return True
-        foreign = [one for one in found if self._names(one, order)]
+        foreign = [one for one in found if self._names(job, one, order)]
         if foreign:
             number = foreign[0].number
             problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
             self.refuse(job, judged, [problem])
         return bool(foreign)
 
-    def _names(self, invoice: FoundInvoice, order: WorkOrder) -> bool:
-        return names_work_order(invoice, order.number, self.able.texts.work_order)
+    def _names(self, job: Job, invoice: FoundInvoice, order: WorkOrder) -> bool:
+        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        return names_work_order(invoice, order.number, self.able.texts.work_order, earlier)
+
+    def reopened(self, job: Job, order: WorkOrder) -> None:
+        """Ask what to do with a work order that is offered again after its invoice.
+
+        Where a person said that it is to be left as it is, it is settled again.
+        """
+        content = work_order_fingerprint(order)
+        if job.left_fingerprint == content:
+            self.field.settle(job.row_id)
+            return
+        invoice = job.credits or job.invoice_number
+        found = asked("reopened", job.number, job.row_id, invoice=invoice)
+        if job.reopened_fingerprint == content:
+            self.memory.note([found])
+        else:
+            proposed = self.judge.judge(job, order).proposed
+            self.memory.change(run_transitions.reopened(job, content), [found], proposed)
+        self.report.find(found)
 
     # --- an intent from before -------------------------------------------------------------------
 
@@ -131,7 +151,7 @@ class Steps:
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
         ours = ours_among(found, intent.marker, self.run.markers.tags(job.row_id, job.generation))
-        by_hand = any(self._names(invoice, order) for invoice in found)
+        by_hand = any(self._names(job, invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)
         elif by_hand or is_changed(job, fresh):

@@ -29,12 +29,14 @@ class InvoiceLimits:
 class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
-    `work_order` is one word: it stands before the number of the work order in a marker.
+    `work_order` is one word: it stands before the number of the work order in a marker; `credit_of`
+    stands before the number of the invoice that a credit takes back.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
+    credit_of: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Jobs(Protocol):
     """The jobs and intents of one connection. Writing may raise `TakenOver` (memory.py)."""
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
-        """Open a job for each of these work orders, all or none."""
+        """Open a job for each of these work orders, all or none: its first, or its next one."""
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""
@@ -50,6 +50,9 @@ class Jobs(Protocol):
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released."""
+
+    def credited(self, job: Job) -> Intent | None:
+        """Return the intent of the invoice that a job takes back; None when we did not send it."""
 
     def claimed_numbers(self) -> set[str]: ...
 

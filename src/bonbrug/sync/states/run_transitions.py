@@ -105,6 +105,22 @@ def settled(job: Job) -> Job:
     return of_job(job, "settled", State.SETTLED)
 
 
+def reopened(job: Job, content: str) -> Job:
+    """Its work order is offered again, and this stands on it.
+
+    From settled, or withdrawn when it is a credit; the state stays.
+    """
+    return of_job(job, "reopened", job.state, reopened_fingerprint=content)
+
+
+def closed(job: Job) -> Job:
+    """Its credit stands in the books and the work order is to be invoiced anew. From invoiced.
+
+    The work orders are not told: the next job of this work order does that.
+    """
+    return of_job(job, "closed", State.SETTLED)
+
+
 def missed(job: Job) -> Job:
     """Its invoice is not in the books any more. From settled, and it stays so."""
     return of_job(job, "missed", State.SETTLED, verified=False)

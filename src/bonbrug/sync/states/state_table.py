@@ -48,6 +48,8 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("found_as_named", RUN, (INTENDED,), (INVOICED,)),
     Transition("verified", RUN, (INVOICED,), (INVOICED,)),
     Transition("settled", RUN, (INVOICED,), (SETTLED,)),
+    Transition("reopened", RUN, (SETTLED, WITHDRAWN), (SETTLED, WITHDRAWN)),
+    Transition("closed", RUN, (INVOICED,), (SETTLED,)),
     Transition("missed", RUN, (SETTLED,), (SETTLED,)),
     Transition("seen_again", RUN, (SETTLED,), (SETTLED,)),
     Transition("release", PERSON, (WAITING,), (NEW,)),
@@ -55,6 +57,9 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
     Transition("decline", PERSON, (REFUSED,), (DECLINED,)),
     Transition("reconsider", PERSON, (DECLINED,), (NEW,)),
+    Transition("credit", PERSON, (SETTLED,), (NEW,)),
+    Transition("drop_credit", PERSON, (REFUSED,), (WITHDRAWN,)),
+    Transition("leave", PERSON, (SETTLED, WITHDRAWN), (SETTLED, WITHDRAWN)),
     Transition("no_invoice", PERSON, (INTENDED,), (WITHDRAWN,)),
 )
 _OF_AN_INTENT: tuple[Transition[Outcome], ...] = (
