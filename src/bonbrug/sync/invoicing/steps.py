@@ -31,7 +31,8 @@ class Steps:
     """Takes one job one step further; what happened stands in the memory before it returns."""
 
     def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field = ports.books, ports.field
+        self.jobs, self.findings = ports.jobs, ports.findings
         self.run, self.report, self.sending = run, report, sending
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.bindings, run.choices, report)
@@ -70,7 +71,7 @@ class Steps:
         about = _about(job, judged, marker, invoice)
         if self._found_before(about, judged):
             return
-        self.memory.note(judged.made.warnings)
+        self.findings.note(judged.made.warnings)
         self.report.find(*judged.made.warnings)
         self.sending.claim(about, invoice)
 
@@ -89,17 +90,17 @@ class Steps:
             findings = [asked("work_order_gone", job.number, job.row_id)]
         elif is_settled(order, self.statuses):
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
-        self.memory.change(run_transitions.withdrawn(job), findings)
+        self.jobs.change(run_transitions.withdrawn(job), findings)
         self.report.find(*findings)
 
     def forget(self, job: Job) -> None:
         """Withdraw without a word: it was only waiting."""
-        self.memory.change(run_transitions.withdrawn(job))
+        self.jobs.change(run_transitions.withdrawn(job))
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
         after = run_transitions.refused(job, problems[0].code, judged.circumstances)
-        self.memory.change(after, problems)
+        self.jobs.change(after, problems)
         self.report.find(*problems)
         self.sending.mark_error(job)
 
@@ -137,7 +138,7 @@ class Steps:
             self.sending.adopt(job, ours)
         elif by_hand or is_changed(job, fresh):
             back = run_transitions.begun_anew(job)
-            self.memory.conclude(run_transitions.given_up(intent), back)
+            self.jobs.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -152,13 +153,13 @@ class Steps:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.memory.conclude(run_transitions.given_up(intent), job)
+            self.jobs.conclude(run_transitions.given_up(intent), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
         back = run_transitions.begun_anew(job)
-        self.memory.conclude(run_transitions.released(intent), back)
+        self.jobs.conclude(run_transitions.released(intent), back)
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
