@@ -8,6 +8,7 @@ from bonbrug.link.actions.connections import (
     choose,
     delete,
     make_connection,
+    needs_template,
     renew_tokens,
     sign_in,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "lane_of",
     "latest_for_silent",
     "make_connection",
+    "needs_template",
     "no_invoice",
     "notify",
     "pause_exports",
