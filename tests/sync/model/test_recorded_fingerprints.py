@@ -66,7 +66,6 @@ ORDER = WorkOrder(
     row_id="500001", number="1002", status="Compleet", work_status="1", day=date(2018, 9, 3),
     customer=FULL, periods=PERIODS, materials=LINES, description="Kraan lekt", archived=True,
     minimum_hours=Decimal("2.00"), rounding_minutes=15, problem="Materials[0].MaterialNr: missing",
-    content_fingerprint="c" * 64,
 )  # fmt: skip
 EMPTY_ORDER = WorkOrder("1", "", "", "", None, Relation("", ""))
 

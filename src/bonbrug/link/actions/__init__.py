@@ -8,6 +8,7 @@ from bonbrug.link.actions.connections import (
     choose,
     delete,
     make_connection,
+    needs_template,
     renew_tokens,
     sign_in,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "latest_for_silent",
     "leave",
     "make_connection",
+    "needs_template",
     "no_invoice",
     "notify",
     "pause_exports",

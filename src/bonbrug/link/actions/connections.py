@@ -234,6 +234,14 @@ def choices_of(connection: Connection) -> SyncSettings:
     )
 
 
+def needs_template(connection: Connection) -> bool:
+    """Tell whether the books of a connection want an invoice template; unknown ones may."""
+    try:
+        return crossing.books_capabilities(connection.books_service).needs_template
+    except Misconfigured:
+        return True
+
+
 def check(connection: Connection) -> list[Finding]:
     """Try both sides without writing: credentials, template where listable, employees."""
     choices = choices_of(connection)

@@ -88,7 +88,10 @@ class SignInForm(UiForm):
 
 
 class SettingsForm(UiForm):
-    """Import and export settings, in the order of the manual."""
+    """Import and export settings, in the order of the manual.
+
+    Books that need no invoice template are not asked for one (`needs_template`).
+    """
 
     import_relations = forms.BooleanField(
         label=_("Relations"),
@@ -178,13 +181,16 @@ class SettingsForm(UiForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_template: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not needs_template:
+            del self.fields["template"]
+        needed = [name for name in NEEDED if name in self.fields]
         if self.is_bound and not self.data.get("export_invoices"):
-            for name in NEEDED:
+            for name in needed:
                 self.fields[name].required = False
-        for name, sentence in NEEDED.items():
-            self.fields[name].error_messages["required"] = str(sentence)
+        for name in needed:
+            self.fields[name].error_messages["required"] = str(NEEDED[name])
 
     def clean_hour_words(self) -> tuple[str, ...]:
         words = [word.strip() for word in self.cleaned_data["hour_words"].split(",")]
@@ -196,8 +202,9 @@ class SettingsForm(UiForm):
         return kept
 
     def choices(self, connection: Connection) -> SyncSettings:
-        """Return what was ticked; an empty payment term keeps the one that was there."""
-        given = {name: self.cleaned_data[name] for name in FIELDS}
+        """Return what was ticked; an empty payment term, and what was not asked, stay."""
+        stored = {name: getattr(connection, name) for name in FIELDS}
+        given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]

@@ -31,7 +31,8 @@ class Steps:
     """Takes one job one step further; what happened stands in the memory before it returns."""
 
     def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field = ports.books, ports.field
+        self.jobs, self.findings = ports.jobs, ports.findings
         self.run, self.report, self.sending = run, report, sending
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.bindings, run.choices, report)
@@ -68,7 +69,7 @@ class Steps:
         about = _about(job, judged, self.judge.marker(job, order), invoice)
         if self._found_before(about, judged):
             return
-        self.memory.note(judged.made.warnings)
+        self.findings.note(judged.made.warnings)
         self.report.find(*judged.made.warnings)
         self.sending.claim(about, invoice)
 
@@ -87,19 +88,19 @@ class Steps:
             findings = [asked("work_order_gone", job.number, job.row_id)]
         elif is_settled(order, self.statuses):
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
-        self.memory.change(run_transitions.withdrawn(job), findings)
+        self.jobs.change(run_transitions.withdrawn(job), findings)
         self.report.find(*findings)
 
     def forget(self, job: Job) -> None:
         """Withdraw without a word: it was only waiting."""
-        self.memory.change(run_transitions.withdrawn(job))
+        self.jobs.change(run_transitions.withdrawn(job))
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
         code, now = problems[0].code, judged.circumstances
         after = run_transitions.refused(job, code, now, judged.content)
         asks = {problem.code for problem in problems} <= CODES
-        self.memory.change(after, problems, judged.proposed if asks else None)
+        self.jobs.change(after, problems, judged.proposed if asks else None)
         self.report.find(*problems)
         self.sending.mark_error(job)
 
@@ -135,10 +136,10 @@ class Steps:
         invoice = job.credits or job.invoice_number
         found = asked("reopened", job.number, job.row_id, invoice=invoice)
         if job.reopened_fingerprint == content:
-            self.memory.note([found])
+            self.findings.note([found])
         else:
             proposed = self.judge.judge(job, order).proposed
-            self.memory.change(run_transitions.reopened(job, content), [found], proposed)
+            self.jobs.change(run_transitions.reopened(job, content), [found], proposed)
         self.report.find(found)
 
     # --- an intent from before -------------------------------------------------------------------
@@ -156,7 +157,7 @@ class Steps:
             self.sending.adopt(job, ours)
         elif by_hand or is_changed(job, fresh):
             back = run_transitions.begun_anew(job)
-            self.memory.conclude(run_transitions.given_up(intent), back)
+            self.jobs.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -171,13 +172,13 @@ class Steps:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.memory.conclude(run_transitions.given_up(intent), job)
+            self.jobs.conclude(run_transitions.given_up(intent), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
         back = run_transitions.begun_anew(job)
-        self.memory.conclude(run_transitions.released(intent), back)
+        self.jobs.conclude(run_transitions.released(intent), back)
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:

@@ -154,7 +154,6 @@ class WorkOrder:
     minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
-    content_fingerprint: Annotated[str, READ] = ""
 
 
 @dataclass(frozen=True, slots=True)
