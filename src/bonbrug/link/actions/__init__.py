@@ -1,5 +1,6 @@
 """What can be done with a link; the only writers besides store.py."""
 
+from bonbrug.link.actions.agreements import agree
 from bonbrug.link.actions.connections import (
     Counterparts,
     SignIn,
@@ -42,6 +43,7 @@ __all__ = [
     "SignIn",
     "SyncSettings",
     "accept",
+    "agree",
     "approve",
     "check",
     "choices_of",

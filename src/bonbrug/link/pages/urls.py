@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from bonbrug.link.pages.agreements import agreement, agreements, customers
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
@@ -34,6 +35,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/te-doen/<int:item>/", decide, name="decide"),
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
     path("<int:pk>/werkbonnen/<int:job>/ontvangen/", received, name="received"),
+    path("<int:pk>/klantafspraken/", agreements, name="agreements"),
+    path("<int:pk>/klantafspraken/klant/", agreement, name="agreement"),
+    path("<int:pk>/klantafspraken/nieuw/", customers, name="agreement_customers"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
     path("<int:pk>/journaal/", journal, name="journal"),
     path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),

@@ -9,6 +9,7 @@ from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.draft import Draft, articles, draft
 from bonbrug.sync.model import serializers
+from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Product, WorkOrder
@@ -38,7 +39,7 @@ class Judge:
     """Judges work orders by what is remembered of products and relations."""
 
     def __init__(self, ports: Ports, run: RunContext) -> None:
-        self.bindings, self.run = ports.bindings, run
+        self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
         self.able = ports.books.capabilities
         self.relations: Mapping[str, Known] | None = None
 
@@ -50,7 +51,13 @@ class Judge:
         bases, made = self._draft(order)
         asks = [] if made.problems else doubts(order, made.lines, self.run.today)
         content = work_order_fingerprint(order)
-        now = circumstances(content, self.run.choices, _fingerprints(bases), self._relation(order))
+        now = circumstances(
+            content,
+            self.run.choices,
+            _fingerprints(bases),
+            self._relation(order),
+            self._agreement(order),
+        )
         if asks:
             now = fingerprint_of([now, *map(repr, asks)])
         approved = bool(asks) and job.approved_fingerprint == now
@@ -82,6 +89,9 @@ class Judge:
             self.relations = self.bindings.known(RELATION)
         return self.relations.get(folded(order.customer.code))
 
+    def _agreement(self, order: WorkOrder) -> CustomerAgreement:
+        return self.agreements.agreements().get(folded(order.customer.code), NOTHING_AGREED)
+
 
 def is_changed(job: Job, order: WorkOrder) -> bool:
     """Tell whether a work order says something else than when its invoice was claimed."""
@@ -89,7 +99,11 @@ def is_changed(job: Job, order: WorkOrder) -> bool:
 
 
 def circumstances(
-    content: str, choices: SyncSettings, products: Mapping[str, str], relation: Known | None
+    content: str,
+    choices: SyncSettings,
+    products: Mapping[str, str],
+    relation: Known | None,
+    agreement: CustomerAgreement = NOTHING_AGREED,
 ) -> str:
     """Return a fingerprint of all that a refusal may depend on.
 
@@ -101,6 +115,7 @@ def circumstances(
             str(choices.version),
             relation.fingerprint if relation else "",
             *(f"{key}={products[key]}" for key in sorted(products)),
+            *agreement.parts,
         ]
     )
 

@@ -2,6 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class LinesPer(StrEnum):
+    """What makes one line of hours on an invoice."""
+
+    PERIOD = "period"
+    DAY = "day"  # and hour type
+    HOUR_TYPE = "hour_type"
 
 
 @dataclass(frozen=True, slots=True)
