@@ -22,8 +22,16 @@ CAPABILITIES = BooksCapabilities(
         decimals=4,
     ),
     texts=InvoiceTexts(
-        work_order="werkbon", hours_unit="uren", minimum="aanvulling tot het minimum"
+        work_order="werkbon",
+        hours_unit="uren",
+        minimum="aanvulling tot het minimum",
+        work_address="Werkadres",
+        discount="korting",
+        warranty="garantie",
+        returned="retour",
+        day_format="%d-%m-%Y",
     ),
+    credits=True,
 )
 
 WORDS = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
+from decimal import Decimal
 
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Rounding
@@ -11,14 +12,15 @@ from bonbrug.values.charged_time import Rounding
 class CustomerAgreement:
     """None: as the connection says.
 
-    `minimum_minutes` is charged at least for a work order, `call_out` the code of the product that
-    is charged once for it ('' for none).
+    `minimum_minutes` is charged at least for a work order with hours, `call_out` is the code of a
+    product charged once for it ('' for none), `discount` a percentage on every line.
     """
 
     lines_per: LinesPer | None = None
     rounding: Rounding | None = None
     minimum_minutes: int | None = None
     call_out: str | None = None
+    discount: Decimal | None = None
 
     @property
     def parts(self) -> list[str]:

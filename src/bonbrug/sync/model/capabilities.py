@@ -30,11 +30,17 @@ class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
     `work_order` is one word: it stands before the number of the work order in a marker.
+    `day_format` is as `strftime` takes it.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
+    work_address: str
+    discount: str
+    warranty: str
+    returned: str
+    day_format: str
 
 
 @dataclass(frozen=True, slots=True)
