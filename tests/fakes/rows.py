@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
@@ -29,6 +30,7 @@ class Rows:
     proposals: dict[int, tuple[str, Invoice]] = field(default_factory=dict)
     exports_paused_until: datetime | None = None
     breaker: str = ""
+    agreed: dict[str, CustomerAgreement] = field(default_factory=dict)
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released, as who read the job sees it."""
@@ -81,4 +83,5 @@ class Rows:
             intents=dict(self.intents),
             items=dict(self.items),
             proposals=dict(self.proposals),
+            agreed=dict(self.agreed),
         )

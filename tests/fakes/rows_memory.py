@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.model.agreements import Agreed
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.findings import Finding
@@ -116,6 +117,9 @@ class RowsMemory:
         return {
             key for key, fingerprint in fingerprints.items() if (kind, key, fingerprint) in seen
         }
+
+    def agreements(self) -> Agreed:
+        return dict(self.rows.agreed)
 
     # --- jobs and intents ------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
@@ -22,6 +23,10 @@ class Ports:
     books: Bookkeeping
     field: FieldService
     memory: Memory
+
+    @property
+    def agreements(self) -> Agreements:
+        return self.memory
 
     @property
     def bindings(self) -> Bindings:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, State

@@ -26,6 +26,11 @@ CAPABILITIES = BooksCapabilities(
         hours_unit="uren",
         minimum="aanvulling tot het minimum",
         credit_of="Credit van factuur",
+        work_address="Werkadres",
+        discount="korting",
+        warranty="garantie",
+        returned="retour",
+        day_format="%d-%m-%Y",
     ),
     credits=True,
 )

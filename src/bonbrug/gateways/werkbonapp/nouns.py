@@ -11,6 +11,7 @@ from bonbrug.gateways.werkbonapp.fields import (
     PERIOD,
     RELATION,
     WORK_ORDER,
+    WORK_PLACE,
 )
 from bonbrug.sync.model.records import (
     Employee,
@@ -57,6 +58,7 @@ def work_order(row: work_orders.WorkOrder) -> WorkOrder:
     order = WORK_ORDER.read(
         row,
         customer=CUSTOMER.read(row),
+        work_place=WORK_PLACE.read(row),
         periods=tuple(map(PERIOD.read, row.periods)),
         materials=tuple(map(LINE.read, row.materials)),
     )

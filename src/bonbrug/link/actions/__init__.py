@@ -1,5 +1,6 @@
 """What can be done with a link; the only writers besides store.py."""
 
+from bonbrug.link.actions.agreements import agree
 from bonbrug.link.actions.connections import (
     Counterparts,
     SignIn,
@@ -30,7 +31,9 @@ from bonbrug.link.actions.deciding import (
     stands_as,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
+from bonbrug.link.actions.layout import lay_out, layout_of
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
+from bonbrug.link.actions.previewing import Preview, preview
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
     reconcile,
@@ -50,9 +53,11 @@ from bonbrug.sync.model.settings import SyncSettings
 __all__ = [
     "LOOKED_UP",
     "Counterparts",
+    "Preview",
     "SignIn",
     "SyncSettings",
     "accept",
+    "agree",
     "approve",
     "approve_clean",
     "check",
@@ -71,6 +76,8 @@ __all__ = [
     "forget_old",
     "lane_of",
     "latest_for_silent",
+    "lay_out",
+    "layout_of",
     "leave",
     "make_connection",
     "needs_template",
@@ -78,6 +85,7 @@ __all__ = [
     "notify",
     "pause_exports",
     "post_digest",
+    "preview",
     "received",
     "reconcile",
     "reconsider",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0011_without_seen_counts")]
+    dependencies = [("link", "0032_told_of_the_layout")]
     operations = [
         migrations.CreateModel(
             name="Proposal",

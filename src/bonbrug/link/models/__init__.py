@@ -1,5 +1,6 @@
 """What the link remembers: connections, what was sent, what needs a person, log and journal."""
 
+from bonbrug.link.models.agreements import CustomerAgreement
 from bonbrug.link.models.bindings import Binding, VersionHistory
 from bonbrug.link.models.connection import Connection, Lease
 from bonbrug.link.models.jobs import ExportJob, Inbox, Intent, Proposal
@@ -13,6 +14,7 @@ __all__ = [
     "Binding",
     "Budget",
     "Connection",
+    "CustomerAgreement",
     "Digest",
     "Event",
     "ExportJob",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bonbrug.link.models import Item
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import Outcome

@@ -44,6 +44,10 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
         ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
         ("link:settings", gettext_lazy("To the settings")),
     ),
+    **dict.fromkeys(
+        ("new_layout", "rounding_unclear", "unknown_call_out"),
+        ("link:layout", gettext_lazy("To Invoice lines")),
+    ),
 }
 
 

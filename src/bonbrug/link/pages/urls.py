@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
+from bonbrug.link.pages.agreements import agreement, agreements, customers
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoice_after_all, invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
+from bonbrug.link.pages.layout import layout
 from bonbrug.link.pages.listing import listing
 from bonbrug.link.pages.notifications import notifications
 from bonbrug.link.pages.ordering import delete, new
@@ -37,6 +39,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
     path("<int:pk>/werkbonnen/<int:job>/ontvangen/", received, name="received"),
     path("<int:pk>/werkbonnen/<int:job>/toch/", invoice_after_all, name="invoice_after_all"),
+    path("<int:pk>/factuurregels/", layout, name="layout"),
+    path("<int:pk>/klantafspraken/", agreements, name="agreements"),
+    path("<int:pk>/klantafspraken/klant/", agreement, name="agreement"),
+    path("<int:pk>/klantafspraken/nieuw/", customers, name="agreement_customers"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
     path("<int:pk>/journaal/", journal, name="journal"),
     path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),

@@ -18,8 +18,8 @@ from bonbrug.link.models import Connection, ExportJob, Item, Proposal
 from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.invoicing import doubts
-from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import State

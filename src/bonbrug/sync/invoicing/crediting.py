@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.fingerprints import fingerprint_of
-from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.next_step import search_window
 from bonbrug.sync.invoicing.send import Sending
-from bonbrug.sync.marker import ours_among
+from bonbrug.sync.marker import ours_among, tag_of
 from bonbrug.sync.model.findings import Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.states import run_transitions
@@ -35,7 +35,7 @@ class Crediting:
         if first is None or not self.able.credits:
             self._refuse(job, "credit_by_hand" if first else "credit_unknown_lines")
             return
-        invoice = self._credit_of(job, first.invoice)
+        invoice = self._credit_of(job, first)
         about = _about(job, invoice)
         around = self._around(job, first.invoice)
         if self._adopted(about, around):
@@ -84,7 +84,7 @@ class Crediting:
 
     def _adopted(self, job: Job, around: Sequence[FoundInvoice]) -> bool:
         tags = self.run.markers.tags(job.row_id, job.generation)
-        ours = ours_among(around, job.marker, tags)
+        ours = ours_among(around, job.marker, tags, job.gross)
         if ours:
             self.sending.adopt(job, ours)
         return bool(ours)
@@ -93,13 +93,14 @@ class Crediting:
         word = self.able.texts.work_order
         return self.run.markers.marker(word, job.number, job.row_id, job.generation)
 
-    def _credit_of(self, job: Job, first: Invoice) -> Invoice:
+    def _credit_of(self, job: Job, sent: Intent) -> Invoice:
         """Return the opposite of an invoice, of today; it names what it takes back."""
         marker = self._marker(job)
         heading = f"{self.able.texts.credit_of} {job.credits}"
+        first, tag = sent.invoice, tag_of(sent.marker)
         lines = [replace(line, quantity=-line.quantity) for line in first.lines]
-        said = lines[0].description.rpartition("\n")[0]  # without the marker of the first
-        lines[0] = replace(lines[0], description=f"{heading}\n{said}\n{marker}")
+        said = [row for row in lines[0].description.split("\n") if tag not in row]
+        lines[0] = replace(lines[0], description="\n".join((heading, *said, marker)))
         text = cut(marker, self.able.limits.booking_text)
         return replace(first, number="", day=self.run.today, booking_text=text, lines=tuple(lines))
 

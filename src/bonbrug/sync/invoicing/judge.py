@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.draft import Draft, articles, draft
+from bonbrug.sync.drafting.invoice import expected_totals, invoice_of
 from bonbrug.sync.fingerprints import (
     fingerprint_of,
     invoice_fingerprint,
@@ -12,12 +14,13 @@ from bonbrug.sync.fingerprints import (
 )
 from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import Draft, articles, draft, expected_totals, invoice_of
 from bonbrug.sync.model import serializers
+from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.states.jobs import Job
 from bonbrug.values.quantity import folded
 
@@ -44,7 +47,8 @@ class Judge:
     """Judges work orders by what is remembered of products and relations."""
 
     def __init__(self, ports: Ports, run: RunContext) -> None:
-        self.bindings, self.run = ports.bindings, run
+        self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
+        self.field, self.names = ports.field, dict[str, str]()
         self.able = ports.books.capabilities
         self.relations: Mapping[str, Known] | None = None
 
@@ -54,9 +58,15 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
+        asks = [] if made.problems else self._asks(order, made)
         content = work_order_fingerprint(order)
-        now = circumstances(content, self.run.choices, _fingerprints(bases), self._relation(order))
+        now = circumstances(
+            content,
+            self.run.choices,
+            _fingerprints(bases),
+            self._relation(order),
+            self._agreement(order),
+        )
         proposed = None if made.problems else self._propose(job, order, made)
         if proposed:
             now = fingerprint_of([now, *map(repr, asks), _what_is_said_of(proposed)])
@@ -66,19 +76,23 @@ class Judge:
 
     def _propose(self, job: Job, order: WorkOrder, made: Draft) -> Invoice:
         run, code, marker = self.run, order.customer.code, self.marker(job, order)
-        return invoice_of(code, made.lines, run.choices, marker, run.today, self.able)
+        return invoice_of(code, made.lines, run.choices, marker, run.today, self.able, order)
 
     def marker(self, job: Job, order: WorkOrder) -> str:
         """Return the marker that the invoice of this job carries."""
         word = self.able.texts.work_order
         return self.run.markers.marker(word, order.number, job.row_id, job.generation)
 
+    def _asks(self, order: WorkOrder, made: Draft) -> list[Finding]:
+        return [*made.doubts, *doubts(order, made.lines, self.run.today)]
+
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
         return self._draft(order)[1]
 
     def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        bases = self.bindings.bases(PRODUCT, articles(order))
+        agreement = self._agreement(order)
+        bases = self.bindings.bases(PRODUCT, articles(order, self.run.choices, agreement))
 
         def remembered(code: str) -> Product | None:
             base = bases.get(folded(code))
@@ -90,17 +104,38 @@ class Judge:
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
+            agreement,
+            self._named,
         )
         return bases, made
+
+    def _named(self, employee: str) -> str:
+        """Return the name of an employee, whom the work orders are asked for once."""
+        if not self.names:
+            people = self.field.employees()
+            self.names = {one.number: f"{one.first_name} {one.last_name}".strip() for one in people}
+        return self.names.get(employee) or employee
 
     def _relation(self, order: WorkOrder) -> Known | None:
         if self.relations is None:
             self.relations = self.bindings.known(RELATION)
         return self.relations.get(folded(order.customer.code))
 
+    def _agreement(self, order: WorkOrder) -> CustomerAgreement:
+        return agreement_with(self.agreements, order)
+
+
+def agreement_with(agreements: Agreements, order: WorkOrder) -> CustomerAgreement:
+    """Return what was agreed with the customer of a work order."""
+    return agreements.agreements().get(folded(order.customer.code), NOTHING_AGREED)
+
 
 def circumstances(
-    content: str, choices: SyncSettings, products: Mapping[str, str], relation: Known | None
+    content: str,
+    choices: SyncSettings,
+    products: Mapping[str, str],
+    relation: Known | None,
+    agreement: CustomerAgreement = NOTHING_AGREED,
 ) -> str:
     """Return a fingerprint of all that a refusal may depend on.
 
@@ -112,6 +147,7 @@ def circumstances(
             str(choices.version),
             relation.fingerprint if relation else "",
             *(f"{key}={products[key]}" for key in sorted(products)),
+            *agreement.parts,
         ]
     )
 

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.draft import draft
+from bonbrug.sync.drafting.fitting import unkeepable
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
+from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
@@ -44,6 +47,7 @@ class InvoicingRun:
     ) -> None:
         self.field, self.jobs = ports.field, ports.jobs
         self.findings, self.run_memory = ports.findings, ports.run_memory
+        self.agreements = ports.agreements
         self.run_, self.choices, self.report = run, run.choices, report
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.connection, self.guard, self.insist = connection, guard, insist
@@ -251,8 +255,10 @@ class InvoicingRun:
         remembered = _by_code(products)
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                made = draft(order, remembered, self.choices, self.able)
-                problems = made.problems or doubts(order, made.lines, self.run_.today)
+                agreement = agreement_with(self.agreements, order)
+                made = draft(order, remembered, self.choices, self.able, agreement=agreement)
+                found = made.problems or made.doubts
+                problems = found or tuple(doubts(order, made.lines, self.run_.today))
                 self.report.find(*problems, *made.warnings)
                 self.report.counts["invoices"] += int(not problems)
 

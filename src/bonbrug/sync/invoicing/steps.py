@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
 from bonbrug.sync.invoicing.doubts import CODES
-from bonbrug.sync.invoicing.draft import expected_totals
 from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
@@ -109,7 +109,8 @@ class Steps:
         order = judged.order
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
-        ours = ours_among(found, job.marker, self.run.markers.tags(job.row_id, job.generation))
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, job.marker, tags, job.gross)
         if ours:
             self.sending.adopt(job, ours)
             return True
@@ -151,7 +152,8 @@ class Steps:
             return
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
-        ours = ours_among(found, intent.marker, self.run.markers.tags(job.row_id, job.generation))
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, intent.marker, tags, expected_totals(intent.invoice).gross)
         by_hand = any(self._names(job, invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)

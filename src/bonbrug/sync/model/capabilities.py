@@ -30,13 +30,19 @@ class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
     `work_order` is one word: it stands before the number of the work order in a marker; `credit_of`
-    stands before the number of the invoice that a credit takes back.
+    stands before the number of the invoice that a credit takes back. `day_format` is as `strftime`
+    takes it.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
     credit_of: str
+    work_address: str
+    discount: str
+    warranty: str
+    returned: str
+    day_format: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ intent raises `DecidedMeanwhile` when its `decisions` are not those that were re
 
 from typing import Protocol
 
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.findings import Findings
 from bonbrug.sync.ports.jobs import Jobs
@@ -17,8 +18,8 @@ class TakenOver(Exception):
     """The lease is no longer ours."""
 
 
-class Memory(Bindings, Jobs, Findings, RunMemory, Protocol):
-    """The memory of one connection: four ports in one, because some writes touch several.
+class Memory(Agreements, Bindings, Jobs, Findings, RunMemory, Protocol):
+    """The memory of one connection: five ports in one, because some writes touch several.
 
     Who needs one of them takes that one (`Ports` names them).
     """
