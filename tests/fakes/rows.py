@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
@@ -22,6 +22,7 @@ class Rows:
     bound: dict[tuple[str, str], Bound] = field(default_factory=dict)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)
     jobs: dict[int, Job] = field(default_factory=dict)
+    seen: dict[int, date] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
     exports_paused_until: datetime | None = None
@@ -49,6 +50,7 @@ class Rows:
             bound=dict(self.bound),
             replaced=set(self.replaced),
             jobs=dict(self.jobs),
+            seen=dict(self.seen),
             intents=dict(self.intents),
             items=dict(self.items),
         )

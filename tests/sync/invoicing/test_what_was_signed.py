@@ -123,10 +123,13 @@ def test_the_line_that_makes_up_the_minimum_may_not_be_one_too_many() -> None:
 
 
 @pytest.mark.parametrize(("step", "said"), [(0, False), (15, False), (30, False), (60, True)])
-def test_rounding_that_was_agreed_is_said(step: int, said: bool) -> None:
+def test_rounding_that_was_agreed_is_asked_about(step: int, said: bool) -> None:
     world = World()
     world.add(work_order(rounding_minutes=step))
-    assert ("rounding_not_used" in world.run().codes()) is said
+    world.run()
+    assert (world.items() == ["rounding_not_used"]) is said
+    world.approve()
+    world.later()
     assert lines(world)[0] == ("UUR", Decimal("1.5"))
 
 
@@ -136,7 +139,7 @@ def dearer(world: World, price: str) -> None:
     world.later(timedelta(days=1))
 
 
-def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> None:
+def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_asked_about() -> None:
     world = World()
     world.run()
     dearer(world, "55.00")
@@ -144,6 +147,9 @@ def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> No
     (found,) = [one for one in world.later().findings if one.code == "hour_price_changed"]
     told = (Decimal(str(found.facts["theirs"])), found.facts["date"])
     assert told == (Decimal(50), "2018-09-20")
+    assert world.items() == ["hour_price_changed"]
+    world.approve()
+    world.later()
     assert world.books.invoices_["2018001"].invoice.lines[0].price == Decimal(55)
 
 

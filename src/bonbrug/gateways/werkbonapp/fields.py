@@ -102,8 +102,8 @@ PERIOD = Mapped(
         "begin": value("begin"),
         "end": value("end"),
         "pause": value("pause"),
+        "travel": text("travel"),
     },
-    {"travel": "a distance as free text: nothing is charged for it"},
 )
 
 LINE = Mapped(
@@ -118,10 +118,12 @@ LINE = Mapped(
         "free_1": text("vat_code"),
         "free_2": text("ledger_code"),
         "total": value("total"),
+        "free_3": text("free_3"),
+        "free_4": text("free_4"),
+        "free_5": text("free_5"),
     },
     {
         "type": "the code tells the article, not its type",
-        **dict.fromkeys(("free_3", "free_4", "free_5"), _FREE),
         "warehouse": "where stock is taken from is no matter of an invoice",
         "warranty": "the price that was signed for tells what is charged",
         "discount": "the price that was signed for has the discount in it",
@@ -167,6 +169,8 @@ WORK_ORDER = Mapped(
         "periods": given("periods"),
         "materials": given("materials"),
         "unread": value("problem"),
+        "signature": value("signed", bool),
+        "signature_url": Same(("signed",), bool, fills_in=True),
     },
     {
         **dict.fromkeys(
@@ -186,7 +190,7 @@ WORK_ORDER = Mapped(
             _PLANNING,
         ),
         **dict.fromkeys(
-            ("signature", "signature_url", "pdf_url", "word_url", "photos", "nothing"), _PAPER
+            ("pdf_url", "word_url", "photos", "nothing"), _PAPER
         ),
         **dict.fromkeys(
             (

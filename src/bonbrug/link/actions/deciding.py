@@ -16,7 +16,7 @@ from bonbrug.accounts.models import User
 from bonbrug.link import store
 from bonbrug.link.models import Binding, Connection, Item, ReadingState, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.states import person_transitions
@@ -56,7 +56,7 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.approve):
             return False
-        asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
+        asked = Item.objects.filter(job_id=item.job_id, kind__in=ASKS, closed_at=None)
         closed = _close(asked.order_by("pk"), user, now)
         _wake(item.connection_id, now)
         _tell(item, closed, user, now, "approve")

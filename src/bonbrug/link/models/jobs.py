@@ -36,6 +36,11 @@ class ExportJob(models.Model):
     seen_at = models.DateTimeField()
     invoiced_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    # What other work orders are judged by (sync/judging/work.py); let go of with the inbox.
+    likeness = models.CharField(max_length=32, blank=True, default="")
+    work = models.TextField(blank=True, default="")
+    worked_first = models.DateField(null=True, blank=True)
+    worked_last = models.DateField(null=True, blank=True)
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
 
@@ -44,6 +49,11 @@ class ExportJob(models.Model):
             models.UniqueConstraint(
                 fields=["connection", "row_id", "generation"], name="one_job_per_work_order"
             )
+        ]
+        indexes = [
+            models.Index(fields=["connection", "worked_last"], name="job_worked"),
+            models.Index(fields=["connection", "likeness"], name="job_likeness"),
+            models.Index(fields=["connection", "relation_code"], name="job_of_relation"),
         ]
 
     def __str__(self) -> str:

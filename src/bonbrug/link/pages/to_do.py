@@ -23,7 +23,7 @@ from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.states.jobs import State
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
@@ -223,8 +223,9 @@ def buttons(item: Item) -> tuple[Button, ...]:
     if item.kind in ACCEPTABLE:
         return (ACCEPT, CLOSE)
     state = item.job.state if item.job else ""
-    if item.kind in doubts.CODES and state == State.REFUSED:
-        return (APPROVE, RETRY)  # closed without a yes it would be out of sight
+    if item.job and item.kind in ASKS and state == State.REFUSED:
+        # Closed without a yes it would be out of sight; where something is refused, a yes is idle.
+        return (APPROVE, RETRY) if item.job.refused_code in ASKS else (RETRY,)
     if state == State.INTENDED:
         return (RETRY, STANDS_AS, NO_INVOICE)
     # After an invoice nothing may be sent again, so trying again means nothing then.

@@ -62,6 +62,17 @@ NAMES: Mapping[str, Text] = {
     "mark_errors": gettext_lazy("set 99 Error"),
     "bill_minimum": gettext_lazy("charge minimum hours"),
     "export_from": gettext_lazy("work orders from"),
+    "control": gettext_lazy("check before invoicing"),
+    "most_pieces": gettext_lazy("pieces on one line"),
+    "most_of_a_line": gettext_lazy("amount of one line"),
+    "most_of_an_invoice": gettext_lazy("amount of an invoice"),
+    "unusual_times": gettext_lazy("times your usual invoices"),
+    "price_percent": gettext_lazy("off the known price, in percent"),
+    "oldest_days": gettext_lazy("days before the work order"),
+    "closed_until": gettext_lazy("books closed up to and including"),
+    "twice_days": gettext_lazy("days to look back for the same work"),
+    "needs_signature": gettext_lazy("signature required"),
+    "asks_travel": gettext_lazy("ask about travel distance"),
     "hour_words": gettext_lazy("other words for hours"),
     "settings_version": gettext_lazy("version of the settings"),
     "books_key": gettext_lazy("administration"),
@@ -92,6 +103,9 @@ NAMES: Mapping[str, Text] = {
     "message": gettext_lazy("message"),
 }
 WORDS: Mapping[tuple[str, str], Text] = {
+    ("control", "doubtful"): gettext_lazy("when in doubt"),
+    ("control", "all"): gettext_lazy("all invoices"),
+    ("control", "none"): gettext_lazy("none"),
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "approve"): gettext_lazy("invoice it like this"),
     ("decision", "accept"): gettext_lazy("confirmed"),
@@ -113,8 +127,8 @@ WORDS: Mapping[tuple[str, str], Text] = {
     ("trigger", "terminal"): gettext_lazy("the command line"),
     ("trigger", "start"): gettext_lazy("the first start"),
 }
-AMOUNTS = frozenset({"net", "vat", "gross", "open_amount"})
-DAYS = frozenset({"invoice_date", "export_from", "first", "last"})
+AMOUNTS = frozenset({"net", "vat", "gross", "open_amount", "most_of_a_line", "most_of_an_invoice"})
+DAYS = frozenset({"invoice_date", "export_from", "closed_until", "first", "last"})
 NOTHING = "–"
 
 

@@ -21,7 +21,6 @@ from bonbrug.values.quantity import charged_hours, folded, is_hour
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals, sale_code, totals
 
-CENT = Decimal("0.01")
 # What our own tables hold of a work order and of its invoice; more may not stop the others.
 KEPT = {"row_id": 64, "number": 255, "relation": 255}
 KEPT_AMOUNT = Decimal("999999999999.99")
@@ -110,14 +109,6 @@ class _Drafting:
             self.refuse("unknown_material", place=place, material=line.code)
         elif line.price < 0:
             self.refuse("negative_price", place=place, material=line.code)
-        elif _differs(line):
-            self.refuse(
-                "signed_total_differs",
-                place=place,
-                material=line.code,
-                ours=plain(times(line.quantity, line.price)),
-                theirs=plain(line.total or Decimal(0)),
-            )
         else:
             if line.price == 0:
                 self.warn("price_zero", place=place)
@@ -223,11 +214,6 @@ def draft(
         drafting.add_material(place, line)
     drafting.check_sum()
     return Draft(tuple(drafting.lines), tuple(drafting.problems), tuple(drafting.warnings))
-
-
-def _differs(line: MaterialLine) -> bool:
-    """Tell whether the work order itself says another amount; an amount of 0 says nothing."""
-    return bool(line.total) and abs(times(line.quantity, line.price) - (line.total or 0)) > CENT
 
 
 def unkeepable(order: WorkOrder) -> list[Finding]:

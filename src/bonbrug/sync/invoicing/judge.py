@@ -1,13 +1,15 @@
 """What a work order would become now: drafted once per step, fingerprinted in one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
 from bonbrug.sync.imports import price_history
-from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.draft import Draft, articles, draft
+from bonbrug.sync.invoicing.past import Past
+from bonbrug.sync.judging.findings import by_choice, findings
+from bonbrug.sync.judging.weights import Weighed, identity, weigh
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
@@ -41,6 +43,8 @@ class Judge:
         self.bindings, self.run = ports.bindings, run
         self.able = ports.books.capabilities
         self.relations: Mapping[str, Known] | None = None
+        choices = run.choices
+        self.past = Past(ports.history, ports.bindings, run.today, choices.limits)
 
     def judge(self, job: Job, order: WorkOrder) -> Judged:
         """Draft it and look for reasons to refuse.
@@ -48,14 +52,24 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
+        weighed = self.weigh(order, made, _products(bases))
         content = work_order_fingerprint(order)
         now = circumstances(content, self.run.choices, _fingerprints(bases), self._relation(order))
-        if asks:
-            now = fingerprint_of([now, *map(repr, asks)])
-        approved = bool(asks) and job.approved_fingerprint == now
-        problems = made.problems or ([] if approved else asks)
-        return Judged(order, made, problems, content, now)
+        if weighed.asks:
+            now = fingerprint_of([now, *map(identity, weighed.asks)])
+        approved = not weighed.refusals and job.approved_fingerprint == now
+        problems = weighed.refusals if approved else (*weighed.refusals, *weighed.asks)
+        return Judged(order, replace(made, warnings=weighed.notes), problems, content, now)
+
+    def weigh(self, order: WorkOrder, made: Draft, products: Mapping[str, Product]) -> Weighed:
+        """Look for what a person would ask about; what cannot be drafted is refused as it is."""
+        if made.problems:
+            return Weighed(made.problems, (), made.warnings)
+        choices = self.run.choices
+        context = self.past.context(order, made.lines, products)
+        found = findings(order, made.lines, context, choices.limits)
+        found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
+        return weigh(found, choices.control)
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
@@ -103,6 +117,10 @@ def circumstances(
             *(f"{key}={products[key]}" for key in sorted(products)),
         ]
     )
+
+
+def _products(bases: Bases) -> dict[str, Product]:
+    return {key: serializers.product_from(base) for key, base in bases.items()}
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:

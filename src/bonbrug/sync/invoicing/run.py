@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing import next_step
-from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
@@ -68,6 +67,7 @@ class InvoicingRun:
             self.idle = True
             return
         self._note(*self._list())
+        self.invoicing.judge.past.orders = self.orders
         jobs = self.memory.jobs(self.orders)
         if self.choices.export_invoices and self._settings_work():
             jobs = self._receive(jobs)
@@ -235,12 +235,14 @@ class InvoicingRun:
         gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
-        remembered = _by_code(products)
+        remembered, judge = _by_code(products), self.invoicing.judge
+        judge.past.orders = self.orders
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
                 made = draft(order, remembered, self.choices, self.able)
-                problems = made.problems or doubts(order, made.lines, self.run_.today)
-                self.report.find(*problems, *made.warnings)
+                weighed = judge.weigh(order, made, products)
+                problems = (*weighed.refusals, *weighed.asks)
+                self.report.find(*problems, *weighed.notes)
                 self.report.counts["invoices"] += int(not problems)
 
     def _note(self, *findings: Finding) -> None:

@@ -20,6 +20,7 @@ from bonbrug.sync.invoicing.next_step import (
     search_window,
 )
 from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.marker import names_work_order, ours_among
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
@@ -184,6 +185,7 @@ def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
         day=order.day,
         marker=marker,
         content_fingerprint=judged.content,
+        **remembered(order),
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,

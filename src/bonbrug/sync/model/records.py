@@ -104,7 +104,7 @@ class Employee:
 class WorkPeriod:
     """Hours on a work order; `minutes` is what counts (end - begin - pause).
 
-    `begin` and `end` are None where only the minutes were told.
+    `begin` and `end` are None where only the minutes were told; `travel` is a distance as text.
     """
 
     day: Annotated[date | None, replace(JUDGED, spelling=DAY)]
@@ -115,11 +115,15 @@ class WorkPeriod:
     begin: Annotated[time | None, HINT] = None
     end: Annotated[time | None, HINT] = None
     pause: Annotated[int, HINT] = 0
+    travel: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """`total` is what the work order itself says the line costs (None: it does not say)."""
+    """`total` is what the work order itself says the line costs (None: it does not say).
+
+    The free fields are the company's own; nothing is charged for what stands in them.
+    """
 
     code: Annotated[str, TO_BOOKS]
     name: Annotated[str, TO_BOOKS]
@@ -129,6 +133,9 @@ class MaterialLine:
     vat_code: Annotated[str, TO_BOOKS] = ""
     ledger_code: Annotated[str, TO_BOOKS] = ""
     total: Annotated[Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT)] = None
+    free_3: Annotated[str, HINT] = ""
+    free_4: Annotated[str, HINT] = ""
+    free_5: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,7 @@ class WorkOrder:
     minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
+    signed: Annotated[bool, READ] = False
     content_fingerprint: Annotated[str, READ] = ""
 
 
