@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.bindings import Bound
@@ -25,6 +25,7 @@ class Rows:
     bound: dict[tuple[str, str], Bound] = field(default_factory=dict)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)
     jobs: dict[int, Job] = field(default_factory=dict)
+    seen: dict[int, date] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
     proposals: dict[int, tuple[str, Invoice]] = field(default_factory=dict)
@@ -80,6 +81,7 @@ class Rows:
             bound=dict(self.bound),
             replaced=set(self.replaced),
             jobs=dict(self.jobs),
+            seen=dict(self.seen),
             intents=dict(self.intents),
             items=dict(self.items),
             proposals=dict(self.proposals),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.judging.past import PastInvoice
+from bonbrug.sync.judging.work import KnownOrder, remembered
 from bonbrug.sync.model.agreements import Agreed
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
@@ -15,6 +17,7 @@ from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
+from bonbrug.values.clock import accounting_day
 from tests.fakes.rows import Rows
 
 
@@ -138,7 +141,9 @@ class RowsMemory:
                     relation_code=order.customer.code,
                     day=order.day,
                     content_fingerprint=work_order_fingerprint(order),
+                    **remembered(order),
                 )
+                self.rows.seen[job.id] = accounting_day(now)
                 self._record(job)
 
     def _next_generation(self, row_id: str) -> int:
@@ -245,6 +250,41 @@ class RowsMemory:
                 self.rows.state = replace(self.rows.state, last_number=number)
             self._note(findings)
 
+    # --- what was worked and invoiced before -----------------------------------------------------
+
+    def worked_between(self, first: date, last: date) -> list[KnownOrder]:
+        return [
+            _known(job)
+            for job in self._known_jobs()
+            if job.worked_first and job.worked_last
+            if job.worked_first <= last and job.worked_last >= first
+        ]
+
+    def alike(self, likenesses: Collection[str], since: date) -> list[KnownOrder]:
+        recent = [job for job in self._known_jobs() if self.rows.seen.get(job.id, since) >= since]
+        return [_known(job) for job in recent if job.likeness in likenesses]
+
+    def last_invoices(self, most: int) -> list[PastInvoice]:
+        return self._made()[:most]
+
+    def invoices_of(self, relation_codes: Collection[str], most: int) -> list[PastInvoice]:
+        made = self._made()
+        theirs = {code: [one for one in made if one.relation_code == code][:most]
+                  for code in relation_codes}  # fmt: skip
+        return [one for one in made if one in theirs.get(one.relation_code, ())]
+
+    def _known_jobs(self) -> list[Job]:
+        jobs = [job for job in self.rows.jobs.values() if job.state is not State.WITHDRAWN]
+        return sorted(jobs, key=lambda job: job.id)
+
+    def _made(self) -> list[PastInvoice]:
+        done = [one for one in self.rows.intents.values() if one.outcome is Outcome.DONE]
+        return [
+            PastInvoice(one.invoice.number, self.rows.jobs[one.job_id].relation_code,
+                        one.invoice.lines)
+            for one in sorted(done, key=lambda one: -one.id)
+        ]  # fmt: skip
+
     # --- facts -----------------------------------------------------------------------------------
 
     def note(self, findings: Sequence[Finding]) -> None:
@@ -278,3 +318,8 @@ class RowsMemory:
     def progress(self, stage: str, done: int, total: int) -> None:
         with self.fenced("progress"):
             pass
+
+
+def _known(job: Job) -> KnownOrder:
+    number = job.number or job.row_id
+    return KnownOrder(job.row_id, number, job.likeness, job.work, job.invoice_number)

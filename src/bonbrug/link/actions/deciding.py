@@ -16,7 +16,7 @@ from bonbrug.accounts.models import User
 from bonbrug.link import store
 from bonbrug.link.models import Binding, Connection, ExportJob, Item, ReadingState, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.states import person_transitions
@@ -68,7 +68,7 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
 
 def _asked(item: Item) -> Iterable[Item]:
     """Return what is asked about the work order of this item."""
-    asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
+    asked = Item.objects.filter(job_id=item.job_id, kind__in=ASKS, closed_at=None)
     return asked.order_by("pk")
 
 
@@ -155,8 +155,8 @@ def approve_clean(connection: Connection, user: User | None, now: datetime) -> i
     Each by itself: one that changed meanwhile does not stop the others.
     """
     about = connection.items.filter(closed_at=None, job__state=State.REFUSED)
-    asked = about.filter(kind__in=doubts.CODES - doubts.CLEAN).values("job")
-    clean = about.filter(kind__in=doubts.CLEAN).exclude(job__in=asked).order_by("pk")
+    asked = about.filter(kind__in=ASKS - {EVERY_INVOICE}).values("job")
+    clean = about.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
     return sum(approve(item, user, now) for item in clean)
 
 

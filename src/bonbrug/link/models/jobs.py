@@ -36,6 +36,11 @@ class ExportJob(models.Model):
     seen_at = models.DateTimeField()
     invoiced_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    # What other work orders are judged by (sync/judging/work.py); let go of with the inbox.
+    likeness = models.CharField(max_length=32, blank=True, default="")
+    work = models.TextField(blank=True, default="")
+    worked_first = models.DateField(null=True, blank=True)
+    worked_last = models.DateField(null=True, blank=True)
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
     # The number of the invoice that this job takes back, and whether it is invoiced anew then.
@@ -54,6 +59,11 @@ class ExportJob(models.Model):
                 condition=~Q(credits="") & ~Q(state="withdrawn"),
                 name="credited_once",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["connection", "worked_last"], name="job_worked"),
+            models.Index(fields=["connection", "likeness"], name="job_likeness"),
+            models.Index(fields=["connection", "relation_code"], name="job_of_relation"),
         ]
 
     def __str__(self) -> str:

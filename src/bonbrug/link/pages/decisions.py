@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob, Item
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.states.jobs import State
 
 
@@ -154,8 +154,10 @@ def _of_record(item: Item) -> tuple[Button, ...]:
 
 
 def _of_job(item: Item, job: ExportJob) -> tuple[Button, ...]:
-    if item.kind in doubts.CODES | doubts.CLEAN and job.state == State.REFUSED:
-        # Closed without a decision it would be out of sight.
+    if item.kind in ASKS and job.state == State.REFUSED:
+        # Closed without a decision it would be out of sight; beside a refusal a yes is idle.
+        if job.refused_code not in ASKS:
+            return (RETRY,)
         again = (RETRY,) if item.kind in actions.LOOKED_UP else ()
         return (APPROVE, DECLINE, *again)
     if item.kind == "reopened":

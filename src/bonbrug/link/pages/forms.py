@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.models import Organisation
+from bonbrug.link.actions import limits_of
 from bonbrug.link.models import Connection
-from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.model.settings import Control, SyncSettings
 from bonbrug.ui.forms import DayField, UiForm, WholeField
 
 FIELDS = (
@@ -24,6 +25,12 @@ FIELDS = (
     "mark_errors",
     "bill_minimum",
     "export_from",
+    "control",
+)
+CONTROLS = (
+    (Control.DOUBTFUL.value, _("When in doubt")),
+    (Control.ALL.value, _("All invoices")),
+    (Control.NONE.value, _("None")),
 )
 # Only needed when invoices are made.
 NEEDED = {
@@ -162,6 +169,16 @@ class SettingsForm(UiForm):
             "still Compleet wait at To do until you let them go."
         ),
     )
+    control = forms.ChoiceField(
+        label=_("Check before invoicing"),
+        choices=CONTROLS,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "When in doubt: an invoice about which you would ask something waits at To do, with "
+            "what is odd about it. All: every invoice waits there for your yes. None: it is only "
+            "told in the log. What cannot be right, such as an unknown VAT code, always waits."
+        ),
+    )
     bill_minimum = forms.BooleanField(
         label=_("Charge minimum hours"),
         required=False,
@@ -205,10 +222,12 @@ class SettingsForm(UiForm):
         """Return what was ticked; an empty payment term, and what was not asked, stay."""
         stored = {name: getattr(connection, name) for name in FIELDS}
         given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
+        given["control"] = Control(given["control"])
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]
-        return SyncSettings(**given, hour_words=words, version=connection.settings_version)
+        kept = {"hour_words": words, "limits": limits_of(connection)}
+        return SyncSettings(**given, **kept, version=connection.settings_version)
 
 
 def settings_start(connection: Connection) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from bonbrug.link.pages.agreements import agreement, agreements, customers
+from bonbrug.link.pages.checks import checks
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoice_after_all, invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
@@ -54,5 +55,6 @@ urlpatterns: list[URLPattern] = [
         name="reconciliation_progress",
     ),
     path("<int:pk>/meldingen/", notifications, name="notifications"),
+    path("<int:pk>/controles/", checks, name="checks"),
     path("<int:pk>/verwijderen/", delete, name="delete"),
 ]

@@ -19,7 +19,7 @@ from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
 from bonbrug.sync.drafting.invoice import expected_totals
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import State
@@ -66,8 +66,8 @@ class Waiting:
 
 def questions(connection: Connection) -> QuerySet[Item]:
     """Return the open items that are about an invoice that waits."""
-    mine = connection.items.filter(closed_at=None, kind__in=doubts.CODES | doubts.CLEAN)
-    return mine.filter(job__state=State.REFUSED)
+    mine = connection.items.filter(closed_at=None, kind__in=ASKS)
+    return mine.filter(job__state=State.REFUSED, job__refused_code__in=ASKS)
 
 
 def waiting(connection: Connection) -> list[Waiting]:
@@ -148,6 +148,6 @@ def approve_clean(request: HttpRequest, pk: int) -> HttpResponse:
 def clean(invoices: Iterable[Waiting]) -> int:
     """Return how many of these can be approved with one press."""
     return sum(
-        all(item.kind in doubts.CLEAN for item, _words in one.asked) and one.totals is not None
+        all(item.kind == EVERY_INVOICE for item, _words in one.asked) and one.totals is not None
         for one in invoices
     )

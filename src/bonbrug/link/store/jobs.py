@@ -12,6 +12,7 @@ from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import inbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprint
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
@@ -71,6 +72,7 @@ def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: 
             state=state,
             content_fingerprint=work_order_fingerprint(order),
             seen_at=now,
+            **remembered(order),
         )
         for order in orders
     )

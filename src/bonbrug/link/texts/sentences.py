@@ -186,11 +186,14 @@ READ: dict[str, Callable[[str], str]] = {
     "missing": listed,
     "part": listed,
     "reason": reason,
-    **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
-    **dict.fromkeys(("minimum", "quantity"), _quantity),
+    **dict.fromkeys(
+        ("price", "amount", "net", "vat", "gross", "ours", "theirs", "most", "usual", "before"),
+        _amount,
+    ),
+    **dict.fromkeys(("minimum", "quantity", "usual_quantity", "pieces"), _quantity),
     "changes": changed,
     **dict.fromkeys(("sent_at", "until", "at"), _moment),
-    **dict.fromkeys(("date", "first", "last"), _day),
+    **dict.fromkeys(("date", "first", "last", "order_date", "today", "until_day"), _day),
 }
 
 

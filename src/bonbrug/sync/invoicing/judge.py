@@ -13,7 +13,9 @@ from bonbrug.sync.fingerprints import (
     work_order_fingerprint,
 )
 from bonbrug.sync.imports import price_history
-from bonbrug.sync.invoicing.doubts import doubts
+from bonbrug.sync.invoicing.past import Past
+from bonbrug.sync.judging.findings import by_choice, findings
+from bonbrug.sync.judging.weights import Weighed, identity, weigh
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
@@ -51,6 +53,8 @@ class Judge:
         self.field, self.names = ports.field, dict[str, str]()
         self.able = ports.books.capabilities
         self.relations: Mapping[str, Known] | None = None
+        choices = run.choices
+        self.past = Past(ports.history, ports.bindings, run.today, choices.limits)
 
     def judge(self, job: Job, order: WorkOrder) -> Judged:
         """Draft it and look for reasons to refuse.
@@ -58,7 +62,7 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks = [] if made.problems else self._asks(order, made)
+        weighed = self.weigh(order, made, _products(bases))
         content = work_order_fingerprint(order)
         now = circumstances(
             content,
@@ -69,10 +73,21 @@ class Judge:
         )
         proposed = None if made.problems else self._propose(job, order, made)
         if proposed:
-            now = fingerprint_of([now, *map(repr, asks), _what_is_said_of(proposed)])
-        approved = bool(asks) and job.approved_fingerprint == now
-        problems = made.problems or ([] if approved else asks)
+            now = fingerprint_of([now, *map(identity, weighed.asks), _what_is_said_of(proposed)])
+        approved = not weighed.refusals and job.approved_fingerprint == now
+        problems = weighed.refusals if approved else (*weighed.refusals, *weighed.asks)
+        made = replace(made, warnings=weighed.notes)
         return Judged(order, made, proposed, problems, content, now)
+
+    def weigh(self, order: WorkOrder, made: Draft, products: Mapping[str, Product]) -> Weighed:
+        """Look for what a person would ask about; what cannot be drafted is refused as it is."""
+        if made.problems:
+            return Weighed(made.problems, (), made.warnings)
+        choices = self.run.choices
+        context = self.past.context(order, made.lines, products)
+        found = [*findings(order, made.lines, context, choices.limits), *made.doubts]
+        found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
+        return weigh(found, choices.control)
 
     def _propose(self, job: Job, order: WorkOrder, made: Draft) -> Invoice:
         run, code, marker = self.run, order.customer.code, self.marker(job, order)
@@ -82,9 +97,6 @@ class Judge:
         """Return the marker that the invoice of this job carries."""
         word = self.able.texts.work_order
         return self.run.markers.marker(word, order.number, job.row_id, job.generation)
-
-    def _asks(self, order: WorkOrder, made: Draft) -> list[Finding]:
-        return [*made.doubts, *doubts(order, made.lines, self.run.today)]
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
@@ -156,6 +168,10 @@ def _what_is_said_of(proposed: Invoice) -> str:
     """Return a fingerprint of an invoice but for its number and day; what it costs counts."""
     gross = expected_totals(proposed).gross
     return fingerprint_of([invoice_fingerprint(replace(proposed, day=date.min)), str(gross)])
+
+
+def _products(bases: Bases) -> dict[str, Product]:
+    return {key: serializers.product_from(base) for key, base in bases.items()}
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:

@@ -8,7 +8,6 @@ from bonbrug.sync.drafting.fitting import unkeepable
 from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.crediting import Crediting
-from bonbrug.sync.invoicing.doubts import doubts
 from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
@@ -75,6 +74,7 @@ class InvoicingRun:
             self.idle = True
             return
         self._note(*self._list())
+        self.invoicing.judge.past.orders = self.orders
         jobs = self.jobs.jobs(self.orders)
         if self.choices.export_invoices and self._settings_work():
             jobs = self._receive(jobs)
@@ -252,14 +252,15 @@ class InvoicingRun:
         gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
-        remembered = _by_code(products)
+        remembered, judge = _by_code(products), self.invoicing.judge
+        judge.past.orders = self.orders
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
                 agreement = agreement_with(self.agreements, order)
                 made = draft(order, remembered, self.choices, self.able, agreement=agreement)
-                found = made.problems or made.doubts
-                problems = found or tuple(doubts(order, made.lines, self.run_.today))
-                self.report.find(*problems, *made.warnings)
+                weighed = judge.weigh(order, made, products)
+                problems = (*weighed.refusals, *weighed.asks)
+                self.report.find(*problems, *weighed.notes)
                 self.report.counts["invoices"] += int(not problems)
 
     def _note(self, *findings: Finding) -> None:

@@ -10,7 +10,6 @@ from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
-from bonbrug.sync.invoicing.doubts import CODES
 from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
@@ -20,6 +19,8 @@ from bonbrug.sync.invoicing.next_step import (
     search_window,
 )
 from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.judging.weights import ASKS
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.marker import names_work_order, ours_among
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
@@ -99,7 +100,7 @@ class Steps:
         """Keep the work order as it is and say what to repair."""
         code, now = problems[0].code, judged.circumstances
         after = run_transitions.refused(job, code, now, judged.content)
-        asks = {problem.code for problem in problems} <= CODES
+        asks = {problem.code for problem in problems} <= ASKS
         self.jobs.change(after, problems, judged.proposed if asks else None)
         self.report.find(*problems)
         self.sending.mark_error(job)
@@ -206,6 +207,7 @@ def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
         day=order.day,
         marker=marker,
         content_fingerprint=judged.content,
+        **remembered(order),
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,

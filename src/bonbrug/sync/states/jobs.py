@@ -71,6 +71,11 @@ class Job:
     invoiced_at: datetime | None = None
     # How often a person decided about it: a run that read fewer of them writes nothing.
     decisions: int = 0
+    # What other work orders are judged by (sync/judging/work.py): who worked when, and what it is.
+    likeness: str = ""
+    work: str = ""
+    worked_first: date | None = None
+    worked_last: date | None = None
     doubles_reported: int = 0  # how many invoices of it a person was told of
     # The number of the invoice that this job takes back ('' for one that makes an invoice), and
     # whether its work order is invoiced anew after that.
