@@ -10,6 +10,7 @@ from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
+from bonbrug.values.vat_work import Dwelling
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Rows:
     exports_paused_until: datetime | None = None
     breaker: str = ""
     agreed: dict[str, CustomerAgreement] = field(default_factory=dict)
+    dwellings: dict[str, Dwelling] = field(default_factory=dict)
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released, as who read the job sees it."""
@@ -54,4 +56,5 @@ class Rows:
             intents=dict(self.intents),
             items=dict(self.items),
             agreed=dict(self.agreed),
+            dwellings=dict(self.dwellings),
         )

@@ -167,6 +167,7 @@ WORK_ORDER = Mapped(
         "periods": given("periods"),
         "materials": given("materials"),
         "unread": value("problem"),
+        "type_of_work": text("type_of_work"),
     },
     {
         **dict.fromkeys(
@@ -190,7 +191,7 @@ WORK_ORDER = Mapped(
         ),
         **dict.fromkeys(
             (
-                "project", "extern_project", "type_of_work", "internal_description",
+                "project", "extern_project", "internal_description",
                 "short_description", "comment", "created", "worksheet_code", "objects",
             ),
             _OFFICE,

@@ -11,7 +11,10 @@ from bonbrug.sync.model.agreements import NOTHING_AGREED
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.values.quantity import folded
 
-FIELDS = ("lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "call_out")
+FIELDS = (
+    "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "call_out",
+    "reverse_charge", "country", "vat_number",
+)  # fmt: skip
 
 
 def agree(
@@ -40,6 +43,9 @@ def _columns(agreement: Agreement) -> dict[str, object]:
         "round_way": rounding.way if rounding else "",
         "minimum_minutes": agreement.minimum_minutes,
         "call_out": agreement.call_out,
+        "reverse_charge": agreement.reverse_charge,
+        "country": agreement.country,
+        "vat_number": agreement.vat_number,
     }
     if rounding:
         columns |= {"round_step": rounding.step, "round_per": rounding.per}

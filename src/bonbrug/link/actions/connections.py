@@ -222,14 +222,16 @@ CHOSEN = (
     "bill_minimum",
     "export_from",
 )
+VAT_CHOSEN = ("exempt_from", "exempt_until")
 
 
 def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
-    chosen = {name: getattr(connection, name) for name in CHOSEN}
+    chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
         **chosen,
         hour_words=tuple(connection.hour_words),
+        kinds_of_work=tuple((str(name), str(kind)) for name, kind in connection.kinds_of_work),
         version=connection.settings_version,
     )
 

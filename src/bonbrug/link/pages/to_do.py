@@ -23,10 +23,13 @@ from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
+from bonbrug.link.texts.vat import ANSWERS
 from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN, WORK_UNMARKED
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
+from bonbrug.values.vat_work import Dwelling
 
 CLOSED_SHOWN = 20
 
@@ -104,6 +107,19 @@ NO_INVOICE = Button(
     gettext_lazy("See in e-Boekhouden.nl first that the invoice is really not there."),
 )
 NUMBER_LENGTH = 50
+
+
+def _answering(answer: Dwelling) -> Callable[[Item, User | None, datetime], bool]:
+    return lambda item, user, now: actions.answer_item(item, answer, user, now)
+
+
+ANSWERED = gettext_lazy(
+    "The answer is kept for this address. The work order goes with the next run."
+)
+DWELLING = tuple(
+    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)))
+    for answer, label in ANSWERS.items()
+)
 # What waits for a yes cannot be closed without one: it would be out of sight.
 ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
 # The link stands still until somebody signs in again; then these close by themselves.
@@ -117,6 +133,11 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
         ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
         ("link:settings", gettext_lazy("To the settings")),
     ),
+    **dict.fromkeys(
+        ("vat_id_missing", "vat_id_wrong", "vat_private_abroad", "vat_country_unknown"),
+        ("link:agreements", gettext_lazy("To Customer agreements")),
+    ),
+    WORK_UNMARKED: ("link:vat", gettext_lazy("To the VAT settings")),
 }
 
 
@@ -195,10 +216,13 @@ def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     number = item.job.work_order_number or item.job.row_id
     page = reverse("link:invoices", args=[connection.pk])
     order = _("work order %(number)s") % {"number": number}
-    return (
+    shown = [
         Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
         Side(_("In the books"), _bill(item)),
-    )
+    ]
+    if item.kind == DWELLING_UNKNOWN:
+        shown.append(Side(_("Address of the work"), actions.address_of(item) or "–"))
+    return tuple(shown)
 
 
 def _bill(item: Item) -> str:
@@ -224,7 +248,8 @@ def buttons(item: Item) -> tuple[Button, ...]:
         return (ACCEPT, CLOSE)
     state = item.job.state if item.job else ""
     if item.kind in doubts.CODES and state == State.REFUSED:
-        return (APPROVE, RETRY)  # closed without a yes it would be out of sight
+        # Closed without a yes it would be out of sight.
+        return (*DWELLING, APPROVE) if item.kind == DWELLING_UNKNOWN else (APPROVE, RETRY)
     if state == State.INTENDED:
         return (RETRY, STANDS_AS, NO_INVOICE)
     # After an invoice nothing may be sent again, so trying again means nothing then.

@@ -48,6 +48,9 @@ def agreement(agreed: CustomerAgreement) -> str:
         rounding(agreed.rounding) if agreed.rounding else "",
         _minimum(agreed.minimum_minutes),
         _call_out(agreed.call_out),
+        _("VAT reversed") if agreed.reverse_charge else "",
+        agreed.country,
+        agreed.vat_number,
     ]
     return ", ".join(piece for piece in said if piece)
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from bonbrug.sync.model.findings import Fact, Finding, asked
 from bonbrug.sync.model.records import InvoiceLine, WorkOrder, WorkPeriod
+from bonbrug.sync.vat import doubts as vat_doubts
 from bonbrug.values.money import plain, times
 from bonbrug.values.period_doubts import Period, doubts_about
 
@@ -21,7 +22,7 @@ CODES = frozenset(
         "hours_twice", "hours_overlap", "quantity_large", "invoice_large",
         "relation_other_company",
     }
-)  # fmt: skip
+) | vat_doubts.CODES  # fmt: skip
 MOST_PIECES = Decimal(1_000)
 MOST_OF_A_LINE = Decimal(10_000)
 MOST_OF_AN_INVOICE = Decimal(25_000)

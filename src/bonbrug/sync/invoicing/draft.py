@@ -16,6 +16,10 @@ from bonbrug.sync.model.records import (
     WorkPeriod,
 )
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.vat.cases import Kind
+from bonbrug.sync.vat.facts import VatFacts
+from bonbrug.sync.vat.order_vat import LineVat, OrderVat
+from bonbrug.sync.vat.sentences import with_sentences
 from bonbrug.values.money import plain, times
 from bonbrug.values.quantity import charged_hours, folded, is_hour
 from bonbrug.values.text import cut
@@ -33,11 +37,16 @@ PriceBefore = Callable[[str, date | None], tuple[Decimal, date] | None]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines of an invoice to be; `problems` is empty when it may be sent."""
+    """The lines of an invoice to be; `problems` is empty when it may be sent.
+
+    `vat` tells of each line how it is taxed and why, `asks` what a person is asked about that.
+    """
 
     lines: tuple[InvoiceLine, ...]
     problems: tuple[Finding, ...]
     warnings: tuple[Finding, ...] = ()
+    vat: tuple[LineVat, ...] = ()
+    asks: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,11 @@ class _Drafting:
         choices: SyncSettings,
         books: BooksCapabilities,
         price_before: PriceBefore,
+        vat: OrderVat,
     ) -> None:
         self.order, self.remembered, self.choices = order, remembered, choices
         self.limits, self.texts, self.price_before = books.limits, books.texts, price_before
-        self.largest = min(books.limits.amount, KEPT_AMOUNT)
+        self.largest, self.vat = min(books.limits.amount, KEPT_AMOUNT), vat
         self.lines: list[InvoiceLine] = []
         self.worked: dict[str, _Worked] = {}
         self.problems: list[Finding] = []
@@ -146,7 +156,8 @@ class _Drafting:
         self.warnings.append(noted(code, self.order.number, self.order.row_id, **facts))
 
     def add_line(self, place: int, line: MaterialLine, product: Product | None) -> None:
-        vat_code = line.vat_code or (product.vat_code if product else "")
+        sold_code = line.vat_code or (product.vat_code if product else "")
+        vat_code = self.vat.code_of(place, self._kind(line, product), line.code, sold_code)
         ledger = line.ledger_code or (product.ledger_code if product else "")
         text = line.name or (product.description if product else "")
         if not vat_code:
@@ -161,6 +172,10 @@ class _Drafting:
         self._check_lengths(place, made)
         self._check_amounts(place, made)
         self.lines.append(made)
+
+    def _kind(self, line: MaterialLine, product: Product | None) -> Kind:
+        unit = product.unit if product else line.unit
+        return Kind.LABOUR if is_hour(unit, self.choices.hour_words) else Kind.MATERIAL
 
     def _check_amounts(self, place: int, line: InvoiceLine) -> None:
         figures, largest, places = (line.quantity, line.price), self.largest, self.limits.decimals
@@ -207,13 +222,17 @@ def draft(
     choices: SyncSettings,
     books: BooksCapabilities,
     price_before: PriceBefore = lambda code, day: None,
+    facts: VatFacts | None = None,
 ) -> Draft:
     """Make the lines: hours first, a line per hour type, then the materials with their own price.
 
     A price of 0 is allowed for a material (given away) and only noted; for hours it is refused,
     because the work orders cannot hold an hour type without a price, so something is wrong.
+    `facts` is what the VAT depends on besides; without it customer and address are ordinary ones.
     """
-    drafting = _Drafting(order, remembered, choices, books, price_before)
+    known = facts or VatFacts(order.day or date.max)
+    vat = OrderVat(order, known, choices, books.vat)
+    drafting = _Drafting(order, remembered, choices, books, price_before, vat)
     drafting.check_whole()
     for place, period in enumerate(order.periods, 1):
         drafting.add_period(place, period)
@@ -222,7 +241,14 @@ def draft(
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         drafting.add_material(place, line)
     drafting.check_sum()
-    return Draft(tuple(drafting.lines), tuple(drafting.problems), tuple(drafting.warnings))
+    lines = with_sentences(drafting.lines, vat.lines, books.texts.vat_sentences, known.customer)
+    return Draft(
+        tuple(lines),
+        tuple(drafting.problems),
+        (*drafting.warnings, *vat.notes()),
+        tuple(vat.lines),
+        tuple(vat.asks()),
+    )
 
 
 def _differs(line: MaterialLine) -> bool:

@@ -15,6 +15,8 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.states.jobs import Job
+from bonbrug.sync.vat import order_vat
+from bonbrug.sync.vat.facts import VatReader
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]
@@ -40,7 +42,7 @@ class Judge:
 
     def __init__(self, ports: Ports, run: RunContext) -> None:
         self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
-        self.able = ports.books.capabilities
+        self.able, self.vat = ports.books.capabilities, VatReader(ports, run)
         self.relations: Mapping[str, Known] | None = None
 
     def judge(self, job: Job, order: WorkOrder) -> Judged:
@@ -49,7 +51,9 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
+        asks: list[Finding] = []
+        if not made.problems:
+            asks = [*doubts(order, made.lines, self.run.today), *made.asks]
         content = work_order_fingerprint(order)
         now = circumstances(
             content,
@@ -59,7 +63,7 @@ class Judge:
             self._agreement(order),
         )
         if asks:
-            now = fingerprint_of([now, *map(repr, asks)])
+            now = fingerprint_of([now, *map(repr, asks), *order_vat.parts(made.vat)])
         approved = bool(asks) and job.approved_fingerprint == now
         problems = made.problems or ([] if approved else asks)
         return Judged(order, made, problems, content, now)
@@ -81,6 +85,7 @@ class Judge:
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
+            self.vat.facts(order),
         )
         return bases, made
 

@@ -18,6 +18,7 @@ from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.sync.vat.facts import VatReader
 from bonbrug.values.quantity import folded
 
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
@@ -235,11 +236,13 @@ class InvoicingRun:
         gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
-        remembered = _by_code(products)
+        remembered, vat = _by_code(products), VatReader(self.ports, self.run_)
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                made = draft(order, remembered, self.choices, self.able)
-                problems = made.problems or doubts(order, made.lines, self.run_.today)
+                facts = vat.facts(order)
+                made = draft(order, remembered, self.choices, self.able, facts=facts)
+                asks = (*doubts(order, made.lines, self.run_.today), *made.asks)
+                problems = made.problems or asks
                 self.report.find(*problems, *made.warnings)
                 self.report.counts["invoices"] += int(not problems)
 

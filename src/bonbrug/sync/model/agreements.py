@@ -12,13 +12,17 @@ class CustomerAgreement:
     """None: as the connection says.
 
     `minimum_minutes` is charged at least for a work order, `call_out` the code of the product that
-    is charged once for it ('' for none).
+    is charged once for it ('' for none). `reverse_charge`: the customer is a main contractor, or
+    builds for itself. `country` and `vat_number`: '' for what the books say.
     """
 
     lines_per: LinesPer | None = None
     rounding: Rounding | None = None
     minimum_minutes: int | None = None
     call_out: str | None = None
+    reverse_charge: bool = False
+    country: str = ""
+    vat_number: str = ""
 
     @property
     def parts(self) -> list[str]:

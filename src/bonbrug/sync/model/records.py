@@ -32,6 +32,7 @@ TO_BOOKS = Travels(Way.TO_BOOKS)
 JUDGED = Travels(Way.JUDGED)
 HINT = Travels(Way.JUDGED, compared=False)
 READ = Travels(Way.READ, compared=False)
+VAT_FACT = Travels(Way.JUDGED, may_be_missing=True, added_later=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Administration:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
+    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders).
+
+    `country` and `vat_number` are the books' alone: the VAT of an invoice depends on them.
+    """
 
     code: Annotated[str, Travels(Way.BOTH, key=True)]
     name: Annotated[str, replace(SHARED, may_be_missing=False)]
@@ -58,6 +62,8 @@ class Relation:
     email: Annotated[str, SHARED] = ""
     remark: Annotated[str, replace(SHARED, long=True)] = ""
     remote_id: Annotated[str, READ] = ""
+    country: Annotated[str, VAT_FACT] = ""
+    vat_number: Annotated[str, VAT_FACT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class WorkOrder:
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
     content_fingerprint: Annotated[str, READ] = ""
+    type_of_work: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)

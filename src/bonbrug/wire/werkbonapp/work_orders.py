@@ -223,6 +223,7 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("OrderNr", "order_number"),
             Column("WorkDate", "day", DAY),
             *_customer("Invoice", "invoice"),
+            Column("TypeOfWork", "type_of_work"),
             _DESCRIPTION,
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
