@@ -92,13 +92,18 @@ def test_lines_without_vat_beside_reversed_ones_are_no_mixture() -> None:
 ORDINARY_CUSTOMER = VatCustomer()
 
 
-def test_the_answer_about_the_address_decides_the_rate() -> None:
-    for dwelling, code in (
-        (Dwelling.OLD, "LAAG_VERK_9"), (Dwelling.NEW, "HOOG_VERK_21"), (Dwelling.NO, "HOOG_VERK_21"),
-    ):  # fmt: skip
-        vat = vat_of(ORDINARY_CUSTOMER, dwelling, type_of_work="Schilderwerk")
-        assert vat.code_of(*HOURS) == code
-        assert vat.asks() == []
+@pytest.mark.parametrize(
+    ("dwelling", "code"),
+    [
+        (Dwelling.OLD, "LAAG_VERK_9"),
+        (Dwelling.NEW, "HOOG_VERK_21"),
+        (Dwelling.NO, "HOOG_VERK_21"),
+    ],
+)
+def test_the_answer_about_the_address_decides_the_rate(dwelling: Dwelling, code: str) -> None:
+    vat = vat_of(ORDINARY_CUSTOMER, dwelling, type_of_work="Schilderwerk")
+    assert vat.code_of(*HOURS) == code
+    assert vat.asks() == []
 
 
 def test_an_address_that_nobody_answered_is_asked_about() -> None:
