@@ -32,7 +32,16 @@ CAPABILITIES = BooksCapabilities(
         amount=pilaar.LARGEST,
         decimals=pilaar.DECIMALS,
     ),
-    texts=InvoiceTexts(work_order="opdracht", hours_unit="h", minimum="tot het afgesproken deel"),
+    texts=InvoiceTexts(
+        work_order="opdracht",
+        hours_unit="h",
+        minimum="tot het afgesproken deel",
+        work_address="Plaats",
+        discount="minder",
+        warranty="op garantie",
+        returned="terug",
+        day_format="%d.%m.%Y",
+    ),
     needs_template=False,
     calls_per_month=30_000,
 )

@@ -21,7 +21,6 @@ WRONG = {
     "no_lines": work_order(periods=(), materials=()),
     "too_many_lines": work_order(materials=(PIPE,) * 100),
     "zero_quantity": work_order(materials=(replace(PIPE, quantity=Decimal(0)),)),
-    "negative_quantity": work_order(materials=(replace(PIPE, quantity=Decimal(-1)),)),
     "negative_price": work_order(materials=(replace(PIPE, price=Decimal(-1)),)),
     "unknown_material": work_order(materials=(replace(PIPE, code="ONBEKEND"),)),
     "unknown_hour_type": work_order(periods=(replace(PERIOD, hour_type="WEG"),)),

@@ -26,9 +26,15 @@ CAPABILITIES = BooksCapabilities(
         work_order="werkbon",
         hours_unit="uren",
         minimum="aanvulling tot het minimum",
+        work_address="Werkadres",
+        discount="korting",
+        warranty="garantie",
+        returned="retour",
+        day_format="%d-%m-%Y",
         vat_sentences=SENTENCES,
     ),
     vat=VAT_CODES,
+    credits=True,
 )
 
 WORDS = {

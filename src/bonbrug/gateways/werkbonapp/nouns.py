@@ -15,6 +15,7 @@ from bonbrug.gateways.werkbonapp.fields import (
     PERIOD,
     RELATION,
     WORK_ORDER,
+    WORK_PLACE,
 )
 from bonbrug.sync.model.records import (
     Employee,
@@ -67,6 +68,7 @@ def work_order(row: work_orders.WorkOrder) -> WorkOrder:
     order = WORK_ORDER.read(
         row,
         customer=customer,
+        work_place=WORK_PLACE.read(row),
         periods=periods,
         materials=materials,
         content_fingerprint=_hash(customer, periods, materials, row.minimum_hours),

@@ -23,7 +23,9 @@ from bonbrug.link.actions.deciding import (
     stands_as,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
+from bonbrug.link.actions.layout import lay_out, layout_of
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
+from bonbrug.link.actions.previewing import Preview, preview
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
     reconcile,
@@ -42,6 +44,7 @@ from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
     "Counterparts",
+    "Preview",
     "SignIn",
     "SyncSettings",
     "VatChoices",
@@ -63,11 +66,14 @@ __all__ = [
     "forget_old",
     "lane_of",
     "latest_for_silent",
+    "lay_out",
+    "layout_of",
     "make_connection",
     "no_invoice",
     "notify",
     "pause_exports",
     "post_digest",
+    "preview",
     "received",
     "reconcile",
     "renew_tokens",

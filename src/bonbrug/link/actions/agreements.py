@@ -13,6 +13,7 @@ from bonbrug.values.quantity import folded
 
 FIELDS = (
     "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "call_out",
+    "discount",
     "reverse_charge", "country", "vat_number",
 )  # fmt: skip
 
@@ -43,6 +44,7 @@ def _columns(agreement: Agreement) -> dict[str, object]:
         "round_way": rounding.way if rounding else "",
         "minimum_minutes": agreement.minimum_minutes,
         "call_out": agreement.call_out,
+        "discount": agreement.discount,
         "reverse_charge": agreement.reverse_charge,
         "country": agreement.country,
         "vat_number": agreement.vat_number,

@@ -10,9 +10,9 @@ from bonbrug.link.actions.deciding import retry
 from bonbrug.link.models import AddressAnswer, Connection, Inbox, Item
 from bonbrug.link.store import inbox
 from bonbrug.link.store.journal import NewEvent, append, by, changed
+from bonbrug.sync.drafting.heading import address
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.vat.places import address_key, site_of
-from bonbrug.values.party import join_street
 from bonbrug.values.sealing import SealBroken
 from bonbrug.values.vat_work import Dwelling
 
@@ -61,9 +61,7 @@ def received_order(item: Item) -> WorkOrder | None:
 
 def written(order: WorkOrder) -> str:
     """Write the address of the work as people do."""
-    place = order.customer
-    street = join_street(place.street, place.house_number)
-    return ", ".join(part for part in (street, f"{place.postal_code} {place.city}".strip()) if part)
+    return address(order.work_place) or address(order.customer)
 
 
 def _keep(connection_id: int, key: str, address: str, answer: Dwelling, now: datetime) -> NewEvent:

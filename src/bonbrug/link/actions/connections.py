@@ -9,10 +9,11 @@ from django.db import transaction
 
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
+from bonbrug.link.actions.layout import layout_of
 from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
 from bonbrug.link.store.journal import NewEvent, append, by, changed
-from bonbrug.sync.invoicing.draft import settings_gap
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn
 from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.settings import SyncSettings
@@ -230,6 +231,7 @@ def choices_of(connection: Connection) -> SyncSettings:
     chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
         **chosen,
+        **layout_of(connection),
         hour_words=tuple(connection.hour_words),
         kinds_of_work=tuple((str(name), str(kind)) for name, kind in connection.kinds_of_work),
         version=connection.settings_version,

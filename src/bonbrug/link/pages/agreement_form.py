@@ -1,6 +1,7 @@
 """What a person fills in about one customer: everything left alone is as the connection says."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from bonbrug.link.texts import charging
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.bindings import PRODUCT
 from bonbrug.sync.model.settings import LinesPer
-from bonbrug.ui.forms import UiForm, WholeField
+from bonbrug.ui.forms import AmountField, UiForm, WholeField
 from bonbrug.ui.identifier_fields import VatNumberField
 from bonbrug.values.charged_time import Per, Rounding, Way
 from bonbrug.values.countries import country_named
@@ -37,6 +38,12 @@ class AgreementForm(UiForm):
             "When less was worked, this time is charged. 0 is no minimum. Left empty: as for "
             "everybody."
         ),
+    )
+    discount = AmountField(
+        label=_("Discount in percent"),
+        least=Decimal(0),
+        required=False,
+        help_text=_("Taken off every line, and said on it."),
     )
     call_out_choice = forms.ChoiceField(label=_("Call-out charge"), required=False)
     call_out = forms.CharField(
@@ -90,6 +97,8 @@ class AgreementForm(UiForm):
             products = Binding.objects.filter(connection=self.connection, kind=PRODUCT)
             if not products.filter(key=folded(code)).exists():
                 self.add_error("call_out", _("The link knows no product with this code."))
+        if (given.get("discount") or 0) > 100:
+            self.add_error("discount", _("A discount is at most 100 percent."))
         return given
 
     def agreement(self) -> Agreement:
@@ -101,6 +110,7 @@ class AgreementForm(UiForm):
             rounding=_rounding(given) if way else None,
             minimum_minutes=given["minimum_minutes"],
             call_out=_call_out(given),
+            discount=given["discount"] or None,
             reverse_charge=given["reverse_charge"],
             country=given["country"],
             vat_number=given["vat_number"],
@@ -134,6 +144,7 @@ def start(row: CustomerAgreement | None) -> dict[str, object]:
         "minimum_minutes": row.minimum_minutes,
         "call_out_choice": "" if row.call_out is None else PRODUCT_OF if row.call_out else NONE,
         "call_out": row.call_out or "",
+        "discount": row.discount,
         "reverse_charge": row.reverse_charge,
         "country": row.country,
         "vat_number": row.vat_number,

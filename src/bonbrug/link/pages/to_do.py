@@ -138,6 +138,10 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
         ("link:agreements", gettext_lazy("To Customer agreements")),
     ),
     WORK_UNMARKED: ("link:vat", gettext_lazy("To the VAT settings")),
+    **dict.fromkeys(
+        ("new_layout", "rounding_unclear", "unknown_call_out"),
+        ("link:layout", gettext_lazy("To Invoice lines")),
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from bonbrug.link.pages.agreements import agreement, agreements, customers
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
+from bonbrug.link.pages.layout import layout
 from bonbrug.link.pages.listing import listing
 from bonbrug.link.pages.notifications import notifications
 from bonbrug.link.pages.ordering import delete, new
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/te-doen/<int:item>/", decide, name="decide"),
     path("<int:pk>/werkbonnen/", invoices, name="invoices"),
     path("<int:pk>/werkbonnen/<int:job>/ontvangen/", received, name="received"),
+    path("<int:pk>/factuurregels/", layout, name="layout"),
     path("<int:pk>/klantafspraken/", agreements, name="agreements"),
     path("<int:pk>/klantafspraken/klant/", agreement, name="agreement"),
     path("<int:pk>/klantafspraken/nieuw/", customers, name="agreement_customers"),

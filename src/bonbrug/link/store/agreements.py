@@ -19,6 +19,7 @@ def agreement_of(row: Row) -> CustomerAgreement:
         rounding=_rounding(row) if row.round_way else None,
         minimum_minutes=row.minimum_minutes,
         call_out=row.call_out,
+        discount=row.discount,
         reverse_charge=row.reverse_charge,
         country=row.country,
         vat_number=row.vat_number,

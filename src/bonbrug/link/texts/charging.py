@@ -1,12 +1,15 @@
 """How lines are made and hours are charged, in words: for the settings and per customer."""
 
+from decimal import Decimal
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.sync.model.agreements import CustomerAgreement
-from bonbrug.sync.model.settings import LinesPer
+from bonbrug.sync.model.settings import LinesPer, OrderRounding
 from bonbrug.values.charged_time import STEPS, Per, Rounding, Way
+from bonbrug.values.number_text import number_text
 
 Text = str | Promise
 Choices = list[tuple[str, Text]]
@@ -25,6 +28,12 @@ PER: dict[str, Text] = {
     Per.PERIOD: gettext_lazy("per period"),
     Per.DAY: gettext_lazy("per day"),
     Per.ORDER: gettext_lazy("per work order"),
+}
+ORDER_ROUNDING: dict[str, Text] = {
+    OrderRounding.ASK: gettext_lazy("ask first"),
+    OrderRounding.UP: gettext_lazy("round up"),
+    OrderRounding.NEAREST: gettext_lazy("round to the nearest"),
+    OrderRounding.NOTE: gettext_lazy("charge the worked time"),
 }
 
 
@@ -48,6 +57,7 @@ def agreement(agreed: CustomerAgreement) -> str:
         rounding(agreed.rounding) if agreed.rounding else "",
         _minimum(agreed.minimum_minutes),
         _call_out(agreed.call_out),
+        _discount(agreed.discount),
         _("VAT reversed") if agreed.reverse_charge else "",
         agreed.country,
         agreed.vat_number,
@@ -59,6 +69,12 @@ def _minimum(minutes: int | None) -> str:
     if minutes is None:
         return ""
     return _("at least %(minutes)s min") % {"minutes": minutes} if minutes else _("no minimum")
+
+
+def _discount(percent: Decimal | None) -> str:
+    if not percent:
+        return ""
+    return _("discount of %(percent)s%%") % {"percent": number_text(percent)}
 
 
 def _call_out(code: str | None) -> str:

@@ -64,6 +64,40 @@ _DOUBTS: dict[str, Words] = {
             "makes %(amount)s."
         ),
     ),
+    "rounding_unclear": _asked(
+        _("Rounding of hours"),
+        _(
+            "Work order %(subject)s asks for hours rounded to %(minutes)s minutes, and it is not "
+            "known whether that is upwards. The worked time would be charged. At Invoice lines you "
+            "can say it once for all work orders."
+        ),
+    ),
+    "discount_unclear": _asked(
+        _("Discount"),
+        _(
+            "Work order %(subject)s, line %(place)s: a discount of %(discount)s percent stands on "
+            "material %(material)s, and it is not known whether the price of %(price)s has it in "
+            "it. That price would be charged."
+        ),
+    ),
+    "warranty_unclear": _asked(
+        _("Warranty"),
+        _(
+            "Work order %(subject)s, line %(place)s: material %(material)s is marked as warranty, "
+            "but costs %(price)s. That price would be charged."
+        ),
+    ),
+    "total_zero": _asked(
+        _("Total of 0"),
+        _("Work order %(subject)s comes to 0, so there is nothing to pay."),
+    ),
+    "credit_total": _asked(
+        _("Credit invoice"),
+        _(
+            "Work order %(subject)s comes to %(amount)s excluding VAT: it would become a credit "
+            "invoice."
+        ),
+    ),
     "invoice_large": _asked(
         _("Very large invoice"),
         _("Work order %(subject)s makes an invoice of %(amount)s, excluding VAT."),

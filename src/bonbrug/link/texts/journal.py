@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.link.texts import sentences
+from bonbrug.link.texts import charging, sentences
 from bonbrug.link.texts.reasons import reason
 from bonbrug.link.texts.states import STATES
 from bonbrug.link.texts.terms import TERMS, term
@@ -20,6 +20,7 @@ WHAT: dict[str, Text] = {
     "connection_made": gettext_lazy("Link made"),
     "connection_deleted": gettext_lazy("Link deleted"),
     "settings_saved": gettext_lazy("Settings saved"),
+    "layout_saved": gettext_lazy("Invoice lines saved"),
     "agreement_saved": gettext_lazy("Customer agreement saved"),
     "vat_saved": gettext_lazy("VAT settings saved"),
     "address_answered": gettext_lazy("Said what an address is"),
@@ -65,7 +66,14 @@ NAMES: Mapping[str, Text] = {
     "mark_errors": gettext_lazy("set 99 Error"),
     "bill_minimum": gettext_lazy("charge minimum hours"),
     "export_from": gettext_lazy("work orders from"),
-    "lines_per": gettext_lazy("invoice lines"),
+    "lines_per": gettext_lazy("lines of hours"),
+    "line_dates": gettext_lazy("with the dates"),
+    "line_names": gettext_lazy("with the names"),
+    "line_remarks": gettext_lazy("with the remarks"),
+    "heading": gettext_lazy("heading of the work order"),
+    "order_rounding": gettext_lazy("when the work order asks for rounding"),
+    "zero_invoices": gettext_lazy("also an invoice when the total is 0"),
+    "discount": gettext_lazy("discount in percent"),
     "round_way": gettext_lazy("rounding of hours"),
     "round_step": gettext_lazy("rounded to minutes"),
     "round_per": gettext_lazy("rounded per"),
@@ -107,7 +115,7 @@ NAMES: Mapping[str, Text] = {
     "items": gettext_lazy("items"),
     "message": gettext_lazy("message"),
 }
-WORDS: Mapping[tuple[str, str], Text] = {
+_WORDS: Mapping[tuple[str, str], Text] = {
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "approve"): gettext_lazy("invoice it like this"),
     ("decision", "accept"): gettext_lazy("confirmed"),
@@ -128,6 +136,13 @@ WORDS: Mapping[tuple[str, str], Text] = {
     ("trigger", "schedule"): gettext_lazy("the clock"),
     ("trigger", "terminal"): gettext_lazy("the command line"),
     ("trigger", "start"): gettext_lazy("the first start"),
+}
+WORDS = {
+    **_WORDS,
+    **{("lines_per", word): said for word, said in charging.LINES_PER.items()},
+    **{("round_way", word): said for word, said in charging.WAYS.items()},
+    **{("round_per", word): said for word, said in charging.PER.items()},
+    **{("order_rounding", word): said for word, said in charging.ORDER_ROUNDING.items()},
 }
 AMOUNTS = frozenset({"net", "vat", "gross", "open_amount"})
 DAYS = frozenset({"invoice_date", "export_from", "first", "last"})

@@ -69,6 +69,22 @@ _ORDERS: dict[str, Words] = {
             "charged without rounding."
         ),
     ),
+    "hours_billed": Words(
+        _("Hours charged"),
+        _(
+            "Work order %(subject)s: %(written)s hours written, %(signed)s signed for, %(billed)s "
+            "charged."
+        ),
+    ),
+    "unknown_call_out": Words(
+        _("Unknown call-out charge"),
+        _("Work order %(subject)s: the call-out charge %(article)s does not come from the books."),
+        BILL_STAYS,
+        _(
+            "Choose another product at Invoice lines or at Customer agreements, or add this one in "
+            "e-Boekhouden.nl: Factureren > Producten/diensten."
+        ),
+    ),
     "zero_quantity": Words(
         _("Quantity of 0"),
         _("Work order %(subject)s, line %(place)s: the quantity of material %(material)s is 0."),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
+from bonbrug.sync.drafting.remarks import ASKS
 from bonbrug.sync.model.findings import Fact, Finding, asked
 from bonbrug.sync.model.records import InvoiceLine, WorkOrder, WorkPeriod
 from bonbrug.sync.vat import doubts as vat_doubts
@@ -21,6 +22,7 @@ CODES = frozenset(
         "hours_contradict", "hours_long", "hours_past_midnight", "hours_day", "hours_of_day",
         "hours_twice", "hours_overlap", "quantity_large", "invoice_large",
         "relation_other_company",
+        *ASKS,
     }
 ) | vat_doubts.CODES  # fmt: skip
 MOST_PIECES = Decimal(1_000)

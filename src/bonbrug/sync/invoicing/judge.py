@@ -4,16 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.draft import Draft, articles, draft
+from bonbrug.sync.drafting.heading import told
 from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
 from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import Draft, articles, draft
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.states.jobs import Job
 from bonbrug.sync.vat import order_vat
 from bonbrug.sync.vat.facts import VatReader
@@ -42,6 +44,7 @@ class Judge:
 
     def __init__(self, ports: Ports, run: RunContext) -> None:
         self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
+        self.field, self.names = ports.field, dict[str, str]()
         self.able, self.vat = ports.books.capabilities, VatReader(ports, run)
         self.relations: Mapping[str, Known] | None = None
 
@@ -51,9 +54,7 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks: list[Finding] = []
-        if not made.problems:
-            asks = [*doubts(order, made.lines, self.run.today), *made.asks]
+        asks = [] if made.problems else self._asks(order, made)
         content = work_order_fingerprint(order)
         now = circumstances(
             content,
@@ -63,17 +64,26 @@ class Judge:
             self._agreement(order),
         )
         if asks:
-            now = fingerprint_of([now, *map(repr, asks), *order_vat.parts(made.vat)])
+            about = [*self._heading(order), *order_vat.parts(made.vat)]
+            now = fingerprint_of([now, *map(repr, asks), *about])
         approved = bool(asks) and job.approved_fingerprint == now
         problems = made.problems or ([] if approved else asks)
         return Judged(order, made, problems, content, now)
+
+    def _heading(self, order: WorkOrder) -> list[str]:
+        """Return what the heading tells: a yes holds for it too."""
+        return list(told(order, self.able.texts)) if self.run.choices.heading else []
+
+    def _asks(self, order: WorkOrder, made: Draft) -> list[Finding]:
+        return [*made.doubts, *doubts(order, made.lines, self.run.today)]
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
         return self._draft(order)[1]
 
     def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        bases = self.bindings.bases(PRODUCT, articles(order))
+        agreement = self._agreement(order)
+        bases = self.bindings.bases(PRODUCT, articles(order, self.run.choices, agreement))
 
         def remembered(code: str) -> Product | None:
             base = bases.get(folded(code))
@@ -85,9 +95,18 @@ class Judge:
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
+            agreement,
+            self._named,
             self.vat.facts(order),
         )
         return bases, made
+
+    def _named(self, employee: str) -> str:
+        """Return the name of an employee, whom the work orders are asked for once."""
+        if not self.names:
+            people = self.field.employees()
+            self.names = {one.number: f"{one.first_name} {one.last_name}".strip() for one in people}
+        return self.names.get(employee) or employee
 
     def _relation(self, order: WorkOrder) -> Known | None:
         if self.relations is None:
@@ -95,7 +114,12 @@ class Judge:
         return self.relations.get(folded(order.customer.code))
 
     def _agreement(self, order: WorkOrder) -> CustomerAgreement:
-        return self.agreements.agreements().get(folded(order.customer.code), NOTHING_AGREED)
+        return agreement_with(self.agreements, order)
+
+
+def agreement_with(agreements: Agreements, order: WorkOrder) -> CustomerAgreement:
+    """Return what was agreed with the customer of a work order."""
+    return agreements.agreements().get(folded(order.customer.code), NOTHING_AGREED)
 
 
 def is_changed(job: Job, order: WorkOrder) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.draft import draft
+from bonbrug.sync.drafting.fitting import unkeepable
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
+from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
@@ -239,10 +242,11 @@ class InvoicingRun:
         remembered, vat = _by_code(products), VatReader(self.ports, self.run_)
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                facts = vat.facts(order)
-                made = draft(order, remembered, self.choices, self.able, facts=facts)
-                asks = (*doubts(order, made.lines, self.run_.today), *made.asks)
-                problems = made.problems or asks
+                agreement = agreement_with(self.ports.agreements, order)
+                given = (order, remembered, self.choices, self.able)
+                made = draft(*given, agreement=agreement, facts=vat.facts(order))
+                found = made.problems or made.doubts
+                problems = found or tuple(doubts(order, made.lines, self.run_.today))
                 self.report.find(*problems, *made.warnings)
                 self.report.counts["invoices"] += int(not problems)
 

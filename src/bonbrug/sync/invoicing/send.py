@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
 from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
@@ -189,7 +189,7 @@ class Sending:
         first, last = search_window(job.day, self.run.today)
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
-        ours = ours_among(around, intent.marker, tags)
+        ours = ours_among(around, intent.marker, tags, expected_totals(intent.invoice).gross)
         word = self.books.capabilities.texts.work_order
         by_hand = [invoice for invoice in around if names_work_order(invoice, job.number, word)]
         if ours:

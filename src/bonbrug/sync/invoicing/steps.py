@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import expected_totals, invoice_of
 from bonbrug.sync.invoicing.customer import Customers
-from bonbrug.sync.invoicing.draft import (
-    expected_totals,
-    invoice_of,
-)
 from bonbrug.sync.invoicing.judge import Judge, Judged, is_changed
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
@@ -66,7 +63,8 @@ class Steps:
         run, order, word = self.run, judged.order, self.able.texts.work_order
         marker = run.markers.marker(word, order.number, job.row_id, job.generation)
         code = self.customers.code_of(order)
-        invoice = invoice_of(code, judged.made.lines, run.choices, marker, run.today, self.able)
+        lines, able = judged.made.lines, self.able
+        invoice = invoice_of(code, lines, run.choices, marker, run.today, able, order)
         about = _about(job, judged, marker, invoice)
         if self._found_before(about, judged):
             return
@@ -108,7 +106,8 @@ class Steps:
         order = judged.order
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
-        ours = ours_among(found, job.marker, self.run.markers.tags(job.row_id, job.generation))
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, job.marker, tags, job.gross)
         if ours:
             self.sending.adopt(job, ours)
             return True
@@ -131,7 +130,8 @@ class Steps:
             return
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
-        ours = ours_among(found, intent.marker, self.run.markers.tags(job.row_id, job.generation))
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, intent.marker, tags, expected_totals(intent.invoice).gross)
         by_hand = any(self._names(invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)

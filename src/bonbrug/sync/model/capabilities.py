@@ -32,12 +32,18 @@ class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
     `work_order` is one word: it stands before the number of the work order in a marker.
-    `vat_sentences`: what the law has an invoice say about its VAT.
+    `day_format` is as `strftime` takes it. `vat_sentences`: what the law has an invoice
+    say about its VAT.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
+    work_address: str
+    discount: str
+    warranty: str
+    returned: str
+    day_format: str
     vat_sentences: Mapping[Sentence, str] = field(default_factory=dict)
 
 

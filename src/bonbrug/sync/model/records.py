@@ -30,6 +30,7 @@ TO_WORK = Travels(Way.TO_WORK)
 OFFERED = Travels(Way.TO_WORK, merged=True)
 TO_BOOKS = Travels(Way.TO_BOOKS)
 JUDGED = Travels(Way.JUDGED)
+ADDED = replace(TO_BOOKS, added_later=True)
 HINT = Travels(Way.JUDGED, compared=False)
 READ = Travels(Way.READ, compared=False)
 VAT_FACT = Travels(Way.JUDGED, may_be_missing=True, added_later=True)
@@ -125,7 +126,11 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """`total` is what the work order itself says the line costs (None: it does not say)."""
+    """`total` is what the work order itself says the line costs (None: it does not say).
+
+    `discount` is a percentage as it was written, `original_price` the price before it, `warranty`
+    the code under which the line is given for nothing.
+    """
 
     code: Annotated[str, TO_BOOKS]
     name: Annotated[str, TO_BOOKS]
@@ -135,6 +140,24 @@ class MaterialLine:
     vat_code: Annotated[str, TO_BOOKS] = ""
     ledger_code: Annotated[str, TO_BOOKS] = ""
     total: Annotated[Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT)] = None
+    discount: Annotated[str, ADDED] = ""
+    warranty: Annotated[str, ADDED] = ""
+    original_price: Annotated[
+        Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT, added_later=True)
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """Where the work is done."""
+
+    street: Annotated[str, READ] = ""
+    house_number: Annotated[str, READ] = ""
+    postal_code: Annotated[str, READ] = ""
+    city: Annotated[str, READ] = ""
+
+
+NO_PLACE = WorkPlace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +184,7 @@ class WorkOrder:
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
     content_fingerprint: Annotated[str, READ] = ""
+    work_place: Annotated[WorkPlace, READ] = NO_PLACE
     type_of_work: Annotated[str, HINT] = ""
 
 
@@ -228,5 +252,5 @@ class Reading(Generic[Row]):
 
 NOUNS = (
     Administration, Relation, Product, Material, HourType, Employee, WorkOrder, WorkPeriod,
-    MaterialLine, Invoice, InvoiceLine, FoundInvoice, OpenItem,
+    MaterialLine, WorkPlace, Invoice, InvoiceLine, FoundInvoice, OpenItem,
 )  # fmt: skip

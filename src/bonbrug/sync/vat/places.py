@@ -2,7 +2,7 @@
 
 import re
 
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import NO_PLACE, WorkOrder
 from bonbrug.sync.vat.cases import Place, Where
 from bonbrug.values.identifiers import postcode_holds
 from bonbrug.values.party import postcode
@@ -36,5 +36,9 @@ def address_key(postal_code: str, house_number: str) -> str:
 
 
 def site_of(order: WorkOrder) -> tuple[str, str]:
-    """Return the postcode and the house number of where the work was done."""
-    return order.customer.postal_code, order.customer.house_number
+    """Return the postcode and the house number of where the work was done.
+
+    That is with the customer, unless the work order has a work address.
+    """
+    place = order.work_place if order.work_place != NO_PLACE else order.customer
+    return place.postal_code, place.house_number

@@ -1,8 +1,10 @@
 """Our work order ↔ the work order of the treaty (docs/wire/werkbonapp.md §5.5 and §5.6)."""
 
+from decimal import Decimal
 from typing import Any, cast
 
 from bonbrug.values.clock import AMSTERDAM
+from bonbrug.values.money import plain
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
 from bonbrug.workorders.actions.incoming import WholeOrder
@@ -110,7 +112,10 @@ def _period_of(period: WorkPeriod) -> wire.WorkPeriod:
 
 def _line_of(line: MaterialLine) -> wire.MaterialLine:
     values = {theirs: getattr(line, ours) for theirs, ours in _LINE.items()}
-    return wire.MaterialLine(**values, total=line.amount)
+    less = {name: line.extra[name] for name in ("warranty", "discount") if name in line.extra}
+    before = line.extra.get("original_price")
+    price = Decimal(before) if before else None
+    return wire.MaterialLine(**values, **less, original_price=price, total=line.amount)
 
 
 def whole_order_of(message: Message) -> WholeOrder:
@@ -135,6 +140,11 @@ def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
 def line_fields(line: wire.MaterialLine) -> LineFields:
     """Read a posted material line; what we only keep goes to `extra`."""
     fields: dict[str, Any] = {ours: getattr(line, theirs) for theirs, ours in _LINE.items()}
-    only_kept = {"warehouse": line.warehouse, "warranty": line.warranty, "discount": line.discount}
+    only_kept = {
+        "warehouse": line.warehouse,
+        "warranty": line.warranty,
+        "discount": line.discount,
+        "original_price": plain(line.original_price) if line.original_price else "",
+    }
     fields["extra"] = {name: text for name, text in only_kept.items() if text}
     return cast(LineFields, fields)
