@@ -12,6 +12,7 @@ from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
+from bonbrug.values.vat_work import Dwelling
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Rows:
     exports_paused_until: datetime | None = None
     breaker: str = ""
     agreed: dict[str, CustomerAgreement] = field(default_factory=dict)
+    dwellings: dict[str, Dwelling] = field(default_factory=dict)
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released, as who read the job sees it."""
@@ -86,4 +88,5 @@ class Rows:
             items=dict(self.items),
             proposals=dict(self.proposals),
             agreed=dict(self.agreed),
+            dwellings=dict(self.dwellings),
         )

@@ -18,6 +18,7 @@ from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
 from bonbrug.values.clock import accounting_day
+from bonbrug.values.vat_work import Dwelling
 from tests.fakes.rows import Rows
 
 
@@ -123,6 +124,9 @@ class RowsMemory:
 
     def agreements(self) -> Agreed:
         return dict(self.rows.agreed)
+
+    def dwellings(self) -> dict[str, Dwelling]:
+        return dict(self.rows.dwellings)
 
     # --- jobs and intents ------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.dwellings import Dwellings
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.ports.findings import Findings
 from bonbrug.sync.ports.history import History
@@ -27,6 +28,10 @@ class Ports:
 
     @property
     def agreements(self) -> Agreements:
+        return self.memory
+
+    @property
+    def dwellings(self) -> Dwellings:
         return self.memory
 
     @property

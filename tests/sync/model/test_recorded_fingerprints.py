@@ -159,7 +159,7 @@ def test_what_is_kept_of_a_relation_is_written_as_before() -> None:
         "code": "K 1", "name": "Café De Brug\nachterom", "contact": "Mw. Ørsted",
         "address": "Dorpsstraat 12-a", "postal_code": "1234 AB", "city": "Ons Dorp",
         "phone": "010-1234567", "mobile": "06-12345678", "email": "post@example.test",
-        "remark": "let op | de hond",
+        "remark": "let op | de hond", "country": "", "vat_number": "",
     }  # fmt: skip
 
 

@@ -10,7 +10,8 @@ import typst
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.paper_text import on_paper
-from bonbrug.books.pages.vat_names import rate_name, remark_of, spread_vat
+from bonbrug.books.pages.vat_names import rate_name, spread_vat
+from bonbrug.books.pages.vat_remarks import vat_remarks
 from bonbrug.ui.templatetags.ui import amount, day, euro, quantity
 from bonbrug.values.clock import AMSTERDAM
 
@@ -53,7 +54,7 @@ def paper_of(invoice: Invoice, lines: list[InvoiceLine]) -> dict[str, object]:
             for share in spread_vat(lines, invoice.date)
         ],
         "gross": euro(invoice.gross),
-        "remarks": sorted({remark_of(line.vat_code) for line in lines} - {""}),
+        "remarks": vat_remarks(invoice, lines),
         "payment": _payment(invoice, credit=credit),
         "closing": template.footer,
     }

@@ -183,6 +183,7 @@ WORK_ORDER = Mapped(
         "unread": value("problem"),
         "signature": value("signed", bool),
         "signature_url": Same(("signed",), bool, fills_in=True),
+        "type_of_work": text("type_of_work"),
     },
     {
         **dict.fromkeys(
@@ -204,7 +205,7 @@ WORK_ORDER = Mapped(
         ),
         **dict.fromkeys(
             (
-                "project", "extern_project", "type_of_work", "internal_description",
+                "project", "extern_project", "internal_description",
                 "short_description", "comment", "created", "worksheet_code", "objects",
             ),
             _OFFICE,

@@ -1,6 +1,8 @@
 """What can be done with a link; the only writers besides store.py."""
 
 from bonbrug.link.actions.agreements import agree
+from bonbrug.link.actions.answering_addresses import address_of, answer_address, answer_item
+from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
 from bonbrug.link.actions.connections import (
     Counterparts,
     SignIn,
@@ -57,13 +59,18 @@ __all__ = [
     "Preview",
     "SignIn",
     "SyncSettings",
+    "VatChoices",
     "accept",
+    "address_of",
     "agree",
+    "answer_address",
+    "answer_item",
     "approve",
     "approve_clean",
     "check",
     "choices_of",
     "choose",
+    "choose_vat",
     "close",
     "credit_and_again",
     "credit_anyway",

@@ -14,6 +14,7 @@ from bonbrug.values.quantity import folded
 FIELDS = (
     "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "call_out",
     "discount",
+    "reverse_charge", "country", "vat_number",
 )  # fmt: skip
 
 
@@ -44,6 +45,9 @@ def _columns(agreement: Agreement) -> dict[str, object]:
         "minimum_minutes": agreement.minimum_minutes,
         "call_out": agreement.call_out,
         "discount": agreement.discount,
+        "reverse_charge": agreement.reverse_charge,
+        "country": agreement.country,
+        "vat_number": agreement.vat_number,
     }
     if rounding:
         columns |= {"round_step": rounding.step, "round_per": rounding.per}

@@ -228,16 +228,18 @@ CHOSEN = (
     "control",
 )
 LIMITS = tuple(field.name for field in fields(Limits))
+VAT_CHOSEN = ("exempt_from", "exempt_until")
 
 
 def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
-    chosen = {name: getattr(connection, name) for name in CHOSEN}
+    chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
         **{**chosen, "control": Control(connection.control)},
         **layout_of(connection),
         limits=limits_of(connection),
         hour_words=tuple(connection.hour_words),
+        kinds_of_work=tuple((str(name), str(kind)) for name, kind in connection.kinds_of_work),
         version=connection.settings_version,
     )
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0032_told_of_the_layout")]
+    dependencies = [("link", "0037_vat_of_customers")]
     operations = [
         migrations.CreateModel(
             name="Proposal",

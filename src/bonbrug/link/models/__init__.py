@@ -3,6 +3,7 @@
 from bonbrug.link.models.agreements import CustomerAgreement
 from bonbrug.link.models.bindings import Binding, VersionHistory
 from bonbrug.link.models.connection import Connection, Lease
+from bonbrug.link.models.dwellings import AddressAnswer
 from bonbrug.link.models.jobs import ExportJob, Inbox, Intent, Proposal
 from bonbrug.link.models.journal import Event, JournalHead
 from bonbrug.link.models.outbox import Digest, Notice
@@ -11,6 +12,7 @@ from bonbrug.link.models.reconciliation import Reconciliation
 from bonbrug.link.models.run import Budget, Item, LogLine, Run
 
 __all__ = [
+    "AddressAnswer",
     "Binding",
     "Budget",
     "Connection",

@@ -22,6 +22,10 @@ class CustomerAgreement(models.Model):
     minimum_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     call_out = models.CharField(max_length=255, null=True, blank=True)
     discount = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    # A main contractor, or one who builds for itself; empty texts: what the books say.
+    reverse_charge = models.BooleanField(default=False)
+    country = models.CharField(max_length=50, blank=True)
+    vat_number = models.CharField(max_length=50, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["connection", "key"], name="agreement_once")]

@@ -92,6 +92,11 @@ class Connection(models.Model):
     settings_version = models.PositiveIntegerField(default=0)
     activated_on = models.DateField(null=True, blank=True)
     export_from = models.DateField(null=True, blank=True)
+    # The own firm is under the exemption for small firms from the first day to the last; both
+    # empty: it is not. Kinds of work: [type of work, value of `Work`].
+    exempt_from = models.DateField(null=True, blank=True)
+    exempt_until = models.DateField(null=True, blank=True)
+    kinds_of_work = models.JSONField(default=list, blank=True)
 
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     queued_at = models.DateTimeField(null=True, blank=True)

@@ -13,7 +13,9 @@ from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.bindings import PRODUCT
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.ui.forms import AmountField, UiForm, WholeField
+from bonbrug.ui.identifier_fields import VatNumberField
 from bonbrug.values.charged_time import Per, Rounding, Way
+from bonbrug.values.countries import country_named
 from bonbrug.values.quantity import folded
 
 AS_CONNECTION = ("", _("as for everybody"))
@@ -50,6 +52,25 @@ class AgreementForm(UiForm):
         max_length=255,
         help_text=_("The code of a product/service in the books, such as VOORRIJ."),
     )
+    reverse_charge = forms.BooleanField(
+        label=_("Main contractor or builds for itself: reverse the VAT"),
+        required=False,
+        help_text=_(
+            "VAT is then reversed for types of work that you marked as construction at VAT. The "
+            "customer needs a VAT number."
+        ),
+    )
+    country = forms.CharField(
+        label=_("Country"),
+        required=False,
+        max_length=50,
+        help_text=_("Left empty, the country of the customer in the books counts."),
+    )
+    vat_number = VatNumberField(
+        label=_("VAT number"),
+        max_length=50,
+        help_text=_("With its country in front. Left empty, the number in the books counts."),
+    )
 
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +91,8 @@ class AgreementForm(UiForm):
         """A call-out charge needs a product that the books sell."""
         given = super().clean() or self.cleaned_data
         code = given.get("call_out", "")
+        if given.get("country") and country_named(given["country"]) is None:
+            self.add_error("country", _("The link does not know a country of this name."))
         if given.get("call_out_choice") == PRODUCT_OF:
             products = Binding.objects.filter(connection=self.connection, kind=PRODUCT)
             if not products.filter(key=folded(code)).exists():
@@ -88,6 +111,9 @@ class AgreementForm(UiForm):
             minimum_minutes=given["minimum_minutes"],
             call_out=_call_out(given),
             discount=given["discount"] or None,
+            reverse_charge=given["reverse_charge"],
+            country=given["country"],
+            vat_number=given["vat_number"],
         )
 
 
@@ -119,4 +145,7 @@ def start(row: CustomerAgreement | None) -> dict[str, object]:
         "call_out_choice": "" if row.call_out is None else PRODUCT_OF if row.call_out else NONE,
         "call_out": row.call_out or "",
         "discount": row.discount,
+        "reverse_charge": row.reverse_charge,
+        "country": row.country,
+        "vat_number": row.vat_number,
     }

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob, Item
+from bonbrug.link.texts.vat import ANSWERS
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
+from bonbrug.values.vat_work import Dwelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,21 @@ DROP_CREDIT = Button(
     actions.drop_credit,
 )
 NUMBER_LENGTH = 50
+
+
+def _answering(answer: Dwelling) -> Callable[[Item, User | None, datetime], bool]:
+    return lambda item, user, now: actions.answer_item(item, answer, user, now)
+
+
+ANSWERED = gettext_lazy(
+    "The answer is kept for this address. The work order goes with the next run."
+)
+DWELLING = tuple(
+    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)))
+    for answer, label in ANSWERS.items()
+)
+# What answers one question about an invoice, beside the buttons for the whole of it.
+OF_A_QUESTION = {DWELLING_UNKNOWN: DWELLING}
 # What waits for a yes cannot be closed without one: it would be out of sight.
 ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
 # The link stands still until somebody signs in again; then these close by themselves.
@@ -159,7 +177,7 @@ def _of_job(item: Item, job: ExportJob) -> tuple[Button, ...]:
         if job.refused_code not in ASKS:
             return (RETRY,)
         again = (RETRY,) if item.kind in actions.LOOKED_UP else ()
-        return (APPROVE, DECLINE, *again)
+        return (*OF_A_QUESTION.get(item.kind, ()), APPROVE, DECLINE, *again)
     if item.kind == "reopened":
         return _of_reopened(job)
     if job.credits and job.state in (State.REFUSED, State.INTENDED):

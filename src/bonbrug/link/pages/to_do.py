@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from bonbrug.link import actions
@@ -20,35 +20,22 @@ from bonbrug.link.models import Connection, Inbox, Item
 from bonbrug.link.pages import waiting_invoices
 from bonbrug.link.pages.decisions import (
     NUMBER_LENGTH,
-    SIGNING_IN,
     STANDS_AS,
     Button,
     buttons,
 )
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
+from bonbrug.link.pages.places import place_of
 from bonbrug.link.pages.reopened import Compared, compared
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 
 CLOSED_SHOWN = 20
-
-
-TOKENS = frozenset({"token", "software_token"})
-PLACES: dict[str, tuple[str, str | Promise]] = {
-    **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
-    **dict.fromkeys(
-        ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
-        ("link:settings", gettext_lazy("To the settings")),
-    ),
-    **dict.fromkeys(
-        ("new_layout", "rounding_unclear", "unknown_call_out"),
-        ("link:layout", gettext_lazy("To Invoice lines")),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +86,7 @@ def _open(connection: Connection) -> Iterator[Matter]:
     rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
     still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
-        url, place = _place(connection, item)
+        url, place = place_of(connection, item)
         said = sentences.of_item(item)
         received = _received(connection, item) if item.kept else ""
         beside = compared(item) if item.kind == "reopened" else None
@@ -117,16 +104,6 @@ def _closed(connection: Connection) -> Iterator[Matter]:
         yield Matter(item, sentences.of_item(item))
 
 
-def _place(connection: Connection, item: Item) -> tuple[str, str | Promise]:
-    """Return where the item is repaired; a token comes from the work orders."""
-    if item.kind == "credentials_refused" and item.subject in TOKENS:
-        return reverse("link:opening"), _("How to open it again")
-    if item.kind not in PLACES:
-        return "", ""
-    name, label = PLACES[item.kind]
-    return reverse(name, args=[connection.pk]), label
-
-
 def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     """Return what an item is about in the work orders and in the books."""
     if item.job is None:
@@ -138,10 +115,13 @@ def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     number = item.job.work_order_number or item.job.row_id
     page = reverse("link:invoices", args=[connection.pk])
     order = _("work order %(number)s") % {"number": number}
-    return (
+    shown = [
         Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
         Side(_("In the books"), _bill(item)),
-    )
+    ]
+    if item.kind == DWELLING_UNKNOWN:
+        shown.append(Side(_("Address of the work"), actions.address_of(item) or "–"))
+    return tuple(shown)
 
 
 def _bill(item: Item) -> str:

@@ -18,6 +18,7 @@ from bonbrug.link.pages.sign_in import sign_in, signed_in
 from bonbrug.link.pages.to_do import decide, to_do
 from bonbrug.link.pages.token_handover import for_whom, opening
 from bonbrug.link.pages.trial import trial
+from bonbrug.link.pages.vat import address, addresses, vat
 from bonbrug.link.pages.waiting_invoices import approve_clean
 from bonbrug.link.pages.work_order_status import work_order_status
 
@@ -44,6 +45,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/klantafspraken/", agreements, name="agreements"),
     path("<int:pk>/klantafspraken/klant/", agreement, name="agreement"),
     path("<int:pk>/klantafspraken/nieuw/", customers, name="agreement_customers"),
+    path("<int:pk>/btw/", vat, name="vat"),
+    path("<int:pk>/btw/adressen/", addresses, name="addresses"),
+    path("<int:pk>/btw/adressen/adres/", address, name="address"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
     path("<int:pk>/journaal/", journal, name="journal"),
     path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),

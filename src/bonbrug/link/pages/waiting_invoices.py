@@ -9,14 +9,17 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Item, Proposal
+from bonbrug.link.pages.decisions import OF_A_QUESTION, Button
 from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
+from bonbrug.link.pages.places import place_of
 from bonbrug.link.texts import sentences
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
@@ -44,14 +47,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired."""
+
+    item: Item
+    said: sentences.Said
+    buttons: tuple[Button, ...] = ()
+    url: str = ""
+    place: str | Promise = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
-    """One work order, what is asked about it (the items with their words), and its invoice.
+    """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
     """
 
     job: ExportJob
-    asked: Sequence[tuple[Item, sentences.Said]]
+    asked: Sequence[Question]
     lines: Sequence[Line] = ()
     totals: Totals | None = None
     order_url: str = ""
@@ -61,7 +75,7 @@ class Waiting:
     @property
     def item(self) -> Item:
         """The item whose buttons decide about the whole work order."""
-        return self.asked[0][0]
+        return self.asked[0].item
 
 
 def questions(connection: Connection) -> QuerySet[Item]:
@@ -86,7 +100,7 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
     job = items[0].job
     if job is None:
         raise ValueError("an item of no work order")
-    asked = [(item, sentences.of_item(item)) for item in items]
+    asked = [_question(connection, item) for item in items]
     proposed = _proposed(job)
     url = _order_url(connection, job)
     again = any(item.kind in actions.LOOKED_UP for item in items)
@@ -95,6 +109,12 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
     lines = list(_lines(proposed, items))
     totals = expected_totals(proposed)
     return Waiting(job, asked, lines, totals, url, opened, again)
+
+
+def _question(connection: Connection, item: Item) -> Question:
+    url, place = place_of(connection, item)
+    own = OF_A_QUESTION.get(item.kind, ())
+    return Question(item, sentences.of_item(item), own, url, place)
 
 
 def _proposed(job: ExportJob) -> Invoice | None:
@@ -148,6 +168,6 @@ def approve_clean(request: HttpRequest, pk: int) -> HttpResponse:
 def clean(invoices: Iterable[Waiting]) -> int:
     """Return how many of these can be approved with one press."""
     return sum(
-        all(item.kind == EVERY_INVOICE for item, _words in one.asked) and one.totals is not None
+        all(each.item.kind == EVERY_INVOICE for each in one.asked) and one.totals is not None
         for one in invoices
     )

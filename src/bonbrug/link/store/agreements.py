@@ -20,6 +20,9 @@ def agreement_of(row: Row) -> CustomerAgreement:
         minimum_minutes=row.minimum_minutes,
         call_out=row.call_out,
         discount=row.discount,
+        reverse_charge=row.reverse_charge,
+        country=row.country,
+        vat_number=row.vat_number,
     )
 
 

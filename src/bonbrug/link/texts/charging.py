@@ -58,6 +58,9 @@ def agreement(agreed: CustomerAgreement) -> str:
         _minimum(agreed.minimum_minutes),
         _call_out(agreed.call_out),
         _discount(agreed.discount),
+        _("VAT reversed") if agreed.reverse_charge else "",
+        agreed.country,
+        agreed.vat_number,
     ]
     return ", ".join(piece for piece in said if piece)
 

@@ -16,6 +16,9 @@ from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import InvoiceLine, MaterialLine, Product, WorkOrder, WorkPeriod
 from bonbrug.sync.model.settings import OrderRounding, SyncSettings
+from bonbrug.sync.vat.facts import VatFacts
+from bonbrug.sync.vat.order_vat import LineVat, OrderVat
+from bonbrug.sync.vat.sentences import with_sentences
 from bonbrug.values.money import plain
 from bonbrug.values.quantity import CHARGED_PLACES, folded, is_hour
 
@@ -30,24 +33,31 @@ ONE = Decimal(1)
 class Draft:
     """The lines of an invoice to be; `problems` is empty when it may be sent.
 
-    `doubts` are what only a person can tell; with a yes it goes as drafted.
+    `doubts` are what only a person can tell; with a yes it goes as drafted. `vat` tells of each
+    line how it is taxed and why.
     """
 
     lines: tuple[InvoiceLine, ...]
     problems: tuple[Finding, ...]
     warnings: tuple[Finding, ...] = ()
     doubts: tuple[Finding, ...] = ()
+    vat: tuple[LineVat, ...] = ()
 
 
 class _Drafting:
     """Drafts one work order under its terms."""
 
     def __init__(
-        self, order: WorkOrder, choices: SyncSettings, books: BooksCapabilities, agreed: Terms
+        self,
+        order: WorkOrder,
+        choices: SyncSettings,
+        books: BooksCapabilities,
+        agreed: Terms,
+        vat: OrderVat,
     ) -> None:
         self.order, self.choices, self.terms, self.texts = order, choices, agreed, books.texts
         self.remarks = Remarks(order)
-        self.lines = Lines(self.remarks, books, agreed.discount)
+        self.lines = Lines(self.remarks, books, vat, agreed.discount)
 
     def worked(self, remembered: Remembered, before: PriceBefore) -> list[Worked]:
         """Return the periods that can be charged; of the others it is said why not."""
@@ -134,7 +144,7 @@ class _Drafting:
             self.remarks.warn("hours_billed", **hours)
 
 
-def draft(
+def draft(  # noqa: PLR0913, PLR0917 - each is known from another place
     order: WorkOrder,
     remembered: Remembered,
     choices: SyncSettings,
@@ -142,12 +152,16 @@ def draft(
     price_before: PriceBefore = lambda code, day: None,
     agreement: CustomerAgreement = NOTHING_AGREED,
     named: Named = str,
+    facts: VatFacts | None = None,
 ) -> Draft:
     """Make the lines: hours, the call-out charge, then the materials with their own price.
 
-    `agreement` is the one with this customer; `named` gives the name of an employee.
+    `agreement` is the one with this customer; `named` gives the name of an employee. `facts` is
+    what the VAT depends on besides; without it customer and address are ordinary ones.
     """
-    drafting = _Drafting(order, choices, books, terms(choices, agreement))
+    known = facts or VatFacts(order.day or date.max)
+    vat = OrderVat(order, known, choices, books.vat)
+    drafting = _Drafting(order, choices, books, terms(choices, agreement), vat)
     remarks, lines = drafting.remarks, drafting.lines
     check_whole(remarks, books.limits.relation_code)
     charged = drafting.round_off(drafting.worked(remembered, price_before))
@@ -158,8 +172,14 @@ def draft(
         add_material(lines, place, line, remembered(line.code) if line.code else None)
     lines.check_sum(zero_invoices=choices.zero_invoices)
     drafting.tell_hours(done)
-    found = (remarks.problems, remarks.warnings, remarks.asks)
-    return Draft(tuple(lines.made), *map(tuple, found))
+    made = with_sentences(lines.made, vat.lines, books.texts.vat_sentences, known.customer)
+    return Draft(
+        tuple(made),
+        tuple(remarks.problems),
+        (*remarks.warnings, *vat.notes()),
+        (*remarks.asks, *vat.asks()),
+        tuple(vat.lines),
+    )
 
 
 def _problem(period: WorkPeriod, product: Product | None, choices: SyncSettings) -> str:

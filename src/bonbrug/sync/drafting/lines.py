@@ -8,8 +8,11 @@ from bonbrug.sync.drafting.discounts import lowered
 from bonbrug.sync.drafting.remarks import Remarks
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.records import InvoiceLine, MaterialLine, Product
+from bonbrug.sync.vat.cases import Kind
+from bonbrug.sync.vat.order_vat import OrderVat
 from bonbrug.values.money import plain, times
 from bonbrug.values.number_text import number_text
+from bonbrug.values.quantity import is_hour
 from bonbrug.values.vat import Totals, sale_code, totals
 
 KEPT_AMOUNT = Decimal("999999999999.99")  # what our own tables hold
@@ -24,6 +27,7 @@ class Lines:
 
     remarks: Remarks
     books: BooksCapabilities
+    vat: OrderVat
     discount: Decimal = Decimal(0)
     made: list[InvoiceLine] = field(default_factory=list)
 
@@ -33,7 +37,7 @@ class Lines:
 
     def add(self, place: int, line: MaterialLine, product: Product | None, text: str) -> None:
         """Add a line with the bookkeeping codes of its product where it has none of its own."""
-        vat_code = line.vat_code or (product.vat_code if product else "")
+        vat_code = self._taxed(place, line, product)
         ledger = line.ledger_code or (product.ledger_code if product else "")
         if not vat_code:
             self.remarks.refuse("no_vat_code", place=place, article=line.code)
@@ -49,6 +53,14 @@ class Lines:
         self._check_lengths(place, made)
         self._check_amounts(place, made)
         self.made.append(made)
+
+    def _taxed(self, place: int, line: MaterialLine, product: Product | None) -> str:
+        """Return the VAT code: as the product is sold, unless the law has it otherwise."""
+        sold_code = line.vat_code or (product.vat_code if product else "")
+        unit = product.unit if product else line.unit
+        labour = is_hour(unit, self.vat.choices.hour_words)
+        kind = Kind.LABOUR if labour else Kind.MATERIAL
+        return self.vat.code_of(place, kind, line.code, sold_code)
 
     def _discounted(self, line: MaterialLine, text: str) -> tuple[Decimal, Decimal, str]:
         if not self.discount or not line.price or not text:

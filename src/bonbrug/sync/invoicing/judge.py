@@ -24,6 +24,8 @@ from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.states.jobs import Job
+from bonbrug.sync.vat import order_vat
+from bonbrug.sync.vat.facts import VatReader
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]
@@ -51,7 +53,7 @@ class Judge:
     def __init__(self, ports: Ports, run: RunContext) -> None:
         self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
         self.field, self.names = ports.field, dict[str, str]()
-        self.able = ports.books.capabilities
+        self.able, self.vat = ports.books.capabilities, VatReader(ports, run)
         self.relations: Mapping[str, Known] | None = None
         choices = run.choices
         self.past = Past(ports.history, ports.bindings, run.today, choices.limits)
@@ -73,7 +75,8 @@ class Judge:
         )
         proposed = None if made.problems else self._propose(job, order, made)
         if proposed:
-            now = fingerprint_of([now, *map(identity, weighed.asks), _what_is_said_of(proposed)])
+            about = (*order_vat.parts(made.vat), _what_is_said_of(proposed))
+            now = fingerprint_of([now, *map(identity, weighed.asks), *about])
         approved = not weighed.refusals and job.approved_fingerprint == now
         problems = weighed.refusals if approved else (*weighed.refusals, *weighed.asks)
         made = replace(made, warnings=weighed.notes)
@@ -118,6 +121,7 @@ class Judge:
             lambda code, day: price_history.before(bases.get(folded(code)), day),
             agreement,
             self._named,
+            self.vat.facts(order),
         )
         return bases, made
 

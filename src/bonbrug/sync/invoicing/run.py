@@ -257,7 +257,8 @@ class InvoicingRun:
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
                 agreement = agreement_with(self.agreements, order)
-                made = draft(order, remembered, self.choices, self.able, agreement=agreement)
+                given = (order, remembered, self.choices, self.able)
+                made = draft(*given, agreement=agreement, facts=judge.vat.facts(order))
                 weighed = judge.weigh(order, made, products)
                 problems = (*weighed.refusals, *weighed.asks)
                 self.report.find(*problems, *weighed.notes)

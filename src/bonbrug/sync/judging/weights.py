@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.settings import Control
+from bonbrug.sync.vat.doubts import KNOWN_ALL_THE_SAME, UNKNOWN_VAT
 
 
 class Weight(StrEnum):
@@ -56,6 +57,8 @@ CHECKS: dict[str, Check] = {
     **_each(Check("R7", NOTE), "free_field_unread"),
     **_each(Check("R8", ASK), "relation_other_company", "relation_spelled_otherwise"),
     **_each(Check("R8", NOTE), "relation_differs"),
+    **_each(Check("R9", ASK, always=True), *UNKNOWN_VAT),
+    **_each(Check("R9", ASK), *KNOWN_ALL_THE_SAME),
     **_each(Check("R9", REFUSE), "no_vat_code", "unknown_vat_code"),
     **_each(Check("R10", ASK), "invoiced_twice"),
     **_each(Check("R11", ASK), "nothing_said"),

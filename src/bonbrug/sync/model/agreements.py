@@ -14,6 +14,8 @@ class CustomerAgreement:
 
     `minimum_minutes` is charged at least for a work order with hours, `call_out` is the code of a
     product charged once for it ('' for none), `discount` a percentage on every line.
+    `reverse_charge`: the customer is a main contractor, or builds for itself. `country` and
+    `vat_number`: '' for what the books say.
     """
 
     lines_per: LinesPer | None = None
@@ -21,6 +23,9 @@ class CustomerAgreement:
     minimum_minutes: int | None = None
     call_out: str | None = None
     discount: Decimal | None = None
+    reverse_charge: bool = False
+    country: str = ""
+    vat_number: str = ""
 
     @property
     def parts(self) -> list[str]:

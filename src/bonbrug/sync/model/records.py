@@ -33,6 +33,7 @@ JUDGED = Travels(Way.JUDGED)
 ADDED = replace(TO_BOOKS, added_later=True)
 HINT = Travels(Way.JUDGED, compared=False)
 READ = Travels(Way.READ, compared=False)
+VAT_FACT = Travels(Way.JUDGED, may_be_missing=True, added_later=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ class Administration:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
+    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders).
+
+    `country` and `vat_number` are the books' alone: the VAT of an invoice depends on them.
+    """
 
     code: Annotated[str, Travels(Way.BOTH, key=True)]
     name: Annotated[str, replace(SHARED, may_be_missing=False)]
@@ -59,6 +63,8 @@ class Relation:
     email: Annotated[str, SHARED] = ""
     remark: Annotated[str, replace(SHARED, long=True)] = ""
     remote_id: Annotated[str, READ] = ""
+    country: Annotated[str, VAT_FACT] = ""
+    vat_number: Annotated[str, VAT_FACT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,7 @@ class WorkOrder:
     problem: Annotated[str, JUDGED] = ""
     signed: Annotated[bool, READ] = False
     work_place: Annotated[WorkPlace, READ] = NO_PLACE
+    type_of_work: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bonbrug.values.charged_time import NOT_ROUNDED, Rounding
+from bonbrug.values.quantity import folded
+from bonbrug.values.vat_work import Work
 
 
 class LinesPer(StrEnum):
@@ -70,6 +72,9 @@ class SyncSettings:
     a product charged once for it. `zero_invoices`: a total of 0 makes an invoice too.
     `mark_errors`: give a refused work order the work status for errors (off: it stays as it is).
     `control`: what waits for a person before it is invoiced, by these `limits`.
+    `exempt_from`: the own firm is under the exemption for small firms from that day on (None: it is
+    not), `exempt_until` its last day under it. `kinds_of_work`: what the firm's own types of work
+    are for VAT, as (type of work, value of `Work`).
     """
 
     import_relations: bool = True
@@ -97,7 +102,22 @@ class SyncSettings:
     control: Control = Control.DOUBTFUL
     limits: Limits = field(default_factory=Limits)
     version: int = 0
+    exempt_from: date | None = None
+    exempt_until: date | None = None
+    kinds_of_work: tuple[tuple[str, str], ...] = ()
 
     @property
     def imports_products(self) -> bool:
         return self.import_materials or self.import_hour_types
+
+    def is_exempt_on(self, day: date) -> bool:
+        """Tell whether the own firm is under the exemption for small firms on that day."""
+        if self.exempt_from is None:
+            return False
+        return self.exempt_from <= day <= (self.exempt_until or date.max)
+
+    def kind_of_work(self, type_of_work: str) -> Work:
+        """Return what a type of work is, as the firm marked it."""
+        wanted = folded(type_of_work)
+        marks = (Work(kind) for name, kind in self.kinds_of_work if folded(name) == wanted)
+        return next(marks, Work.UNMARKED) if wanted else Work.UNMARKED

@@ -235,6 +235,7 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("WorkDate", "day", DAY),
             *_PLACE,
             *_customer("Invoice", "invoice"),
+            Column("TypeOfWork", "type_of_work"),
             _DESCRIPTION,
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
