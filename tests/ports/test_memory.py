@@ -23,6 +23,7 @@ from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.charged_time import Per, Rounding, Way
+from bonbrug.values.vat_work import Dwelling
 from tests.fakes.memory import FakeMemory
 from tests.fakes.rows import Rows
 from tests.fakes.world import work_order
@@ -46,9 +47,10 @@ class Subject:
         lose: Callable[[], None],
         decide: Callable[[int, Callable[[Pair], Pair]], bool],
         agree: Callable[[str, CustomerAgreement], None],
+        answer: Callable[[str, Dwelling], None],
     ):
         self.memory, self.items, self.lose, self._decide = memory, items, lose, decide
-        self.agree = agree
+        self.agree, self.answer = agree, answer
 
     def decide(self, decision: Callable[[Pair], Pair]) -> None:
         (job,) = self.memory.jobs(["1"])
@@ -67,6 +69,7 @@ def _fake() -> Subject:
         lose,
         memory.decide,
         memory.rows.agreed.__setitem__,
+        memory.rows.dwellings.__setitem__,
     )
 
 
@@ -102,7 +105,10 @@ def _tables() -> Subject:
     def agree(code: str, agreement: CustomerAgreement) -> None:
         actions.agree(connection, code, agreement, None, NOW)
 
-    return Subject(memory, items, lose, store.decide, agree)
+    def answer(key: str, dwelling: Dwelling) -> None:
+        actions.answer_address(connection, key, dwelling, None, NOW)
+
+    return Subject(memory, items, lose, store.decide, agree, answer)
 
 
 def _simulated() -> Subject:
@@ -122,6 +128,7 @@ def _simulated() -> Subject:
         lose,
         rows.decide,
         rows.agreed.__setitem__,
+        rows.dwellings.__setitem__,
     )
 
 
@@ -191,6 +198,15 @@ def test_agreements_are_read_as_they_were_filled_in(subject: Subject) -> None:
     subject.agree("test2", CustomerAgreement(minimum_minutes=60))
     assert subject.memory.agreements() == {
         "test1": AGREED, "test2": CustomerAgreement(minimum_minutes=60),
+    }  # fmt: skip
+
+
+def test_answers_about_addresses_are_read_as_they_were_given(subject: Subject) -> None:
+    subject.answer("1234 AB 12", Dwelling.OLD)
+    subject.answer("1234 AB 14", Dwelling.NO)
+    subject.answer("1234 AB 14", Dwelling.NEW)
+    assert subject.memory.dwellings() == {
+        "1234 AB 12": Dwelling.OLD, "1234 AB 14": Dwelling.NEW,
     }  # fmt: skip
 
 
