@@ -36,6 +36,7 @@ _NAMES: dict[str, Callable[[], str]] = {
     "type_of_work": lambda: _("type of work"),
     "payment_method": lambda: _("payment method"),
     "work_status": lambda: _("work status"),
+    "take_back_minutes": lambda: _("time to take back"),
     "signer_name": lambda: _("name of who signs"),
 }
 

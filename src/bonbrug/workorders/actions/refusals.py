@@ -50,6 +50,15 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "The hours from %(begin)s to %(end)s are less than the break. Check the times."
     ),
     "signature_missing": lambda: _("Work order %(name)s is not signed. Let the customer sign."),
+    "signature_required": lambda: _(
+        "Work order %(name)s needs a signature: that is how your company set it. Let the customer"
+        " sign on the tablet, or change it under Settings > Work orders."
+    ),
+    "too_many_minutes": lambda: _("%(field)s goes from 0 to %(limit)s minutes. Fill in less."),
+    "already_sent": lambda: _(
+        "Work order %(name)s was sent already and cannot be taken back any more. Change it in the"
+        " office, or call who makes the invoices."
+    ),
     "signer_missing": lambda: _("Write the name of the person who signs work order %(name)s."),
     "signature_too_large": lambda: _("The signature is too large. Clear it and sign again."),
     "signature_not_png": lambda: _("The signature is not a PNG picture. Clear it and sign again."),

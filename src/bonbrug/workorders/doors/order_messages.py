@@ -1,5 +1,6 @@
 """Our work order ↔ the work order of the treaty (docs/wire/werkbonapp.md §5.5 and §5.6)."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from bonbrug.values.clock import AMSTERDAM
@@ -7,6 +8,7 @@ from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
+from bonbrug.workorders.doors.held_orders import shown
 from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.customers import PARTY_FIELDS
 
@@ -76,20 +78,22 @@ _LINE = {
 }
 
 
-def message_of(order: WorkOrder) -> Message:
-    """Write a work order with its lines, as it stands in memory."""
+def message_of(order: WorkOrder, now: datetime) -> Message:
+    """Write a work order with its lines, as it stands in memory; a held one as it was before."""
     values: dict[str, Any] = {theirs: getattr(order, ours) for theirs, ours in _COPIED.items()}
     kept = {name: _frozen(order.extra[name]) for name in _KEPT if name in order.extra}
     employee = order.employee.number if order.employee else ""
+    said = shown(order, now)
+    values |= {"work_status": said.work_status, "employees": _employees(kept, employee)}
     return Message(
-        **{**values, **kept, "employees": _employees(kept, employee)},
+        **{**kept, **values},
         id=str(order.pk),
         order_number=order.order_nr,
         created=order.created_at.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"),
         employee=employee,
         archived=order.archived,
-        status=order.status,
-        finished=order.finished,
+        status=said.status,
+        finished=said.finished,
         periods=tuple(_period_of(period) for period in order.periods.all()),
         materials=tuple(_line_of(line) for line in order.materials.all()),
     )

@@ -19,6 +19,8 @@ class Deed(models.TextChoices):
     MATERIAL_WRITTEN = "material_written", _("Material written")
     MATERIAL_REMOVED = "material_removed", _("Material removed")
     COMPLETED = "completed", _("Signed and set to Complete")
+    TAKEN_BACK = "taken_back", _("Taken back before it was sent")
+    SENT_NOW = "sent_now", _("Sent without waiting")
     WORK_STATUS_SET = "work_status_set", _("Work status set")
     SETTLED = "settled", _("Set to Settled")
     REOPENED = "reopened", _("Set back to Complete")

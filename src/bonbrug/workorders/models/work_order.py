@@ -8,10 +8,11 @@ from bonbrug.workorders.models.columns import line, page
 from bonbrug.workorders.models.company import Company
 from bonbrug.workorders.models.customers import Payer, WorkAddress
 from bonbrug.workorders.models.employee import Employee
+from bonbrug.workorders.models.held import Held
 from bonbrug.workorders.models.status import Status
 
 
-class WorkOrder(WorkAddress, Payer):
+class WorkOrder(WorkAddress, Payer, Held):
     """A job for a customer. Its primary key is the row id of the wire and is never used again.
 
     `number` is given by the customer's own software (empty for one made here), `serial` counts
@@ -63,7 +64,12 @@ class WorkOrder(WorkAddress, Payer):
             ),
         ]
         indexes = [
-            models.Index(fields=["company", "status", "work_status"], name="work_order_of_status")
+            models.Index(fields=["company", "status", "work_status"], name="work_order_of_status"),
+            models.Index(
+                fields=["held_until"],
+                condition=models.Q(held_until__isnull=False),
+                name="work_order_held",
+            ),
         ]
 
     def __str__(self) -> str:

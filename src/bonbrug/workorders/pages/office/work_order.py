@@ -13,17 +13,20 @@ from django.utils.translation import gettext_lazy
 from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
-from bonbrug.workorders.actions import archive, complete, plan_work, settle
+from bonbrug.workorders.actions import archive, complete, plan_work, settle, take_back
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
 from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.taking_back import remaining, until
 from bonbrug.workorders.pages.totals import reckon
 
 Deed = Callable[..., object]
 DEEDS: dict[str, tuple[Deed, str | Promise]] = {
     "compleet": (complete.complete_unsigned, gettext_lazy("%(name)s is Complete.")),
+    "terughalen": (take_back.take_back, gettext_lazy("%(name)s is taken back.")),
+    "versturen": (take_back.send_now, gettext_lazy("%(name)s is sent.")),
     "afgehandeld": (settle.settle, gettext_lazy("%(name)s is Settled.")),
     "opnieuw": (settle.back_to_complete, gettext_lazy("%(name)s is Complete again.")),
     "archief": (archive.archive, gettext_lazy("%(name)s is in the archive.")),
@@ -49,7 +52,20 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         badges=(status_badge(order.status), work_status_badge(order.work_status, names)),
         work_statuses=names.items(),
         history=order.history.all()[:50],
+        **held_facts(order),
     )
+
+
+def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Answer the part of the page that counts down; it asks for itself."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    return office(request, firm, "held", order=order, **held_facts(order))
+
+
+def held_facts(order: WorkOrder) -> dict[str, object]:
+    """Return what that part needs."""
+    return {"left": remaining(order, system_clock()), "until": until(order)}
 
 
 def order_of(firm: Company, pk: int) -> WorkOrder:

@@ -101,7 +101,8 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
                 request, gettext("Work order %(name)s is sent.") % {"name": order.name}
             )
             return redirect("workorders:today")
-    return show(request, employee, "sign", order=order, form=form, sum=reckon(order))
+    facts = {"sum": reckon(order), "minutes": order.company.take_back_minutes}
+    return show(request, employee, "sign", order=order, form=form, **facts)
 
 
 def _done(order: WorkOrder) -> str:
