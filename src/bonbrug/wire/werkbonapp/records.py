@@ -16,6 +16,7 @@ from bonbrug.wire.werkbonapp.kinds import (
     DURATION,
     FLAG,
     NUMBER,
+    PERCENTAGE,
     QUANTITY,
     WHOLE,
 )
@@ -102,6 +103,8 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
+    """`discount` is a percentage; with it `original_price` says what `price` is (§5.7)."""
+
     code: str = ""
     quantity: Decimal = ZERO
     price: Decimal = ZERO
@@ -116,7 +119,7 @@ class MaterialLine:
     free_5: str = ""
     warehouse: str = ""
     warranty: str = ""
-    discount: str = ""
+    discount: Decimal | None = None
     original_price: Decimal | None = None
 
 
@@ -241,6 +244,13 @@ _FREE = tuple(
     Column(f"MaterialFreeField{place}", f"free_{place}", blank=None) for place in range(1, 6)
 )
 
+# Of what costs what it says, they are not answered: an older reader does not know them.
+_REDUCED = (
+    Column("MaterialWarrantyCode", "warranty", omitted=True),
+    Column("MaterialDiscountPercentage", "discount", PERCENTAGE, omitted=True),
+    Column("MaterialOriginalPrice", "original_price", DOT_AMOUNT, omitted=True),
+)
+
 LINE = Table(
     "material line as returned",
     MaterialLine,
@@ -253,6 +263,7 @@ LINE = Table(
         Column("MaterialUnit", "unit"),
         Column("MaterialType", "type", blank=None),
         *_FREE,
+        *_REDUCED,
     ),
 )
 
@@ -267,7 +278,7 @@ LINE_ADDED = Table(
         Column("MaterialUnit", "unit"),
         Column("MaterialWarehouseCode", "warehouse"),
         Column("MaterialWarrantyCode", "warranty"),
-        Column("MaterialDiscountPercentage", "discount"),
+        Column("MaterialDiscountPercentage", "discount", PERCENTAGE),
         Column("MaterialOriginalPrice", "original_price", COMMA_AMOUNT),
         Column("MaterialType", "type"),
         *_FREE,
@@ -285,6 +296,7 @@ LINE_POSTED = Table(
             Column(f"MaterialFreeField{place}", f"free_{place}", omitted=True)
             for place in range(1, 6)
         ),
+        *_REDUCED,
     ),
 )
 

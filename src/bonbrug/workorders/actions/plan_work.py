@@ -1,6 +1,7 @@
 """A work order in the office: make it, choose who does it, change it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal, cast
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,7 @@ from django.db.models import F
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import WorkOrderFields
+from bonbrug.workorders.actions.reductions import demand_percentage
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Deed, Employee, Relation, Status, WorkOrder
 from bonbrug.workorders.models.customers import PARTY_FIELDS
@@ -44,7 +46,7 @@ def plan(
     Without invoice customer the customer at the work address pays.
     """
     demand(fields, "customer_name")
-    check(WorkOrder, fields)
+    _check(fields)
     order = WorkOrder(
         company=company, order_nr=order_nr, employee=employee, created_at=now, changed_at=now
     )
@@ -55,6 +57,11 @@ def plan(
         keep_new(order)
         note(order, Deed.MADE, now, who)
     return order
+
+
+def _check(fields: WorkOrderFields) -> None:
+    check(WorkOrder, fields)
+    demand_percentage(fields.get("discount", Decimal(0)))
 
 
 def _customer_pays(order: WorkOrder) -> None:
@@ -87,7 +94,7 @@ def _taken(order: WorkOrder) -> Refused:
 
 def change(order: WorkOrder, fields: WorkOrderFields, *, now: datetime, who: str) -> WorkOrder:
     """Change what is not settled yet; unchanged values are no deed."""
-    check(WorkOrder, fields)
+    _check(fields)
     with locked(order, *NOT_SETTLED):
         different = [name for name, value in fields.items() if getattr(order, name) != value]
         if different:

@@ -63,6 +63,11 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "signature_too_large": lambda: _("The signature is too large. Clear it and sign again."),
     "signature_not_png": lambda: _("The signature is not a PNG picture. Clear it and sign again."),
     "quantity_zero": lambda: _("The quantity of %(material)s is zero. Fill in a quantity."),
+    "discount_range": lambda: _("A discount goes from 0 to 100 percent. Fill in another one."),
+    "discount_differs": lambda: _(
+        "The price of %(material)s is %(price)s and its original price %(original)s, with"
+        " %(percentage)s percent discount. These do not fit; send one price, or the right ones."
+    ),
     "records_invalid": lambda: _("Nothing was imported. What is not right (%(count)s):"),
     "no_records": lambda: _(
         "Nothing was imported: the file is not a JSON list of work orders, in UTF-8."

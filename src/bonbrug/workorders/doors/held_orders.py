@@ -18,20 +18,21 @@ SHOWN = {"status": "shown_status", "work_status": "shown_work_status", "finished
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The three fields as the doors say them."""
+    """These fields as the doors say them."""
 
     status: str
     work_status: str
     finished: bool
+    signer: str
 
 
 def shown(order: WorkOrder, now: datetime) -> Shown:
     """Return what is said of one work order at this moment."""
     if not order.is_held(now):
-        return Shown(order.status, order.work_status, order.finished)
+        return Shown(order.status, order.work_status, order.finished, order.signer_name)
     given = order.work_status_given
     before = "" if given and order.work_status == given else order.work_status
-    return Shown(order.status_before, before, finished=False)
+    return Shown(order.status_before, before, finished=False, signer="")
 
 
 def complete_at(orders: "QuerySet[WorkOrder]", now: datetime) -> "QuerySet[WorkOrder]":

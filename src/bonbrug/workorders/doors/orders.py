@@ -142,9 +142,9 @@ def add_lines(call: Call) -> Reply:
     call.only(*NAMES, "ClearMaterials", "ProcessMaterials")
     order = _one(call)
     posted = read_posted(call.body, wire.LINE_ADDED)
-    lines = [line_fields(one.row) for one in posted]
     clear = call.query.get("ClearMaterials", "").strip().casefold() in ("1", "true")
     try:
+        lines = [line_fields(one.row) for one in posted]
         added = add_materials(order, lines, clear=clear, now=call.now, who=call.who)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal
@@ -154,8 +154,8 @@ def add_lines(call: Call) -> Reply:
 def post_work_orders(call: Call) -> Reply:
     """Make work orders; one that was posted before is written over until it is picked up."""
     posted = read_posted(call.body, WORK_ORDER_POSTED)
-    whole = [whole_order_of(one.row) for one in posted]
     try:
+        whole = [whole_order_of(one.row) for one in posted]
         done = import_orders(call.company, whole, now=call.now, who=call.who, chance=os.urandom)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal

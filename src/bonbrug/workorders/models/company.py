@@ -16,6 +16,7 @@ class Company(models.Model):
     next_serial = models.PositiveIntegerField(default=1)
     default_work_status = models.CharField(max_length=255, blank=True, default="1")
     take_back_minutes = models.PositiveIntegerField(default=5)
+    discount_code = models.CharField(max_length=255, blank=True, default="")
     signature_required = models.BooleanField(default=False)
 
     def __str__(self) -> str:

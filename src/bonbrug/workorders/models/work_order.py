@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 
-from bonbrug.workorders.models.columns import line, page
+from bonbrug.workorders.models.columns import line, page, percentage
 from bonbrug.workorders.models.company import Company
 from bonbrug.workorders.models.customers import Payer, WorkAddress
 from bonbrug.workorders.models.employee import Employee
@@ -43,6 +43,7 @@ class WorkOrder(WorkAddress, Payer, Held):
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
     minimum_hours = models.DecimalField(max_digits=7, decimal_places=2, default=Decimal(0))
     rounding_minutes = models.PositiveIntegerField(default=0)
+    discount = percentage()
     finished = models.BooleanField(default=False)
     archived = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -1,6 +1,7 @@
 """One work order: everything about it, and the buttons that its status allows."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -63,7 +64,7 @@ def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     return office(request, firm, "held", order=order, **held_facts(order))
 
 
-def held_facts(order: WorkOrder) -> dict[str, object]:
+def held_facts(order: WorkOrder) -> dict[str, Any]:
     """Return what that part needs."""
     return {"left": remaining(order, system_clock()), "until": until(order)}
 
