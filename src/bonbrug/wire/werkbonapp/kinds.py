@@ -80,14 +80,6 @@ def read_amount(raw: object) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def read_percentage(raw: object) -> Decimal:
-    """Read a discount of 0 to 100, with or without a percent sign."""
-    percentage = read_amount(read_text(raw).strip().removesuffix("%").rstrip())
-    if not 0 <= percentage <= 100:
-        raise ValueError("not a percentage of 0 to 100")
-    return percentage
-
-
 def read_whole(raw: object) -> int:
     text = read_text(raw).strip()
     if not _MINUTES.fullmatch(text):
@@ -163,7 +155,6 @@ FLAG = Kind(read_flag, lambda flag: "1" if flag else "0", empty_is_a_value=True)
 DOT_AMOUNT = Kind(read_amount, with_dot)
 COMMA_AMOUNT = Kind(read_amount, with_comma)
 QUANTITY = Kind(read_amount, plain)
-PERCENTAGE = Kind(read_percentage, plain, empty_is_a_value=True)
 WHOLE = Kind(read_whole, str)
 NUMBER = Kind(read_whole, int)
 DURATION = Kind(read_duration, _as_duration)

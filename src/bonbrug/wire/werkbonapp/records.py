@@ -16,7 +16,6 @@ from bonbrug.wire.werkbonapp.kinds import (
     DURATION,
     FLAG,
     NUMBER,
-    PERCENTAGE,
     QUANTITY,
     WHOLE,
 )
@@ -103,8 +102,6 @@ class WorkPeriod:
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """`discount` is a percentage; with it `original_price` says what `price` is (§5.7)."""
-
     code: str = ""
     quantity: Decimal = ZERO
     price: Decimal = ZERO
@@ -119,7 +116,7 @@ class MaterialLine:
     free_5: str = ""
     warehouse: str = ""
     warranty: str = ""
-    discount: Decimal | None = None
+    discount: str = ""
     original_price: Decimal | None = None
 
 
@@ -243,11 +240,10 @@ PERIOD = Table(
 _FREE = tuple(
     Column(f"MaterialFreeField{place}", f"free_{place}", blank=None) for place in range(1, 6)
 )
-
-# Of what costs what it says, they are not answered: an older reader does not know them.
-_REDUCED = (
+# Given to UpdateWorkorder; whether a fetched line has them too is not published.
+_LESS = (
     Column("MaterialWarrantyCode", "warranty", omitted=True),
-    Column("MaterialDiscountPercentage", "discount", PERCENTAGE, omitted=True),
+    Column("MaterialDiscountPercentage", "discount", omitted=True),
     Column("MaterialOriginalPrice", "original_price", DOT_AMOUNT, omitted=True),
 )
 
@@ -263,7 +259,7 @@ LINE = Table(
         Column("MaterialUnit", "unit"),
         Column("MaterialType", "type", blank=None),
         *_FREE,
-        *_REDUCED,
+        *_LESS,
     ),
 )
 
@@ -278,7 +274,7 @@ LINE_ADDED = Table(
         Column("MaterialUnit", "unit"),
         Column("MaterialWarehouseCode", "warehouse"),
         Column("MaterialWarrantyCode", "warranty"),
-        Column("MaterialDiscountPercentage", "discount", PERCENTAGE),
+        Column("MaterialDiscountPercentage", "discount"),
         Column("MaterialOriginalPrice", "original_price", COMMA_AMOUNT),
         Column("MaterialType", "type"),
         *_FREE,
@@ -296,7 +292,7 @@ LINE_POSTED = Table(
             Column(f"MaterialFreeField{place}", f"free_{place}", omitted=True)
             for place in range(1, 6)
         ),
-        *_REDUCED,
+        *_LESS,
     ),
 )
 

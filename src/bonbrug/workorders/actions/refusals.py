@@ -64,6 +64,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "signature_not_png": lambda: _("The signature is not a PNG picture. Clear it and sign again."),
     "quantity_zero": lambda: _("The quantity of %(material)s is zero. Fill in a quantity."),
     "discount_range": lambda: _("A discount goes from 0 to 100 percent. Fill in another one."),
+    "discount_unread": lambda: _("%(given)s is not a discount. Send a percentage, such as 10."),
     "discount_differs": lambda: _(
         "The price of %(material)s is %(price)s and its original price %(original)s, with"
         " %(percentage)s percent discount. These do not fit; send one price, or the right ones."

@@ -11,7 +11,7 @@ from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
-from bonbrug.workorders.actions.reductions import price_before
+from bonbrug.workorders.actions.reductions import percentage_in, price_before
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.held_orders import shown
 from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
@@ -122,7 +122,7 @@ def _period_of(period: WorkPeriod) -> wire.WorkPeriod:
 def _line_of(line: MaterialLine) -> wire.MaterialLine:
     values = {theirs: getattr(line, ours) for theirs, ours in _LINE.items()}
     if line.reduction:
-        values |= {"warranty": line.warranty, "discount": line.reduction}
+        values |= {"warranty": line.warranty, "discount": plain(line.reduction)}
         values["original_price"] = line.price  # so the price is the one before the discount
     return wire.MaterialLine(**values, total=line.amount)
 
@@ -178,10 +178,10 @@ def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
 def line_fields(line: wire.MaterialLine) -> LineFields:
     """Read a posted material line; what we only keep goes to `extra`.
 
-    Refused('discount_differs') when discount, price and original price contradict each other.
+    Refused when the discount is no percentage, or contradicts price and original price.
     """
     fields: dict[str, Any] = {ours: getattr(line, theirs) for theirs, ours in _LINE.items()}
-    fields |= {"warranty": line.warranty, "discount": line.discount or Decimal(0)}
+    fields |= {"warranty": line.warranty, "discount": percentage_in(line.discount)}
     fields["price"] = price_before(line.price, line.original_price, fields["discount"], line.name)
     fields["extra"] = {"warehouse": line.warehouse} if line.warehouse else {}
     return cast(LineFields, fields)
