@@ -31,6 +31,8 @@ _NAMES: dict[str, Callable[[], str]] = {
     "cost_price": lambda: _("cost price"),
     "quantity": lambda: _("quantity"),
     "unit": lambda: _("unit"),
+    "discount": lambda: _("discount"),
+    "warranty": lambda: _("warranty"),
     "minimum_hours": lambda: _("minimum hours"),
     "hour_type": lambda: _("hour type"),
     "type_of_work": lambda: _("type of work"),

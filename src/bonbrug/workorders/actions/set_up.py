@@ -19,6 +19,7 @@ class CompanyFields(TypedDict, total=False):
     default_work_status: str
     take_back_minutes: int
     signature_required: bool
+    discount_code: str
 
 
 def new_company(organisation: Organisation, name: str, company_id: str) -> Company:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.actions.take_back import LONGEST
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show
 
 
@@ -39,6 +41,24 @@ class SettingsForm(UiForm):
             " office cannot complete a work order without one."
         ),
     )
+    discount_code = text(
+        gettext_lazy("Article for a discount on hours"),
+        help_text=gettext_lazy(
+            "A discount on a whole work order is taken off its hours as a line with this article:"
+            " its VAT code and ledger account count. Without one the link asks about that line."
+        ),
+    )
+
+    def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.company = company
+
+    def clean_discount_code(self) -> str:
+        """Take the code of a material only."""
+        code = str(self.cleaned_data["discount_code"])
+        if code and not self.company.materials.filter(code=code).exists():
+            raise ValidationError(_("No material has this code. Fill in one of the list."))
+        return code
 
 
 def settings(request: HttpRequest, company: int) -> HttpResponse:
@@ -52,7 +72,7 @@ def settings(request: HttpRequest, company: int) -> HttpResponse:
 
 def _page(request: HttpRequest, firm: Company) -> HttpResponse:
     there: dict[str, Any] = {name: getattr(firm, name) for name in SettingsForm.base_fields}
-    form = SettingsForm(request.POST or None, initial=there).about(firm)
+    form = SettingsForm(request.POST or None, company=firm, initial=there).about(firm)
     if form.is_valid():
         try:
             change_company(firm, **form.cleaned_data)

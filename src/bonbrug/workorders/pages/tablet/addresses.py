@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from bonbrug.workorders.pages.tablet import (
+    discount,
     hours,
     linking,
     materials,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{BON}bedenktijd/", look(taking_back.held), name="tablet_held"),
     path(f"{BON}terughalen/", press(taking_back.take_back), name="tablet_take_back"),
     path(f"{BON}versturen/", press(taking_back.send_now), name="tablet_send_now"),
+    path(f"{BON}korting/", write(discount.discount), name="tablet_discount"),
     path(HOURS, write(hours.add), name="hours_add"),
     path(f"{HOURS}<int:line>/", write(hours.change), name="hours_change"),
     path(f"{HOURS}<int:line>/weg/", write_press(hours.remove), name="hours_remove"),

@@ -20,7 +20,7 @@ from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Employee, Status, WorkOrder
+from bonbrug.workorders.models import Employee, MaterialLine, Status, WorkOrder
 from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import own_order, show
@@ -113,8 +113,15 @@ def _done(order: WorkOrder) -> str:
         f" {line.period.remark}".strip()
         for line in sums.periods
     ]
-    used = [f"{number_text(line.quantity)} {line.unit} {line.name}" for line in sums.materials]
+    used = [_used(line) for line in sums.materials]
+    if order.discount:
+        used.append(f"{number_text(order.discount)} %")
     return plain("; ".join([order.description, *worked, *used]).strip("; "))
+
+
+def _used(line: MaterialLine) -> str:
+    less = line.warranty or (f"-{number_text(line.discount)} %" if line.discount else "")
+    return f"{number_text(line.quantity)} {line.unit} {line.name} {less}".strip()
 
 
 def _send(order: WorkOrder, employee: Employee, cleaned: dict[str, Any]) -> None:
