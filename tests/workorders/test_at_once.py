@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 
 from bonbrug.workorders.actions.complete import complete_unsigned
+from bonbrug.workorders.actions.plan_work import order_nr_from, plan
+from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.take_back import take_back
 from bonbrug.workorders.models import Company, ExternalLink, WorkOrder
@@ -68,6 +70,26 @@ def test_serials_are_drawn_once(link: ExternalLink, company: Company) -> None:
     assert codes == [200] * THREADS
     serials = WorkOrder.objects.order_by("serial").values_list("serial", flat=True)
     assert list(serials) == [1, 2, 3, 4]
+
+
+def test_numbers_of_our_own_are_drawn_once(company: Company) -> None:
+    def make(place: int) -> str:
+        fields: WorkOrderFields = {"customer_name": "Bakkerij", "customer_debtor_number": "1"}
+        nr = order_nr_from(place.to_bytes(5, "big"))
+        return plan(company, fields, now=NOW, who="kantoor", order_nr=nr).number
+
+    assert sorted(at_once(make)) == [f"W26-{count:04d}" for count in range(1, THREADS + 1)]
+
+
+def test_of_posts_at_once_that_differ_by_capitals_one_is_stored(
+    link: ExternalLink, company: Company
+) -> None:
+    numbers = ["erp-1", "ERP-1", "Erp-1", "eRP-1"]
+    codes = at_once(
+        lambda place: Door(Client()).post("PostWorkorders", [posted(numbers[place])])["code"]
+    )
+    assert sorted(codes) == [200, 1504, 1504, 1504]
+    assert company.work_orders.count() == 1
 
 
 @pytest.mark.parametrize("update", ["false", "true"])

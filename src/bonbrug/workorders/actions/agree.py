@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bonbrug.workorders.actions.checks import check
-from bonbrug.workorders.actions.complete import give_work_status
+from bonbrug.workorders.actions.complete import give_work_status, written_minutes
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.take_back import hold_or_send
@@ -26,6 +26,7 @@ def complete_agreed(
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signer_name, order.signed_at, order.finished = signer, now, finished
+        order.signed_minutes = written_minutes(order)
         give_work_status(order)
         hold_or_send(order, now)
         order.save()

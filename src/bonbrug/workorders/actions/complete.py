@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Sum
+
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
@@ -40,12 +42,18 @@ def complete(
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signature, order.signer_name, order.signed_at = signature.image, signature.signer, now
-        order.finished = finished
+        order.finished, order.signed_minutes = finished, written_minutes(order)
         give_work_status(order, work_status)
         hold_or_send(order, now)
         order.save()
         note(order, Deed.COMPLETED, now, who, signature.signer)
     return order
+
+
+def written_minutes(order: WorkOrder) -> int:
+    """Return the minutes on a work order, which are kept with its signature."""
+    minutes: int | None = order.periods.aggregate(all=Sum("total_minutes"))["all"]
+    return minutes or 0
 
 
 def _check(order: WorkOrder, signature: Signature) -> None:

@@ -7,8 +7,10 @@ from typing import Any, Literal, cast
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from bonbrug.values.clock import accounting_day
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
+from bonbrug.workorders.actions.numbers import demand_free, draw_number
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.actions.reductions import demand_percentage
 from bonbrug.workorders.actions.refusals import Refused
@@ -75,10 +77,17 @@ def _fill(order: WorkOrder, fields: WorkOrderFields) -> None:
 
 
 def keep_new(order: WorkOrder) -> None:
-    """Write a new work order with the next serial of its company; inside a transaction."""
+    """Write a new work order with the next serial of its company; inside a transaction.
+
+    One without a number gets the next of the company's own series.
+    """
     # The update locks the company, so two new work orders never get one serial.
     Company.objects.filter(pk=order.company_id).update(next_serial=F("next_serial") + 1)
-    order.serial = Company.objects.get(pk=order.company_id).next_serial - 1
+    company = Company.objects.get(pk=order.company_id)
+    order.serial = company.next_serial - 1
+    if not order.number:
+        order.number = draw_number(company, accounting_day(order.created_at))
+    demand_free(order)
     try:
         with transaction.atomic():
             order.save(force_insert=True)
@@ -107,6 +116,9 @@ def change(order: WorkOrder, fields: WorkOrderFields, *, now: datetime, who: str
 
 def _save(order: WorkOrder, names: list[str], now: datetime) -> None:
     order.changed_at = now
+    if "number" in names:
+        demand_free(order)
+        names = [*names, "number_key"]
     try:
         with transaction.atomic():
             order.save(update_fields=[*names, "changed_at"])

@@ -24,6 +24,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "%(name)s has %(count)s work orders that are not settled. Settle them first."
     ),
     "number_in_use": lambda: _("Work order %(number)s already exists. Choose another number."),
+    "number_alike": lambda: _(
+        "Number %(number)s differs from %(other)s by capitals or spaces only. Choose another one."
+    ),
     "already_at_work": lambda: _(
         "It is %(status)s here and holds something else. Nothing was stored; change it in the"
         " office, or leave it out."

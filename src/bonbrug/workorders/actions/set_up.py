@@ -20,6 +20,8 @@ class CompanyFields(TypedDict, total=False):
     take_back_minutes: int
     signature_required: bool
     discount_code: str
+    number_prefix: str
+    numbers_per_year: bool
 
 
 def new_company(organisation: Organisation, name: str, company_id: str) -> Company:

@@ -24,6 +24,7 @@ class Deed(models.TextChoices):
     WORK_STATUS_SET = "work_status_set", _("Work status set")
     SETTLED = "settled", _("Set to Settled")
     REOPENED = "reopened", _("Set back to Complete")
+    ADDRESS_MARKED = "address_marked", _("Work address marked")
     ARCHIVED = "archived", _("Archived")
     UNARCHIVED = "unarchived", _("Taken out of the archive")
     IMPORTED = "imported", _("Imported from another system")

@@ -49,6 +49,20 @@ class SettingsForm(UiForm):
         ),
     )
 
+    number_prefix = text(
+        gettext_lazy("Numbers of your own work orders begin with"),
+        length=8,
+        help_text=gettext_lazy(
+            "Work orders that you make here get a short number, such as W26-0001. Numbers that come"
+            " from another program stay as they are."
+        ),
+    )
+    numbers_per_year = forms.BooleanField(
+        label=gettext_lazy("Count anew each year"),
+        required=False,
+        help_text=gettext_lazy("The year is in the number then; otherwise the count goes on."),
+    )
+
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.company = company
