@@ -38,6 +38,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "wrong_status": lambda: _(
         "Work order %(name)s is %(status)s; this can only be done when it is %(needed)s."
     ),
+    "no_address": lambda: _(
+        "Work order %(name)s has no street and city. Fill in the work address first."
+    ),
     "gone": lambda: _("Work order %(name)s does not exist any more."),
     "unknown_status": lambda: _("%(status)s is not a status of a work order."),
     "employee_unknown": lambda: _(

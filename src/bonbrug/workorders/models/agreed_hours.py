@@ -18,10 +18,6 @@ class ThreeHours:
     signed: int | None
     charged: int
 
-    @property
-    def differ(self) -> bool:
-        return {self.written, self.charged} != {self.signed or self.written}
-
 
 def three_hours(order: WorkOrder) -> ThreeHours:
     """Compare the hours of a work order."""

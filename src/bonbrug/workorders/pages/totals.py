@@ -4,12 +4,12 @@ The invoice is made in the books; their prices and VAT decide.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 
 from bonbrug.values.money import total
-from bonbrug.values.quantity import folded, hours
+from bonbrug.values.quantity import folded
 from bonbrug.workorders.models import MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.workorders.models.agreed_hours import ThreeHours, three_hours
 from bonbrug.workorders.models.hours_amounts import (
     hour_types_of,
     hours_amounts,
@@ -24,14 +24,13 @@ class HoursLine:
     period: WorkPeriod
     hour_type: str
     employee: str
-    hours: Decimal
     price: Decimal | None
     amount: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Everything on a work order, in hours and in euros excluding VAT.
+    """Everything on a work order, in minutes and in euros excluding VAT.
 
     The amounts of the materials are less their discounts; `hours_discount` is what the discount of
     the whole work order takes off the hours.
@@ -39,7 +38,7 @@ class Sum:
 
     periods: tuple[HoursLine, ...]
     materials: tuple[MaterialLine, ...]
-    hours: Decimal
+    hours: ThreeHours
     hours_discount: Decimal
     amount: Decimal
     complete: bool
@@ -56,25 +55,22 @@ def reckon(order: WorkOrder) -> Sum:
             period,
             kind.name if (kind := types.get(folded(period.hour_type))) else period.hour_type,
             people.get(period.employee_number, period.employee_number),
-            hours(timedelta(minutes=period.total_minutes)),
             kind.sale_price if kind else None,
             amounts.get(period.pk),
         )
         for period in periods
     ]
-    return _sum(lines, tuple(order.materials.all()), hours_discount(order))
+    return _sum(order, lines)
 
 
-def _sum(
-    lines: list[HoursLine], materials: tuple[MaterialLine, ...], hours_discount: Decimal
-) -> Sum:
-    minutes = sum(line.period.total_minutes for line in lines)
+def _sum(order: WorkOrder, lines: list[HoursLine]) -> Sum:
+    materials, less = tuple(order.materials.all()), hours_discount(order)
     amounts = [line.amount for line in lines if line.amount is not None]
     return Sum(
         tuple(lines),
         materials,
-        hours(timedelta(minutes=minutes)),
-        hours_discount,
-        total([*amounts, *(line.amount for line in materials), -hours_discount]),
+        three_hours(order),
+        less,
+        total([*amounts, *(line.amount for line in materials), -less]),
         complete=len(amounts) == len(lines),
     )

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
         path(f"{BON}{deed}/", press(work_order.do_deed), {"deed": deed}, name=f"deed_{deed}")
         for deed in work_order.DEEDS
     ),
+    path(f"{BON}woning/", press(work_order.mark), name="dwelling"),
     path(f"{BON}bedenktijd/", office_page(work_order.held), name="held"),
     path(f"{BON}uren/", office_page(lines.hours), name="office_hours_add"),
     path(f"{BON}uren/<int:line>/", office_page(lines.hours), name="office_hours"),

@@ -15,6 +15,7 @@ from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions import archive, complete, plan_work, settle, take_back
+from bonbrug.workorders.actions.mark_dwelling import dwelling_at, mark_dwelling
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
@@ -53,8 +54,21 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         badges=(status_badge(order.status), work_status_badge(order.work_status, names)),
         work_statuses=names.items(),
         history=order.history.all()[:50],
+        dwelling=dwelling_at(order),
         **held_facts(order),
     )
+
+
+def mark(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Keep whether the work address is a dwelling older than two years."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    is_old = request.POST.get("old") == "1"
+    try:
+        mark_dwelling(order, is_old=is_old, now=system_clock(), who=who(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("workorders:work_order", firm.pk, order.pk)
 
 
 def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(BON, look(work_order.work_order), name="tablet_order"),
     path(f"{BON}ophalen/", press(today.fetch), name="tablet_fetch"),
     path(f"{BON}ondertekenen/", fill(signing.sign), name="tablet_sign"),
+    path(f"{BON}woning/", press(work_order.mark), name="tablet_dwelling"),
     path(f"{BON}bedenktijd/", look(taking_back.held), name="tablet_held"),
     path(f"{BON}terughalen/", press(taking_back.take_back), name="tablet_take_back"),
     path(f"{BON}versturen/", press(taking_back.send_now), name="tablet_send_now"),

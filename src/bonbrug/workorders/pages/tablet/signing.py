@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.edit_conflicts import Part, alone, plain
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.templatetags.ui import clock
 from bonbrug.values.clock import system_clock
 from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed
@@ -109,7 +110,7 @@ def _done(order: WorkOrder) -> str:
     """Write what the customer signs for, to tell whether it changed."""
     sums = reckon(order)
     worked = [
-        f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {number_text(line.hours)}"
+        f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {clock(line.period.total_minutes)}"
         f" {line.period.remark}".strip()
         for line in sums.periods
     ]
