@@ -58,7 +58,7 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "signature_missing": lambda: _("Work order %(name)s is not signed. Let the customer sign."),
     "signature_required": lambda: _(
         "Work order %(name)s needs a signature: that is how your company set it. Let the customer"
-        " sign on the tablet, or change it under Settings > Work orders."
+        " sign on the tablet, or change it under Settings > Company."
     ),
     "too_many_minutes": lambda: _("%(field)s goes from 0 to %(limit)s minutes. Fill in less."),
     "already_sent": lambda: _(

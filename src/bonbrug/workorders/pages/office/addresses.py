@@ -54,7 +54,7 @@ urlpatterns: list[URLPattern] = [
         name="office_material_remove",
     ),
     path(f"{HOME}standaard/", press(work_orders.set_default), name="default_work_status"),
-    path(f"{HOME}instellingen/werkbonnen/", office_page(settings.settings), name="settings"),
+    path(f"{HOME}instellingen/bedrijf/", office_page(settings.settings), name="settings"),
     path(LINKS, office_page(external_links.links), name="links"),
     path(f"{LINKS}bestellen/", press(external_links.order), name="link_order"),
     path(f"{LINKS}e-boekhouden/", office_page(external_links.panel), name="link_panel"),

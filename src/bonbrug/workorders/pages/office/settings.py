@@ -1,4 +1,4 @@
-"""Settings > Work orders: what this company wants of completing a work order."""
+"""Settings > Company: what this company wants of completing a work order."""
 
 from typing import Any
 
