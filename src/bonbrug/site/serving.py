@@ -45,6 +45,10 @@ def make_worker() -> Worker:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
         ticks.append(link.tick)
+    if "books" in settings.HOUSES:
+        books = import_module("bonbrug.books.jobs")
+        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
         handlers,
