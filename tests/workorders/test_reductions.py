@@ -33,7 +33,8 @@ NAMES = (
 
 
 def put(order: WorkOrder, quantity: str, price: str, **more: Any) -> None:
-    fields = LineFields(name="Kit", quantity=Decimal(quantity), price=Decimal(price), **more)
+    given: Any = {"name": "Kit", "quantity": Decimal(quantity), "price": Decimal(price), **more}
+    fields: LineFields = given
     write_material(order, fields, now=NOW, who="kantoor")
 
 
@@ -86,7 +87,8 @@ def test_a_discount_on_the_work_order_holds_for_every_line_and_the_hours(
 ) -> None:
     add_hour_type(company, {"code": "MONT", "name": "Montage", "sale_price": Decimal("52.50")})
     article: Any = {"code": "KORTING", "description": "Korting", "freefield1": "HOOG_VERK_21"}
-    add_material(company, {**article, "freefield2": "8000"})
+    article["freefield2"] = "8000"
+    add_material(company, article)
     change_company(company, discount_code="KORTING")
     order = make_order(discount=Decimal(5))
     put(order, "1", "100", discount=Decimal(10))

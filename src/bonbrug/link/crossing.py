@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connections
 
+from bonbrug.accounts.transactions import no_transaction_open
 from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
@@ -38,16 +39,6 @@ Addresses = dict[str, str]
 Open = TypeVar("Open")
 Able = TypeVar("Able")
 _question: ContextVar[Callable[[], None]] = ContextVar("question", default=lambda: None)
-
-
-class InsideTransaction(RuntimeError):
-    """A call to another service while a database transaction is open."""
-
-
-def no_transaction_open() -> None:
-    """Refuse to send while this thread holds a transaction open."""
-    if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
-        raise InsideTransaction
 
 
 @contextmanager

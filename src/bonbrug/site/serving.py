@@ -49,6 +49,10 @@ def make_worker() -> Worker:
     if "workorders" in settings.HOUSES:
         workorders = import_module("bonbrug.workorders.jobs")
         ticks.append(lambda: workorders.tick(system_clock()))
+    if "books" in settings.HOUSES:
+        books = import_module("bonbrug.books.jobs")
+        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
         handlers,

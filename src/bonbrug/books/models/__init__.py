@@ -4,6 +4,8 @@ from bonbrug.books.models.administration import Administration, CallCount, Sessi
 from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
+from bonbrug.books.models.letter import Letter, PrintRun
+from bonbrug.books.models.mail import InvoiceMail, MailState
 from bonbrug.books.models.open_item import OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
@@ -23,11 +25,15 @@ __all__ = [
     "EntryLine",
     "Invoice",
     "InvoiceLine",
+    "InvoiceMail",
     "InvoiceTemplate",
     "LedgerAccount",
     "LedgerAccounts",
+    "Letter",
     "LineRole",
+    "MailState",
     "OpenItem",
+    "PrintRun",
     "Product",
     "ProductGroup",
     "Receipt",

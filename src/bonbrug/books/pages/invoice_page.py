@@ -14,6 +14,7 @@ from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.write_by_hand import write_by_hand
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.delivery_words import sendings_of
 from bonbrug.books.pages.invoice_form import (
     DELIVERIES,
     PLACES,
@@ -93,6 +94,7 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         item=item,
         late=bool(item and item.open and item.due_on < accounting_day(system_clock())),
         way=dict(DELIVERIES).get(invoice.delivery, ""),
+        sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),
         entry=invoice.entries.order_by("number").first(),
     )
