@@ -26,9 +26,9 @@ GENERAL = (
     "cost_centre_add",
 )  # fmt: skip
 OF_A_RECORD = (
-    "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
-    "unit_remove", "receive", "entry", "template", "template_remove",
-    "account", "cost_centre", "cost_centre_remove",
+    "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic",
+    "invoice_ubl", "product", "product_remove", "unit", "unit_remove", "receive",
+    "entry", "template", "template_remove", "account", "cost_centre", "cost_centre_remove",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import typst
 
+from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.paper_text import on_paper
@@ -19,15 +20,23 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """Set one invoice on A4 and return the PDF."""
+    """Set one invoice on A4 and return the PDF, with the electronic invoice in it if it can be one.
+
+    It claims PDF/A-3a and PDF/UA-1; the same invoice gives the same bytes.
+    """
     lines = list(invoice.lines.all())
     midnight = datetime.combine(invoice.date, time(), AMSTERDAM)
+    ubl = preflight(invoice).ubl or b""
     paper = typst.compile(
         LAYOUT.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(on_paper(paper_of(invoice, lines)))},
+        sys_inputs={
+            "data": json.dumps(on_paper(paper_of(invoice, lines))),
+            "ubl": ubl.decode("utf-8"),
+        },
         timestamp=int(midnight.timestamp()),
+        pdf_standards=["a-3a", "ua-1"],
     )
     if not isinstance(paper, bytes):
         raise TypeError("typst gave no single document")
