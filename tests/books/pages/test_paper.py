@@ -79,3 +79,20 @@ def test_two_lines_stay_two_lines_on_the_paper(ready: Invoice) -> None:
     words = [row for row in rows(described(ready, "eerste\r\ntweede")) if "e" in row]
     assert not [row for row in words if "eerste" in row and "tweede" in row]
     assert [row for row in words if "tweede" in row]
+
+
+def test_every_character_of_the_table_may_be_archived(ready: Invoice) -> None:
+    """PDF/A refuses what no font shows; the typesetter would make no paper at all."""
+    points = sorted(printed())
+    rows = (points[start : start + 100] for start in range(0, len(points), 100))
+    text = "\n".join(" ".join(map(sample, row)) for row in rows)
+    assert described(ready, text).pages
+
+
+@pytest.mark.parametrize("text", ["tab\there", "bell\x07", "private \ue000", "\x85", "\u0378"])
+def test_what_no_paper_can_show_stops_no_invoice(ready: Invoice, text: str) -> None:
+    assert described(ready, text).pages
+
+
+def test_control_characters_are_left_out_of_plain_text() -> None:
+    assert on_paper(["nul\x00", "bell\x07"]) == ["nul", "bell"]
