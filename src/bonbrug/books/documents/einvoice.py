@@ -45,7 +45,7 @@ def document_of(invoice: Invoice, profile: Profile) -> Document:
         payments=payments_of(invoice),
         terms=terms_of(invoice),
         tax=turned(invoice.vat, sign),
-        shares=_shares(charged, sign),
+        shares=breakdown(charged, sign),
         totals=Totals(
             lines=turned(invoice.net, sign),
             exclusive=turned(invoice.net, sign),
@@ -82,12 +82,12 @@ def _line(line: InvoiceLine, category: TaxCategory, sign: int) -> Line:
         name=name,
         description=words if words != name else "",
         code=line.code,
-        category=category,
+        category=replace(category, reason=""),
         price=abs(line.price),
     )
 
 
-def _shares(charged: Sequence[Charged], sign: int) -> tuple[TaxShare, ...]:
+def breakdown(charged: Sequence[Charged], sign: int) -> tuple[TaxShare, ...]:
     """Return the breakdown: one row for each category and rate, in the order of the lines."""
     rows: dict[TaxCategory, list[InvoiceLine]] = {}
     for line, category in charged:

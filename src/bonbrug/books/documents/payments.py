@@ -1,5 +1,7 @@
 """How an electronic invoice is paid."""
 
+from decimal import Decimal
+
 from bonbrug.books.documents.parties import bare
 from bonbrug.books.documents.profiles import wants_blocked_part
 from bonbrug.books.models import Delivery, Invoice
@@ -31,13 +33,20 @@ def terms_of(invoice: Invoice) -> tuple[Term, ...]:
     """Return how much goes where, when it goes to two accounts; and words about a repayment."""
     if invoice.gross < 0:
         return (Term(note=REPAID),)
-    if not wants_blocked_part(invoice):
+    if not (parts := blocked_part(invoice)):
         return ()
-    blocked = cents(invoice.gross * invoice.relation.g_share / 100)
     return (
-        Term(payment=BENEFICIARY, amount=invoice.gross - blocked),
-        Term(payment=BLOCKED, amount=blocked),
+        Term(payment=BENEFICIARY, amount=parts[0]),
+        Term(payment=BLOCKED, amount=parts[1]),
     )
+
+
+def blocked_part(invoice: Invoice) -> tuple[Decimal, Decimal] | None:
+    """Return what goes to our account and what to the blocked one; None when all goes to ours."""
+    if not wants_blocked_part(invoice):
+        return None
+    blocked = cents(invoice.gross * invoice.relation.g_share / 100)
+    return invoice.gross - blocked, blocked
 
 
 def _transfer(invoice: Invoice, account: str, name: str = "") -> Payment:

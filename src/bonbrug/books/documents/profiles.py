@@ -10,15 +10,21 @@ def profile_of(invoice: Invoice) -> Profile | None:
     customer = invoice.relation
     if customer.kind == Relation.Kind.PRIVATE:
         return None
-    at_home = country_code(customer.country) == HOME
-    if at_home and wants_blocked_part(invoice):
+    if wants_blocked_part(invoice):
         return Profile.G_ACCOUNT
-    if at_home and (customer.kvk_number.strip() or customer.oin.strip()):
+    if is_at_home(customer) and (customer.kvk_number.strip() or customer.oin.strip()):
         return Profile.NLCIUS
     return Profile.BIS3
 
 
 def wants_blocked_part(invoice: Invoice) -> bool:
-    """Tell whether a part is paid into our blocked account: never what we give back or collect."""
+    """Tell whether a part is paid into our blocked account.
+
+    That is so for customers in the Netherlands only, and never for what we give back or collect.
+    """
     ours = invoice.gross > 0 and invoice.delivery != Delivery.DIRECT_DEBIT
-    return ours and invoice.relation.g_share > 0
+    return ours and invoice.relation.g_share > 0 and is_at_home(invoice.relation)
+
+
+def is_at_home(customer: Relation) -> bool:
+    return country_code(customer.country) == HOME

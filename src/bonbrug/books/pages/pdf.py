@@ -3,10 +3,12 @@
 import json
 import re
 from datetime import datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import typst
 
+from bonbrug.books.documents.payments import blocked_part
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine
 from bonbrug.books.pages.cells import price
@@ -122,8 +124,19 @@ def _payment(invoice: Invoice, *, credit: bool) -> str:
         return f"Wij betalen {sum_} aan u terug onder vermelding van factuurnummer {number}."
     if invoice.delivery == Delivery.DIRECT_DEBIT:
         return f"Wij schrijven {sum_} uiterlijk {due} van uw rekening af."
+    if invoice.administration.g_iban and (parts := blocked_part(invoice)):
+        return _in_two_parts(invoice, *parts)
     account = invoice.administration.iban
     to = f" over te maken op rekening {account}" if account else " te betalen"
     return (
         f"Wij verzoeken u {sum_} uiterlijk {due}{to} onder vermelding van factuurnummer {number}."
+    )
+
+
+def _in_two_parts(invoice: Invoice, free: Decimal, blocked: Decimal) -> str:
+    firm = invoice.administration
+    return (
+        f"Wij verzoeken u {euro(invoice.gross)} uiterlijk {day(invoice.due_on)} over te maken: "
+        f"{euro(free)} op rekening {firm.iban} en {euro(blocked)} op G-rekening {firm.g_iban}, "
+        f"onder vermelding van factuurnummer {invoice.number}."
     )

@@ -40,7 +40,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class TaxCategory:
-    """`rate` in percent, None where there is none; `reason` tells why nothing is charged."""
+    """`rate` in percent, None where there is none.
+
+    `reason` tells why nothing is charged; it stands in the breakdown, not on a line.
+    """
 
     code: str
     rate: Decimal | None
