@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from bonbrug.books.actions.keep_relation import change_relation
+from bonbrug.books.actions.keep_relation import RelationDraft, change_relation
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Administration, Invoice, Relation
 from bonbrug.books.pages.attachments import attachments
@@ -47,6 +47,18 @@ def test_what_is_missing_leads_to_its_field(invoiced: Invoiced, office: Client) 
         for url in urls:
             address, _hash, anchor = url.partition("#")
             assert f'id="{anchor}"' in office.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("customer", "words"),
+    [(COMPANY, "mogelijk"), (replace(COMPANY, city=""), "Er mist 1 gegeven")],
+)
+def test_a_booked_invoice_says_whether_it_can_go(
+    invoiced: Invoiced, office: Client, customer: RelationDraft, words: str
+) -> None:
+    invoice = invoiced(HIGH, customer=customer, book=True, booking_text="Werkbon 1002")
+    html = office.get(page("invoice", invoice)).text
+    assert f'href="{page("invoice_electronic", invoice)}">{words}</a>' in html
 
 
 def test_a_private_person_gets_the_paper(invoiced: Invoiced, office: Client) -> None:

@@ -95,6 +95,8 @@ def test_a_whole_document_keeps_every_rule(document: Document) -> None:
         ("BR-27", line(price=Decimal(-42), quantity=Decimal("-1.5"))),
         ("BR-49", replace(WHOLE, payments=(replace(TRANSFER, means=""),))),
         ("BR-61", replace(WHOLE, payments=(replace(TRANSFER, account=""),))),
+        ("BR-CO-09", replace(WHOLE, buyer=replace(BUYER, vat_number="000099998B57"))),
+        ("BR-CO-09", replace(WHOLE, seller=replace(SELLER, vat_number="QQ123"))),
         ("BR-CO-10", replace(WHOLE, lines=(HOUR, replace(HOUR, number="2")))),
         ("BR-CO-11", sums(allowances=Decimal(1), exclusive=Decimal(62))),
         ("BR-CO-13", sums(exclusive=Decimal("62.99"), inclusive=Decimal("76.22"))),
@@ -190,6 +192,11 @@ def test_discounts_of_the_document_and_of_a_line_are_reckoned_with() -> None:
         lines=(dearer,),
     )
     assert rules(discounted) == []
+
+
+@pytest.mark.parametrize("number", ["EL094259216", "XI123456789", "BE0123456749"])
+def test_greece_and_northern_ireland_have_letters_of_their_own(number: str) -> None:
+    assert rules(replace(PEPPOL, buyer=replace(BUYER, vat_number=number))) == []
 
 
 def test_dutch_rules_hold_for_sellers_in_the_netherlands_only() -> None:

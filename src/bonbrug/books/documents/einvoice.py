@@ -46,14 +46,14 @@ def document_of(invoice: Invoice, profile: Profile) -> Document:
         terms=terms_of(invoice),
         tax=turned(invoice.vat, sign),
         shares=breakdown(charged, sign),
-        totals=Totals(
-            lines=turned(invoice.net, sign),
-            exclusive=turned(invoice.net, sign),
-            inclusive=turned(invoice.gross, sign),
-            payable=turned(invoice.gross, sign),
-        ),
+        totals=_totals(invoice, sign),
         lines=tuple(_line(line, category, sign) for line, category in charged),
     )
+
+
+def _totals(invoice: Invoice, sign: int) -> Totals:
+    net, gross = turned(invoice.net, sign), turned(invoice.gross, sign)
+    return Totals(lines=net, exclusive=net, inclusive=gross, payable=gross)
 
 
 def lines_of(invoice: Invoice) -> list[InvoiceLine]:

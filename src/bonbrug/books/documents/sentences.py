@@ -108,6 +108,6 @@ def place_of(rule: str, place: str) -> Place:
     if re.fullmatch(r"BR-(E|O)-10", rule):
         return PLACES["share.reason"]
     known = PLACES.get(re.sub(r"^line \d+", "line", place), OTHER)
-    if rule == DIGITS and place in WRONG:
+    if rule in (DIGITS, "BR-CO-09") and place in WRONG:
         return Place(known.page, known.field, WRONG[place])
     return known

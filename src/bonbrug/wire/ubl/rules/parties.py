@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bonbrug.values.country_codes import country_code
 from bonbrug.wire.ubl.codes import DUTCH_NUMBERS
 from bonbrug.wire.ubl.records import Address, Document, Identifier, Party
 from bonbrug.wire.ubl.rules.breach import Breach, is_dutch_peppol, is_nlcius, is_peppol
@@ -31,8 +32,16 @@ def _known(seller: Party, buyer: Party) -> Iterator[Breach]:
             yield Breach(rules[0], f"{place}.name")
         if not party.address.country:
             yield Breach(rules[1], f"{place}.country")
+        if party.vat_number and not has_country(party.vat_number):
+            yield Breach("BR-CO-09", f"{place}.vat_number")
     if not (seller.vat_number or seller.legal_id or seller.creditor):
         yield Breach("BR-CO-26", "seller.legal_id")
+
+
+def has_country(vat_number: str) -> bool:
+    """Tell whether a VAT number begins with the letters of a country; Greece has its own."""
+    letters = vat_number[:2]
+    return letters in ("EL", "XI") or (letters.isalpha() and country_code(letters) == letters)
 
 
 def is_dutch_number(number: Identifier | None, *, empty: bool = False) -> bool:
