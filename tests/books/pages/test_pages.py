@@ -28,9 +28,10 @@ GENERAL = (
     "cost_centre_add", "to_send", "sent", "to_print",
 )  # fmt: skip
 OF_A_RECORD = (
-    "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
-    "unit_remove", "receive", "entry", "template", "template_remove",
-    "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run", "print_run_pdf",
+    "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
+    "product", "product_remove", "unit", "unit_remove", "receive", "entry", "template",
+    "template_remove", "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run",
+    "print_run_pdf",
 )  # fmt: skip
 ONLY_POSTED = ("mail_drop",)
 PAPERS = {"invoice_pdf", "print_run_pdf"}

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "relation_missing": gettext_noop("Choose a relation."),
     "relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "g_share_wrong": gettext_noop("Give a percentage from 0 up to, but not including, 100."),
     "account_unknown": gettext_noop("There is no ledger account %(account)s."),
     "too_long": gettext_noop("%(field)s holds at most %(length)s characters."),
     # products, units, templates

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.write_by_hand import write_by_hand
+from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.delivery_words import sendings_of
@@ -97,6 +98,7 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),
         entry=invoice.entries.order_by("number").first(),
+        electronic=preflight(invoice),
     )
 
 
