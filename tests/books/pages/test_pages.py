@@ -28,7 +28,7 @@ GENERAL = (
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
     "unit_remove", "receive", "entry", "template", "template_remove",
-    "account", "cost_centre", "cost_centre_remove",
+    "account", "cost_centre", "cost_centre_remove", "invoice_credit", "offset",
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ def number_of(books: Administration, page: str) -> list[int]:
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
         "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
+        "offset": books.relations,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None
     record = kind.first() if kind else None

@@ -4,7 +4,7 @@ from bonbrug.books.models.administration import Administration, CallCount, Sessi
 from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
-from bonbrug.books.models.open_item import OpenItem, Receipt
+from bonbrug.books.models.open_item import Offset, OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
 from bonbrug.books.models.template import InvoiceTemplate
@@ -27,6 +27,7 @@ __all__ = [
     "LedgerAccount",
     "LedgerAccounts",
     "LineRole",
+    "Offset",
     "OpenItem",
     "Product",
     "ProductGroup",
