@@ -1,10 +1,11 @@
 """Any order of booking, paying, crediting and offsetting leaves books that agree."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any, TypeVar
 
 import pytest
 from django.db import transaction
@@ -14,16 +15,19 @@ from hypothesis import strategies as st
 
 from bonbrug.books.actions.credit_invoice import CreditDraft, credit_invoice
 from bonbrug.books.actions.credit_lines import left_of
+from bonbrug.books.actions.invoice_draft import LineDraft
 from bonbrug.books.actions.offset_items import offset_items
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, EntryLine, Invoice, OpenItem
-from bonbrug.values.money import cents
+from bonbrug.values.crediting import Charged
+from bonbrug.values.money import cents, total
 from tests.books.shelf import BOOKED, PIPE, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
+Row = TypeVar("Row")
 CODES = ("HOOG_VERK_21", "LAAG_VERK_9", "LAAG_VERK", "VERL_VERK", "BI_EU_VERK_D", "AFW_VERK")
 places = st.integers(0, 5)
 shares = st.sampled_from(["0.1", "0.3333", "0.5", "0.9", "1", "1.0001"]).map(Decimal)
@@ -55,7 +59,7 @@ steps = st.lists(
 )
 @given(st.tuples(lines, steps))
 def test_books_agree_after_any_history(
-    books: Administration, history: tuple[list[object], list[tuple[object, ...]]]
+    books: Administration, history: tuple[list[LineDraft], list[tuple[Any, ...]]]
 ) -> None:
     first, more = history
     with transaction.atomic():
@@ -66,11 +70,17 @@ def test_books_agree_after_any_history(
         transaction.set_rollback(True)
 
 
-def take(books: Administration, kind: str, *words: object) -> None:
-    {"book": book, "pay": pay, "credit": credit, "offset": offset}[kind](books, *words)
+def take(books: Administration, kind: str, *words: Any) -> None:
+    deeds: dict[str, Callable[..., None]] = {
+        "book": book,
+        "pay": pay,
+        "credit": credit,
+        "offset": offset,
+    }
+    deeds[kind](books, *words)
 
 
-def book(books: Administration, wanted: list[object]) -> None:
+def book(books: Administration, wanted: list[LineDraft]) -> None:
     write_invoice(books, replace(BOOKED, lines=tuple(wanted)), TODAY)
 
 
@@ -94,7 +104,7 @@ def offset(books: Administration, one: int, other: int, share: Decimal | None) -
     offset_items(pair[0], pair[1], amount, TODAY + timedelta(days=300))
 
 
-def nth(rows: Iterable[object], place: int) -> object:
+def nth(rows: Iterable[Row], place: int) -> Row:
     found = list(rows)
     return found[place % len(found)]
 
@@ -106,7 +116,7 @@ def agrees(books: Administration) -> None:
     assert cents(sums["debit"]) == cents(sums["credit"])
     items = list(books.open_items.all())
     debtors = books.ledger_accounts.with_balance().get(code="1300")
-    assert debtors.balance == sum(item.open for item in items)
+    assert getattr(debtors, "balance", None) == sum(item.open for item in items)
     for item in items:
         assert abs(item.open) + abs(item.paid) == abs(item.amount)
         assert item.paid == settled(item)
@@ -116,14 +126,14 @@ def agrees(books: Administration) -> None:
 
 def settled(item: OpenItem) -> Decimal:
     """Return what receipts and offsets say was paid of an open item."""
-    received = sum(receipt.amount for receipt in item.receipts.all())
-    as_claim = sum(each.amount for each in item.offsets_as_claim.all())
-    return received + as_claim - sum(each.amount for each in item.offsets_as_credit.all())
+    received = total(receipt.amount for receipt in item.receipts.all())
+    as_claim = total(each.amount for each in item.offsets_as_claim.all())
+    return received + as_claim - total(each.amount for each in item.offsets_as_credit.all())
 
 
 def within(invoice: Invoice) -> None:
     """The sum credited is never beyond the invoice: in total, per line and of each amount."""
-    given_back = -sum(credit.gross for credit in invoice.credit_invoices.all())
+    given_back = -total(credit.gross for credit in invoice.credit_invoices.all())
     assert 0 <= given_back <= invoice.gross or not given_back
     for rest in left_of(invoice):
         line, left = rest.line.charged, rest.left
@@ -133,5 +143,5 @@ def within(invoice: Invoice) -> None:
             assert (left.net, left.vat) == (0, 0)
 
 
-def parts(charged: object) -> tuple[Decimal, Decimal, Decimal]:
+def parts(charged: Charged) -> tuple[Decimal, Decimal, Decimal]:
     return charged.quantity, charged.net, charged.vat
