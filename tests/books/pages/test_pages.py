@@ -31,7 +31,7 @@ OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
     "product", "product_remove", "unit", "unit_remove", "receive", "entry", "template",
     "template_remove", "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run",
-    "print_run_pdf",
+    "print_run_pdf", "invoice_credit", "offset",
 )  # fmt: skip
 ONLY_POSTED = ("mail_drop",)
 PAPERS = {"invoice_pdf", "print_run_pdf"}
@@ -51,6 +51,7 @@ def number_of(books: Administration, page: str) -> list[int]:
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
         "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
         "print": books.print_runs,
+        "offset": books.relations,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None
     record = kind.first() if kind else None

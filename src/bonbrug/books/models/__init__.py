@@ -6,7 +6,7 @@ from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, Invo
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
 from bonbrug.books.models.letter import Letter, PrintRun
 from bonbrug.books.models.mail import InvoiceMail, MailState
-from bonbrug.books.models.open_item import OpenItem, Receipt
+from bonbrug.books.models.open_item import Offset, OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
 from bonbrug.books.models.template import InvoiceTemplate
@@ -32,6 +32,7 @@ __all__ = [
     "Letter",
     "LineRole",
     "MailState",
+    "Offset",
     "OpenItem",
     "PrintRun",
     "Product",
