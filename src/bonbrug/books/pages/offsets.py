@@ -59,11 +59,12 @@ class OffsetForm(UiForm):
     def __init__(self, items: Sequence[OpenItem], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = {str(item.pk): item for item in items}
-        sides = ("claim", lambda item: item.claim > 0), ("credit", lambda item: item.claim < 0)
-        for name, belongs in sides:
+        claims = [(str(one.pk), _words(one)) for one in items if one.claim > 0]
+        credits_ = [(str(one.pk), _words(one)) for one in items if one.claim < 0]
+        for name, choices in (("claim", claims), ("credit", credits_)):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(str(one.pk), _words(one)) for one in items if belongs(one)]
+                field.choices = choices
 
     @property
     def possible(self) -> bool:
