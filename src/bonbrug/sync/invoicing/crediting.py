@@ -101,8 +101,14 @@ class Crediting:
         lines = [replace(line, quantity=-line.quantity) for line in first.lines]
         said = [row for row in lines[0].description.split("\n") if tag not in row]
         lines[0] = replace(lines[0], description="\n".join((heading, *said, marker)))
-        text = cut(marker, self.able.limits.booking_text)
-        return replace(first, number="", day=self.run.today, booking_text=text, lines=tuple(lines))
+        return replace(
+            first,
+            number="",
+            day=self.run.today,
+            template=self.run.choices.template if self.able.needs_template else "",
+            booking_text=cut(marker, self.able.limits.booking_text),
+            lines=tuple(lines),
+        )
 
 
 def _about(job: Job, invoice: Invoice) -> Job:
