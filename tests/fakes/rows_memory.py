@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
-from bonbrug.sync.judging.past import PastInvoice
+from bonbrug.sync.judging.usual import PastInvoice
 from bonbrug.sync.judging.work import KnownOrder, remembered
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop

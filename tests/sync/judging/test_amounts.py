@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.sync.judging.amounts import is_worth_asking
-from bonbrug.sync.judging.past import Usual
+from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.model.settings import Limits
 from tests.sync.judging.asking import codes, line, one, order
 

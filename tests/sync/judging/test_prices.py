@@ -1,4 +1,4 @@
-"""R6 and R7: prices beside what was agreed, amounts beside what was signed, fields that are unused."""
+"""R6 and R7: prices beside what was agreed, amounts beside what was signed, unused fields."""
 
 from dataclasses import replace
 from decimal import Decimal

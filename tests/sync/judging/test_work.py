@@ -72,7 +72,9 @@ def test_times_are_minutes_of_their_day_and_the_same_twice_is_a_total() -> None:
 
 SAME = order("101 08:00-12:00", "102 08:00-10:00", materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"])
 ALIKE = {
-    "its number, text and signature": replace(SAME, row_id="9", number="9", description="", signed=True),
+    "its number, text and signature": replace(
+        SAME, row_id="9", number="9", description="", signed=True
+    ),
     "lines in another order": replace(
         SAME, periods=SAME.periods[::-1], materials=SAME.materials[::-1]
     ),

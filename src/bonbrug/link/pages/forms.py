@@ -169,6 +169,7 @@ class SettingsForm(UiForm):
     control = forms.ChoiceField(
         label=_("Check before invoicing"),
         choices=CONTROLS,
+        required=False,
         widget=forms.RadioSelect,
         help_text=_(
             "When in doubt: an invoice about which you would ask something waits at To do, with "
@@ -213,9 +214,9 @@ class SettingsForm(UiForm):
         return kept
 
     def choices(self, connection: Connection) -> SyncSettings:
-        """Return what was ticked; an empty payment term keeps the one that was there."""
+        """Return what was ticked; what was left empty of term and control stays as it was."""
         given = {name: self.cleaned_data[name] for name in FIELDS}
-        given["control"] = Control(given["control"])
+        given["control"] = Control(given["control"] or connection.control)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]

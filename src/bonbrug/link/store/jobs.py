@@ -77,6 +77,14 @@ def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: 
     inbox.keep(rows, orders, now)
 
 
+def forget_work(connection_id: int, before: datetime) -> int:
+    """Let go of who worked when on what is settled or withdrawn since; return of how many."""
+    over = Q(state=State.SETTLED, settled_at__lte=before)
+    over |= Q(state=State.WITHDRAWN, seen_at__lte=before)
+    mine = ExportJob.objects.filter(over, connection_id=connection_id).exclude(work="")
+    return mine.update(work="", worked_first=None, worked_last=None)
+
+
 def columns(job: Job) -> dict[str, object]:
     return {RENAMED.get(name, name): getattr(job, name) for name in JOB_FIELDS}
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
+from bonbrug.sync.history.lookup import Past
 from bonbrug.sync.imports import price_history
 from bonbrug.sync.invoicing.draft import Draft, articles, draft
-from bonbrug.sync.invoicing.past import Past
 from bonbrug.sync.judging.findings import by_choice, findings
 from bonbrug.sync.judging.weights import Weighed, identity, weigh
 from bonbrug.sync.model import serializers

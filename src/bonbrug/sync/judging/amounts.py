@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bonbrug.sync.judging.context import Asking
-from bonbrug.sync.judging.past import Usual
+from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.records import InvoiceLine
 from bonbrug.sync.model.settings import Limits

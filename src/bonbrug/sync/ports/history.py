@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
-from bonbrug.sync.judging.past import PastInvoice
+from bonbrug.sync.judging.usual import PastInvoice
 from bonbrug.sync.judging.work import KnownOrder
 
 

@@ -2,9 +2,6 @@
 
 from typing import Any, cast
 
-from django.conf import settings
-from django.urls import reverse
-
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
@@ -93,18 +90,17 @@ def message_of(order: WorkOrder) -> Message:
         archived=order.archived,
         status=order.status,
         finished=order.finished,
-        signature_url=_signature(order),
+        signature=_signature(order),
         periods=tuple(_period_of(period) for period in order.periods.all()),
         materials=tuple(_line_of(line) for line in order.materials.all()),
     )
 
 
 def _signature(order: WorkOrder) -> str:
-    """Return where the office sees the signature ('' when nobody signed)."""
+    """Return who signed, or when if there is no name ('' when nobody did); never the drawing."""
     if order.signed_at is None:
         return ""
-    path = reverse("workorders:signature", args=[order.company_id, order.pk])
-    return f"{settings.BONBRUG_BASE_URL}{path}"
+    return order.signer_name or order.signed_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
 
 
 def _frozen(value: Any) -> Any:

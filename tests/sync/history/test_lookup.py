@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.invoicing.past import LAST_OF_A_CUSTOMER
+from bonbrug.sync.history.lookup import LAST_OF_A_CUSTOMER
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, relation, work_order

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bonbrug.sync.judging.past import PastInvoice, last_prices, usual
+from bonbrug.sync.judging.usual import PastInvoice, last_prices, usual
 from tests.sync.judging.asking import line
 
 
