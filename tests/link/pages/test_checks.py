@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -120,7 +119,3 @@ def test_before_the_settings_there_is_nothing_to_choose(
     linked.refresh_from_db()
     assert linked.activated_on is None
     assert limits(linked) == Limits()
-
-
-def test_the_page_of_somebody_else_does_not_exist(client: Client, address: str, user: Any) -> None:
-    assert client.get(address).status_code == 302

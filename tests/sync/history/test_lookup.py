@@ -180,7 +180,7 @@ def test_the_last_price_of_a_customer_is_that_of_his_own_invoices() -> None:
     world.later()
     states = [job.state for job in world.memory.jobs_.values()]
     assert states == [State.SETTLED, State.SETTLED, State.REFUSED, State.SETTLED]
-    assert world.memory.items["price_unusual", "WB-00003"].facts["before"] == "6"
+    assert world.memory.items["price_unusual", "WB-00003"].facts["known_price"] == "6"
 
 
 def test_so_many_invoices_of_a_customer_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

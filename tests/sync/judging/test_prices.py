@@ -50,8 +50,8 @@ def test_both_prices_are_named_with_the_line_and_each_price_once() -> None:
     lines = [line("1", "10.00", "KRAAN")] * 2 + [line("1", "12.00", "Kraan")]
     facts = [dict(each.facts) for each in found(about, *lines, products=LIST)]
     assert facts == [
-        {"article": "KRAAN", "price": "10", "place": 3, "before": "100"},
-        {"article": "Kraan", "price": "12", "place": 3, "before": "100"},
+        {"article": "KRAAN", "price": "10", "place": 3, "known_price": "100"},
+        {"article": "Kraan", "price": "12", "place": 3, "known_price": "100"},
     ]
 
 

@@ -60,11 +60,13 @@ def test_otherwise_nothing_is_added(control: Control) -> None:
 
 
 def test_a_yes_is_about_what_stands_on_the_work_order_and_not_about_what_came_before() -> None:
-    one = asked("price_unusual", "WB-1", "1", price="10", before="20")
-    assert identity(one) == identity(asked("price_unusual", "WB-1", "1", price="10", before="30"))
-    assert identity(one) == identity(asked("price_unusual", "WB-2", "2", before="1", price="10"))
-    assert identity(one) != identity(asked("price_unusual", "WB-1", "1", price="11", before="20"))
-    assert identity(one) != identity(asked("amount_unusual", "WB-1", "1", price="10", before="20"))
+    def said(price: str, known: str, code: str = "price_unusual", number: str = "1") -> str:
+        return identity(asked(code, number, number, price=price, known_price=known))
+
+    assert said("10", "20") == said("10", "30")
+    assert said("10", "20") == said("10", "20", number="2")
+    assert said("10", "20") != said("11", "20")
+    assert said("10", "20") != said("10", "20", "amount_unusual")
 
 
 @pytest.mark.parametrize("fact", ["usual", "usual_quantity", "whole", "other_invoice"])

@@ -156,7 +156,7 @@ _AMOUNTS: dict[str, Words] = {
         _("Other price than usual"),
         _(
             "Work order %(subject)s, line %(place)s: article %(article)s costs %(price)s, and "
-            "%(before)s is known for this customer or in your price list."
+            "%(known_price)s is known for this customer or in your price list."
         ),
     ),
     "hour_price_changed": _asked(

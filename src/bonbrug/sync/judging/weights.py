@@ -92,7 +92,7 @@ def _weight_here(finding: Finding, control: Control) -> Weight:
 
 
 # Facts that come from other work orders and invoices: they move while a person thinks.
-REMEMBERED = frozenset({"usual", "usual_quantity", "before", "whole", "other_invoice"})
+REMEMBERED = frozenset({"usual", "usual_quantity", "known_price", "whole", "other_invoice"})
 
 
 def identity(finding: Finding) -> str:
