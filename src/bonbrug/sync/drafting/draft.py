@@ -6,7 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.sync.drafting.fitting import check_whole
-from bonbrug.sync.drafting.hours import Worked, compared, lines_of, rounded, text_of
+from bonbrug.sync.drafting.hours import (
+    NO_HOURS,
+    Compared,
+    Worked,
+    compared,
+    lines_of,
+    rounded,
+    text_of,
+)
 from bonbrug.sync.drafting.lines import Lines
 from bonbrug.sync.drafting.materials import add_material
 from bonbrug.sync.drafting.remarks import Remarks
@@ -37,6 +45,7 @@ class Draft:
     problems: tuple[Finding, ...]
     warnings: tuple[Finding, ...] = ()
     doubts: tuple[Finding, ...] = ()
+    hours: Compared = NO_HOURS
 
 
 class _Drafting:
@@ -127,11 +136,12 @@ class _Drafting:
         line = MaterialLine(product.code, product.description, product.unit, ONE, product.price)
         self.lines.add(place, line, product, product.description)
 
-    def tell_hours(self, done: Decimal) -> None:
+    def compare_hours(self, done: Decimal) -> Compared:
         """Tell what was written, signed and billed, where these are not the same."""
         hours = compared(self.order.periods, round(done * 60))
-        if len(set(hours.values())) > 1:
-            self.remarks.warn("hours_billed", **hours)
+        if hours.differ:
+            self.remarks.warn("hours_billed", **hours.facts)
+        return hours
 
 
 def draft(
@@ -157,9 +167,9 @@ def draft(
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         add_material(lines, place, line, remembered(line.code) if line.code else None)
     lines.check_sum(zero_invoices=choices.zero_invoices)
-    drafting.tell_hours(done)
+    hours = drafting.compare_hours(done)
     found = (remarks.problems, remarks.warnings, remarks.asks)
-    return Draft(tuple(lines.made), *map(tuple, found))
+    return Draft(tuple(lines.made), *map(tuple, found), hours)
 
 
 def _problem(period: WorkPeriod, product: Product | None, choices: SyncSettings) -> str:
