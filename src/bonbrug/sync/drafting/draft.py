@@ -56,8 +56,13 @@ def draft(
         add_material(lines, place, line, remembered(line.code) if line.code else None)
     lines.check_sum(zero_invoices=choices.zero_invoices)
     hours = visit.compare_hours(done)
-    found = (remarks.problems, remarks.warnings, remarks.asks)
-    return Draft(tuple(lines.made), *map(tuple, found), hours)
+    return Draft(
+        tuple(lines.made),
+        tuple(remarks.problems),
+        tuple(remarks.warnings),
+        tuple(remarks.asks),
+        hours,
+    )
 
 
 def articles(
