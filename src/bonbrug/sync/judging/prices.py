@@ -55,7 +55,7 @@ def _given_away(order: WorkOrder) -> dict[str, set[Decimal]]:
 def _usual_prices(
     key: str, known: Decimal, context: Context, given: Collection[Decimal]
 ) -> set[Decimal]:
-    """Return the prices that would surprise nobody: the known one, and what discounts make of it."""
+    """Return the prices that surprise nobody: the known one, and what discounts make of it."""
     product = context.products.get(key)
     agreed = (HUNDRED - context.discount) / HUNDRED
     whole = {known}
