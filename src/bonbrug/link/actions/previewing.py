@@ -39,8 +39,15 @@ class Preview:
 def preview(connection: Connection, choices: SyncSettings, now: datetime) -> Preview | None:
     """Draft the newest work order that was received; None when there is none to be opened."""
     order = _newest(connection)
+    return previewed(connection, order, choices, now) if order else None
+
+
+def previewed(
+    connection: Connection, order: WorkOrder, choices: SyncSettings, now: datetime
+) -> Preview | None:
+    """Draft this work order; None when the codes of the link cannot be opened."""
     able = _capabilities(connection)
-    if order is None or able is None:
+    if able is None:
         return None
     made = _drafted(connection, order, choices, able)
     marker = f"{able.texts.work_order} {order.number}{SIGN}{MARK}"
