@@ -42,7 +42,7 @@ def _arrived(sent: Factuur) -> Factuur:
 
 def _reckoned(sent: Factuur) -> BooksSide:
     draft = drafting.invoice(sent)
-    booked = Booked(number=draft.number, date=draft.date)
+    booked = Booked(number=draft.number, date=sent.Datum)
     lines = [
         invoice_draft._line(place, each, ACCOUNTS) for place, each in enumerate(draft.lines, 1)
     ]

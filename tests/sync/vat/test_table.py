@@ -1,5 +1,7 @@
 """Every row of the VAT table: what it makes of a line, what it says, what it asks."""
 
+from typing import Any
+
 import pytest
 
 from bonbrug.sync.vat import doubts
@@ -22,11 +24,13 @@ from tests.sync.vat.cases import (
     line,
 )
 
-EU_FIRM = {"customer": Where.EU, "vat_id": VatId.HOLDS}
-MAIN = {"reverse_charge": True, "vat_id": VatId.HOLDS, "work": Work.CONSTRUCTION}
-OLD = {"dwelling": Dwelling.OLD}
-USED = {"kind": Kind.MATERIAL}
-ABROAD, UNKNOWN_PLACE = {"place": Place.ABROAD}, {"place": Place.UNKNOWN}
+Fields = dict[str, Any]
+EU_FIRM: Fields = {"customer": Where.EU, "vat_id": VatId.HOLDS}
+MAIN: Fields = {"reverse_charge": True, "vat_id": VatId.HOLDS, "work": Work.CONSTRUCTION}
+OLD: Fields = {"dwelling": Dwelling.OLD}
+USED: Fields = {"kind": Kind.MATERIAL}
+ABROAD: Fields = {"place": Place.ABROAD}
+UNKNOWN_PLACE: Fields = {"place": Place.UNKNOWN}
 Expected = tuple[str, Taxed, tuple[str, ...]]
 CASES: list[tuple[Case, Expected]] = [
     # ordinary: the product's own

@@ -41,7 +41,7 @@ class VatForm(UiForm):
         super().__init__(*args, **kwargs)
         for kind, label in KINDS.items():
             self.fields[kind_name(kind)] = forms.CharField(
-                label=label,
+                label=str(label),
                 required=False,
                 max_length=MOST_WORDS * WORD_LENGTH,
                 widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),

@@ -67,13 +67,14 @@ def draft(  # noqa: PLR0913, PLR0917 - each is known from another place
     lines.check_sum(zero_invoices=choices.zero_invoices)
     hours = visit.compare_hours(done)
     made = with_sentences(lines.made, vat.lines, books.texts.vat_sentences, known.customer)
-    found = (
-        made,
-        remarks.problems,
+    return Draft(
+        tuple(made),
+        tuple(remarks.problems),
         (*remarks.warnings, *vat.notes()),
         (*remarks.asks, *vat.asks()),
+        hours,
+        tuple(vat.lines),
     )
-    return Draft(*map(tuple, found), hours, tuple(vat.lines))
 
 
 def articles(
