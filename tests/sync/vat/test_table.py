@@ -58,6 +58,8 @@ CASES: list[tuple[Case, Expected]] = [
     (line(work=Work.PAINTING, **UNKNOWN_PLACE, **EU_FIRM),
      ("real_estate_abroad", HIGH, (doubts.REAL_ESTATE_ABROAD,))),
     (line(**MAIN, **ABROAD), ("real_estate_abroad", HIGH, (doubts.REAL_ESTATE_ABROAD,))),
+    (line(SHELF, work=Work.CONSTRUCTION, **ABROAD),
+     ("goods_abroad", HIGH, (doubts.GOODS_ABROAD,))),
     # work for a main contractor
     (line(**MAIN), ("subcontracted", REVERSED_HIGH, ())),
     (line(sold_as=LOW, **MAIN), ("subcontracted", REVERSED_LOW, ())),
@@ -120,6 +122,7 @@ CASES: list[tuple[Case, Expected]] = [
     (line(work=Work.CONSTRUCTION, **EU_FIRM), ("real_estate_at_home", HIGH, ())),
     (line(work=Work.REAL_ESTATE, customer=Where.OUTSIDE), ("real_estate_at_home", HIGH, ())),
     (line(work=Work.CONSTRUCTION, customer=Where.UNKNOWN), ("real_estate_at_home", HIGH, ())),
+    (line(SHELF, work=Work.CONSTRUCTION, **EU_FIRM, **ABROAD), ("eu_goods", EU_GOODS, ())),
     # other countries
     (line(work=Work.MOVABLE, customer=Where.UNKNOWN),
      ("country_unknown", HIGH, (doubts.COUNTRY_UNKNOWN,))),

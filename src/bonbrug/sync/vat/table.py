@@ -126,7 +126,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "real_estate_abroad",
-        lambda case: case.work.on_real_estate and case.place is not Place.HOME,
+        lambda case: case.on_real_estate and case.place is not Place.HOME,
         "article 6b of the act; article 47 of the directive",
         doubts=_always(doubts.REAL_ESTATE_ABROAD),
     ),
@@ -169,7 +169,7 @@ ROWS: tuple[Row, ...] = (
     ),
     Row(
         "real_estate_at_home",
-        lambda case: case.customer is not Where.HOME and case.real_estate_at_home,
+        lambda case: case.customer is not Where.HOME and case.on_real_estate,
         "article 6b of the act",
     ),
     Row(
