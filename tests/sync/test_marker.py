@@ -100,7 +100,7 @@ def test_a_text_under_a_heading_that_quotes_another_marker_proves_nothing() -> N
 
 def test_a_quoted_marker_counts_only_on_an_invoice_of_the_same_amount() -> None:
     marker = MARKS.marker("werkbon", "18-4711", "9", 1)
-    by_hand = replace(found(f"Garantie op {marker}, alsnog"), gross=Decimal("12.10"))
+    by_hand = replace(found(f"Alsnog gedaan voor {marker}, zie daar"), gross=Decimal("12.10"))
     assert not is_ours(by_hand, marker, gross=Decimal("60.50"))
     assert is_ours(by_hand, marker, gross=Decimal("12.10"))
     assert by_tag([by_hand], "werkbon", {tag_of(marker): Decimal("60.50")}) == {}

@@ -76,7 +76,8 @@ class Schedule:
         network = Network(self.stage, chance, self.storm)
         books, field = Books(network, self._habits()), Field(network)
         store = Store({MINE: Rows(), OTHER: _neighbour()})
-        self.office = Office(self.stage, books, field, store, self._choices())
+        choices = replace(self._choices(), heading=Chance(f"heading {seed}").happens(0.5))
+        self.office = Office(self.stage, books, field, store, choices)
         self.people = People(self.office, chance, Chance(f"hasty {seed}"))
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)

@@ -71,8 +71,7 @@ def test_an_agreement_with_the_customer_overrules_the_rounding_of_the_connection
 
 
 def test_written_signed_and_billed_hours_are_told_side_by_side_where_they_differ() -> None:
-    times = {"begin": time(8), "end": time(9, 5), "pause": 5}
-    order = worked(periods=(period(50, **times),))
+    order = worked(periods=(period(50, begin=time(8), end=time(9, 5), pause=5),))
     (told,) = [one for one in made(order, rounding=QUARTERS).warnings if one.code == "hours_billed"]
     assert dict(told.facts) == {"written": "1:00", "signed": "0:50", "billed": "1:00"}
 

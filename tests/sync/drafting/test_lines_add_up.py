@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bonbrug.sync.drafting.lines import totals_of
 from bonbrug.sync.model.agreements import CustomerAgreement
-from bonbrug.sync.model.records import MaterialLine, WorkPeriod
+from bonbrug.sync.model.records import MaterialLine, Product, WorkPeriod
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Per, Rounding, Way
 from bonbrug.values.money import cents, times
@@ -45,7 +45,7 @@ MATERIALS = st.lists(
 PERCENT = st.decimals(Decimal(0), Decimal(100), places=2)
 
 
-def priced(hour: Decimal, trip: Decimal) -> tuple[object, ...]:
+def priced(hour: Decimal, trip: Decimal) -> tuple[Product, ...]:
     return (
         product("UUR", "Uur", str(hour)),
         product("REIS", "Uur", str(trip)),
@@ -71,11 +71,9 @@ def test_however_hours_are_divided_over_lines_they_cost_the_same(
     periods: list[WorkPeriod], rule: Rounding, price: Decimal
 ) -> None:
     order = work_order(periods=tuple(periods), materials=())
-    sums = {
-        sum(amounts(made(order, products=priced(price, price), lines_per=per, rounding=rule)))
-        for per in LinesPer
-    }
-    assert len(sums) == 1
+    known = priced(price, price)
+    drafts = [made(order, products=known, lines_per=per, rounding=rule) for per in LinesPer]
+    assert len({sum(amounts(each)) for each in drafts}) == 1
 
 
 @given(MATERIALS, PERCENT)

@@ -26,8 +26,12 @@ def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
         Inbox.objects.select_related("job"), job=job, job__connection=connection
     )
     order = _opened(row)
-    context = {"row": row, "order": order, "address": _address(order.customer) if order else ""}
-    context["hours"] = _hours(connection, order) if order and order.periods else None
+    context = {
+        "row": row,
+        "order": order,
+        "address": _address(order.customer) if order else "",
+        "hours": _hours(connection, order) if order and order.periods else None,
+    }
     return show(request, "received.html", context, connection=connection)
 
 

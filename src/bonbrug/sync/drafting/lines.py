@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.sync.drafting.discounts import lowered
-from bonbrug.sync.drafting.remarks import TOTAL_ZERO, Remarks
+from bonbrug.sync.drafting.remarks import Remarks
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.records import InvoiceLine, MaterialLine, Product
 from bonbrug.sync.vat.cases import Kind
@@ -101,7 +101,7 @@ class Lines:
         elif not count:
             self.remarks.refuse("no_lines")
         elif whole.gross == 0 and not zero_invoices:
-            self.remarks.ask(TOTAL_ZERO)
+            self.remarks.ask("total_zero")
 
 
 def totals_of(lines: list[InvoiceLine] | tuple[InvoiceLine, ...], day: date) -> Totals:

@@ -40,13 +40,26 @@ class Visit:
         found = []
         for place, period in enumerate(self.order.periods, 1):
             product = remembered(period.hour_type) if period.hour_type else None
-            problem = _problem(period, product, self.choices)
-            if problem or product is None:
-                self.remarks.refuse(problem, place=place, hour_type=period.hour_type)
-                continue
-            found.append(Worked(place, period, product, period.minutes))
-            self._compare_price(place, period, product.price, before)
+            if product is not None and self._can_be_charged(place, period, product):
+                found.append(Worked(place, period, product, period.minutes))
+                self._compare_price(place, period, product.price, before)
+            elif product is None:
+                self._refuse_unknown(place, period)
         return found
+
+    def _can_be_charged(self, place: int, period: WorkPeriod, product: Product) -> bool:
+        """A price of 0 is refused: the work orders cannot hold an hour type without a price."""
+        if period.minutes <= 0 or not is_hour(product.unit, self.choices.hour_words):
+            self._refuse_unknown(place, period)
+        elif product.price <= 0:
+            self.remarks.refuse("hour_type_price", place=place, hour_type=period.hour_type)
+        else:
+            return True
+        return False
+
+    def _refuse_unknown(self, place: int, period: WorkPeriod) -> None:
+        code = "zero_hours" if period.minutes <= 0 else "unknown_hour_type"
+        self.remarks.refuse(code, place=place, hour_type=period.hour_type)
 
     def _compare_price(
         self, place: int, period: WorkPeriod, price: Decimal, before: PriceBefore
@@ -65,9 +78,10 @@ class Visit:
         rule = rounding_of(step, self.terms.rounding, follow)
         charged = rounded(worked, rule)
         if rule == self.terms.rounding and step > 0 and any(one.minutes % step for one in charged):
-            tell = self.remarks.ask if follow is OrderRounding.ASK else self.remarks.warn
-            code = "rounding_unclear" if follow is OrderRounding.ASK else "rounding_not_used"
-            tell(code, minutes=step)
+            if follow is OrderRounding.ASK:
+                self.remarks.ask("rounding_unclear", minutes=step)
+            else:
+                self.remarks.warn("rounding_not_used", minutes=step)
         return charged
 
     def add_hours(self, charged: list[Worked], named: Named) -> Decimal:
@@ -119,12 +133,3 @@ class Visit:
         if hours.differ:
             self.remarks.warn("hours_billed", **hours.facts)
         return hours
-
-
-def _problem(period: WorkPeriod, product: Product | None, choices: SyncSettings) -> str:
-    """A price of 0 is refused: the work orders cannot hold an hour type without a price."""
-    if period.minutes <= 0:
-        return "zero_hours"
-    if product is None or not is_hour(product.unit, choices.hour_words):
-        return "unknown_hour_type"
-    return "hour_type_price" if product.price <= 0 else ""
