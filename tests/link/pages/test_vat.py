@@ -186,7 +186,7 @@ def test_what_was_agreed_about_vat_is_kept_and_shown(page: Client, linked: Conne
     ("field", "typed", "sentence"),
     [
         ("country", "Atlantis", "De koppeling kent geen land met deze naam."),
-        ("vat_number", "BE0999999032", "BE0999999032 is geen btw-nummer"),
+        ("vat_number", "BE0999999032", "BE0999999032 is geen btw-id"),
     ],
 )
 def test_a_country_or_number_that_cannot_be_is_refused(
