@@ -25,6 +25,7 @@ TERMS: dict[str, Text] = {
     "house_number": _("house number"),
     "country": _("country"),
     "vat_number": _("VAT number"),
+    "type_of_work": _("type of work"),
     "postal_code": _("postal code"),
     "city": _("city"),
     "phone": _("phone"),
