@@ -55,6 +55,15 @@ def test_the_office_counts_down_and_takes_back_with_one_press(
     assert (sent.status, sent.signed_at) == (Status.PICKED_UP, None)
 
 
+def test_the_list_of_the_office_says_what_can_be_taken_back(
+    office: Client, company: Company, sent: WorkOrder
+) -> None:
+    address = reverse("workorders:work_orders", args=[company.pk])
+    assert "terughalen tot" in words(office, address)
+    office.post(office_road(sent, "deed_versturen"))
+    assert "terughalen tot" not in words(office, address)
+
+
 def test_send_now_ends_the_countdown_in_both(
     office: Client, tablet: Client, sent: WorkOrder
 ) -> None:
