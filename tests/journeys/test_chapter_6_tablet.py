@@ -130,7 +130,7 @@ def test_m21_the_office_asks_about_impossible_hours_in_english_too(english: Read
         english.sees(asked)
 
 
-def test_m21_what_was_signed_and_sent_becomes_an_invoice(reader: Reader) -> None:
+def test_m21_what_was_signed_becomes_an_invoice(reader: Reader) -> None:
     number = _open_order(reader)
     assert re.fullmatch(r"W[0-9]{2}-[0-9]{4}", number)
     reader.sees(re.compile("Wordt verstuurd over"))

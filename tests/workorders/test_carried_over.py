@@ -47,7 +47,7 @@ def line_of(number: str) -> MaterialLine:
 @pytest.mark.usefixtures("carried")
 def test_a_discount_that_was_kept_counts_while_nothing_is_signed() -> None:
     line = line_of("WB-1")
-    assert (line.discount, line.warranty, line.extra) == (10, "G1", {"warehouse": "BUS"})
+    assert (line.discount, line.warranty, line.extra) == (Decimal(10), "G1", {"warehouse": "BUS"})
 
 
 @pytest.mark.usefixtures("carried")
