@@ -18,7 +18,7 @@ from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice
 from bonbrug.books.pages.pdf import invoice_pdf
 from bonbrug.ui.templatetags.ui import amount
-from bonbrug.values.money import total
+from bonbrug.values.money import NOTHING, total
 from bonbrug.wire.ubl.codes import Profile
 from tests.books.documents.conftest import COMPANY, FIRM, GERMAN, REFERENCE, Invoiced, line
 from tests.wire.ubl.reading import read
@@ -84,7 +84,7 @@ KINDS: dict[str, tuple[Kind, Profile, list[tuple[str, str]]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=KINDS.values(), ids=KINDS)
+@pytest.fixture(params=KINDS.values(), ids=list(KINDS))
 def kind(request: pytest.FixtureRequest) -> tuple[Kind, Profile, list[tuple[str, str]]]:
     found: tuple[Kind, Profile, list[tuple[str, str]]] = request.param
     return found
@@ -106,8 +106,8 @@ def test_it_is_ubl_keeps_the_rules_and_adds_up_on_the_page_and_on_paper(
     shown = [(share.category.code, str(share.category.rate)) for share in document.shares]
     assert shown == categories
     sign = -1 if document.is_credit_note else 1
-    assert total(line.amount or 0 for line in document.lines) == sign * invoice.net
-    assert total(share.tax or 0 for share in document.shares) == sign * invoice.vat
+    assert total(line.amount or NOTHING for line in document.lines) == sign * invoice.net
+    assert total(share.tax or NOTHING for share in document.shares) == sign * invoice.vat
     assert document.totals.payable == sign * invoice.gross
     sums = {amount(invoice.net), amount(invoice.gross)}
     sheet = "".join(page.extract_text() for page in PdfReader(BytesIO(invoice_pdf(invoice))).pages)
