@@ -44,6 +44,9 @@ class FirmForm(UiForm):
     street = _text(gettext_lazy("Street and number"), "street")
     postal_code = _text(gettext_lazy("Postcode"), "postal_code", PostcodeField)
     city = _text(gettext_lazy("Place"), "city")
+    country = _text(
+        gettext_lazy("Country"), "country", help_text=gettext_lazy("Empty is the Netherlands.")
+    )
     vat_number = _text(gettext_lazy("VAT number"), "vat_number", VatNumberField)
     kvk_number = _text(gettext_lazy("KvK number"), "kvk_number", KvkNumberField)
     iban = _text("IBAN", "iban", IbanField)
@@ -56,7 +59,6 @@ class FirmForm(UiForm):
             "How large that part is, stands with the customer."
         ),
     )
-    country = _text(gettext_lazy("Country"), "country")
     oin = _text(
         "OIN",
         "oin",
