@@ -84,7 +84,7 @@ KINDS: dict[str, tuple[Kind, Profile, list[tuple[str, str]]]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=KINDS.values(), ids=list(KINDS))
+@pytest.fixture(params=list(KINDS.values()), ids=list(KINDS))
 def kind(request: pytest.FixtureRequest) -> tuple[Kind, Profile, list[tuple[str, str]]]:
     found: tuple[Kind, Profile, list[tuple[str, str]]] = request.param
     return found

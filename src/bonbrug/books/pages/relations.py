@@ -125,4 +125,5 @@ def _ways(administration: Administration, relation: Relation | None) -> list[tup
     return [
         (_("Invoices of this relation"), address("invoices", administration) + found),
         (_("Open items of this relation"), address("open_items", administration) + found),
+        (_("Offset open items"), address("offset", administration, relation.pk)),
     ]
