@@ -100,8 +100,8 @@ class FirmForm(ExemptionForm):
         gettext_lazy("Reason for no VAT"),
         "untaxed_reason",
         help_text=gettext_lazy(
-            "An electronic invoice says why a line has no VAT. For instance: Vrijgesteld van btw, "
-            "artikel 25 Wet OB (kleineondernemersregeling)."
+            "An invoice says why a line has no VAT. For instance: Vrijgesteld van btw, artikel 11 "
+            "Wet OB. Under the small businesses scheme you need not fill it in."
         ),
     )
 
