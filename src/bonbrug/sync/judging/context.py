@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bonbrug.sync.judging.past import Usual
+from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.judging.weights import CHECKS, NOTE
 from bonbrug.sync.judging.work import Worked
 from bonbrug.sync.model.findings import Fact, Finding

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from bonbrug.sync.invoicing.diary import Diary
+from bonbrug.sync.history.diary import Diary
 from bonbrug.sync.judging.amounts import is_worth_asking
 from bonbrug.sync.judging.context import Context
-from bonbrug.sync.judging.past import LAST, Usual, last_prices, usual
+from bonbrug.sync.judging.usual import LAST, Usual, last_prices, usual
 from bonbrug.sync.judging.work import likeness
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import RELATION
