@@ -51,7 +51,9 @@ def make_worker() -> Worker:
         ticks.append(lambda: workorders.tick(system_clock()))
     if "books" in settings.HOUSES:
         books = import_module("bonbrug.books.jobs")
-        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        handlers.update(
+            books.handlers(import_module("bonbrug.books.pages.attachments").attachments)
+        )
         ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(

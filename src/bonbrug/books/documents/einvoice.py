@@ -23,7 +23,7 @@ Charged = tuple[InvoiceLine, TaxCategory]
 def document_of(invoice: Invoice, profile: Profile) -> Document:
     """Return the invoice, whole or not: what is missing is absent."""
     lines, sign = lines_of(invoice), -1 if invoice.gross < 0 else 1
-    untaxed = untaxed_category(invoice.administration, lines)
+    untaxed = untaxed_category(invoice, lines)
     charged = [(line, category_of(line, untaxed)) for line in lines]
     seller, buyer = seller_of(invoice.administration), buyer_of(invoice.relation)
     within_eu = any(category.code == Category.WITHIN_EU for _line, category in charged)
@@ -37,6 +37,7 @@ def document_of(invoice: Invoice, profile: Profile) -> Document:
         note=invoice.text,
         buyer_reference=invoice.relation.buyer_reference,
         order_reference=invoice.reference,
+        corrects=(invoice.credits.number,) if invoice.credits else (),
         seller=seller,
         buyer=_beyond_vat(buyer) if untaxed.code == Category.OUTSIDE_SCOPE else buyer,
         # A day of delivery that differs from the invoice's would stand on it: Wet OB, article 35a.
