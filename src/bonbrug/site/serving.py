@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 
@@ -47,7 +48,7 @@ def make_worker() -> Worker:
         ticks.append(link.tick)
     if "books" in settings.HOUSES:
         books = import_module("bonbrug.books.jobs")
-        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        handlers.update(books.handlers(_paper))
         ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
@@ -59,6 +60,12 @@ def make_worker() -> Worker:
             task_queue.SLOW: settings.BONBRUG_SLOW_WORKERS,
         },
     )
+
+
+def _paper(invoice: Any) -> bytes:
+    """Set the PDF of an invoice; the typesetter is loaded by who needs it."""
+    paper: bytes = import_module("bonbrug.books.pages.pdf").invoice_pdf(invoice)
+    return paper
 
 
 def _all(ticks: list[Callable[[], None]]) -> None:

@@ -46,9 +46,14 @@ class Firm:
     vat_number: str = ""
     kvk_number: str = ""
     iban: str = ""
+    bic: str = ""
+    creditor_id: str = ""
 
 
-FIRM_FIELDS = ("name", "street", "postal_code", "city", "vat_number", "kvk_number", "iban")
+FIRM_FIELDS = (
+    "name", "street", "postal_code", "city", "vat_number", "kvk_number", "iban", "bic",
+    "creditor_id",
+)  # fmt: skip
 
 
 def new_administration(

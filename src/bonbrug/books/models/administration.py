@@ -22,6 +22,9 @@ class Administration(models.Model):
     vat_number = models.CharField(max_length=50, blank=True, default="")
     kvk_number = models.CharField(max_length=50, blank=True, default="")
     iban = models.CharField(max_length=50, blank=True, default="")
+    bic = models.CharField(max_length=11, blank=True, default="")
+    # Incassant-ID: by this a bank knows who collects.
+    creditor_id = models.CharField(max_length=35, blank=True, default="")
     guid = models.CharField(max_length=38, unique=True)
     username = models.CharField(max_length=55, unique=True)
     sealed_security_code_1 = models.TextField(default="")

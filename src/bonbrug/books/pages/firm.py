@@ -14,16 +14,28 @@ from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.edit_conflicts import tell_kept
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField
+from bonbrug.ui.identifier_fields import (
+    BicField,
+    CreditorIdField,
+    IbanField,
+    KvkNumberField,
+    PostcodeField,
+    VatNumberField,
+)
 
 PLACES = {"name_missing": "name"}
 
 
 def _text(
-    label: Any, name: str, kind: type[forms.CharField] = forms.CharField, *, required: bool = False
+    label: Any,
+    name: str,
+    kind: type[forms.CharField] = forms.CharField,
+    *,
+    required: bool = False,
+    help_text: Any = "",
 ) -> forms.CharField:
     length = getattr(Administration, name).field.max_length
-    return kind(label=label, max_length=length, required=required)
+    return kind(label=label, max_length=length, required=required, help_text=help_text)
 
 
 class FirmForm(UiForm):
@@ -36,6 +48,13 @@ class FirmForm(UiForm):
     vat_number = _text(gettext_lazy("VAT number"), "vat_number", VatNumberField)
     kvk_number = _text(gettext_lazy("KvK number"), "kvk_number", KvkNumberField)
     iban = _text("IBAN", "iban", IbanField)
+    bic = _text("BIC", "bic", BicField)
+    creditor_id = _text(
+        gettext_lazy("Creditor identifier"),
+        "creditor_id",
+        CreditorIdField,
+        help_text=gettext_lazy("Your bank gave it with the contract for direct debits."),
+    )
 
 
 @in_books("GET", "POST")
