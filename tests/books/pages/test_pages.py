@@ -35,7 +35,7 @@ OF_A_RECORD = (
     "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run", "print_run_pdf",
     "debit", "batch", "batch_file",
 )  # fmt: skip
-ONLY_POSTED = ("mail_drop", "debit_returned", "debit_again")
+ONLY_POSTED = ("mail_drop", "letter_drop", "debit_returned", "debit_again")
 PAPERS = {"invoice_pdf", "print_run_pdf", "batch_file"}
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from bonbrug.books.actions.collect import make_batch
+from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.models import Administration, DebitBatch, DebitState, Invoice
 from tests.books.debits import COLLECTION_DAY, collectable, collecting, debit_of
 from tests.books.shelf import TODAY
@@ -192,6 +193,15 @@ def test_a_stranger_changes_nothing(
     stranger: Client, firm: Administration, batch: DebitBatch, name: str
 ) -> None:
     assert stranger.post(page(name, firm.pk, batch.debits.get().pk)).status_code == 404
+
+
+def test_what_was_paid_leaves_the_list_and_comes_back_when_it_is_open_again(
+    office: Client, firm: Administration, invoice: Invoice
+) -> None:
+    receive_payment(invoice.open_item, invoice.gross, TODAY, "1100")
+    assert ">2018001<" not in office.get(page("to_collect", firm.pk)).text
+    firm.open_items.update(paid=0)
+    assert ">2018001<" in office.get(page("to_collect", firm.pk)).text
 
 
 def test_a_closed_day_is_told_with_the_next_one(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from bonbrug.books.actions.debit_file import debit_file
 from bonbrug.books.actions.locking import locked
@@ -51,8 +51,9 @@ def make_batch(
 
 
 def waiting(administration: Administration) -> QuerySet[DirectDebit]:
-    """Return what waits to be collected, with all that is looked at."""
+    """Return what waits to be collected and is not paid, with all that is looked at."""
     debits = administration.direct_debits.filter(state=DebitState.WAITING).order_by("pk")
+    debits = debits.exclude(invoice__open_item__paid=F("invoice__open_item__amount"))
     return debits.select_related("mandate", "invoice__relation", "invoice__open_item")
 
 

@@ -136,6 +136,7 @@ SENTENCES: dict[str, str] = {
     "mail_wrong_sender": gettext_noop("The sender address of the e-mail is not right."),
     "mail_not_wanted": gettext_noop("The relation wants no e-mail."),
     "nothing_to_print": gettext_noop("Nothing waits to be printed any more."),
+    "letter_meanwhile": gettext_noop("Invoice %(number)s is in a PDF already."),
     # direct debits
     "mandate_missing": gettext_noop("The mandate is missing."),
     "mandate_of_other": gettext_noop("This mandate is of another relation."),
