@@ -23,12 +23,13 @@ GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
     "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
-    "cost_centre_add",
+    "cost_centre_add", "deleted_invoices",
 )  # fmt: skip
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
     "unit_remove", "receive", "entry", "template", "template_remove",
     "account", "cost_centre", "cost_centre_remove", "invoice_credit", "offset",
+    "invoice_remove",
 )  # fmt: skip
 
 

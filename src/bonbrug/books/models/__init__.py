@@ -1,6 +1,7 @@
 """What the books remember."""
 
 from bonbrug.books.models.administration import Administration, CallCount, Session, WayIn
+from bonbrug.books.models.deleted_invoice import DeletedInvoice
 from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
@@ -17,6 +18,7 @@ __all__ = [
     "CallCount",
     "Category",
     "CostCentre",
+    "DeletedInvoice",
     "Delivery",
     "Entry",
     "EntryKind",
