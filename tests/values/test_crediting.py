@@ -31,7 +31,7 @@ def test_a_part_is_quantity_times_price() -> None:
 def test_a_part_is_never_more_than_what_is_left() -> None:
     left = Charged(Decimal("0.6"), Decimal("0.01"), Decimal(0))
     back = credit(left, Decimal("0.5"), Decimal("0.05"), HIGH)
-    assert (back.net, back.vat) == (Decimal("-0.01"), 0)
+    assert (back.net, back.vat) == (Decimal("-0.01"), Decimal(0))
 
 
 def test_a_part_of_a_line_below_zero_is_above_it() -> None:
@@ -79,4 +79,4 @@ def test_parts_never_go_beyond_the_line_and_the_last_one_leaves_nothing(
         left = left_of(left, [credit(left, some, price, HIGH)])
         for whole, rest in ((line.net, left.net), (line.vat, left.vat)):
             assert min(whole, Decimal(0)) <= rest <= max(whole, Decimal(0))
-    assert (left.quantity, left.net, left.vat) == (0, 0, 0)
+    assert (left.quantity, left.net, left.vat) == (Decimal(0),) * 3

@@ -14,6 +14,7 @@ from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Entry, Invoice, LineRole, Offset, OpenItem
+from bonbrug.values.money import NOTHING
 from tests.books.shelf import BOOKED, LABOUR, PIPE, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -68,7 +69,7 @@ def test_it_is_booked_the_other_way_round(invoice: Invoice) -> None:
 
 def test_both_open_items_are_settled_against_each_other(invoice: Invoice) -> None:
     credit = credited(invoice)
-    assert (item(invoice).open, item(credit).open) == (0, 0)
+    assert (item(invoice).open, item(credit).open) == (NOTHING, NOTHING)
     offset = Offset.objects.get()
     assert (offset.claim, offset.credit, offset.amount) == (
         item(invoice),
@@ -81,7 +82,7 @@ def test_both_open_items_are_settled_against_each_other(invoice: Invoice) -> Non
 def test_what_was_paid_already_stays_open_to_be_paid_back(invoice: Invoice) -> None:
     receive_payment(invoice.open_item, Decimal(40), TODAY, "1100")
     credit = credited(invoice)
-    assert (item(invoice).open, item(credit).open) == (0, Decimal(-40))
+    assert (item(invoice).open, item(credit).open) == (NOTHING, Decimal(-40))
     receive_payment(item(credit), Decimal(-40), LATER, "1100")
     assert not OpenItem.objects.still_open().exists()
 
@@ -195,7 +196,7 @@ def test_a_code_without_vat_is_credited_under_the_same_code(
     line = replace(LABOUR, vat_code=code)
     invoice = write_invoice(books, replace(BOOKED, lines=(line,)), TODAY)
     credit = credited(invoice)
-    assert (credit.net, credit.vat) == (Decimal(-63), 0)
+    assert (credit.net, credit.vat) == (Decimal(-63), NOTHING)
     counters = credit.entries.get().lines.filter(role=LineRole.COUNTER)
     assert [(each.vat_code, each.debit) for each in counters] == [(code, Decimal(63))]
 
@@ -204,7 +205,7 @@ def test_an_invoice_of_nothing_is_credited_too(books: Administration) -> None:
     free = replace(LABOUR, price=Decimal(0))
     invoice = write_invoice(books, replace(BOOKED, lines=(free,)), TODAY)
     credit = credited(invoice)
-    assert (credit.gross, credit.is_credit) == (0, True)
+    assert (credit.gross, credit.is_credit) == (NOTHING, True)
 
 
 def test_money_that_is_given_back_is_not_collected(books: Administration) -> None:

@@ -15,6 +15,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_entry import write_entry
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, EntryKind, Offset, OpenItem
+from bonbrug.values.money import NOTHING
 from tests.books.shelf import BOOKED, LABOUR, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -59,7 +60,7 @@ def test_as_much_as_both_have_open_is_settled(
     pair = (credit, claim) if turned else (claim, credit)
     offset = offset_items(*pair, None, TODAY)
     assert (offset.claim, offset.credit, offset.amount) == (claim, credit, Decimal("50.82"))
-    assert (fresh(claim), fresh(credit)) == (Decimal("39.75"), 0)
+    assert (fresh(claim), fresh(credit)) == (Decimal("39.75"), NOTHING)
 
 
 def test_a_part_is_settled(claim: OpenItem, credit: OpenItem) -> None:
@@ -82,8 +83,8 @@ def test_what_we_owe_the_same_relation_is_settled_too(
 ) -> None:
     bill = supplied(books, "60.00")
     offset_items(claim, bill, None, TODAY)
-    assert (fresh(claim), fresh(bill)) == (Decimal("30.57"), 0)
-    assert (balance(books, "1300"), balance(books, "1600")) == (Decimal("30.57"), 0)
+    assert (fresh(claim), fresh(bill)) == (Decimal("30.57"), NOTHING)
+    assert (balance(books, "1300"), balance(books, "1600")) == (Decimal("30.57"), NOTHING)
 
 
 @pytest.mark.parametrize(

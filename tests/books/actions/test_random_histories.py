@@ -22,7 +22,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, EntryLine, Invoice, OpenItem
 from bonbrug.values.crediting import Charged
-from bonbrug.values.money import cents, total
+from bonbrug.values.money import NOTHING, cents, total
 from tests.books.shelf import BOOKED, PIPE, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -91,10 +91,10 @@ def pay(books: Administration, place: int, share: Decimal) -> None:
 
 def credit(books: Administration, place: int, taken: list[Decimal] | None) -> None:
     invoice = nth(books.invoices.order_by("pk"), place)
-    quantities = taken and {
-        rest.line.position: rest.left.quantity * share
-        for rest, share in zip(left_of(invoice), taken, strict=False)
-    }
+    quantities = None
+    if taken:
+        rests = zip(left_of(invoice), taken, strict=False)
+        quantities = {rest.line.position: rest.left.quantity * share for rest, share in rests}
     credit_invoice(invoice, CreditDraft(TODAY + timedelta(days=200), quantities), TODAY)
 
 
@@ -138,9 +138,9 @@ def within(invoice: Invoice) -> None:
     for rest in left_of(invoice):
         line, left = rest.line.charged, rest.left
         for whole, part in zip(parts(line), parts(left), strict=True):
-            assert min(0, whole) <= part <= max(0, whole)
+            assert min(NOTHING, whole) <= part <= max(NOTHING, whole)
         if not left.quantity:
-            assert (left.net, left.vat) == (0, 0)
+            assert (left.net, left.vat) == (NOTHING, NOTHING)
 
 
 def parts(charged: Charged) -> tuple[Decimal, Decimal, Decimal]:
