@@ -108,6 +108,7 @@ def test_two_tabs_make_one_credit(office: Client, books: Administration, booked:
     assert books.invoices.count() == 2
 
 
+@pytest.mark.postgres
 def test_lists_name_the_credited_invoice_and_find_it_by_number_and_amount(
     office: Client, books: Administration, booked: Invoice
 ) -> None:

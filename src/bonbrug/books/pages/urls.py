@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:administration>/relaties/<int:pk>/", relations.change, name="relation"),
     path("<int:administration>/relaties/<int:pk>/verwijderen/", relations.remove,
          name="relation_remove"),
-    path("<int:administration>/relaties/<int:pk>/verrekenen/", offsets.offset, name="offset"),
+    path("<int:administration>/open-posten/verrekenen/<int:pk>/", offsets.offset, name="offset"),
     path("<int:administration>/facturen/", invoices.listing, name="invoices"),
     path("<int:administration>/facturen/toevoegen/", invoice_page.add, name="invoice_add"),
     path("<int:administration>/facturen/<int:pk>/", invoice_page.change, name="invoice"),
