@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "relation_missing": gettext_noop("Choose a relation."),
     "relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "g_share_wrong": gettext_noop("Give a percentage from 0 up to, but not including, 100."),
     "account_unknown": gettext_noop("There is no ledger account %(account)s."),
     "too_long": gettext_noop("%(field)s holds at most %(length)s characters."),
     # products, units, templates
@@ -154,6 +155,16 @@ SENTENCES: dict[str, str] = {
     "payment_wrong_side": gettext_noop("The amount has the wrong sign for this open item."),
     "more_than_open": gettext_noop("Only %(open)s is still open."),
     "account_holds_no_money": gettext_noop("Ledger account %(account)s is not a bank or cash."),
+    # sending
+    "mail_of_unbooked": gettext_noop("Process invoice %(number)s first; then it can be sent."),
+    "mail_meanwhile": gettext_noop(
+        "Meanwhile something happened with the mail of invoice %(number)s. Look, and choose again."
+    ),
+    "mail_no_address": gettext_noop("The relation has no e-mail address."),
+    "mail_wrong_address": gettext_noop("The e-mail address of the relation is not right."),
+    "mail_wrong_sender": gettext_noop("The sender address of the e-mail is not right."),
+    "mail_not_wanted": gettext_noop("The relation wants no e-mail."),
+    "nothing_to_print": gettext_noop("Nothing waits to be printed any more."),
     # coming in
     "username_taken": gettext_noop("User name %(username)s is already in use."),
     "name_missing": gettext_noop("Give the administration a name."),

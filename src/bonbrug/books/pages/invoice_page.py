@@ -16,8 +16,10 @@ from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.recognise_credit import confirm_credit, suggested
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_by_hand import write_by_hand
+from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.delivery_words import sendings_of
 from bonbrug.books.pages.invoice_form import (
     DELIVERIES,
     PLACES,
@@ -103,12 +105,14 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         item=item,
         late=bool(item and item.open > 0 and item.due_on < accounting_day(system_clock())),
         way=dict(DELIVERIES).get(invoice.delivery, ""),
+        sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),
         offsets=offsets_of(item) if item else (),
         credit_invoices=invoice.credit_invoices.order_by("date", "pk"),
         suggested=suggested(invoice),
         can_be_credited=not invoice.is_credit and bool(gross_left(invoice)),
         entry=invoice.entries.order_by("number").first(),
+        electronic=preflight(invoice),
     )
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import typst
 
+from bonbrug.books.documents.payments import blocked_part
+from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine, OpenItem
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.paper_text import on_paper
-from bonbrug.books.pages.vat_names import rate_name, remark_of, spread_vat
+from bonbrug.books.pages.vat_names import rate_name, spread_vat
+from bonbrug.books.pages.vat_remarks import vat_remarks
 from bonbrug.ui.templatetags.ui import amount, day, euro, quantity
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.money import NOTHING, total
@@ -21,15 +24,23 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """Set one invoice on A4 and return the PDF."""
+    """Set one invoice on A4 and return the PDF, with the electronic invoice in it if it can be one.
+
+    It claims PDF/A-3a and PDF/UA-1; the same invoice gives the same bytes.
+    """
     lines = list(invoice.lines.all())
     midnight = datetime.combine(invoice.date, time(), AMSTERDAM)
+    ubl = preflight(invoice).ubl or b""
     paper = typst.compile(
         LAYOUT.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(on_paper(paper_of(invoice, lines)))},
+        sys_inputs={
+            "data": json.dumps(on_paper(paper_of(invoice, lines))),
+            "ubl": ubl.decode("utf-8"),
+        },
         timestamp=int(midnight.timestamp()),
+        pdf_standards=["a-3a", "ua-1"],
     )
     if not isinstance(paper, bytes):
         raise TypeError("typst gave no single document")
@@ -55,7 +66,7 @@ def paper_of(invoice: Invoice, lines: list[InvoiceLine]) -> dict[str, object]:
             for share in spread_vat(lines, invoice.vat_date)
         ],
         "gross": euro(invoice.gross),
-        "remarks": sorted({remark_of(line.vat_code) for line in lines} - {""}),
+        "remarks": vat_remarks(invoice, lines),
         "payment": _payment(invoice, credit=credit),
         "closing": template.footer,
     }
@@ -117,10 +128,21 @@ def _payment(invoice: Invoice, *, credit: bool) -> str:
         return _repayment(invoice)
     if invoice.delivery == Delivery.DIRECT_DEBIT:
         return f"Wij schrijven {sum_} uiterlijk {due} van uw rekening af."
+    if invoice.administration.g_iban and (parts := blocked_part(invoice)):
+        return _in_two_parts(invoice, *parts)
     account = invoice.administration.iban
     to = f" over te maken op rekening {account}" if account else " te betalen"
     return (
         f"Wij verzoeken u {sum_} uiterlijk {due}{to} onder vermelding van factuurnummer {number}."
+    )
+
+
+def _in_two_parts(invoice: Invoice, free: Decimal, blocked: Decimal) -> str:
+    firm = invoice.administration
+    return (
+        f"Wij verzoeken u {euro(invoice.gross)} uiterlijk {day(invoice.due_on)} over te maken: "
+        f"{euro(free)} op rekening {firm.iban} en {euro(blocked)} op G-rekening {firm.g_iban}, "
+        f"onder vermelding van factuurnummer {invoice.number}."
     )
 
 
