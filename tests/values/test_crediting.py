@@ -57,6 +57,8 @@ def test_what_is_left_is_the_line_and_all_that_was_given_back() -> None:
         ("-1.5", "-1", False),
         ("1", "-1", False),
         ("0", "1", False),
+        ("0", "-1", False),
+        ("0.5", "0.4", False),
         ("1", "0", False),
         ("-1", "0", False),
     ],
