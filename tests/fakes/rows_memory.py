@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
-from bonbrug.sync.judging.past import PastInvoice
-from bonbrug.sync.judging.work import KnownOrder, remembered
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.model.agreements import Agreed
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.history import KnownOrder, PastInvoice
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed

@@ -11,10 +11,11 @@ GET = (
     "", "aanmelden/", "gelukt/", "voortgang/", "te-doen/", "werkbonnen/", "proefdraaien/",
     "werkbonnen/1/ontvangen/", "verwijderen/", "journaal/", "journaal/csv-export/",
     "journaal/json-export/", "aansluiting/", "aansluiting/1/", "meldingen/",
+    "controles/",
 )  # fmt: skip
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
-    "meldingen/",
+    "meldingen/", "controles/",
 )  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
 

@@ -89,14 +89,18 @@ class Last(Check):
                 self._said(event)
             case "made" | "credited" if by_us(event):
                 self.made.add((event.about, event.facts[0]))
-            case "snapshot":
-                self.backup = dict(self.recorded)
-            case "restored":
-                self.recorded = dict(self.backup)
+            case "snapshot" | "restored":
+                self._backed_up(event)
             case "write" if event.facts[0] == "settle":
                 self._acknowledged(event)
             case "order":
                 self._order(event)
+
+    def _backed_up(self, event: Event) -> None:
+        if event.kind == "snapshot":
+            self.backup = dict(self.recorded)
+        else:
+            self.recorded = dict(self.backup)
 
     def _said(self, event: Event) -> None:
         """A person says that what stands there is right, or under which number it stands."""

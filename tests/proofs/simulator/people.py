@@ -133,7 +133,7 @@ class People:
             work_status="1",
             day=day - timedelta(days=days_ago),
             customer=relation(code),
-            periods=(WorkPeriod(day, self.chance.choice((25, 50, 90)), "UUR"),),
+            periods=(WorkPeriod(day, self.chance.choice((25, 50, 90)), "UUR", employee=row_id),),
             materials=(
                 MaterialLine(
                     "BUIS",

@@ -1,4 +1,4 @@
-"""Factuurregels: what an invoice says and how hours are charged, for every customer alike."""
+"""Invoice lines: what an invoice says and how hours are charged, for every customer alike."""
 
 from collections.abc import Mapping
 from datetime import datetime

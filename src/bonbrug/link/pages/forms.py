@@ -172,6 +172,7 @@ class SettingsForm(UiForm):
     control = forms.ChoiceField(
         label=_("Check before invoicing"),
         choices=CONTROLS,
+        required=False,
         widget=forms.RadioSelect,
         help_text=_(
             "When in doubt: an invoice about which you would ask something waits at To do, with "
@@ -219,10 +220,10 @@ class SettingsForm(UiForm):
         return kept
 
     def choices(self, connection: Connection) -> SyncSettings:
-        """Return what was ticked; an empty payment term, and what was not asked, stay."""
+        """Return what was ticked; what was left empty or not asked stays as it was."""
         stored = {name: getattr(connection, name) for name in FIELDS}
         given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
-        given["control"] = Control(given["control"])
+        given["control"] = Control(given["control"] or connection.control)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]

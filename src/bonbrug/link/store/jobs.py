@@ -92,6 +92,14 @@ def _credited(connection_id: int, row_ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def forget_work(connection_id: int, before: datetime) -> int:
+    """Let go of who worked when on what is settled or withdrawn since; return of how many."""
+    over = Q(state=State.SETTLED, settled_at__lte=before)
+    over |= Q(state=State.WITHDRAWN, seen_at__lte=before)
+    mine = ExportJob.objects.filter(over, connection_id=connection_id).exclude(work="")
+    return mine.update(work="", worked_first=None, worked_last=None)
+
+
 def columns(job: Job) -> dict[str, object]:
     return {RENAMED.get(name, name): getattr(job, name) for name in JOB_FIELDS}
 

@@ -42,13 +42,6 @@ _HOURS: dict[str, Words] = {
             "Perhaps begin and end were exchanged."
         ),
     ),
-    "rounding_not_used": _asked(
-        _("Hours not rounded"),
-        _(
-            "Work order %(subject)s rounds hours to %(minutes)s minutes. The worked time is "
-            "charged without rounding."
-        ),
-    ),
     "hours_day": _asked(
         _("Unlikely day"),
         _(
@@ -147,13 +140,6 @@ _AMOUNTS: dict[str, Words] = {
         _("Total of 0"),
         _("Work order %(subject)s comes to 0, so there is nothing to pay."),
     ),
-    "credit_total": _asked(
-        _("Credit invoice"),
-        _(
-            "Work order %(subject)s comes to %(amount)s excluding VAT: it would become a credit "
-            "invoice."
-        ),
-    ),
     "invoice_large": _asked(
         _("Very large invoice"),
         _(
@@ -190,7 +176,7 @@ _AMOUNTS: dict[str, Words] = {
         _("Other price than usual"),
         _(
             "Work order %(subject)s, line %(place)s: article %(article)s costs %(price)s, and "
-            "%(before)s is known for this customer or in your price list."
+            "%(known_price)s is known for this customer or in your price list."
         ),
     ),
     "hour_price_changed": _asked(

@@ -6,9 +6,7 @@ from bonbrug.sync.model.findings import Fact, Finding, asked, noted
 from bonbrug.sync.model.records import WorkOrder
 
 # What a person may say yes to; then it is invoiced as drafted.
-ASKS = frozenset(
-    {"rounding_unclear", "discount_unclear", "warranty_unclear", "total_zero", "credit_total"}
-)
+ASKS = frozenset({"rounding_unclear", "discount_unclear", "warranty_unclear", "total_zero"})
 
 
 @dataclass(slots=True)

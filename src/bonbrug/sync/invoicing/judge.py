@@ -12,8 +12,8 @@ from bonbrug.sync.fingerprints import (
     invoice_fingerprint,
     work_order_fingerprint,
 )
+from bonbrug.sync.history.lookup import Past
 from bonbrug.sync.imports import price_history
-from bonbrug.sync.invoicing.past import Past
 from bonbrug.sync.judging.findings import by_choice, findings
 from bonbrug.sync.judging.weights import Weighed, identity, weigh
 from bonbrug.sync.model import serializers

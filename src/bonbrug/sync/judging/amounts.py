@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bonbrug.sync.judging.context import Asking
-from bonbrug.sync.judging.past import Usual
+from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.records import InvoiceLine
 from bonbrug.sync.model.settings import Limits
@@ -22,7 +22,9 @@ def of_amounts(
     found = [one for line in lines for one in _of_line(asking, line, usual, limits)]
     yield from found
     whole = sum((times(line.quantity, line.price) for line in lines), Decimal(0))
-    if not found:
+    if whole < 0:
+        yield asking.about("negative_total", amount=plain(whole))
+    elif not found:
         yield from _of_whole(asking, whole, usual, limits)
 
 

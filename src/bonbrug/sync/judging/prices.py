@@ -34,7 +34,7 @@ def of_prices(
         if abs(line.price - known) * 100 >= limits.price_percent * known:
             facts: dict[str, Fact] = {"article": line.code, "price": plain(line.price)}
             place = places.get(key, 0)
-            yield asking.about("price_unusual", place=place, **facts, before=plain(known))
+            yield asking.about("price_unusual", place=place, **facts, known_price=plain(known))
 
 
 def _known_price(key: str, context: Context) -> Decimal | None:

@@ -45,7 +45,7 @@ CHECKS: dict[str, Check] = {
     ),
     **_each(Check("R4", ASK), "hours_day", "order_day", "hours_closed_period"),
     **_each(Check("R5", ASK, always=True), "quantity_large", "invoice_large",
-            "credit_total", "total_zero"),
+            "negative_total", "total_zero"),
     **_each(Check("R5", ASK), "quantity_unusual", "amount_unusual", "invoice_unusual"),
     **_each(Check("R5", REFUSE), "zero_quantity", "negative_quantity", "amount_too_large",
             "too_many_decimals"),
@@ -97,7 +97,7 @@ def _weight_here(finding: Finding, control: Control) -> Weight:
 
 
 # Facts that come from other work orders and invoices: they move while a person thinks.
-REMEMBERED = frozenset({"usual", "usual_quantity", "before", "whole", "other_invoice"})
+REMEMBERED = frozenset({"usual", "usual_quantity", "known_price", "whole", "other_invoice"})
 
 
 def identity(finding: Finding) -> str:

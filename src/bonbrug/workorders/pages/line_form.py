@@ -15,7 +15,7 @@ from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.models import MaterialLine
 from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.discount_field import DiscountField
-from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.text_field import text
 
 REDUCED = ("returned", "discount", "warranty")
 SENTENCES: dict[str, Callable[[LineDoubt], str]] = {
