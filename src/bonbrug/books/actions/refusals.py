@@ -63,7 +63,10 @@ SENTENCES: dict[str, str] = {
     "already_booked": gettext_noop("Invoice %(number)s is booked and cannot be changed any more."),
     # credit invoices and offsetting
     "credit_not_booked": gettext_noop(
-        "Invoice %(number)s is only set ready: change it instead of crediting it."
+        "Invoice %(number)s is only set ready: change or delete it instead of crediting it."
+    ),
+    "booked_is_credited": gettext_noop(
+        "Invoice %(number)s is booked: credit it instead of deleting it."
     ),
     "credit_of_credit": gettext_noop("Invoice %(number)s is a credit invoice itself."),
     "credit_too_early": gettext_noop(

@@ -1,6 +1,7 @@
 """What the books remember."""
 
 from bonbrug.books.models.administration import Administration, CallCount, Session, WayIn
+from bonbrug.books.models.deleted_invoice import DeletedInvoice
 from bonbrug.books.models.direct_debit import (
     DebitBatch,
     DebitState,
@@ -28,6 +29,7 @@ __all__ = [
     "CostCentre",
     "DebitBatch",
     "DebitState",
+    "DeletedInvoice",
     "Delivery",
     "DirectDebit",
     "Entry",
