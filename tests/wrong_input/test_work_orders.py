@@ -145,7 +145,7 @@ def test_a_ledger_account_that_the_books_do_not_know(box: Box) -> None:
 def test_a_negative_price(box: Box) -> None:
     order = box.order(BAD, materials=[material(price=Decimal("-1.00"))])
     refused(box, "negative_price", "KB15")
-    order.materials.update(price=Decimal("1.00"))
+    order.materials.update(price=PIPE.price)
     repaired(box)
 
 
