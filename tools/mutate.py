@@ -31,7 +31,11 @@ PARTS = {
     "intent": ("invoicing.send", "invoicing.steps", "invoicing.judge", "invoicing.next_step"),
     "merge": ("imports.merge",),
     "outcome": ("outcome",),
-}
+    "vat": (
+        "vat.customers", "vat.dwellings", "vat.facts", "vat.order_vat", "vat.places", "vat.rates",
+        "vat.sentences", "vat.table",
+    ),
+}  # fmt: skip
 _RESULT = re.compile(r"^\s*bonbrug\.sync\.(?P<name>\S+): (?P<status>.+)$", re.MULTILINE)
 
 

@@ -35,7 +35,6 @@ def test_a_circle_over_three_rooms_is_found() -> None:
 def test_an_arrow_between_rooms_is_counted_once(building: grimp.ImportGraph) -> None:
     engine = {room.name: room for room in graph.rooms(building, graph.ENGINE)}
     assert engine["bonbrug.sync.ports"].imports.keys() == {
-        "bonbrug.sync.judging",
         "bonbrug.sync.model",
         "bonbrug.sync.states",
     }

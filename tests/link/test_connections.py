@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bonbrug.accounts.transactions import InsideTransaction, no_transaction_open
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection
 from bonbrug.sync.model.failures import Misconfigured, NotAllowedIn, Unreachable
@@ -155,10 +156,10 @@ def test_the_set_up_test_names_an_open_api_that_is_too_old_and_reads_nothing_fro
 
 
 def test_no_call_leaves_while_a_transaction_is_open() -> None:
-    with pytest.raises(crossing.InsideTransaction):
-        crossing.no_transaction_open()
+    with pytest.raises(InsideTransaction):
+        no_transaction_open()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_calls_may_leave() -> None:
-    crossing.no_transaction_open()
+    no_transaction_open()

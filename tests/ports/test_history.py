@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from bonbrug.sync.judging.work import KnownOrder, likeness, read_work, written_work
+from bonbrug.sync.judging.work import likeness, read_work, written_work
+from bonbrug.sync.model.history import KnownOrder
 from bonbrug.sync.model.records import WorkOrder, WorkPeriod
 from bonbrug.sync.ports.memory import Memory
 from bonbrug.sync.states.jobs import Job, Outcome, State

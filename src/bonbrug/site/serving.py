@@ -14,6 +14,7 @@ from bonbrug.jobs.worker import Worker
 from bonbrug.site import heaps, web_server
 from bonbrug.site.cleanup import Cleanup
 from bonbrug.site.wsgi import application
+from bonbrug.values.clock import system_clock
 
 PATIENCE = 5
 TICK_SECONDS = 2
@@ -45,6 +46,13 @@ def make_worker() -> Worker:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
         ticks.append(link.tick)
+    if "workorders" in settings.HOUSES:
+        workorders = import_module("bonbrug.workorders.jobs")
+        ticks.append(lambda: workorders.tick(system_clock()))
+    if "books" in settings.HOUSES:
+        books = import_module("bonbrug.books.jobs")
+        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
         handlers,

@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.dwellings import Dwellings
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.ports.findings import Findings
 from bonbrug.sync.ports.history import History
@@ -23,6 +25,14 @@ class Ports:
     books: Bookkeeping
     field: FieldService
     memory: Memory
+
+    @property
+    def agreements(self) -> Agreements:
+        return self.memory
+
+    @property
+    def dwellings(self) -> Dwellings:
+        return self.memory
 
     @property
     def bindings(self) -> Bindings:

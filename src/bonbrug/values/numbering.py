@@ -35,8 +35,8 @@ class Series:
 
     def digits(self, number: str, day: date) -> str:
         """Return the counting digits of a number of this series and year ('' of another one)."""
-        begin = self.begin(day)
-        rest = number[len(begin) :] if number.casefold().startswith(begin.casefold()) else ""
+        begin, whole = self.begin(day).casefold(), number.casefold()
+        rest = whole[len(begin) :] if whole.startswith(begin) else ""
         return rest if rest.isascii() and rest.isdigit() else ""
 
 

@@ -85,7 +85,7 @@ def _released(original: Any_) -> Any_:
     def unknown(self: Sending, job: Job, intent: Intent, code: str) -> None:
         original(self, job, intent, code)
         free = replace(intent, outcome=Outcome.RELEASED)
-        self.memory.conclude(free, replace(job, state=State.NEW))
+        self.jobs.conclude(free, replace(job, state=State.NEW))
 
     return unknown
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.history.lookup import LAST_OF_A_CUSTOMER
+from bonbrug.sync.model.history import PastInvoice
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, relation, work_order
@@ -67,7 +68,7 @@ def test_work_of_long_ago_is_looked_up_by_itself(monkeypatch: pytest.MonkeyPatch
     world.add(shift("1"), shift("2", day=date(1, 1, 1), employee="102"))
     world.run()
     assert asked["worked_between"] == 2
-    assert world.items() == ["hours_day"]
+    assert world.items() == ["hours_day", "vat_rate_of_another_day"]
 
 
 def test_what_is_usual_is_looked_up_once_and_for_large_lines_only(
@@ -186,7 +187,12 @@ def test_the_last_price_of_a_customer_is_that_of_his_own_invoices() -> None:
 def test_so_many_invoices_of_a_customer_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     most: list[int] = []
-    monkeypatch.setattr(world.memory, "invoices_of", lambda codes, n: most.append(n) or [])
+
+    def invoices_of(codes: object, count: int) -> list[PastInvoice]:
+        most.append(count)
+        return []
+
+    monkeypatch.setattr(world.memory, "invoices_of", invoices_of)
     world.add(work_order())
     world.run()
     assert most == [LAST_OF_A_CUSTOMER]

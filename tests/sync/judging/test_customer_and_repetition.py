@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bonbrug.sync.judging.work import KnownOrder
+from bonbrug.sync.model.history import KnownOrder
 from tests.fakes.world import relation
 from tests.sync.judging.asking import codes, found, one, order
 

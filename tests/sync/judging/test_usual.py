@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from bonbrug.sync.judging.usual import PastInvoice, last_prices, usual
+from bonbrug.sync.judging.usual import last_prices, usual
+from bonbrug.sync.model.history import PastInvoice
 from tests.sync.judging.asking import line
 
 
@@ -19,7 +20,7 @@ def test_nothing_is_usual_before_there_are_twenty() -> None:
 def test_usual_is_what_nineteen_in_twenty_do_not_exceed() -> None:
     known = usual(invoices(*range(100, 120)))
     assert known
-    assert (known.line, known.invoice, known.quantities["buis"]) == (118, 118, 118)
+    assert (known.line, known.invoice, known.quantities["buis"]) == (Decimal(118),) * 3
 
 
 def test_one_mistake_among_twenty_changes_nothing() -> None:
@@ -31,14 +32,14 @@ def test_of_forty_two_may_be_mistakes_and_not_three() -> None:
     two, three = usual(invoices(*[50] * 38, 900, 900)), usual(invoices(*[50] * 37, *[900] * 3))
     assert two
     assert three
-    assert (two.invoice, three.invoice) == (50, 900)
+    assert (two.invoice, three.invoice) == (Decimal(50), Decimal(900))
 
 
 def test_lines_are_counted_one_by_one_and_invoices_as_a_whole() -> None:
     two_lines = PastInvoice("1", "K1", (line("2", "10"), line("3", "10", "KNIE")))
     known = usual([two_lines] * 20)
     assert known
-    assert (known.line, known.invoice) == (30, 50)
+    assert (known.line, known.invoice) == (Decimal(30), Decimal(50))
     assert known.quantities == {"buis": Decimal(2), "knie": Decimal(3)}
 
 
@@ -53,7 +54,8 @@ def test_an_article_is_known_from_five_lines_on() -> None:
 def test_twenty_invoices_without_a_line_have_nothing_usual() -> None:
     known = usual([PastInvoice("1", "K1", ())] * 20)
     assert known
-    assert (known.line, known.invoice, known.quantities) == (0, 0, {})
+    assert (known.line, known.invoice) == (Decimal(0), Decimal(0))
+    assert not known.quantities
 
 
 def test_the_last_price_is_that_of_the_newest_invoice_that_charged_one() -> None:

@@ -8,6 +8,7 @@ from bonbrug.sync.judging.findings import by_choice
 from bonbrug.sync.judging.weights import ASKS, CHECKS, Weight, identity, weigh
 from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.settings import Control
+from bonbrug.sync.vat.doubts import UNKNOWN_VAT
 from tests.sync.judging.asking import line, order
 
 NOTE, ASK, ALWAYS, REFUSAL = "relation_differs", "hours_twice", "quantity_large", "hours_over_a_day"
@@ -77,7 +78,8 @@ def test_what_moves_while_a_person_thinks_is_no_part_of_a_yes(fact: str) -> None
 def test_every_check_of_the_design_has_a_code() -> None:
     assert {check.id for check in CHECKS.values()} == {"", *(f"R{n}" for n in range(1, 13))}
     assert {code for code, check in CHECKS.items() if check.always} == {
-        "quantity_large", "invoice_large", "negative_total", "check_every_invoice",
+        "quantity_large", "invoice_large", "negative_total", "total_zero", "check_every_invoice",
+        *UNKNOWN_VAT,
     }  # fmt: skip
     assert {code for code, check in CHECKS.items() if check.weight is Weight.ASK} == ASKS
 

@@ -6,7 +6,6 @@ from datetime import date, time
 import pytest
 
 from bonbrug.sync.judging.work import (
-    KnownOrder,
     as_period,
     days_of,
     likeness,
@@ -15,6 +14,7 @@ from bonbrug.sync.judging.work import (
     work_of,
     written_work,
 )
+from bonbrug.sync.model.history import KnownOrder
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.values.period_doubts import Period
 from tests.sync.judging.asking import order

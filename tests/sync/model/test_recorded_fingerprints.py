@@ -66,7 +66,6 @@ ORDER = WorkOrder(
     row_id="500001", number="1002", status="Compleet", work_status="1", day=date(2018, 9, 3),
     customer=FULL, periods=PERIODS, materials=LINES, description="Kraan lekt", archived=True,
     minimum_hours=Decimal("2.00"), rounding_minutes=15, problem="Materials[0].MaterialNr: missing",
-    content_fingerprint="c" * 64,
 )  # fmt: skip
 EMPTY_ORDER = WorkOrder("1", "", "", "", None, Relation("", ""))
 
@@ -160,7 +159,7 @@ def test_what_is_kept_of_a_relation_is_written_as_before() -> None:
         "code": "K 1", "name": "Café De Brug\nachterom", "contact": "Mw. Ørsted",
         "address": "Dorpsstraat 12-a", "postal_code": "1234 AB", "city": "Ons Dorp",
         "phone": "010-1234567", "mobile": "06-12345678", "email": "post@example.test",
-        "remark": "let op | de hond",
+        "remark": "let op | de hond", "country": "", "vat_number": "",
     }  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from bonbrug.books.models.administration import Administration, CallCount, Sessi
 from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
-from bonbrug.books.models.open_item import OpenItem, Receipt
+from bonbrug.books.models.letter import Letter, PrintRun
+from bonbrug.books.models.mail import InvoiceMail, MailState
+from bonbrug.books.models.open_item import Offset, OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
 from bonbrug.books.models.template import InvoiceTemplate
@@ -23,11 +25,16 @@ __all__ = [
     "EntryLine",
     "Invoice",
     "InvoiceLine",
+    "InvoiceMail",
     "InvoiceTemplate",
     "LedgerAccount",
     "LedgerAccounts",
+    "Letter",
     "LineRole",
+    "MailState",
+    "Offset",
     "OpenItem",
+    "PrintRun",
     "Product",
     "ProductGroup",
     "Receipt",

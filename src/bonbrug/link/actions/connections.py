@@ -9,10 +9,11 @@ from django.db import transaction
 
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
+from bonbrug.link.actions.layout import layout_of
 from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
 from bonbrug.link.store.journal import NewEvent, append, by, changed
-from bonbrug.sync.invoicing.draft import settings_gap
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn
 from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.settings import Control, Limits, SyncSettings
@@ -227,17 +228,28 @@ CHOSEN = (
     "control",
 )
 LIMITS = tuple(field.name for field in fields(Limits))
+VAT_CHOSEN = ("exempt_from", "exempt_until")
 
 
 def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
-    chosen = {name: getattr(connection, name) for name in CHOSEN}
+    chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
         **{**chosen, "control": Control(connection.control)},
+        **layout_of(connection),
         limits=limits_of(connection),
         hour_words=tuple(connection.hour_words),
+        kinds_of_work=tuple((str(name), str(kind)) for name, kind in connection.kinds_of_work),
         version=connection.settings_version,
     )
+
+
+def needs_template(connection: Connection) -> bool:
+    """Tell whether the books of a connection want an invoice template; unknown ones may."""
+    try:
+        return crossing.books_capabilities(connection.books_service).needs_template
+    except Misconfigured:
+        return True
 
 
 def limits_of(connection: Connection) -> Limits:

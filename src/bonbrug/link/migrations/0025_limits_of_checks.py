@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('link', '0011_without_seen_counts'),
+        ("link", "0011_without_seen_counts"),
     ]
 
     operations = [

@@ -95,7 +95,10 @@ class SignInForm(UiForm):
 
 
 class SettingsForm(UiForm):
-    """Import and export settings, in the order of the manual."""
+    """Import and export settings, in the order of the manual.
+
+    Books that need no invoice template are not asked for one (`needs_template`).
+    """
 
     import_relations = forms.BooleanField(
         label=_("Relations"),
@@ -196,13 +199,16 @@ class SettingsForm(UiForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_template: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not needs_template:
+            del self.fields["template"]
+        needed = [name for name in NEEDED if name in self.fields]
         if self.is_bound and not self.data.get("export_invoices"):
-            for name in NEEDED:
+            for name in needed:
                 self.fields[name].required = False
-        for name, sentence in NEEDED.items():
-            self.fields[name].error_messages["required"] = str(sentence)
+        for name in needed:
+            self.fields[name].error_messages["required"] = str(NEEDED[name])
 
     def clean_hour_words(self) -> tuple[str, ...]:
         words = [word.strip() for word in self.cleaned_data["hour_words"].split(",")]
@@ -214,8 +220,9 @@ class SettingsForm(UiForm):
         return kept
 
     def choices(self, connection: Connection) -> SyncSettings:
-        """Return what was ticked; what was left empty of term and control stays as it was."""
-        given = {name: self.cleaned_data[name] for name in FIELDS}
+        """Return what was ticked; what was left empty or not asked stays as it was."""
+        stored = {name: getattr(connection, name) for name in FIELDS}
+        given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
         given["control"] = Control(given["control"] or connection.control)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days

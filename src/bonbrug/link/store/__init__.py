@@ -1,7 +1,7 @@
 """The memory of the engine on the tables of the link: every write under the lease."""
 
 from bonbrug.link.store import budget, watermark
-from bonbrug.link.store.decisions import decide, decide_all
+from bonbrug.link.store.decisions import credit, decide, decide_all
 from bonbrug.link.store.lease import (
     HeldLease,
     beating,
@@ -19,6 +19,7 @@ __all__ = [
     "TableMemory",
     "beating",
     "budget",
+    "credit",
     "decide",
     "decide_all",
     "is_leased",

@@ -8,7 +8,9 @@ from functools import cached_property
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import readings
 from bonbrug.link.store.lease import HeldLease
+from bonbrug.link.store.table_agreements import TableAgreements
 from bonbrug.link.store.table_bindings import TableBindings
+from bonbrug.link.store.table_dwellings import TableDwellings
 from bonbrug.link.store.table_findings import TableFindings
 from bonbrug.link.store.table_history import TableHistory
 from bonbrug.link.store.table_jobs import TableJobs
@@ -20,7 +22,9 @@ SHOWN_EVERY = 0.5  # seconds between two updates of the same stage
 LASTS = 1.0  # seconds after which a run shows how far it is, when nobody waits for it
 
 
-class TableMemory(TableBindings, TableJobs, TableFindings, TableHistory):
+class TableMemory(
+    TableAgreements, TableDwellings, TableBindings, TableJobs, TableFindings, TableHistory
+):
     """sync.ports.memory.Memory; what is here is its RunMemory.
 
     `watched`: a person waits for this run; `late`: something may yet arrive.

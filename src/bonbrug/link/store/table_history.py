@@ -8,9 +8,8 @@ from django.db.models.functions import RowNumber
 
 from bonbrug.link.models import ExportJob, Intent
 from bonbrug.link.store.fenced import Fenced
-from bonbrug.sync.judging.usual import PastInvoice
-from bonbrug.sync.judging.work import KnownOrder
 from bonbrug.sync.model import serializers
+from bonbrug.sync.model.history import KnownOrder, PastInvoice
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.values.clock import AMSTERDAM
 

@@ -42,13 +42,6 @@ _HOURS: dict[str, Words] = {
             "Perhaps begin and end were exchanged."
         ),
     ),
-    "rounding_not_used": _asked(
-        _("Hours not rounded"),
-        _(
-            "Work order %(subject)s rounds hours to %(minutes)s minutes. The worked time is "
-            "charged without rounding."
-        ),
-    ),
     "hours_day": _asked(
         _("Unlikely day"),
         _(
@@ -119,6 +112,33 @@ _AMOUNTS: dict[str, Words] = {
             "Work order %(subject)s: the quantity of article %(article)s is %(quantity)s, which "
             "makes %(amount)s. From %(pieces)s pieces or %(most)s on, it is asked about."
         ),
+    ),
+    "rounding_unclear": _asked(
+        _("Rounding of hours"),
+        _(
+            "Work order %(subject)s asks for hours rounded to %(minutes)s minutes, and it is not "
+            "known whether that is upwards. The worked time would be charged. At Invoice lines you "
+            "can say it once for all work orders."
+        ),
+    ),
+    "discount_unclear": _asked(
+        _("Discount"),
+        _(
+            "Work order %(subject)s, line %(place)s: a discount of %(discount)s percent stands on "
+            "material %(material)s, and it is not known whether the price of %(price)s has it in "
+            "it. That price would be charged."
+        ),
+    ),
+    "warranty_unclear": _asked(
+        _("Warranty"),
+        _(
+            "Work order %(subject)s, line %(place)s: material %(material)s is marked as warranty, "
+            "but costs %(price)s. That price would be charged."
+        ),
+    ),
+    "total_zero": _asked(
+        _("Total of 0"),
+        _("Work order %(subject)s comes to 0, so there is nothing to pay."),
     ),
     "invoice_large": _asked(
         _("Very large invoice"),

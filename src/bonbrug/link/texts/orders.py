@@ -42,6 +42,29 @@ _ORDERS: dict[str, Words] = {
             "the worked time was charged. At the settings you can have the minimum charged."
         ),
     ),
+    "rounding_not_used": Words(
+        _("Hours not rounded"),
+        _(
+            "Work order %(subject)s rounds hours to %(minutes)s minutes. The worked time was "
+            "charged without rounding."
+        ),
+    ),
+    "hours_billed": Words(
+        _("Hours charged"),
+        _(
+            "Work order %(subject)s: %(written)s hours written, %(signed)s signed for, %(billed)s "
+            "charged."
+        ),
+    ),
+    "unknown_call_out": Words(
+        _("Unknown call-out charge"),
+        _("Work order %(subject)s: the call-out charge %(article)s does not come from the books."),
+        BILL_STAYS,
+        _(
+            "Choose another product at Invoice lines or at Customer agreements, or add this one in "
+            "e-Boekhouden.nl: Factureren > Producten/diensten."
+        ),
+    ),
     "zero_quantity": Words(
         _("Quantity of 0"),
         _("Work order %(subject)s, line %(place)s: the quantity of material %(material)s is 0."),

@@ -23,6 +23,8 @@ TERMS: dict[str, Text] = {
     "street": _("street"),
     "address": _("address"),
     "house_number": _("house number"),
+    "country": _("country"),
+    "vat_number": _("VAT number"),
     "postal_code": _("postal code"),
     "city": _("city"),
     "phone": _("phone"),

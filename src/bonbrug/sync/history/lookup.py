@@ -8,10 +8,11 @@ from functools import cached_property
 from bonbrug.sync.history.diary import Diary
 from bonbrug.sync.judging.amounts import is_worth_asking
 from bonbrug.sync.judging.context import Context
-from bonbrug.sync.judging.usual import LAST, PastInvoice, Usual, last_prices, usual
-from bonbrug.sync.judging.work import KnownOrder, likeness
+from bonbrug.sync.judging.usual import LAST, Usual, last_prices, usual
+from bonbrug.sync.judging.work import likeness
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.bindings import RELATION
+from bonbrug.sync.model.history import KnownOrder, PastInvoice
 from bonbrug.sync.model.records import InvoiceLine, Product, Relation, WorkOrder
 from bonbrug.sync.model.settings import Limits
 from bonbrug.sync.ports.bindings import Bindings

@@ -9,7 +9,7 @@ from bonbrug.sync.fingerprints import relation_fingerprint
 from bonbrug.sync.imports import agreed_values
 from bonbrug.sync.imports.convert import relation_gaps
 from bonbrug.sync.imports.merge import Merged, merge
-from bonbrug.sync.model import serializers
+from bonbrug.sync.model import fields, serializers
 from bonbrug.sync.model.bindings import CHANGING, NOT_SENT, PUT_REFUSED, RELATION, Bound, Known
 from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked, noted
@@ -115,8 +115,14 @@ def work_changed(seen: Seen[Relation], work: Mapping[str, Relation]) -> set[str]
         for key, known in seen.known.items()
         if key in seen.records
         and known.sent_as == RELATION
-        and (key not in work or relation_fingerprint(work[key]) != known.fingerprint)
+        and (key not in work or _seen_there(seen.records[key], work[key]) != known.fingerprint)
     }
+
+
+def _seen_there(books: Relation, work: Relation) -> str:
+    """Fingerprint a relation of the work orders with what only the books know of it."""
+    told = {name: getattr(books, name) for name in fields.of(Relation).judged}
+    return relation_fingerprint(replace(work, **told))
 
 
 def plan_relations(

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.judging.weights import CHECKS, NOTE
-from bonbrug.sync.judging.work import KnownOrder, Worked
+from bonbrug.sync.judging.work import Worked
 from bonbrug.sync.model.findings import Fact, Finding
+from bonbrug.sync.model.history import KnownOrder
 from bonbrug.sync.model.records import Product, Relation, WorkOrder
 
 

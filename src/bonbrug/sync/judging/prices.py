@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from bonbrug.sync.drafting.discounts import charged
 from bonbrug.sync.judging.context import Asking, Context
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.records import InvoiceLine, MaterialLine, WorkOrder
@@ -50,8 +51,9 @@ def _places(order: WorkOrder) -> dict[str, int]:
 def of_signed_amounts(asking: Asking) -> Iterator[Finding]:
     """Ask where the work order itself says another amount; an amount of 0 says nothing."""
     for place, line in enumerate(asking.order.materials, len(asking.order.periods) + 1):
-        ours, theirs = times(line.quantity, line.price), line.total
-        if theirs and abs(ours - theirs) > CENT:
+        cost, theirs = charged(line), line.total
+        ours = times(cost.quantity, cost.price)
+        if theirs and not cost.unclear and abs(ours - theirs) > CENT:
             facts = {"material": line.code, "ours": plain(ours), "theirs": plain(theirs)}
             yield asking.about("signed_total_differs", place=place, **facts)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bonbrug.sync.model.records import InvoiceLine
+from bonbrug.sync.model.history import PastInvoice
 from bonbrug.values.money import times
 from bonbrug.values.quantity import folded
 
@@ -13,15 +13,6 @@ ENOUGH_OF_AN_ARTICLE = 5  # lines with it
 LAST = 200  # invoices that are looked at
 # One in twenty of the values that are looked at may be a mistake that nobody saw.
 NINETEEN_IN_TWENTY = (19, 20)
-
-
-@dataclass(frozen=True, slots=True)
-class PastInvoice:
-    """An invoice that was made; `relation_code` as the books write it."""
-
-    number: str
-    relation_code: str
-    lines: tuple[InvoiceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.settings import Control
+from bonbrug.sync.vat.doubts import KNOWN_ALL_THE_SAME, UNKNOWN_VAT
 
 
 class Weight(StrEnum):
@@ -34,26 +35,30 @@ CHECKS: dict[str, Check] = {
     **_each(Check("R1", REFUSE), "hours_over_a_day"),
     **_each(
         Check("R2", ASK), "hours_contradict", "hours_long", "hours_past_midnight", "hours_break",
-        "rounding_not_used",
+        "rounding_unclear",
     ),
-    **_each(Check("R2", NOTE), "minimum_not_charged"),
+    **_each(Check("R2", NOTE), "minimum_not_charged", "rounding_not_used", "hours_billed"),
     **_each(Check("R2", REFUSE), "zero_hours"),
     **_each(
         Check("R3", ASK), "hours_twice", "hours_overlap", "hours_twice_elsewhere",
         "hours_overlap_elsewhere",
     ),
     **_each(Check("R4", ASK), "hours_day", "order_day", "hours_closed_period"),
-    **_each(Check("R5", ASK, always=True), "quantity_large", "invoice_large", "negative_total"),
+    **_each(Check("R5", ASK, always=True), "quantity_large", "invoice_large",
+            "negative_total", "total_zero"),
     **_each(Check("R5", ASK), "quantity_unusual", "amount_unusual", "invoice_unusual"),
     **_each(Check("R5", REFUSE), "zero_quantity", "negative_quantity", "amount_too_large",
             "too_many_decimals"),
     **_each(Check("R6", ASK), "price_unusual", "hour_price_changed"),
     **_each(Check("R6", NOTE), "price_zero"),
     **_each(Check("R6", REFUSE), "hour_type_price", "negative_price"),
+    **_each(Check("R7", ASK), "discount_unclear", "warranty_unclear"),
     **_each(Check("R7", ASK), "signed_total_differs", "travel_not_used", "free_field_not_used"),
     **_each(Check("R7", NOTE), "free_field_unread"),
     **_each(Check("R8", ASK), "relation_other_company", "relation_spelled_otherwise"),
     **_each(Check("R8", NOTE), "relation_differs"),
+    **_each(Check("R9", ASK, always=True), *UNKNOWN_VAT),
+    **_each(Check("R9", ASK), *KNOWN_ALL_THE_SAME),
     **_each(Check("R9", REFUSE), "no_vat_code", "unknown_vat_code"),
     **_each(Check("R10", ASK), "invoiced_twice"),
     **_each(Check("R11", ASK), "nothing_said"),

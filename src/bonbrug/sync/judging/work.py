@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.model.history import KnownOrder
 from bonbrug.sync.model.records import WorkOrder, WorkPeriod
 from bonbrug.values.money import plain
 from bonbrug.values.period_doubts import Period
@@ -21,20 +22,6 @@ class Worked:
     number: str
     employee: str
     period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class KnownOrder:
-    """What is remembered of another work order; `work` as `written_work` wrote it.
-
-    `number` is what people call it; `invoice_number` '' as long as it has no invoice.
-    """
-
-    row_id: str
-    number: str
-    likeness: str = ""
-    work: str = ""
-    invoice_number: str = ""
 
 
 def as_period(period: WorkPeriod) -> Period:

@@ -82,6 +82,7 @@ class Fields(Generic[Noun]):
         self.keys = self._called(lambda travels: travels.key)
         self.owned = self._called(lambda t: t.compared and not (t.merged or t.key))
         self.later = self._called(lambda travels: travels.added_later)
+        self.judged = self._called(lambda travels: travels.way is Way.JUDGED)
         named = self.declared.items()
         self.lines = tuple(
             name for name, t in named if t.way in (Way.BOTH, Way.TO_WORK) and not t.long

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Protocol
 
-from bonbrug.sync.judging.usual import PastInvoice
-from bonbrug.sync.judging.work import KnownOrder
+from bonbrug.sync.model.history import KnownOrder, PastInvoice
 
 
 class History(Protocol):

@@ -211,6 +211,16 @@ def _hinted(table: Table[Row], names: Mapping[str, object]) -> Table[Row]:
     return replace(table, columns=columns)
 
 
+# An odd work address may not hold up an invoice: without one its heading says none.
+_PLACE = tuple(
+    Column(wire, attribute, if_readable(TEXT, ""))
+    for wire, attribute in (
+        ("CustomerStreet", "customer_street"),
+        ("CustomerStreetNo", "customer_house_number"),
+        ("CustomerZIP", "customer_postal_code"),
+        ("CustomerCity", "customer_city"),
+    )
+)
 HINTS = {"BeginTime": None, "EndTime": None, "Break": 0, "Travel": ""}
 # What an invoice is made of: an odd photo or planning flag must not hold up an invoice, but a
 # field that is not there at all may not read as an empty one.
@@ -223,7 +233,9 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("WorkorderNo", "number"),
             Column("OrderNr", "order_number"),
             Column("WorkDate", "day", DAY),
+            *_PLACE,
             *_customer("Invoice", "invoice"),
+            Column("TypeOfWork", "type_of_work"),
             _DESCRIPTION,
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
