@@ -12,7 +12,7 @@ from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.plan_work import change
 from bonbrug.workorders.actions.records import PeriodFields, RelationFields, WorkOrderFields
 from bonbrug.workorders.models import Status, WorkOrder
-from tests.wrong_input.box import HOUR, SMIT, Box, material, period
+from tests.wrong_input.box import HOUR, PIPE, SMIT, Box, material, period
 
 BAD, GOOD = "18-1001", "18-1002"
 JANSEN = RelationDraft("NIEUW1", "Familie Jansen", postal_code="1235 CD", city="Voorbeelddorp")
