@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonbrug.values.crediting import Charged, credit, left_of, within
-from bonbrug.values.money import NOTHING, cents, times
+from bonbrug.values.money import cents, times
 
 HIGH = Decimal(21)
 
@@ -31,7 +31,7 @@ def test_a_part_is_quantity_times_price() -> None:
 def test_a_part_is_never_more_than_what_is_left() -> None:
     left = Charged(Decimal("0.6"), Decimal("0.01"), Decimal(0))
     back = credit(left, Decimal("0.5"), Decimal("0.05"), HIGH)
-    assert (back.net, back.vat) == (Decimal("-0.01"), NOTHING)
+    assert (back.net, back.vat) == (Decimal("-0.01"), Decimal(0))
 
 
 def test_a_part_of_a_line_below_zero_is_above_it() -> None:
@@ -57,6 +57,8 @@ def test_what_is_left_is_the_line_and_all_that_was_given_back() -> None:
         ("-1.5", "-1", False),
         ("1", "-1", False),
         ("0", "1", False),
+        ("0", "-1", False),
+        ("0.5", "0.4", False),
         ("1", "0", False),
         ("-1", "0", False),
     ],
@@ -79,4 +81,4 @@ def test_parts_never_go_beyond_the_line_and_the_last_one_leaves_nothing(
         left = left_of(left, [credit(left, some, price, HIGH)])
         for whole, rest in ((line.net, left.net), (line.vat, left.vat)):
             assert min(whole, Decimal(0)) <= rest <= max(whole, Decimal(0))
-    assert (left.quantity, left.net, left.vat) == (NOTHING, NOTHING, NOTHING)
+    assert (left.quantity, left.net, left.vat) == (Decimal(0),) * 3

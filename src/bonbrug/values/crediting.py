@@ -26,17 +26,17 @@ class Charged:
 
 def left_of(line: Charged, given_back: Iterable[Charged]) -> Charged:
     """Return what is left of a line after these lines credited a part of it."""
-    parts = [line, *given_back]
+    parts = list(given_back)
     return Charged(
-        sum((part.quantity for part in parts), Decimal(0)),
-        sum((part.net for part in parts), NOTHING),
-        sum((part.vat for part in parts), NOTHING),
+        line.quantity + sum(part.quantity for part in parts),
+        line.net + sum(part.net for part in parts),
+        line.vat + sum(part.vat for part in parts),
     )
 
 
 def within(quantity: Decimal, left: Decimal) -> bool:
     """Tell whether so much can be taken of what is left: some of it, not more, the same sign."""
-    return bool(quantity) and (quantity > 0) == (left > 0) and abs(quantity) <= abs(left)
+    return 0 < quantity <= left or left <= quantity < 0
 
 
 def credit(left: Charged, quantity: Decimal, price: Decimal, rate: Decimal) -> Charged:

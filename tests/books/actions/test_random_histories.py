@@ -91,11 +91,11 @@ def pay(books: Administration, place: int, share: Decimal) -> None:
 
 def credit(books: Administration, place: int, taken: list[Decimal] | None) -> None:
     invoice = nth(books.invoices.order_by("pk"), place)
-    shares = zip(left_of(invoice), taken or (), strict=False)
-    quantities = {rest.line.position: rest.left.quantity * share for rest, share in shares}
-    credit_invoice(
-        invoice, CreditDraft(TODAY + timedelta(days=200), quantities if taken else None), TODAY
-    )
+    quantities = None
+    if taken:
+        rests = zip(left_of(invoice), taken, strict=False)
+        quantities = {rest.line.position: rest.left.quantity * share for rest, share in rests}
+    credit_invoice(invoice, CreditDraft(TODAY + timedelta(days=200), quantities), TODAY)
 
 
 def offset(books: Administration, one: int, other: int, share: Decimal | None) -> None:

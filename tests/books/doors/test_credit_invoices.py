@@ -1,6 +1,7 @@
 """A program sends a credit invoice: negative quantities, and a text that names the first one."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -87,6 +88,18 @@ def test_the_booking_of_an_offset_is_a_memorial_between_debtors(
     assert value_of("Soort", answer) == ["Memoriaal"]
     assert value_of("Rekening", answer) + value_of("TegenrekeningCode", answer) == ["1300", "1300"]
     assert value_of("BedragInclBTW", answer) == ["76.23"]
+
+
+def test_the_percentage_is_that_of_the_invoice_that_is_credited(
+    post: Post, books: Administration
+) -> None:
+    low = replace(LABOUR, vat_code="LAAG_VERK")
+    first = write_invoice(books, replace(BOOKED, lines=(low,)), TODAY)
+    credit_invoice(first, CreditDraft(date(2019, 2, 1)), TODAY)
+    wanted = records.MutatieFilter(MutatieNr=2, DatumVan=records.NO_DATE, DatumTm=records.NO_DATE)
+    answer = ask(post, calls.GetMutaties(KEY, CODES.second, wanted))
+    assert value_of("BTWPercentage", answer) == ["6"]
+    assert value_of("BedragBTW", answer) == ["-3.78"]
 
 
 def test_a_payment_by_wire_settles_a_credit_invoice_as_before(books: Administration) -> None:

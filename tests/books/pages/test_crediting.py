@@ -97,7 +97,7 @@ def test_a_ready_invoice_is_changed_and_not_credited(
 ) -> None:
     answer = office.get(credit_page(books, ready))
     assert answer.status_code == 409
-    assert "wijzig hem in plaats van hem te crediteren" in answer.text
+    assert "wijzig of verwijder hem in plaats van hem te crediteren" in answer.text
     assert office.post(credit_page(books, ready), pressed()).status_code == 409
 
 
@@ -108,6 +108,7 @@ def test_two_tabs_make_one_credit(office: Client, books: Administration, booked:
     assert books.invoices.count() == 2
 
 
+@pytest.mark.postgres
 def test_lists_name_the_credited_invoice_and_find_it_by_number_and_amount(
     office: Client, books: Administration, booked: Invoice
 ) -> None:
@@ -196,3 +197,23 @@ def test_what_a_text_suggests_is_settled_with_one_press(
     assert "Creditfactuur 2018002 is vastgelegd als credit van factuur 2018001." in html
     assert "Ja, verrekenen" not in html
     assert "is al bekend" in office.post(where, sent, follow=True).text
+
+
+def test_a_ready_invoice_is_deleted_after_a_question_and_its_number_explained(
+    office: Client, books: Administration, ready: Invoice
+) -> None:
+    where = page("invoice_remove", books, ready.pk)
+    assert where in office.get(page("invoice", books, ready.pk)).text
+    assert "Factuur 2018001 verwijderen?" in office.get(where).text
+    html = office.post(where, follow=True).text
+    assert "Factuur 2018001 is verwijderd." in html
+    assert page("deleted_invoices", books) in html
+    assert "2018001" in office.get(page("deleted_invoices", books)).text
+
+
+def test_a_booked_invoice_is_not_deleted(
+    office: Client, books: Administration, booked: Invoice
+) -> None:
+    answer = office.post(page("invoice_remove", books, booked.pk))
+    assert answer.status_code == 409
+    assert "crediteer hem in plaats van hem te verwijderen" in answer.text

@@ -33,7 +33,7 @@ def take_number(administration: Administration, wanted: str, day: date) -> str:
 
 
 def is_taken(administration: Administration, number: str) -> bool:
-    """Tell whether an invoice has this number, made here or elsewhere, in any capitals."""
+    """Tell whether an invoice has or had this number, made here or elsewhere, in any capitals."""
     # Only of these letters every database knows the capitals.
     begin = "".join(takewhile(str.isascii, number))
     lookup = "iexact" if begin == number else "istartswith"
@@ -48,6 +48,7 @@ def _numbered(administration: Administration) -> Iterator[tuple[QuerySet[Any], s
     """Yield the rows that carry a number of this administration, and in which column."""
     yield administration.invoices.order_by(), "number"
     yield _elsewhere(administration).order_by(), "invoice_number"
+    yield administration.deleted_invoices.order_by(), "number"
 
 
 def _elsewhere(administration: Administration) -> QuerySet[Entry]:

@@ -16,6 +16,8 @@ from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.edit_conflicts import tell_kept
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.identifier_fields import (
+    BicField,
+    CreditorIdField,
     IbanField,
     KvkNumberField,
     OinField,
@@ -103,6 +105,13 @@ class FirmForm(ExemptionForm):
             "An invoice says why a line has no VAT. For instance: Vrijgesteld van btw, artikel 11 "
             "Wet OB. Under the small businesses scheme you need not fill it in."
         ),
+    )
+    bic = _text("BIC", "bic", BicField)
+    creditor_id = _text(
+        gettext_lazy("Creditor identifier"),
+        "creditor_id",
+        CreditorIdField,
+        help_text=gettext_lazy("Your bank gave it with the contract for direct debits."),
     )
 
 

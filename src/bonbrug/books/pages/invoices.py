@@ -58,8 +58,15 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         table=table,
         add_url=address("invoice_add", administration),
         add_label=_("Add invoice"),
+        others=_deleted(administration),
         empty=_("Finished work orders become invoices here by themselves. Or write one by hand."),
     )
+
+
+def _deleted(administration: Administration) -> list[tuple[str, str]]:
+    if not administration.deleted_invoices.exists():
+        return []
+    return [(_("Deleted invoices"), address("deleted_invoices", administration))]
 
 
 def _columns(administration: Administration) -> Sequence[Column[Invoice]]:

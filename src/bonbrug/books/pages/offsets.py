@@ -1,6 +1,6 @@
 """Verrekenen: settle what a relation pays against what the relation gets back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,12 +59,10 @@ class OffsetForm(UiForm):
     def __init__(self, items: Sequence[OpenItem], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = {str(item.pk): item for item in items}
-        claims = [(str(one.pk), _words(one)) for one in items if one.claim > 0]
-        credits_ = [(str(one.pk), _words(one)) for one in items if one.claim < 0]
-        for name, choices in (("claim", claims), ("credit", credits_)):
+        for name, side in _sides(items).items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = choices
+                field.choices = [(str(one.pk), _words(one)) for one in side]
 
     @property
     def possible(self) -> bool:
@@ -74,6 +72,15 @@ class OffsetForm(UiForm):
 
     def picked(self, name: str) -> OpenItem:
         return self.items[self.cleaned_data[name]]
+
+
+def _sides(items: Iterable[OpenItem]) -> dict[str, list[OpenItem]]:
+    """Divide open items into what the relation pays and what it gets back."""
+    known = list(items)
+    return {
+        "claim": [one for one in known if one.claim > 0],
+        "credit": [one for one in known if one.claim < 0],
+    }
 
 
 def _words(item: OpenItem) -> str:
@@ -123,12 +130,9 @@ def _make(form: OffsetForm) -> Offset:
 def _first(request: HttpRequest, items: Sequence[OpenItem]) -> dict[str, object]:
     """Choose the item that the person came from, and the other one when there is only one."""
     came_from = query_parameters.text(request, "post")
-    sides = {
-        "claim": [str(one.pk) for one in items if one.claim > 0],
-        "credit": [str(one.pk) for one in items if one.claim < 0],
-    }
     chosen: dict[str, object] = {"date": accounting_day(system_clock())}
-    for name, keys in sides.items():
+    for name, side in _sides(items).items():
+        keys = [str(one.pk) for one in side]
         if came_from in keys or len(keys) == 1:
             chosen[name] = came_from if came_from in keys else keys[0]
     return chosen
