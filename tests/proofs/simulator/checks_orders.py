@@ -67,7 +67,7 @@ class NeverLost(Check):
 
     def _is_older(self, event: Event) -> bool:
         """Tell whether it is about an earlier invoice of a work order that got another since."""
-        row, generation = event.about, int(event.facts[2])
+        row, generation = event.about, int((*event.facts, "1", "1")[2])
         self.generation[row] = max(generation, self.generation.get(row, 1))
         return generation < self.generation[row]
 
