@@ -81,6 +81,13 @@ class KvkNumberField(JudgedField):
     wrong = _("%(typed)s is not a KvK number. It has 8 digits.")
 
 
+class OinField(JudgedField):
+    """The number of a Dutch authority."""
+
+    holds = identifiers.oin_holds
+    wrong = _("%(typed)s is not an OIN. It has 20 digits and begins with zeros.")
+
+
 class EmailField(JudgedField):
     """One e-mail address."""
 

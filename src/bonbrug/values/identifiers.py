@@ -46,6 +46,11 @@ def kvk_number_holds(text: str) -> bool:
     return re.fullmatch(r"\d{8}", re.sub(r"[\s.]", "", text), re.ASCII) is not None
 
 
+def oin_holds(text: str) -> bool:
+    """Check the twenty digits of a Dutch authority; they begin with zeros."""
+    return re.fullmatch(r"0000000\d{13}", re.sub(r"[\s.]", "", text), re.ASCII) is not None
+
+
 def postcode_holds(text: str) -> bool:
     """Check a Dutch postcode: 1234 AB, without the letter pairs that are not given out."""
     return bool(postcode.is_valid(text))

@@ -27,13 +27,13 @@ GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
     "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
-    "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches",
+    "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches", "deleted_invoices",
 )  # fmt: skip
 OF_A_RECORD = (
-    "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
-    "unit_remove", "receive", "entry", "template", "template_remove",
-    "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run", "print_run_pdf",
-    "debit", "batch", "batch_file",
+    "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
+    "product", "product_remove", "unit", "unit_remove", "receive", "entry", "template",
+    "template_remove", "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run",
+    "print_run_pdf", "invoice_credit", "offset", "debit", "batch", "batch_file", "invoice_remove",
 )  # fmt: skip
 ONLY_POSTED = ("mail_drop", "letter_drop", "debit_returned", "debit_again")
 PAPERS = {"invoice_pdf", "print_run_pdf", "batch_file"}
@@ -54,6 +54,7 @@ def number_of(books: Administration, page: str) -> list[int]:
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
         "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
+        "offset": books.relations,
         "print": books.print_runs, "debit": books.direct_debits, "batch": books.debit_batches,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None

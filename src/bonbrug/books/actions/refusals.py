@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "relation_missing": gettext_noop("Choose a relation."),
     "relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "g_share_wrong": gettext_noop("Give a percentage from 0 up to, but not including, 100."),
     "account_unknown": gettext_noop("There is no ledger account %(account)s."),
     "too_long": gettext_noop("%(field)s holds at most %(length)s characters."),
     # products, units, templates
@@ -60,6 +61,34 @@ SENTENCES: dict[str, str] = {
     "number_taken": gettext_noop("Invoice number %(number)s is not available."),
     "booking_text_missing": gettext_noop("Give a description for the booking."),
     "already_booked": gettext_noop("Invoice %(number)s is booked and cannot be changed any more."),
+    # credit invoices and offsetting
+    "credit_not_booked": gettext_noop(
+        "Invoice %(number)s is only set ready: change or delete it instead of crediting it."
+    ),
+    "booked_is_credited": gettext_noop(
+        "Invoice %(number)s is booked: credit it instead of deleting it."
+    ),
+    "credit_of_credit": gettext_noop("Invoice %(number)s is a credit invoice itself."),
+    "credit_too_early": gettext_noop(
+        "A credit invoice has the date of the first invoice, %(first)s, or a later one."
+    ),
+    "credit_nothing": gettext_noop("Fill in what is credited."),
+    "credit_line_unknown": gettext_noop("The invoice has no line %(line)s."),
+    "credit_line_too_much": gettext_noop("At most %(left)s can still be credited."),
+    "credit_total_too_much": gettext_noop(
+        "All credit invoices of invoice %(number)s together must lie between nothing and what it "
+        "charged: %(left)s is left."
+    ),
+    "credit_known": gettext_noop("It is known already which invoice %(number)s credits."),
+    "credit_lines_differ": gettext_noop(
+        "The lines are not a part of what is left of invoice %(number)s."
+    ),
+    "offset_other_relation": gettext_noop("Both must be of the same relation."),
+    "offset_same_side": gettext_noop(
+        "Choose one that the relation pays and one that the relation gets back."
+    ),
+    "offset_too_much": gettext_noop("At most %(most)s can be offset."),
+    "offset_too_early": gettext_noop("Both are there from %(first)s on: choose that day or later."),
     "no_account_of_category": gettext_noop(
         "The chart of accounts has no account of category %(category)s."
     ),

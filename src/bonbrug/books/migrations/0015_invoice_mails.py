@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('books', '0003_every_kind_of_booking'),
+        ("books", "0012_deleted_invoices"),
     ]
 
     operations = [

@@ -1,6 +1,7 @@
 """What the books remember."""
 
 from bonbrug.books.models.administration import Administration, CallCount, Session, WayIn
+from bonbrug.books.models.deleted_invoice import DeletedInvoice
 from bonbrug.books.models.direct_debit import (
     DebitBatch,
     DebitState,
@@ -13,7 +14,7 @@ from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, Invo
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
 from bonbrug.books.models.letter import Letter, PrintRun
 from bonbrug.books.models.mail import InvoiceMail, MailState
-from bonbrug.books.models.open_item import OpenItem, Receipt
+from bonbrug.books.models.open_item import Offset, OpenItem, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
 from bonbrug.books.models.template import InvoiceTemplate
@@ -28,6 +29,7 @@ __all__ = [
     "CostCentre",
     "DebitBatch",
     "DebitState",
+    "DeletedInvoice",
     "Delivery",
     "DirectDebit",
     "Entry",
@@ -43,6 +45,7 @@ __all__ = [
     "LineRole",
     "MailState",
     "Mandate",
+    "Offset",
     "OpenItem",
     "PrintRun",
     "Product",

@@ -240,6 +240,12 @@ PERIOD = Table(
 _FREE = tuple(
     Column(f"MaterialFreeField{place}", f"free_{place}", blank=None) for place in range(1, 6)
 )
+# Given to UpdateWorkorder; whether a fetched line has them too is not published.
+_LESS = (
+    Column("MaterialWarrantyCode", "warranty", omitted=True),
+    Column("MaterialDiscountPercentage", "discount", omitted=True),
+    Column("MaterialOriginalPrice", "original_price", DOT_AMOUNT, omitted=True),
+)
 
 LINE = Table(
     "material line as returned",
@@ -253,6 +259,7 @@ LINE = Table(
         Column("MaterialUnit", "unit"),
         Column("MaterialType", "type", blank=None),
         *_FREE,
+        *_LESS,
     ),
 )
 
@@ -285,6 +292,7 @@ LINE_POSTED = Table(
             Column(f"MaterialFreeField{place}", f"free_{place}", omitted=True)
             for place in range(1, 6)
         ),
+        *_LESS,
     ),
 )
 
