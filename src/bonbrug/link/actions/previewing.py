@@ -45,14 +45,20 @@ def preview(connection: Connection, choices: SyncSettings, now: datetime) -> Pre
 def previewed(
     connection: Connection, order: WorkOrder, choices: SyncSettings, now: datetime
 ) -> Preview | None:
-    """Draft this work order; None when the codes of the link cannot be opened."""
+    """Draft this work order; None when the codes of the link cannot be opened, or when its figures
+    are beyond reckoning.
+    """
     able = _capabilities(connection)
     if able is None:
         return None
-    made = _drafted(connection, order, choices, able)
+    try:
+        made = _drafted(connection, order, choices, able)
+        totals = totals_of(made.lines, accounting_day(now))
+    except ArithmeticError:
+        return None
     marker = f"{able.texts.work_order} {order.number}{SIGN}{MARK}"
     told = heading(order, marker, able.texts) if choices.heading else ""
-    return Preview(order, made, told, totals_of(made.lines, accounting_day(now)))
+    return Preview(order, made, told, totals)
 
 
 def _newest(connection: Connection) -> WorkOrder | None:
