@@ -35,6 +35,7 @@ MAY_BE_BLANK = {
     "GetWorkorder": {
         "CustomerEmailInvoice", "CustomerPhoneInvoice", "CustomerRemarkInvoice",
         "CustomerStreetNoInvoice", "EmployeeNr", "WorkDescription", "WorkRemark",
+        "CustomerStreet", "CustomerStreetNo", "CustomerZIP", "CustomerCity",  # then no work address
         "MaterialTotalPrice",  # only compared: a line that does not say it is not compared
         "BeginTime", "EndTime", "Break",  # the same: TotalTime alone is charged
     },
