@@ -31,7 +31,7 @@ MAY_BE_BLANK = {
     # an empty text of the work orders replaces nothing in the books: sync.merge
     "relations.get": {"contact", "email", "house_number", "phone_number", "remark"},
     "materials.get": {"freefield1", "freefield2"},
-    # not on the invoice; the customer's only go into a relation that is not in the books yet
+    # no amount depends on it; the customer's only go into a relation that is not in the books yet
     "GetWorkorder": {
         "CustomerEmailInvoice", "CustomerPhoneInvoice", "CustomerRemarkInvoice",
         "CustomerStreetNoInvoice", "EmployeeNr", "WorkDescription", "WorkRemark",
