@@ -64,6 +64,12 @@ def test_a_run_by_the_clock_in_which_nothing_changed_asks_little(quiet: Box) -> 
         assert transactions(queries) <= MOST_TRANSACTIONS, queries
 
 
+def test_a_run_without_a_work_order_reads_no_customer_agreement(quiet: Box) -> None:
+    assert not [query for query in by_the_clock(quiet) if "link_customeragreement" in query]
+    quiet.order("18-1002")
+    assert len([one for one in asked_by(quiet.sync) if "link_customeragreement" in one]) == 1
+
+
 def test_a_look_at_older_invoices_that_finds_nothing_asks_little_more(quiet: Box) -> None:
     by_the_clock(quiet)
     quiet.later(hours=1)

@@ -26,7 +26,7 @@ LONGEST = 24 * 60
 class AgreementForm(UiForm):
     """How this customer is charged."""
 
-    lines_per = forms.ChoiceField(label=_("Invoice lines"), required=False)
+    lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)
     round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
     round_step = forms.ChoiceField(label=_("Rounded to"), required=False)
     round_per = forms.ChoiceField(label=_("Rounded as a whole"), required=False)
