@@ -45,7 +45,7 @@ ROWS: dict[str, Text] = {
     "export": _("goods that leave the EU"),
     "goods_abroad": _("goods that were brought abroad"),
 }
-MARK = _("Say at VAT settings what kind of work this is; the work order then goes by itself.")
+MARK = _("Say at VAT on invoices what kind of work this is; the work order then goes by itself.")
 CUSTOMER = _(
     "Correct the customer in the books or at Customer agreements. Or choose Invoice it like this."
 )
@@ -195,7 +195,9 @@ _ASKS: dict[str, Words] = {
 }
 VAT: dict[str, Words] = {
     **{code: replace(words, idle=ORDER_WAITS) for code, words in _ASKS.items()},
-    "vat_decided": Words(_("VAT"), _("VAT of work order %(subject)s, line %(lines)s: %(row)s.")),
+    "vat_decided": Words(
+        _("VAT on invoices"), _("VAT of work order %(subject)s, line %(lines)s: %(row)s.")
+    ),
 }
 
 
