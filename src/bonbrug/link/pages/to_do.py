@@ -38,7 +38,7 @@ CLOSED_SHOWN = 20
 class Button:
     """`word` goes into the address; `done` is the notice after it.
 
-    Without a `do` a number is typed with it.
+    Without a `do` a number is typed with it. `suggested` is off for one of several answers.
     """
 
     word: str
@@ -46,6 +46,7 @@ class Button:
     done: str | Promise
     do: Callable[[Item, User | None, datetime], bool] | None
     question: str | Promise = ""
+    suggested: bool = True
 
     @property
     def asks_number(self) -> bool:
@@ -117,7 +118,7 @@ ANSWERED = gettext_lazy(
     "The answer is kept for this address. The work order goes with the next run."
 )
 DWELLING = tuple(
-    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)))
+    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)), suggested=False)
     for answer, label in ANSWERS.items()
 )
 # What waits for a yes cannot be closed without one: it would be out of sight.
