@@ -45,9 +45,11 @@ def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader, reader: Re
 
     fitter.press("Uren toevoegen")
     fitter.choose("Uursoort", "Schilderwerk")
-    fitter.field("Begin").fill("08:00")
-    fitter.field("Eind").fill("12:30")
-    fitter.press("Uren opslaan")
+    _hours(fitter, "10:00", "09:00")
+    fitter.sees("over middernacht, 23:00 uur?")
+    _hours(fitter, "08:00", "08:00")
+    fitter.sees("Begin en eind zijn gelijk")
+    _hours(fitter, "08:00", "12:30")
     fitter.press("Materiaal toevoegen")
     fitter.page.get_by_role("link", name=re.compile("Muurverf")).click()
     fitter.field("Aantal").fill("1")
@@ -60,7 +62,10 @@ def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader, reader: Re
     _draw(fitter)
     fitter.picture_typed("tablet-signature")
     fitter.press("Onderteken en verzend")
-    fitter.sees("Kort geleden verstuurd", "Voordeur schilderen")
+    fitter.sees("Kort geleden verstuurd")
+    fitter.page.get_by_role("link", name=re.compile("Voordeur schilderen")).click()
+    fitter.sees(re.compile("Wordt verstuurd over [45] minuten"))
+    fitter.picture("tablet-take-back")
 
 
 def test_m21_the_office_sees_the_tablet_and_its_last_use(reader: Reader) -> None:
@@ -69,6 +74,42 @@ def test_m21_the_office_sees_the_tablet_and_its_last_use(reader: Reader) -> None
     reader.sees("Fatma Proef", re.compile("laatst gezien op"), "Gekoppeld")
     reader.press("Gezien")
     reader.menu("Instellingen", "Tablets")
+
+
+def test_m21_what_was_sent_is_taken_back_changed_and_sent_again_in_english_too(
+    english_fitter: Reader, reader: Reader
+) -> None:
+    fitter, code = english_fitter, _code(reader, "nl", "Instellingen", "Koppelcode tonen")
+    _link(fitter, NUMBER, code, "Company id", "Employee number", "Link code", "Link tablet")
+    fitter.page.get_by_role("link", name=re.compile("Voordeur schilderen")).click()
+    fitter.sees(re.compile("Is sent in [1-5] minutes?"))
+    fitter.press("Take back")
+    fitter.sees("is taken back", "Let the customer sign")
+
+    fitter.press("Add hours")
+    fitter.choose("Hour type", "Schilderwerk")
+    fitter.field("Begin").fill("10:00")
+    fitter.field("End").fill("09:00")
+    fitter.press("Save hours")
+    fitter.sees("over midnight, 23:00 hours?")
+    fitter.press("Back to the work order")
+
+    fitter.press("Add material")
+    fitter.page.get_by_role("link", name=re.compile("Muurverf")).click()
+    fitter.field("Quantity").fill("8711234")
+    fitter.press("Put on the work order")
+    fitter.sees("8.711.234 pieces: is that right?")
+    fitter.field("Quantity").fill("1")
+    fitter.page.get_by_text("Discount, warranty or returned").click()
+    fitter.field("Warranty").fill("Blik was uitgedroogd")
+    fitter.press("Put on the work order")
+    fitter.sees("Blik was uitgedroogd")
+
+    fitter.press("Let the customer sign")
+    fitter.field("Name of who signs").fill("A. van der Proef")
+    _draw(fitter)
+    fitter.press("Sign and send")
+    fitter.sees("Sent lately")
 
 
 def test_m21_the_picture_of_the_office_fills_in_the_tablet(fitter: Reader) -> None:
@@ -85,11 +126,45 @@ def test_m21_the_office_sees_what_was_signed_and_by_whom(reader: Reader) -> None
     reader.sees("Voordeur schilderen", "A. van der Proef", "Op Compleet gezet")
 
 
+def test_m21_the_office_asks_about_impossible_hours_in_english_too(english: Reader) -> None:
+    _open_order(english)
+    english.press("Add hours")
+    english.choose("Employee", "Fatma Proef")
+    for begin, end, asked in (
+        ("10:00", "09:00", "over midnight, 23:00 hours?"),
+        ("08:00", "12:30", "The same hours are there already"),
+        ("12:00", "13:00", "are at the same time for 0:30 hours"),
+    ):
+        english.field("Begin").fill(begin)
+        english.field("End").fill(end)
+        english.press("Save")
+        english.sees(asked)
+
+
 def test_m21_what_was_signed_becomes_an_invoice(reader: Reader) -> None:
-    reader.house("werkbonnen", FIRM)
-    number = reader.page.locator("tbody tr").first.get_by_role("link").first.inner_text()
+    number = _open_order(reader)
+    assert re.fullmatch(r"W[0-9]{2}-[0-9]{4}", number)
+    reader.sees(re.compile("Wordt verstuurd over"))
+    reader.press("Nu versturen")
+    reader.sees("is verstuurd")
     synchronise(reader, FIRM)
     sees_invoice(reader, number)
+
+
+def _hours(fitter: Reader, begin: str, end: str) -> None:
+    fitter.field("Begin").fill(begin)
+    fitter.field("Eind").fill(end)
+    fitter.press("Uren opslaan")
+
+
+def _open_order(person: Reader) -> str:
+    """Open the work order of this chapter in the office; return its number."""
+    person.house("werkbonnen", FIRM)
+    link = person.page.locator("tbody tr").first.get_by_role("link").first
+    number = link.inner_text()
+    link.click()
+    person.sees("Voordeur schilderen")
+    return number
 
 
 def _code(person: Reader, language: str, settings: str, button: str) -> str:
@@ -103,12 +178,19 @@ def _code(person: Reader, language: str, settings: str, button: str) -> str:
     return code.inner_text()
 
 
-def _link(fitter: Reader, number: str, code: str) -> None:
+def _link(
+    fitter: Reader,
+    number: str,
+    code: str,
+    *words: str,
+) -> None:
+    """Fill in the three fields and press; `words` are their labels in another language."""
+    firm, who, secret, button = words or ("Bedrijfs id", "nummer", "Koppelcode", "Tablet koppelen")
     fitter.page.goto("/werkbonnen/tablet/koppelen/")
-    fitter.field("Bedrijfs id").fill(COMPANY)
-    fitter.field("nummer").fill(number)
-    fitter.field("Koppelcode").fill(code)
-    fitter.press("Tablet koppelen")
+    fitter.field(firm).fill(COMPANY)
+    fitter.field(who).fill(number)
+    fitter.field(secret).fill(code)
+    fitter.press(button)
 
 
 def _draw(fitter: Reader) -> None:

@@ -14,7 +14,7 @@ from bonbrug.link.models import Connection, ExportJob, Run
 from bonbrug.workorders.actions.complete import complete_unsigned
 from bonbrug.workorders.actions.import_orders import import_orders
 from bonbrug.workorders.actions.incoming import WholeOrder
-from bonbrug.workorders.actions.set_up import new_company
+from bonbrug.workorders.actions.set_up import change_company, new_company
 from bonbrug.workorders.models import Status, WorkOrder
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, work_order
@@ -25,6 +25,7 @@ NEVER = datetime(2999, 1, 1, tzinfo=UTC)
 def picked_up(linked: Linked) -> WorkOrder:
     """A work order in the house of the company that the connection is about."""
     company = new_company(linked.connection.organisation, "Demo", linked.connection.company_id)
+    change_company(company, take_back_minutes=0)
     block = {"name": "Test 1", "debtor_number": "TEST1", "street": "Dorpsstraat",
              "postal_code": "1234 AB", "city": "Voorbeelddorp"}  # fmt: skip
     fields: Any = {

@@ -48,6 +48,7 @@ CAPABILITIES = BooksCapabilities(
         work_order="opdracht",
         hours_unit="h",
         minimum="tot het afgesproken deel",
+        credit_of="Terug van nota",
         work_address="Plaats",
         discount="minder",
         warranty="op garantie",

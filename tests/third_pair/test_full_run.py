@@ -116,7 +116,7 @@ def test_what_does_not_fit_there_is_asked_before_a_number_is_claimed(
 
 def test_what_fits_there_and_not_elsewhere_is_invoiced() -> None:
     world = ThirdWorld()
-    world.add(work_order(materials=(replace(PIPE, price=Decimal("1.12345")),)))
+    world.add(work_order(materials=(replace(PIPE, price=Decimal("4.12345")),)))
     world.run()
     assert world.states() == [State.SETTLED]
 

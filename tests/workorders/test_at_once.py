@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import TypeVar
 
@@ -9,8 +10,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from bonbrug.workorders.actions.complete import complete_unsigned
+from bonbrug.workorders.actions.plan_work import order_nr_from, plan
+from bonbrug.workorders.actions.records import WorkOrderFields
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.take_back import take_back
 from bonbrug.workorders.models import Company, ExternalLink, WorkOrder
-from tests.workorders.conftest import Door, MakeOrder
+from tests.workorders.conftest import NOW, Door, MakeOrder
 from tests.workorders.test_door_lists import BAKERY
 from tests.workorders.test_door_orders import posted
 
@@ -64,3 +70,45 @@ def test_serials_are_drawn_once(link: ExternalLink, company: Company) -> None:
     assert codes == [200] * THREADS
     serials = WorkOrder.objects.order_by("serial").values_list("serial", flat=True)
     assert list(serials) == [1, 2, 3, 4]
+
+
+def test_numbers_of_our_own_are_drawn_once(company: Company) -> None:
+    def make(place: int) -> str:
+        fields: WorkOrderFields = {"customer_name": "Bakkerij", "customer_debtor_number": "1"}
+        nr = order_nr_from(place.to_bytes(5, "big"))
+        return plan(company, fields, now=NOW, who="kantoor", order_nr=nr).number
+
+    assert sorted(at_once(make)) == [f"W26-{count:04d}" for count in range(1, THREADS + 1)]
+
+
+def test_of_posts_at_once_that_differ_by_capitals_one_is_stored(
+    link: ExternalLink, company: Company
+) -> None:
+    numbers = ["erp-1", "ERP-1", "Erp-1", "eRP-1"]
+    codes = at_once(
+        lambda place: Door(Client()).post("PostWorkorders", [posted(numbers[place])])["code"]
+    )
+    assert sorted(codes) == [200, 1504, 1504, 1504]
+    assert company.work_orders.count() == 1
+
+
+@pytest.mark.parametrize("update", ["false", "true"])
+def test_one_that_is_given_as_complete_is_never_taken_back(
+    link: ExternalLink, make_order: MakeOrder, update: str
+) -> None:
+    for _turn in range(8):
+        order = complete_unsigned(make_order("Opgehaald"), now=NOW, who="kantoor")
+        acts = at_once(partial(_taken_back_or_given, order.pk, update))
+        assert len({act for act in acts if act}) == 1, acts
+
+
+def _taken_back_or_given(pk: int, update: str, place: int) -> str:
+    """Take it back, or read it after its time is over; return which of both was done."""
+    if place % 2:
+        row = Door(Client()).get("GetWorkorder", row_id=str(pk), update_status=update)["response"]
+        return "given" if row["status"] in ("Compleet", "Afgehandeld") else ""
+    try:
+        take_back(WorkOrder.objects.get(pk=pk), now=NOW, who="Sanne")
+    except Refused:
+        return ""
+    return "taken back"

@@ -5,9 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 
 import pytest
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from bonbrug.jobs import task_queue
 from bonbrug.workorders.actions.archive import archive, unarchive
 from bonbrug.workorders.actions.complete import PNG, Signature, complete, complete_unsigned
 from bonbrug.workorders.actions.do_work import (
@@ -178,18 +176,9 @@ def test_a_quantity_of_zero_is_refused(make_order: MakeOrder) -> None:
     assert code == "quantity_zero"
 
 
-def test_signing_completes_with_the_work_status_of_the_house_and_wakes_the_link(
-    make_order: MakeOrder,
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    sent: list[tuple[str, str]] = []
-    monkeypatch.setattr(task_queue, "send", lambda name, argument: sent.append((name, argument)))
+def test_signing_completes_with_the_work_status_of_the_house(make_order: MakeOrder) -> None:
     order = make_order(Status.PICKED_UP)
-    with django_capture_on_commit_callbacks(execute=True):
-        complete(order, SIGNATURE, now=NOW, who="Sanne")
-        assert sent == []
-    assert sent == [("wake", "1234567")]
+    complete(order, SIGNATURE, now=NOW, who="Sanne")
     order.refresh_from_db()
     assert (order.status, order.work_status, order.finished) == (Status.COMPLETE, "1", True)
     assert bytes(order.signature or b"") == SIGNATURE.image

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 
@@ -14,6 +15,7 @@ from bonbrug.jobs.worker import Worker
 from bonbrug.site import heaps, web_server
 from bonbrug.site.cleanup import Cleanup
 from bonbrug.site.wsgi import application
+from bonbrug.values.clock import system_clock
 
 PATIENCE = 5
 TICK_SECONDS = 2
@@ -45,6 +47,13 @@ def make_worker() -> Worker:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)
         ticks.append(link.tick)
+    if "workorders" in settings.HOUSES:
+        workorders = import_module("bonbrug.workorders.jobs")
+        ticks.append(lambda: workorders.tick(system_clock()))
+    if "books" in settings.HOUSES:
+        books = import_module("bonbrug.books.jobs")
+        handlers.update(books.handlers(_attachments))
+        ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
         handlers,
@@ -55,6 +64,11 @@ def make_worker() -> Worker:
             task_queue.SLOW: settings.BONBRUG_SLOW_WORKERS,
         },
     )
+
+
+def _attachments(invoice: Any) -> Any:
+    """Make what goes along with an invoice; the typesetter is loaded by who needs it."""
+    return import_module("bonbrug.books.pages.attachments").attachments(invoice)
 
 
 def _all(ticks: list[Callable[[], None]]) -> None:

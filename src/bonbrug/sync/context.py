@@ -11,6 +11,7 @@ from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.dwellings import Dwellings
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.ports.findings import Findings
+from bonbrug.sync.ports.history import History
 from bonbrug.sync.ports.jobs import Jobs
 from bonbrug.sync.ports.memory import Memory
 from bonbrug.sync.ports.run_memory import RunMemory
@@ -43,6 +44,10 @@ class Ports:
 
     @property
     def findings(self) -> Findings:
+        return self.memory
+
+    @property
+    def history(self) -> History:
         return self.memory
 
     @property

@@ -45,6 +45,11 @@ class Markers:
         digest = hmac.new(key, message, sha256).digest()
         return base64.b32encode(digest)[:TAG_LENGTH].decode()
 
+    def earlier(self, row_id: str, generation: int) -> tuple[str, ...]:
+        """Return the tags of what was made of a work order before this generation."""
+        before = range(1, generation)
+        return tuple(tag for number in before for tag in self.tags(row_id, number))
+
     def marker(self, word: str, number: str, row_id: str, generation: int) -> str:
         """Return ``word 18-4711 · K7QX2M3A``; `word` is the one for a work order in the books."""
         shown = cut(number or row_id, LONGEST).replace("·", "-")
@@ -115,9 +120,14 @@ def is_still(found: FoundInvoice, job: Job) -> bool:
     return same or not job.marker or is_ours(found, job.marker)
 
 
-def names_work_order(invoice: FoundInvoice, number: str, word: str) -> bool:
-    """Tell whether a line names this work order; a short number only after the word for one."""
-    if not number:
+def names_work_order(
+    invoice: FoundInvoice, number: str, word: str, earlier: Collection[str] = ()
+) -> bool:
+    """Tell whether a line names this work order; a short number only after the word for one.
+
+    One with a tag of `earlier` where we put it is ours, made before.
+    """
+    if not number or (earlier and _in_place(invoice, word) in earlier):
         return False
     sure = len(number) >= SURE_LENGTH
     return any(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 DAY = 24 * 60
+NEVER = "over_a_day"  # more than 24 hours on one day is an error, whatever else is asked
 _TABLE = json.loads(files("bonbrug.values").joinpath("hours.json").read_text("utf-8"))
 LIMITS: dict[str, int] = _TABLE["limits"]
 
@@ -46,7 +47,8 @@ def doubts_about(period: Period, others: Iterable[Period] = ()) -> tuple[Doubt, 
     """Return what to ask; `others` are the same employee's periods around that day."""
     there = tuple(others)
     own = tuple(_of_itself(period))
-    return (*own, *_beside(period, there), *(_of_the_day(period, there) if not own else ()))
+    whole = [doubt for doubt in _of_the_day(period, there) if not own or doubt.code == NEVER]
+    return (*own, *_beside(period, there), *whole)
 
 
 def _of_itself(period: Period) -> Iterator[Doubt]:
@@ -93,6 +95,6 @@ def _stretch(period: Period) -> tuple[int, int] | None:
 def _of_the_day(period: Period, others: tuple[Period, ...]) -> Iterator[Doubt]:
     whole = period.worked + sum(each.worked for each in others if each.day == period.day)
     if whole > LIMITS["whole_day"]:
-        yield Doubt("over_a_day", whole)
+        yield Doubt(NEVER, whole)
     elif whole > LIMITS["day"]:
         yield Doubt("long_day", whole)

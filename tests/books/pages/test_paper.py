@@ -140,3 +140,28 @@ def test_a_sentence_that_stands_on_a_line_is_not_said_again(ready: Invoice) -> N
     ready.lines.update(vat_code="GEEN")
     ready.lines.filter(position=1).update(description=f"Werk\n{SCHEME} (kleineondernemersregeling)")
     assert sheet_of(ready).count("artikel 25 Wet OB") == 1
+
+
+def test_the_paper_gives_the_reason_of_the_firm_for_lines_without_vat(ready: Invoice) -> None:
+    ready.administration.untaxed_reason = "Vrijgesteld van btw, artikel 11 Wet OB"
+    ready.lines.update(vat_code="GEEN")
+    assert sheet_of(ready).count("artikel 11 Wet OB") == 1
+    ready.lines.update(vat_code="HOOG_VERK_21")
+    assert "artikel 11" not in sheet_of(ready)
+
+
+def test_every_character_of_the_table_may_be_archived(ready: Invoice) -> None:
+    """PDF/A refuses what no font shows; the typesetter would make no paper at all."""
+    points = sorted(printed())
+    rows = (points[start : start + 100] for start in range(0, len(points), 100))
+    text = "\n".join(" ".join(map(sample, row)) for row in rows)
+    assert described(ready, text).pages
+
+
+@pytest.mark.parametrize("text", ["tab\there", "bell\x07", "private \ue000", "\x85", "\u0378"])
+def test_what_no_paper_can_show_stops_no_invoice(ready: Invoice, text: str) -> None:
+    assert described(ready, text).pages
+
+
+def test_control_characters_are_left_out_of_plain_text() -> None:
+    assert on_paper(["nul\x00", "bell\x07"]) == ["nul", "bell"]

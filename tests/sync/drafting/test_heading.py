@@ -41,7 +41,9 @@ def test_the_heading_says_which_when_what_and_where() -> None:
     ],
 )
 def test_a_work_address_that_is_the_invoice_address_is_not_repeated(place: WorkPlace) -> None:
-    assert told(work_order(work_place=place)) == ["Werkbon WB-00001 · 19-09-2018 · K7QX2M3A"]
+    assert told(work_order(work_place=place, description="")) == [
+        "Werkbon WB-00001 · 19-09-2018 · K7QX2M3A"
+    ]
 
 
 def test_without_a_day_the_heading_has_none() -> None:

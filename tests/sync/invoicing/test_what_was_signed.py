@@ -157,7 +157,7 @@ def dearer(world: World, price: str) -> None:
     world.later(timedelta(days=1))
 
 
-def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> None:
+def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_asked_about() -> None:
     world = World()
     world.run()
     dearer(world, "55.00")
@@ -165,6 +165,9 @@ def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> No
     (found,) = [one for one in world.later().findings if one.code == "hour_price_changed"]
     told = (Decimal(str(found.facts["theirs"])), found.facts["date"])
     assert told == (Decimal(50), "2018-09-20")
+    assert world.items() == ["hour_price_changed"]
+    world.approve()
+    world.later()
     assert world.books.invoices_["2018001"].invoice.lines[0].price == Decimal(55)
 
 

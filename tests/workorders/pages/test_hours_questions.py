@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.models import Company, Employee, Status, WorkOrder
 
@@ -90,6 +91,63 @@ def test_more_than_a_day_on_one_day_cannot_be_ticked_away(post: Post, make_order
     page = post(long="5")
     assert "25:00 uur op één dag" in page
     assert not TICK.findall(page)
+
+
+def test_more_than_a_day_cannot_be_ticked_away_together_with_another_question(
+    post: Post, job: WorkOrder, make_order: Make
+) -> None:
+    elsewhere = make_order(Status.COMPLETE)
+    elsewhere.periods.create(work_date=DAY, total_minutes=2 * 60, employee_number="101")
+    asked = post(begin="10:00", end="09:00")
+    again = post(begin="10:00", end="09:00", sure=TICK.findall(asked))
+    assert "25:00 uur op één dag" in again
+    assert not job.periods.exists()
+
+
+def test_an_overlap_with_another_work_order_is_asked_about(
+    post: Post, job: WorkOrder, make_order: Make
+) -> None:
+    elsewhere = make_order(Status.COMPLETE)
+    elsewhere.periods.create(work_date=DAY, begin=time(9), end=time(11), employee_number="101")
+    assert "1:00 uur samen met deze" in post(begin="10:00", end="12:00")
+    post(begin="11:00", end="12:00")
+    assert job.periods.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "asks"),
+    [
+        ({"begin": "20:00", "end": "6:00"}, False),
+        ({"begin": "20:00", "end": "6:01"}, True),
+        ({"begin": "17:00", "end": "8:00"}, True),
+        ({"begin": "8:00", "end": "8:00"}, True),
+        ({"begin": "8:00", "end": "8:30", "break_minutes": "30"}, True),
+        ({"begin": "8:00", "end": "8:31", "break_minutes": "30"}, False),
+        ({"long": "12"}, False),
+        ({"long": "12:01"}, True),
+    ],
+)
+def test_both_sides_of_each_limit_of_hours(
+    post: Post, job: WorkOrder, typed: dict[str, str], asks: bool
+) -> None:
+    page = post(**typed)
+    assert bool(TICK.findall(page)) is asks
+    assert job.periods.exists() is not asks
+
+
+@pytest.mark.parametrize(("day", "asks"), [("11-11-2025", False), ("10-11-2025", True)])
+def test_the_day_may_be_62_days_before_the_work_order(
+    post: Post, job: WorkOrder, day: str, asks: bool
+) -> None:
+    assert bool(TICK.findall(post(long="1", work_date=day))) is asks
+
+
+def test_a_day_that_is_still_to_come_is_asked_about(post: Post, job: WorkOrder) -> None:
+    today = accounting_day(system_clock())
+    tomorrow = f"{today + timedelta(days=1):%d-%m-%Y}"
+    assert f"{tomorrow} moet nog komen" in post(long="1", work_date=tomorrow)
+    post(long="1", work_date=f"{today:%d-%m-%Y}")
+    assert job.periods.count() == 1
 
 
 @pytest.mark.parametrize(

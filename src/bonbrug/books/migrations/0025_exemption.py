@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("books", "0003_every_kind_of_booking")]
+    dependencies = [("books", "0020_electronic_invoices")]
     operations = [
         migrations.AddField(
             model_name="administration",

@@ -15,16 +15,29 @@ from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.edit_conflicts import tell_kept
 from bonbrug.ui.forms import DayField, UiForm
-from bonbrug.ui.identifier_fields import IbanField, KvkNumberField, PostcodeField, VatNumberField
+from bonbrug.ui.identifier_fields import (
+    BicField,
+    CreditorIdField,
+    IbanField,
+    KvkNumberField,
+    OinField,
+    PostcodeField,
+    VatNumberField,
+)
 
 PLACES = {"name_missing": "name"}
 
 
 def _text(
-    label: Any, name: str, kind: type[forms.CharField] = forms.CharField, *, required: bool = False
+    label: Any,
+    name: str,
+    kind: type[forms.CharField] = forms.CharField,
+    *,
+    required: bool = False,
+    help_text: Any = "",
 ) -> forms.CharField:
     length = getattr(Administration, name).field.max_length
-    return kind(label=label, max_length=length, required=required)
+    return kind(label=label, max_length=length, required=required, help_text=help_text)
 
 
 class ExemptionForm(UiForm):
@@ -64,9 +77,42 @@ class FirmForm(ExemptionForm):
     street = _text(gettext_lazy("Street and number"), "street")
     postal_code = _text(gettext_lazy("Postcode"), "postal_code", PostcodeField)
     city = _text(gettext_lazy("Place"), "city")
+    country = _text(
+        gettext_lazy("Country"), "country", help_text=gettext_lazy("Empty is the Netherlands.")
+    )
     vat_number = _text(gettext_lazy("VAT number"), "vat_number", VatNumberField)
     kvk_number = _text(gettext_lazy("KvK number"), "kvk_number", KvkNumberField)
     iban = _text("IBAN", "iban", IbanField)
+    g_iban = _text(
+        gettext_lazy("IBAN of the G-account"),
+        "g_iban",
+        IbanField,
+        help_text=gettext_lazy(
+            "For subcontractors: of customers who pay a part of the invoice into your G-account. "
+            "How large that part is, stands with the customer."
+        ),
+    )
+    oin = _text(
+        "OIN",
+        "oin",
+        OinField,
+        help_text=gettext_lazy("Only authorities have this number, of 20 digits."),
+    )
+    untaxed_reason = _text(
+        gettext_lazy("Reason for no VAT"),
+        "untaxed_reason",
+        help_text=gettext_lazy(
+            "An invoice says why a line has no VAT. For instance: Vrijgesteld van btw, artikel 11 "
+            "Wet OB. Under the small businesses scheme you need not fill it in."
+        ),
+    )
+    bic = _text("BIC", "bic", BicField)
+    creditor_id = _text(
+        gettext_lazy("Creditor identifier"),
+        "creditor_id",
+        CreditorIdField,
+        help_text=gettext_lazy("Your bank gave it with the contract for direct debits."),
+    )
 
 
 @in_books("GET", "POST")

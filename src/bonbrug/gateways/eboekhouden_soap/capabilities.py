@@ -26,6 +26,7 @@ CAPABILITIES = BooksCapabilities(
         work_order="werkbon",
         hours_unit="uren",
         minimum="aanvulling tot het minimum",
+        credit_of="Credit van factuur",
         work_address="Werkadres",
         discount="korting",
         warranty="garantie",

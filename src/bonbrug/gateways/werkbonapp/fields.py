@@ -103,8 +103,8 @@ PERIOD = Mapped(
         "begin": value("begin"),
         "end": value("end"),
         "pause": value("pause"),
+        "travel": text("travel"),
     },
-    {"travel": "a distance as free text: nothing is charged for it"},
 )
 
 LINE = Mapped(
@@ -122,10 +122,12 @@ LINE = Mapped(
         "discount": text("discount"),
         "warranty": text("warranty"),
         "original_price": value("original_price"),
+        "free_3": text("free_3"),
+        "free_4": text("free_4"),
+        "free_5": text("free_5"),
     },
     {
         "type": "the code tells the article, not its type",
-        **dict.fromkeys(("free_3", "free_4", "free_5"), _FREE),
         "warehouse": "where stock is taken from is no matter of an invoice",
     },
 )
@@ -179,6 +181,8 @@ WORK_ORDER = Mapped(
         "periods": given("periods"),
         "materials": given("materials"),
         "unread": value("problem"),
+        "signature": value("signed", bool),
+        "signature_url": Same(("signed",), bool, fills_in=True),
         "type_of_work": text("type_of_work"),
     },
     {
@@ -197,7 +201,7 @@ WORK_ORDER = Mapped(
             _PLANNING,
         ),
         **dict.fromkeys(
-            ("signature", "signature_url", "pdf_url", "word_url", "photos", "nothing"), _PAPER
+            ("pdf_url", "word_url", "photos", "nothing"), _PAPER
         ),
         **dict.fromkeys(
             (

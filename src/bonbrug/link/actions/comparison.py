@@ -148,6 +148,9 @@ class Comparison:
         """Say why a work order has no invoice of ours; nothing when it has one."""
         if job is not None and job.state in MADE:
             return
+        if job is not None and job.state == State.DECLINED:
+            self.counts["not_for_books"] += 1
+            return
         statuses, work_status = self.picture.statuses, order.work_status.strip()
         if is_settled(order, statuses) and work_status == statuses.to_export:
             self._settled(order, job)

@@ -4,7 +4,7 @@ from bonbrug.link.models.agreements import CustomerAgreement
 from bonbrug.link.models.bindings import Binding, VersionHistory
 from bonbrug.link.models.connection import Connection, Lease
 from bonbrug.link.models.dwellings import AddressAnswer
-from bonbrug.link.models.jobs import ExportJob, Inbox, Intent
+from bonbrug.link.models.jobs import ExportJob, Inbox, Intent, Proposal
 from bonbrug.link.models.journal import Event, JournalHead
 from bonbrug.link.models.outbox import Digest, Notice
 from bonbrug.link.models.readings import LateWrite, ReadingState
@@ -28,6 +28,7 @@ __all__ = [
     "Lease",
     "LogLine",
     "Notice",
+    "Proposal",
     "ReadingState",
     "Reconciliation",
     "Run",

@@ -1,6 +1,7 @@
 """One link between an administration in the books and a company in the work orders."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
+from bonbrug.sync.model.settings import Control
 
 CYCLE = timedelta(minutes=15)
 SECRETS = (
@@ -73,6 +75,20 @@ class Connection(models.Model):
     call_out = models.CharField(max_length=255, blank=True, default="")
     zero_invoices = models.BooleanField(default=False)
     hour_words = models.JSONField(default=list, blank=True)
+    # Controle vóór factureren, and its limits (sync/model/settings.py says what they mean).
+    control = models.CharField(max_length=8, default=Control.DOUBTFUL.value)
+    most_pieces = models.PositiveIntegerField(default=1_000)
+    most_of_a_line = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(10_000))
+    most_of_an_invoice = models.DecimalField(
+        max_digits=14, decimal_places=2, default=Decimal(25_000)
+    )
+    unusual_times = models.PositiveSmallIntegerField(default=5)
+    price_percent = models.PositiveSmallIntegerField(default=25)
+    oldest_days = models.PositiveSmallIntegerField(default=62)
+    closed_until = models.DateField(null=True, blank=True)
+    twice_days = models.PositiveSmallIntegerField(default=60)
+    needs_signature = models.BooleanField(default=False)
+    asks_travel = models.BooleanField(default=True)
     settings_version = models.PositiveIntegerField(default=0)
     activated_on = models.DateField(null=True, blank=True)
     export_from = models.DateField(null=True, blank=True)

@@ -76,6 +76,7 @@ def _own(connection: Connection) -> tuple[Entry, ...]:
         line(_("Reconciliation"), "reconciliation", "coin-euro"),
         line(_("Journal"), "journal", "list-details"),
         line(_("Trial run"), "trial", "eye"),
+        line(_("Checks"), "checks", "clipboard-check"),
         line(_("Notifications"), "notifications", "alert-triangle"),
         line(_("Login settings"), "sign_in", "key"),
     )

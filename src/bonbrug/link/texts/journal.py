@@ -35,6 +35,7 @@ WHAT: dict[str, Text] = {
     "job_invoiced": gettext_lazy("Work order invoiced"),
     "job_settled": gettext_lazy("Work order settled"),
     "job_withdrawn": gettext_lazy("Work order withdrawn"),
+    "job_reconsidered": gettext_lazy("Work order to be invoiced after all"),
     "job_changed": gettext_lazy("Invoice looked at again"),
     "invoice_claimed": gettext_lazy("Invoice number claimed"),
     "invoice_sending": gettext_lazy("Invoice sent"),
@@ -79,6 +80,17 @@ NAMES: Mapping[str, Text] = {
     "round_per": gettext_lazy("rounded per"),
     "minimum_minutes": gettext_lazy("minimum per visit in minutes"),
     "call_out": gettext_lazy("call-out charge"),
+    "control": gettext_lazy("check before invoicing"),
+    "most_pieces": gettext_lazy("pieces on one line"),
+    "most_of_a_line": gettext_lazy("amount of one line"),
+    "most_of_an_invoice": gettext_lazy("amount of an invoice"),
+    "unusual_times": gettext_lazy("times your usual invoices"),
+    "price_percent": gettext_lazy("off the known price, in percent"),
+    "oldest_days": gettext_lazy("days before the work order"),
+    "closed_until": gettext_lazy("books closed up to and including"),
+    "twice_days": gettext_lazy("days to look back for the same work"),
+    "needs_signature": gettext_lazy("signature required"),
+    "asks_travel": gettext_lazy("ask about travel distance"),
     "reverse_charge": gettext_lazy("VAT reversed"),
     "country": gettext_lazy("country"),
     "vat_number": gettext_lazy("VAT number"),
@@ -116,8 +128,17 @@ NAMES: Mapping[str, Text] = {
     "message": gettext_lazy("message"),
 }
 _WORDS: Mapping[tuple[str, str], Text] = {
+    ("control", "doubtful"): gettext_lazy("when in doubt"),
+    ("control", "all"): gettext_lazy("all invoices"),
+    ("control", "none"): gettext_lazy("none"),
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "approve"): gettext_lazy("invoice it like this"),
+    ("decision", "decline"): gettext_lazy("no invoice"),
+    ("decision", "credit_and_again"): gettext_lazy("credit and invoice again"),
+    ("decision", "credit_only"): gettext_lazy("only credit"),
+    ("decision", "credit_anyway"): gettext_lazy("credit it anyway"),
+    ("decision", "drop_credit"): gettext_lazy("do not credit"),
+    ("decision", "leave"): gettext_lazy("leave it"),
     ("decision", "accept"): gettext_lazy("confirmed"),
     ("decision", "close"): gettext_lazy("closed"),
     ("decision", "stands_as"): gettext_lazy("it is in the books"),
@@ -144,8 +165,8 @@ WORDS = {
     **{("round_per", word): said for word, said in charging.PER.items()},
     **{("order_rounding", word): said for word, said in charging.ORDER_ROUNDING.items()},
 }
-AMOUNTS = frozenset({"net", "vat", "gross", "open_amount"})
-DAYS = frozenset({"invoice_date", "export_from", "first", "last"})
+AMOUNTS = frozenset({"net", "vat", "gross", "open_amount", "most_of_a_line", "most_of_an_invoice"})
+DAYS = frozenset({"invoice_date", "export_from", "closed_until", "first", "last"})
 NOTHING = "–"
 
 

@@ -25,8 +25,7 @@ from bonbrug.values.quantity import folded
 class Draft:
     """The lines of an invoice to be; `problems` is empty when it may be sent.
 
-    `doubts` are what only a person can tell; with a yes it goes as drafted. `vat` tells of each
-    line how it is taxed and why.
+    `doubts` are what only a person can tell; with a yes it goes as drafted.
     """
 
     lines: tuple[InvoiceLine, ...]

@@ -96,8 +96,6 @@ class Lines:
         whole = totals_of(self.made, date.max)
         if abs(whole.gross) > self.largest:
             self.remarks.refuse("amount_too_large", amount=plain(whole.gross))
-        elif whole.gross < 0:
-            self.remarks.ask("credit_total", amount=plain(whole.net))
         elif not count:
             self.remarks.refuse("no_lines")
         elif whole.gross == 0 and not zero_invoices:

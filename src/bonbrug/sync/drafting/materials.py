@@ -7,7 +7,7 @@ from bonbrug.sync.drafting.lines import Lines
 from bonbrug.sync.model.capabilities import InvoiceTexts
 from bonbrug.sync.model.findings import Fact
 from bonbrug.sync.model.records import MaterialLine, Product
-from bonbrug.values.money import CENT, plain, times
+from bonbrug.values.money import plain
 from bonbrug.values.number_text import number_text
 
 
@@ -19,15 +19,6 @@ def add_material(lines: Lines, place: int, line: MaterialLine, product: Product 
     if not _can_be_charged(lines, place, line, product):
         return
     cost = charged(line)
-    if not line.discount and _differs(line) and not cost.percent:
-        lines.remarks.refuse(
-            "signed_total_differs",
-            place=place,
-            material=line.code,
-            ours=plain(times(line.quantity, line.price)),
-            theirs=plain(line.total or CENT),
-        )
-        return
     if cost.unclear:
         _ask(lines, place, line, cost)
     if cost.price == 0:
@@ -58,11 +49,6 @@ def _ask(lines: Lines, place: int, line: MaterialLine, cost: Charged) -> None:
         ask("warranty_unclear", place=place, **facts)
     else:
         ask("discount_unclear", place=place, discount=line.discount, **facts)
-
-
-def _differs(line: MaterialLine) -> bool:
-    """Tell whether the work order itself says another amount; an amount of 0 says nothing."""
-    return bool(line.total) and abs(times(line.quantity, line.price) - (line.total or 0)) > CENT
 
 
 def text_of(line: MaterialLine, cost: Charged, product: Product | None, texts: InvoiceTexts) -> str:

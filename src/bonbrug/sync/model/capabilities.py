@@ -31,14 +31,15 @@ class InvoiceLimits:
 class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
-    `work_order` is one word: it stands before the number of the work order in a marker.
-    `day_format` is as `strftime` takes it. `vat_sentences`: what the law has an invoice
-    say about its VAT.
+    `work_order` is one word: it stands before the number of the work order in a marker; `credit_of`
+    stands before the number of the invoice that a credit takes back. `day_format` is as `strftime`
+    takes it. `vat_sentences`: what the law has an invoice say about its VAT.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
+    credit_of: str
     work_address: str
     discount: str
     warranty: str

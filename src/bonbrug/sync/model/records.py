@@ -111,7 +111,7 @@ class Employee:
 class WorkPeriod:
     """Hours on a work order; `minutes` is what counts (end - begin - pause).
 
-    `begin` and `end` are None where only the minutes were told.
+    `begin` and `end` are None where only the minutes were told; `travel` is a distance as text.
     """
 
     day: Annotated[date | None, replace(JUDGED, spelling=DAY)]
@@ -122,6 +122,7 @@ class WorkPeriod:
     begin: Annotated[time | None, HINT] = None
     end: Annotated[time | None, HINT] = None
     pause: Annotated[int, HINT] = 0
+    travel: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ class MaterialLine:
     """`total` is what the work order itself says the line costs (None: it does not say).
 
     `discount` is a percentage as it was written, `original_price` the price before it, `warranty`
-    the code under which the line is given for nothing.
+    the code under which the line is given for nothing. The free fields are the company's own;
+    nothing is charged for what stands in them.
     """
 
     code: Annotated[str, TO_BOOKS]
@@ -145,6 +147,9 @@ class MaterialLine:
     original_price: Annotated[
         Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT, added_later=True)
     ] = None
+    free_3: Annotated[str, HINT] = ""
+    free_4: Annotated[str, HINT] = ""
+    free_5: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class WorkOrder:
     minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
-    content_fingerprint: Annotated[str, READ] = ""
+    signed: Annotated[bool, READ] = False
     work_place: Annotated[WorkPlace, READ] = NO_PLACE
     type_of_work: Annotated[str, HINT] = ""
 

@@ -1,7 +1,8 @@
 """What the customer ticked. Frozen for a run: a change during the run counts from the next one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from bonbrug.values.charged_time import NOT_ROUNDED, Rounding
@@ -28,6 +29,37 @@ class OrderRounding(StrEnum):
     NEAREST = "nearest"
 
 
+class Control(StrEnum):
+    """What waits for a person before it is invoiced: nothing, what is doubtful, everything."""
+
+    NONE = "none"
+    DOUBTFUL = "doubtful"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on a work order is doubtful; each value itself is still usual.
+
+    `most_pieces` and `most_of_a_line` (euros) are about one line, `most_of_an_invoice` about all of
+    them, excluding VAT. `unusual_times`: so many times what the company usually invoices.
+    `price_percent`: from so far off the known price on. `oldest_days`: work so long before the day
+    of the work order. `closed_until`: the books are closed up to and including this day.
+    `twice_days`: how long a work order is compared with those before it.
+    """
+
+    most_pieces: int = 1_000
+    most_of_a_line: Decimal = Decimal(10_000)
+    most_of_an_invoice: Decimal = Decimal(25_000)
+    unusual_times: int = 5
+    price_percent: int = 25
+    oldest_days: int = 62
+    closed_until: date | None = None
+    twice_days: int = 60
+    needs_signature: bool = False
+    asks_travel: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class SyncSettings:
     """The import and export settings; `version` grows by one with every save.
@@ -39,6 +71,7 @@ class SyncSettings:
     `minimum_minutes` is charged at least for a work order with hours, and `call_out` is the code of
     a product charged once for it. `zero_invoices`: a total of 0 makes an invoice too.
     `mark_errors`: give a refused work order the work status for errors (off: it stays as it is).
+    `control`: what waits for a person before it is invoiced, by these `limits`.
     `exempt_from`: the own firm is under the exemption for small firms from that day on (None: it is
     not), `exempt_until` its last day under it. `kinds_of_work`: what the firm's own types of work
     are for VAT, as (type of work, value of `Work`).
@@ -66,6 +99,8 @@ class SyncSettings:
     minimum_minutes: int = 0
     call_out: str = ""
     zero_invoices: bool = True
+    control: Control = Control.DOUBTFUL
+    limits: Limits = field(default_factory=Limits)
     version: int = 0
     exempt_from: date | None = None
     exempt_until: date | None = None

@@ -292,6 +292,7 @@ LINE_POSTED = Table(
             Column(f"MaterialFreeField{place}", f"free_{place}", omitted=True)
             for place in range(1, 6)
         ),
+        *_LESS,
     ),
 )
 

@@ -221,7 +221,7 @@ _PLACE = tuple(
         ("CustomerCity", "customer_city"),
     )
 )
-HINTS = {"BeginTime": None, "EndTime": None, "Break": 0}
+HINTS = {"BeginTime": None, "EndTime": None, "Break": 0, "Travel": ""}
 # What an invoice is made of: an odd photo or planning flag must not hold up an invoice, but a
 # field that is not there at all may not read as an empty one.
 WORK_ORDER_TO_INVOICE = _told(
@@ -242,11 +242,13 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("WorkStatus", "work_status", required=True),
             Column("MinimumHours", "minimum_hours", DOT_AMOUNT),
             Column("RoundingAmount", "rounding_minutes", WHOLE),
+            Column("Signature", "signature", if_readable(TEXT, "")),
+            Column("SignatureUrl", "signature_url", if_readable(TEXT, "")),
             Column(
                 "Workperiods",
                 "periods",
                 required=True,
-                rows=_told(_hinted(PERIOD.without("Travel"), HINTS), "HourType"),
+                rows=_told(_hinted(PERIOD, HINTS), "HourType"),
             ),
             Column(
                 "Materials",

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bonbrug.workorders.actions.checks import check
-from bonbrug.workorders.actions.complete import wake_link
+from bonbrug.workorders.actions.complete import give_work_status, written_minutes
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.take_back import hold_or_send
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
 
@@ -16,6 +17,8 @@ def complete_agreed(
 
     Sending the same work order twice is no error.
     """
+    if order.company.signature_required:
+        raise Refused("signature_missing", name=order.name)
     if not signer.strip():
         raise Refused("signer_missing", name=order.name)
     check(WorkOrder, {"signer_name": signer})
@@ -23,9 +26,9 @@ def complete_agreed(
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signer_name, order.signed_at, order.finished = signer, now, finished
-        order.work_status = order.work_status or order.company.default_work_status
-        order.status, order.changed_at = Status.COMPLETE, now
+        order.signed_minutes = written_minutes(order)
+        give_work_status(order)
+        hold_or_send(order, now)
         order.save()
         note(order, Deed.COMPLETED, now, who, signer)
-        wake_link(order)
     return order

@@ -1,14 +1,14 @@
-"""Onderteken en verzend: the customer signs, the work order is Compleet, the link is woken."""
+"""Onderteken en verzend: the customer signs and the work order is Compleet."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db.models import Sum
 
-from bonbrug.jobs import task_queue
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.take_back import hold_or_send
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -42,13 +42,18 @@ def complete(
         if order.status == Status.COMPLETE and order.signed_at is not None:
             return order
         order.signature, order.signer_name, order.signed_at = signature.image, signature.signer, now
-        order.finished = finished
-        order.work_status = _work_status(order, work_status)
-        order.status, order.changed_at = Status.COMPLETE, now
+        order.finished, order.signed_minutes = finished, written_minutes(order)
+        give_work_status(order, work_status)
+        hold_or_send(order, now)
         order.save()
         note(order, Deed.COMPLETED, now, who, signature.signer)
-        wake_link(order)
     return order
+
+
+def written_minutes(order: WorkOrder) -> int:
+    """Return the minutes on a work order, which are kept with its signature."""
+    minutes: int | None = order.periods.aggregate(all=Sum("total_minutes"))["all"]
+    return minutes or 0
 
 
 def _check(order: WorkOrder, signature: Signature) -> None:
@@ -62,24 +67,22 @@ def _check(order: WorkOrder, signature: Signature) -> None:
         raise Refused("signer_missing", name=order.name)
 
 
-def _work_status(order: WorkOrder, chosen: str | None) -> str:
+def give_work_status(order: WorkOrder, chosen: str | None = None) -> None:
+    """Set the chosen work status, or the company's default where there is none yet."""
     if chosen is not None:
-        return chosen
-    return order.work_status or order.company.default_work_status
+        order.work_status = chosen
+    elif not order.work_status:
+        order.work_status = order.work_status_given = order.company.default_work_status
 
 
 def complete_unsigned(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     """The office sets a work order to Compleet without a signature (the customer was not there)."""
+    if order.company.signature_required:
+        raise Refused("signature_required", name=order.name)
     with locked(order, Status.READY, Status.PICKED_UP):
-        order.work_status = _work_status(order, None)
-        order.status, order.finished, order.changed_at = Status.COMPLETE, True, now
-        order.save(update_fields=["work_status", "status", "finished", "changed_at"])
+        give_work_status(order)
+        hold_or_send(order, now)
+        order.finished = True
+        order.save()
         note(order, Deed.COMPLETED, now, who)
-        wake_link(order)
     return order
-
-
-def wake_link(order: WorkOrder) -> None:
-    """Ask for a run once the change is really there; a lost call only means a later run."""
-    company_id = order.company.company_id
-    transaction.on_commit(lambda: task_queue.send("wake", company_id), robust=True)

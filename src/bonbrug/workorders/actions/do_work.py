@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
+from bonbrug.workorders.actions.reductions import demand_percentage
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import (
     Deed,
@@ -131,6 +132,7 @@ def fill_line(line: MaterialLine, fields: LineFields, *, known: bool) -> None:
     demand({"name": line.name}, "name")
     if not line.quantity:
         raise Refused("quantity_zero", material=line.name)
+    demand_percentage(line.discount)
     line.by_hand = not known
 
 

@@ -31,11 +31,14 @@ _NAMES: dict[str, Callable[[], str]] = {
     "cost_price": lambda: _("cost price"),
     "quantity": lambda: _("quantity"),
     "unit": lambda: _("unit"),
+    "discount": lambda: _("discount"),
+    "warranty": lambda: _("warranty"),
     "minimum_hours": lambda: _("minimum hours"),
     "hour_type": lambda: _("hour type"),
     "type_of_work": lambda: _("type of work"),
     "payment_method": lambda: _("payment method"),
     "work_status": lambda: _("work status"),
+    "take_back_minutes": lambda: _("time to take back"),
     "signer_name": lambda: _("name of who signs"),
 }
 

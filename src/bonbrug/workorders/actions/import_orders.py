@@ -5,7 +5,7 @@ up yet is written over. One that an employee has worked on is left as it is when
 came in; where it does not, that is an error, for nothing may seem stored that was not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,7 @@ from bonbrug.workorders.models import (
     WorkOrder,
     WorkPeriod,
 )
+from bonbrug.workorders.models.number_series import number_key
 
 _OPEN = (Status.READY, Status.PICKED_UP)
 
@@ -57,6 +58,7 @@ class _Move:
     employees: dict[str, Employee]
     there: dict[str, WorkOrder]
     first: dict[str, WholeOrder]
+    alike: dict[str, str]
     new: int = field(default=0)
     changed: int = field(default=0)
 
@@ -104,7 +106,15 @@ def _ready(
         {employee.number: employee for employee in company.employees.all()},
         {order.number: order for order in lines.filter(number__in=set(first) - {""})},
         first,
+        _alike(company, first),
     )
+
+
+def _alike(company: Company, numbers: Iterable[str]) -> dict[str, str]:
+    """Return key → the number that has it: one that is here, else the first of the post."""
+    keys = {number_key(number): number for number in reversed([*numbers])}
+    there = company.work_orders.filter(number_key__in=set(keys) - {""})
+    return keys | {order.number_key: order.number for order in there}
 
 
 def _problems(order: WholeOrder, move: _Move) -> list[str]:
@@ -115,6 +125,7 @@ def _problems(order: WholeOrder, move: _Move) -> list[str]:
         *(partial(_check_line, place, line) for place, line in enumerate(order.materials, 1)),
         partial(_check_employee, order, move),
         partial(_check_once, order, move),
+        partial(_check_alike, order, move),
         partial(_check_stored, order, move),
     )
     return [
@@ -167,6 +178,14 @@ def _check_employee(order: WholeOrder, move: _Move) -> None:
 def _check_once(order: WholeOrder, move: _Move) -> None:
     if order != move.first[order.fields.get("number", "")]:
         raise Refused("twice_in_post")
+
+
+def _check_alike(order: WholeOrder, move: _Move) -> None:
+    """Refuse a new number that differs from another by capitals or spaces only."""
+    number = order.fields.get("number", "")
+    other = move.alike.get(number_key(number), number)
+    if number not in move.there and other != number:
+        raise Refused("number_alike", number=number, other=other)
 
 
 def _check_stored(order: WholeOrder, move: _Move) -> None:

@@ -1,14 +1,18 @@
 """A work order in the office: make it, choose who does it, change it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal, cast
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from bonbrug.values.clock import accounting_day
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
+from bonbrug.workorders.actions.numbers import demand_free, draw_number
 from bonbrug.workorders.actions.records import WorkOrderFields
+from bonbrug.workorders.actions.reductions import demand_percentage
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Deed, Employee, Relation, Status, WorkOrder
 from bonbrug.workorders.models.customers import PARTY_FIELDS
@@ -44,7 +48,7 @@ def plan(
     Without invoice customer the customer at the work address pays.
     """
     demand(fields, "customer_name")
-    check(WorkOrder, fields)
+    _check(fields)
     order = WorkOrder(
         company=company, order_nr=order_nr, employee=employee, created_at=now, changed_at=now
     )
@@ -55,6 +59,11 @@ def plan(
         keep_new(order)
         note(order, Deed.MADE, now, who)
     return order
+
+
+def _check(fields: WorkOrderFields) -> None:
+    check(WorkOrder, fields)
+    demand_percentage(fields.get("discount", Decimal(0)))
 
 
 def _customer_pays(order: WorkOrder) -> None:
@@ -68,10 +77,17 @@ def _fill(order: WorkOrder, fields: WorkOrderFields) -> None:
 
 
 def keep_new(order: WorkOrder) -> None:
-    """Write a new work order with the next serial of its company; inside a transaction."""
+    """Write a new work order with the next serial of its company; inside a transaction.
+
+    One without a number gets the next of the company's own series.
+    """
     # The update locks the company, so two new work orders never get one serial.
     Company.objects.filter(pk=order.company_id).update(next_serial=F("next_serial") + 1)
-    order.serial = Company.objects.get(pk=order.company_id).next_serial - 1
+    company = Company.objects.get(pk=order.company_id)
+    order.serial = company.next_serial - 1
+    if not order.number:
+        order.number = draw_number(company, accounting_day(order.created_at))
+    demand_free(order)
     try:
         with transaction.atomic():
             order.save(force_insert=True)
@@ -87,7 +103,7 @@ def _taken(order: WorkOrder) -> Refused:
 
 def change(order: WorkOrder, fields: WorkOrderFields, *, now: datetime, who: str) -> WorkOrder:
     """Change what is not settled yet; unchanged values are no deed."""
-    check(WorkOrder, fields)
+    _check(fields)
     with locked(order, *NOT_SETTLED):
         different = [name for name, value in fields.items() if getattr(order, name) != value]
         if different:
@@ -100,6 +116,9 @@ def change(order: WorkOrder, fields: WorkOrderFields, *, now: datetime, who: str
 
 def _save(order: WorkOrder, names: list[str], now: datetime) -> None:
     order.changed_at = now
+    if "number" in names:
+        demand_free(order)
+        names = [*names, "number_key"]
     try:
         with transaction.atomic():
             order.save(update_fields=[*names, "changed_at"])

@@ -101,6 +101,7 @@ class WorkOrderFields(TypedDict, total=False):
     duration_minutes: int | None
     minimum_hours: Decimal
     rounding_minutes: int
+    discount: Decimal
     finished: bool
     archived: bool
     extra: dict[str, Any]
@@ -127,6 +128,8 @@ class LineFields(TypedDict, total=False):
     quantity: Decimal
     price: Decimal
     type: str
+    discount: Decimal
+    warranty: str
     freefield1: str
     freefield2: str
     freefield3: str

@@ -24,6 +24,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "%(name)s has %(count)s work orders that are not settled. Settle them first."
     ),
     "number_in_use": lambda: _("Work order %(number)s already exists. Choose another number."),
+    "number_alike": lambda: _(
+        "Number %(number)s differs from %(other)s by capitals or spaces only. Choose another one."
+    ),
     "already_at_work": lambda: _(
         "It is %(status)s here and holds something else. Nothing was stored; change it in the"
         " office, or leave it out."
@@ -34,6 +37,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "order_nr_in_use": lambda: _("The order number %(order_nr)s exists. Try again."),
     "wrong_status": lambda: _(
         "Work order %(name)s is %(status)s; this can only be done when it is %(needed)s."
+    ),
+    "no_address": lambda: _(
+        "Work order %(name)s has no street and city. Fill in the work address first."
     ),
     "gone": lambda: _("Work order %(name)s does not exist any more."),
     "unknown_status": lambda: _("%(status)s is not a status of a work order."),
@@ -50,10 +56,25 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "The hours from %(begin)s to %(end)s are less than the break. Check the times."
     ),
     "signature_missing": lambda: _("Work order %(name)s is not signed. Let the customer sign."),
+    "signature_required": lambda: _(
+        "Work order %(name)s needs a signature: that is how your company set it. Let the customer"
+        " sign on the tablet, or change it under Settings > Company."
+    ),
+    "too_many_minutes": lambda: _("%(field)s goes from 0 to %(limit)s minutes. Fill in less."),
+    "already_sent": lambda: _(
+        "Work order %(name)s was sent already and cannot be taken back any more. Change it in the"
+        " office, or call who makes the invoices."
+    ),
     "signer_missing": lambda: _("Write the name of the person who signs work order %(name)s."),
     "signature_too_large": lambda: _("The signature is too large. Clear it and sign again."),
     "signature_not_png": lambda: _("The signature is not a PNG picture. Clear it and sign again."),
     "quantity_zero": lambda: _("The quantity of %(material)s is zero. Fill in a quantity."),
+    "discount_range": lambda: _("A discount goes from 0 to 100 percent. Fill in another one."),
+    "discount_unread": lambda: _("%(given)s is not a discount. Send a percentage, such as 10."),
+    "discount_differs": lambda: _(
+        "The price of %(material)s is %(price)s and its original price %(original)s, with"
+        " %(percentage)s percent discount. These do not fit; send one price, or the right ones."
+    ),
     "records_invalid": lambda: _("Nothing was imported. What is not right (%(count)s):"),
     "no_records": lambda: _(
         "Nothing was imported: the file is not a JSON list of work orders, in UTF-8."

@@ -1,13 +1,27 @@
 """A new company in the work orders."""
 
 import re
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 
 from bonbrug.accounts.models import Organisation
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.take_back import LONGEST
 from bonbrug.workorders.models import Company
+
+
+class CompanyFields(TypedDict, total=False):
+    """What a person may change of a company; the work status is for a signed one without any."""
+
+    name: str
+    default_work_status: str
+    take_back_minutes: int
+    signature_required: bool
+    discount_code: str
+    number_prefix: str
+    numbers_per_year: bool
 
 
 def new_company(organisation: Organisation, name: str, company_id: str) -> Company:
@@ -25,14 +39,17 @@ def new_company(organisation: Organisation, name: str, company_id: str) -> Compa
         raise Refused("company_id_in_use", company_id=company_id) from error
 
 
-def change_company(
-    company: Company, *, name: str | None = None, default_work_status: str | None = None
-) -> Company:
-    """Change the name, or the work status that a signed work order gets when it has none."""
-    company.name = company.name if name is None else name
-    if default_work_status is not None:
-        company.default_work_status = default_work_status
+def change_company(company: Company, **fields: Unpack[CompanyFields]) -> Company:
+    """Change the name or the choices of a company; what is not named stays."""
+    for name, value in fields.items():
+        setattr(company, name, value)
     demand({"name": company.name}, "name")
-    check(Company, {"name": company.name, "default_work_status": company.default_work_status})
-    company.save(update_fields=["name", "default_work_status"])
+    check(Company, fields)
+    _check_minutes(company)
+    company.save(update_fields=list(fields))
     return company
+
+
+def _check_minutes(company: Company) -> None:
+    if not 0 <= company.take_back_minutes <= LONGEST:
+        raise Refused("too_many_minutes", field="take_back_minutes", limit=LONGEST)

@@ -1,5 +1,7 @@
 """Our work order ↔ the work order of the treaty (docs/wire/werkbonapp.md §5.5 and §5.6)."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, cast
 
@@ -9,8 +11,12 @@ from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
+from bonbrug.workorders.actions.reductions import percentage_in, price_before
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.doors.held_orders import shown
 from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.customers import PARTY_FIELDS
+from bonbrug.workorders.models.hours_amounts import hours_discount
 
 # Attribute of the message → our column, where a plain value is copied.
 _COPIED = {
@@ -78,22 +84,25 @@ _LINE = {
 }
 
 
-def message_of(order: WorkOrder) -> Message:
-    """Write a work order with its lines, as it stands in memory."""
+def message_of(order: WorkOrder, now: datetime) -> Message:
+    """Write a work order with its lines, as it stands in memory; a held one as it was before."""
     values: dict[str, Any] = {theirs: getattr(order, ours) for theirs, ours in _COPIED.items()}
     kept = {name: _frozen(order.extra[name]) for name in _KEPT if name in order.extra}
     employee = order.employee.number if order.employee else ""
+    said = shown(order, now)
+    values |= {"work_status": said.work_status, "employees": _employees(kept, employee)}
     return Message(
-        **{**values, **kept, "employees": _employees(kept, employee)},
+        **{**kept, **values},
         id=str(order.pk),
         order_number=order.order_nr,
         created=order.created_at.astimezone(AMSTERDAM).strftime("%Y-%m-%d %H:%M"),
         employee=employee,
         archived=order.archived,
-        status=order.status,
-        finished=order.finished,
+        signature=said.signer,
+        status=said.status,
+        finished=said.finished,
         periods=tuple(_period_of(period) for period in order.periods.all()),
-        materials=tuple(_line_of(line) for line in order.materials.all()),
+        materials=(*map(_line_of, order.materials.all()), *_hours_discount(order)),
     )
 
 
@@ -112,10 +121,28 @@ def _period_of(period: WorkPeriod) -> wire.WorkPeriod:
 
 def _line_of(line: MaterialLine) -> wire.MaterialLine:
     values = {theirs: getattr(line, ours) for theirs, ours in _LINE.items()}
-    less = {name: line.extra[name] for name in ("warranty", "discount") if name in line.extra}
-    before = line.extra.get("original_price")
-    price = Decimal(before) if before else None
-    return wire.MaterialLine(**values, **less, original_price=price, total=line.amount)
+    if line.reduction:
+        values |= {"warranty": line.warranty, "discount": plain(line.reduction)}
+        values["original_price"] = line.price  # so the price is the one before the discount
+    return wire.MaterialLine(**values, total=line.amount)
+
+
+def _hours_discount(order: WorkOrder) -> tuple[wire.MaterialLine, ...]:
+    """Return the discount of the work order on its hours: a period has no field for it."""
+    amount = hours_discount(order)
+    if not amount:
+        return ()
+    article = order.company.materials.filter(code=order.company.discount_code).first()
+    percentage = plain(order.discount).replace(".", ",")
+    values: dict[str, Any] = {
+        "name": f"Korting {percentage} % op uren",
+        "quantity": Decimal(-1),
+        "price": amount,
+    }
+    if article:
+        free = {f"free_{place}": getattr(article, f"freefield{place}") for place in range(1, 6)}
+        values |= {"code": article.code, "unit": article.unit, **free}
+    return (wire.MaterialLine(**values, total=-amount),)
 
 
 def whole_order_of(message: Message) -> WholeOrder:
@@ -128,8 +155,19 @@ def whole_order_of(message: Message) -> WholeOrder:
         employee_number=message.employee or next(iter(message.employees), ""),
         order_nr=message.order_number,
         periods=tuple(_period_fields(period) for period in message.periods),
-        materials=tuple(line_fields(line) for line in message.materials),
+        materials=tuple(_lines_of(message)),
     )
+
+
+def _lines_of(message: Message) -> Iterator[LineFields]:
+    """Read the lines; one that contradicts itself refuses the post, with order and line named."""
+    for place, line in enumerate(message.materials, 1):
+        try:
+            yield line_fields(line)
+        except Refused as refusal:
+            problem = Refused("in_line", place=place, problem=str(refusal))
+            told = f"work order {message.number}: {problem}"
+            raise Refused("records_invalid", count=1, problems=(told,)) from refusal
 
 
 def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
@@ -138,13 +176,12 @@ def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
 
 
 def line_fields(line: wire.MaterialLine) -> LineFields:
-    """Read a posted material line; what we only keep goes to `extra`."""
+    """Read a posted material line; what we only keep goes to `extra`.
+
+    Refused when the discount is no percentage, or contradicts price and original price.
+    """
     fields: dict[str, Any] = {ours: getattr(line, theirs) for theirs, ours in _LINE.items()}
-    only_kept = {
-        "warehouse": line.warehouse,
-        "warranty": line.warranty,
-        "discount": line.discount,
-        "original_price": plain(line.original_price) if line.original_price else "",
-    }
-    fields["extra"] = {name: text for name, text in only_kept.items() if text}
+    fields |= {"warranty": line.warranty, "discount": percentage_in(line.discount)}
+    fields["price"] = price_before(line.price, line.original_price, fields["discount"], line.name)
+    fields["extra"] = {"warehouse": line.warehouse} if line.warehouse else {}
     return cast(LineFields, fields)

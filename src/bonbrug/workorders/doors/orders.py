@@ -1,7 +1,7 @@
 """The five endpoints of work orders (docs/wire/werkbonapp.md §5)."""
 
 import os
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -21,13 +21,14 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.settle import take_and_settle
 from bonbrug.workorders.doors.call import Call, Reply, as_fault
 from bonbrug.workorders.doors.filters import filtered
+from bonbrug.workorders.doors.held_orders import SHOWN, complete_at, let_go_read, with_shown
 from bonbrug.workorders.doors.order_messages import (
     FILTERED,
     line_fields,
     message_of,
     whole_order_of,
 )
-from bonbrug.workorders.models import Employee, WorkOrder
+from bonbrug.workorders.models import Employee, Status, WorkOrder
 
 ROW_ID_DIGITS = 18
 NAMES = ("row_id", "workorder_no")
@@ -36,14 +37,21 @@ NAMES = ("row_id", "workorder_no")
 def get_work_orders(call: Call) -> Reply:
     """List by status, and by work status where asked; settles what is Compleet unless told not."""
     call.only("status", "update_status", "workstatus", *FILTER_NAMES)
-    found = filtered(_readable(call), call.asked, WORK_ORDER, FILTERED)
-    status = queries.read_status(call.query)
-    if status != queries.ALL:
-        found = found.filter(status=status)
+    status, found = queries.read_status(call.query), _readable(call)
+    if status != Status.COMPLETE or queries.read_filters(call.asked):
+        found = with_shown(found, call.now)
+    found = filtered(found, call.asked, WORK_ORDER, FILTERED | SHOWN)
+    if status == Status.COMPLETE:
+        found = complete_at(found, call.now)
+    elif status != queries.ALL:
+        shown: dict[str, Any] = {"shown_status": status}  # annotated above
+        found = found.filter(**shown)
     if "workstatus" in call.query:
-        found = found.filter(work_status=call.query["workstatus"])
+        column = "work_status" if status == Status.COMPLETE else "shown_work_status"
+        found = found.filter(**{column: call.query["workstatus"]})
     orders, settled = _taken(call, found)
-    return Reply(write_rows([message_of(order) for order in orders], WORK_ORDER), settled)
+    rows = [message_of(order, call.now) for order in orders]
+    return Reply(write_rows(rows, WORK_ORDER), settled)
 
 
 def get_work_order(call: Call) -> Reply:
@@ -52,7 +60,7 @@ def get_work_order(call: Call) -> Reply:
     orders, settled = _taken(call, _named(call, _readable(call)))
     if not orders:
         raise general(NOT_FOUND)
-    return Reply(write_row(message_of(orders[0]), WORK_ORDER), settled)
+    return Reply(write_row(message_of(orders[0], call.now), WORK_ORDER), settled)
 
 
 def _readable(call: Call) -> "QuerySet[WorkOrder]":
@@ -63,7 +71,7 @@ def _readable(call: Call) -> "QuerySet[WorkOrder]":
 def _taken(call: Call, found: "QuerySet[WorkOrder]") -> tuple[list[WorkOrder], int]:
     if queries.wants_update_status(call.query):
         return take_and_settle(found, now=call.now, who=call.who)
-    return list(found), 0
+    return let_go_read(found, call.company, call.now), 0
 
 
 def _named(call: Call, orders: "QuerySet[WorkOrder]") -> "QuerySet[WorkOrder]":
@@ -136,9 +144,9 @@ def add_lines(call: Call) -> Reply:
     call.only(*NAMES, "ClearMaterials", "ProcessMaterials")
     order = _one(call)
     posted = read_posted(call.body, wire.LINE_ADDED)
-    lines = [line_fields(one.row) for one in posted]
     clear = call.query.get("ClearMaterials", "").strip().casefold() in ("1", "true")
     try:
+        lines = [line_fields(one.row) for one in posted]
         added = add_materials(order, lines, clear=clear, now=call.now, who=call.who)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal
@@ -148,8 +156,8 @@ def add_lines(call: Call) -> Reply:
 def post_work_orders(call: Call) -> Reply:
     """Make work orders; one that was posted before is written over until it is picked up."""
     posted = read_posted(call.body, WORK_ORDER_POSTED)
-    whole = [whole_order_of(one.row) for one in posted]
     try:
+        whole = [whole_order_of(one.row) for one in posted]
         done = import_orders(call.company, whole, now=call.now, who=call.who, chance=os.urandom)
     except Refused as refusal:
         raise as_fault(NOT_PARSED, refusal) from refusal

@@ -1,10 +1,12 @@
 """What the house of the work orders remembers."""
 
 from bonbrug.workorders.models.company import Company, ExternalLink
+from bonbrug.workorders.models.dwelling import Dwelling
 from bonbrug.workorders.models.employee import Employee
 from bonbrug.workorders.models.history import Deed, History
 from bonbrug.workorders.models.hour_type import HourType
 from bonbrug.workorders.models.material import Material
+from bonbrug.workorders.models.number_series import NumberSeries
 from bonbrug.workorders.models.posted_lists import (
     Address,
     ContactPerson,
@@ -29,6 +31,7 @@ __all__ = [
     "Company",
     "ContactPerson",
     "Deed",
+    "Dwelling",
     "Employee",
     "ExternalLink",
     "History",
@@ -36,6 +39,7 @@ __all__ = [
     "LinkCode",
     "Material",
     "MaterialLine",
+    "NumberSeries",
     "PaymentMethod",
     "Project",
     "Relation",

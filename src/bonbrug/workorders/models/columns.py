@@ -1,5 +1,6 @@
 """Kinds of columns that several tables share (lengths: docs/wire/werkbonapp.md §4)."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -19,6 +20,11 @@ def line(length: int = LINE, **options: Any) -> "models.CharField[str, str]":
 def page() -> "models.TextField[str, str]":
     """Return a text of many lines that may be empty."""
     return models.TextField(blank=True, default="")
+
+
+def percentage() -> "models.DecimalField[Decimal, Decimal]":
+    """Return a discount of 0 to 100."""
+    return models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
 
 
 def columns_of(model: type[Model]) -> "dict[str, Field[Any, Any]]":

@@ -15,6 +15,11 @@ class Company(models.Model):
     company_id = models.CharField(max_length=7, unique=True)
     next_serial = models.PositiveIntegerField(default=1)
     default_work_status = models.CharField(max_length=255, blank=True, default="1")
+    take_back_minutes = models.PositiveIntegerField(default=5)
+    discount_code = models.CharField(max_length=255, blank=True, default="")
+    number_prefix = models.CharField(max_length=8, blank=True, default="W")
+    numbers_per_year = models.BooleanField(default=True)
+    signature_required = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.db import models
 
-from bonbrug.values.money import times
-from bonbrug.workorders.models.columns import DIGITS, PLACES, SHORT, line, page
+from bonbrug.values.discounts import WHOLE, discounted, together
+from bonbrug.workorders.models.columns import DIGITS, PLACES, SHORT, line, page, percentage
 from bonbrug.workorders.models.work_order import WorkOrder
 
 
@@ -32,7 +32,11 @@ class WorkPeriod(models.Model):
 
 
 class MaterialLine(models.Model):
-    """A material used: a copy of the article, or typed by hand. Price per unit excluding VAT."""
+    """A material used: a copy of the article, or typed by hand. Price per unit excluding VAT.
+
+    A quantity below 0 is material that was returned. `discount` is a percentage of this line, and
+    `warranty` says why it costs nothing ('' for no warranty).
+    """
 
     work_order = models.ForeignKey(WorkOrder, models.CASCADE, related_name="materials")
     position = models.PositiveIntegerField(default=0)
@@ -47,6 +51,8 @@ class MaterialLine(models.Model):
     freefield3 = line()
     freefield4 = line()
     freefield5 = line()
+    discount = percentage()
+    warranty = line()
     by_hand = models.BooleanField(default=False)
     extra = models.JSONField(default=dict, blank=True)
 
@@ -57,6 +63,15 @@ class MaterialLine(models.Model):
         return f"{self.quantity} {self.unit} {self.name}"
 
     @property
+    def reduction(self) -> Decimal:
+        """The percentage that is taken off, that of the whole work order included."""
+        return WHOLE if self.warranty else together(self.discount, self.work_order.discount)
+
+    @property
     def amount(self) -> Decimal:
-        """Quantity × price in whole cents."""
-        return times(self.quantity, self.price)
+        """Quantity × price less what is taken off, in whole cents."""
+        return discounted(self.quantity, self.price, self.reduction)
+
+    @property
+    def is_returned(self) -> bool:
+        return self.quantity < 0

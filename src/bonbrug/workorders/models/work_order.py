@@ -4,24 +4,29 @@ from decimal import Decimal
 
 from django.db import models
 
-from bonbrug.workorders.models.columns import line, page
+from bonbrug.workorders.models.columns import line, page, percentage
 from bonbrug.workorders.models.company import Company
 from bonbrug.workorders.models.customers import Payer, WorkAddress
 from bonbrug.workorders.models.employee import Employee
+from bonbrug.workorders.models.held import Held
 from bonbrug.workorders.models.status import Status
 
+KEY = 1024  # a number without capitals may be longer than with them
 
-class WorkOrder(WorkAddress, Payer):
+
+class WorkOrder(WorkAddress, Payer, Held):
     """A job for a customer. Its primary key is the row id of the wire and is never used again.
 
-    `number` is given by the customer's own software (empty for one made here), `serial` counts
-    within the company, `order_nr` is made here from chance. What became of its invoice is not
-    kept here: the treaty has no field for it, and Afgehandeld is not paid.
+    `number` is given by the customer's own software, or drawn from the company's series for one
+    made here; `number_key` is it without capitals (empty where an old one shares it with another).
+    `serial` counts within the company, `order_nr` is made here from chance. What became of its
+    invoice is not kept here: the treaty has no field for it, and Afgehandeld is not paid.
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="work_orders")
     serial = models.PositiveIntegerField()
     number = line()
+    number_key = line(KEY)
     order_nr = models.CharField(max_length=255)
     status = models.CharField(max_length=11, choices=Status.choices, default=Status.READY)
     work_status = line()
@@ -42,12 +47,14 @@ class WorkOrder(WorkAddress, Payer):
     duration_minutes = models.PositiveIntegerField(null=True, blank=True)
     minimum_hours = models.DecimalField(max_digits=7, decimal_places=2, default=Decimal(0))
     rounding_minutes = models.PositiveIntegerField(default=0)
+    discount = percentage()
     finished = models.BooleanField(default=False)
     archived = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     signature = models.BinaryField(null=True, blank=True)
     signer_name = line()
+    signed_minutes = models.PositiveIntegerField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
     extra = models.JSONField(default=dict, blank=True)
 
@@ -61,9 +68,19 @@ class WorkOrder(WorkAddress, Payer):
                 condition=~models.Q(number=""),
                 name="work_order_number_once",
             ),
+            models.UniqueConstraint(
+                fields=["company", "number_key"],
+                condition=~models.Q(number_key=""),
+                name="work_order_number_alike_once",
+            ),
         ]
         indexes = [
-            models.Index(fields=["company", "status", "work_status"], name="work_order_of_status")
+            models.Index(fields=["company", "status", "work_status"], name="work_order_of_status"),
+            models.Index(
+                fields=["held_until"],
+                condition=models.Q(held_until__isnull=False),
+                name="work_order_held",
+            ),
         ]
 
     def __str__(self) -> str:

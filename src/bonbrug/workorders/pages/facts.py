@@ -34,6 +34,8 @@ def facts_of(order: WorkOrder) -> tuple[Fact, Fact, Fact]:
 def _invoiced(order: WorkOrder) -> tuple[Text, str, Text]:
     if order.status == Status.SETTLED:
         return _("not known here"), "secondary", _("The link page knows the invoice number.")
+    if order.held_until is not None:
+        return _("not yet"), "orange", _("Goes when the time to take it back is over.")
     if order.status == Status.COMPLETE and order.work_status == "1":
         return _("not yet"), "orange", _("Goes with the next synchronisation, within 15 minutes.")
     if order.status == Status.COMPLETE:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.templatetags.ui import clock, day
 from bonbrug.values.clock import accounting_day, system_clock
-from bonbrug.values.period_doubts import Doubt, Period, doubts_about
+from bonbrug.values.period_doubts import NEVER, Doubt, Period, doubts_about
 from bonbrug.workorders.models import WorkOrder, WorkPeriod
 
 LONG_AGO = timedelta(days=62)
-NEVER = "over_a_day"  # more than 24 hours on one day is an error; all else can be right
 
 SENTENCES: dict[str, Callable[[], str]] = {
     "same_times": lambda: _("Begin and end are the same. Is that right?"),

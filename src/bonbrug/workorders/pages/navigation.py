@@ -48,6 +48,7 @@ def _menu(company: Company) -> tuple[Entry, ...]:
 
     other = (entry(_("Hour types"), "hour_types"), entry(_("Work statuses"), "work_statuses"))
     settings = (
+        entry(_("Company"), "settings"),
         entry(_("External links"), "links"),
         entry(_tablets(company), "tablets"),
         Entry(_("Other"), children=other),

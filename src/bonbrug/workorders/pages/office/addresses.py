@@ -6,6 +6,7 @@ from bonbrug.workorders.pages.office import (
     external_links,
     lines,
     plan,
+    settings,
     start_page,
     tablets,
     work_order,
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HOME}archief/", office_page(work_orders.archive_list), name="archive"),
     path(f"{HOME}bon/nieuw/", office_page(plan.choose_customer), name="work_order_new"),
     path(f"{HOME}bon/invullen/", office_page(plan.fill_in), name="work_order_fill"),
+    path("rij/<str:company_id>/<int:pk>/", office_page(work_order.by_row), name="by_row"),
     path(BON, office_page(work_order.work_order), name="work_order"),
     path(f"{BON}wijzigen/", office_page(plan.change), name="work_order_change"),
     path(f"{BON}werkbonstatus/", press(work_order.set_work_status), name="work_status_set"),
@@ -40,6 +42,8 @@ urlpatterns: list[URLPattern] = [
         path(f"{BON}{deed}/", press(work_order.do_deed), {"deed": deed}, name=f"deed_{deed}")
         for deed in work_order.DEEDS
     ),
+    path(f"{BON}woning/", press(work_order.mark), name="dwelling"),
+    path(f"{BON}bedenktijd/", office_page(work_order.held), name="held"),
     path(f"{BON}uren/", office_page(lines.hours), name="office_hours_add"),
     path(f"{BON}uren/<int:line>/", office_page(lines.hours), name="office_hours"),
     path(f"{BON}uren/<int:line>/weg/", press(lines.remove_hours), name="office_hours_remove"),
@@ -51,6 +55,7 @@ urlpatterns: list[URLPattern] = [
         name="office_material_remove",
     ),
     path(f"{HOME}standaard/", press(work_orders.set_default), name="default_work_status"),
+    path(f"{HOME}instellingen/bedrijf/", office_page(settings.settings), name="settings"),
     path(LINKS, office_page(external_links.links), name="links"),
     path(f"{LINKS}bestellen/", press(external_links.order), name="link_order"),
     path(f"{LINKS}e-boekhouden/", office_page(external_links.panel), name="link_panel"),

@@ -22,13 +22,14 @@ from bonbrug.workorders.actions.records import LineFields, PeriodFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Material, MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.columns import PLACES
-from bonbrug.workorders.pages.amounts import quantity_to_type, value_to_type
+from bonbrug.workorders.pages.amounts import value_to_type
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
+from bonbrug.workorders.pages.line_form import REDUCED, ReducedForm, reductions_of
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.office.work_order import order_of, who
 from bonbrug.workorders.pages.refused import show
+from bonbrug.workorders.pages.text_field import text
 
 
 class OfficeHoursForm(HoursForm):
@@ -52,8 +53,10 @@ class OfficeHoursForm(HoursForm):
             )
 
 
-class LineForm(UiForm):
+class LineForm(ReducedForm):
     """A material with its price."""
+
+    field_order = ("name", "code", "quantity", "unit", "price", *REDUCED)
 
     name = text(gettext_lazy("Description"), required=True)
     code = text(gettext_lazy("Code"))
@@ -104,6 +107,7 @@ def _material(request: HttpRequest, firm: Company, order: WorkOrder, line: int) 
     there = still_there(request, order.materials.all(), line) if line else None
     picked = None if there else _picked(request, firm)
     form = LineForm(request.POST or None, initial=_line_there(there, picked)).about(there)
+    form.list_price = _list_price(firm, there, picked)
 
     def keep() -> None:
         _keep_line(request, order, form, there, picked)
@@ -118,10 +122,21 @@ def _picked(request: HttpRequest, firm: Company) -> Material | None:
     return None if number is None else get_object_or_404(firm.materials, pk=number)
 
 
+def _list_price(
+    firm: Company, there: MaterialLine | None, picked: Material | None
+) -> Decimal | None:
+    """Return what the list says of a material that is not typed by hand."""
+    if picked:
+        return picked.price
+    known = firm.materials.filter(code=there.code).first() if there and there.code else None
+    return known.price if known else None
+
+
 def _line_there(there: MaterialLine | None, picked: Material | None) -> dict[str, Any]:
     if there:
-        start = {name: value_to_type(getattr(there, name)) for name in LineForm.base_fields}
-        return {**start, "quantity": quantity_to_type(there.quantity)}
+        names = set(LineForm.base_fields) - set(REDUCED)
+        start = {name: value_to_type(getattr(there, name)) for name in names}
+        return {**start, **reductions_of(there)}
     if picked:
         copied = do_work.line_of(picked, Decimal(1)).items()
         known = {name: value for name, value in copied if name in LineForm.base_fields}
@@ -143,9 +158,9 @@ def _keep_line(
     fields |= LineFields(
         name=cleaned["name"],
         code=cleaned["code"],
-        quantity=cleaned["quantity"],
         unit=cleaned["unit"],
         price=cleaned["price"],
+        **form.reductions(),
     )
     if there is None:
         do_work.write_material(order, fields, now=system_clock(), who=who(request))

@@ -1,6 +1,7 @@
 """One work order: everything about it, and the buttons that its status allows."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -13,17 +14,21 @@ from django.utils.translation import gettext_lazy
 from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
-from bonbrug.workorders.actions import archive, complete, plan_work, settle
+from bonbrug.workorders.actions import archive, complete, plan_work, settle, take_back
+from bonbrug.workorders.actions.mark_dwelling import dwelling_at, mark_dwelling
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
-from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.navigation import companies_of, company_of, office
+from bonbrug.workorders.pages.taking_back import remaining, until
 from bonbrug.workorders.pages.totals import reckon
 
 Deed = Callable[..., object]
 DEEDS: dict[str, tuple[Deed, str | Promise]] = {
     "compleet": (complete.complete_unsigned, gettext_lazy("%(name)s is Complete.")),
+    "terughalen": (take_back.take_back, gettext_lazy("%(name)s is taken back.")),
+    "versturen": (take_back.send_now, gettext_lazy("%(name)s is sent.")),
     "afgehandeld": (settle.settle, gettext_lazy("%(name)s is Settled.")),
     "opnieuw": (settle.back_to_complete, gettext_lazy("%(name)s is Complete again.")),
     "archief": (archive.archive, gettext_lazy("%(name)s is in the archive.")),
@@ -49,7 +54,42 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         badges=(status_badge(order.status), work_status_badge(order.work_status, names)),
         work_statuses=names.items(),
         history=order.history.all()[:50],
+        dwelling=dwelling_at(order),
+        **held_facts(order),
     )
+
+
+def by_row(request: HttpRequest, company_id: str, pk: int) -> HttpResponse:
+    """Lead to a work order by what the wire names it: Bedrijfs id and row id.
+
+    Pages of others in the box use this address.
+    """
+    firm = get_object_or_404(companies_of(request.user), company_id=company_id)
+    return redirect("workorders:work_order", firm.pk, order_of(firm, pk).pk)
+
+
+def mark(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Keep whether the work address is a dwelling older than two years."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    is_old = request.POST.get("old") == "1"
+    try:
+        mark_dwelling(order, is_old=is_old, now=system_clock(), who=who(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("workorders:work_order", firm.pk, order.pk)
+
+
+def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Answer the part of the page that counts down; it asks for itself."""
+    firm = company_of(request, company)
+    order = order_of(firm, pk)
+    return office(request, firm, "held", order=order, **held_facts(order))
+
+
+def held_facts(order: WorkOrder) -> dict[str, Any]:
+    """Return what that part needs."""
+    return {"left": remaining(order, system_clock()), "until": until(order)}
 
 
 def order_of(firm: Company, pk: int) -> WorkOrder:

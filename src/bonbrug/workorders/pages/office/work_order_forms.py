@@ -1,19 +1,21 @@
 """The forms of a work order in the office."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.ui.forms import DayField, UiForm
+from bonbrug.ui.forms import AmountField, DayField, UiForm, WholeField
 from bonbrug.ui.identifier_fields import EmailField, PhoneField, PostcodeField
 from bonbrug.workorders.models import Company, Employee, WorkOrder
 from bonbrug.workorders.models.choices import PAYMENT_METHODS, TYPES_OF_WORK
 from bonbrug.workorders.models.columns import LINE
 from bonbrug.workorders.pages.clock_times import ClockField
-from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.discount_field import DiscountField
+from bonbrug.workorders.pages.text_field import text
 
 BLOCK = (
     ("name", _("Name")),
@@ -59,6 +61,25 @@ class WorkOrderForm(UiForm):
         help_text=_("Left open, it becomes the default when the customer has signed."),
     )
     payment_method = forms.ChoiceField(label=_("Payment method"), required=False)
+    discount = DiscountField(
+        label=_("Discount on everything, in percent"),
+        help_text=_(
+            "Taken off the hours and every material, after the discount of a line of its own."
+        ),
+    )
+    minimum_hours = AmountField(
+        label=_("Minimum hours"),
+        places=2,
+        least=Decimal(0),
+        required=False,
+        help_text=_("What is charged at least. The work order shows it beside the hours."),
+    )
+    rounding_minutes = WholeField(
+        label=_("Rounding, in minutes"),
+        most=60,
+        required=False,
+        help_text=_("To which step each period is rounded up when it is charged; 0 for none."),
+    )
     description = forms.CharField(
         label=_("Description"),
         required=False,
@@ -88,6 +109,12 @@ class WorkOrderForm(UiForm):
             mine = Q(active=True) | Q(pk=there.get("employee"))
             employees.queryset = company.employees.filter(mine)
             employees.empty_label = str(_("nobody yet"))
+
+    def clean_minimum_hours(self) -> Decimal:
+        return self.cleaned_data["minimum_hours"] or Decimal(0)
+
+    def clean_rounding_minutes(self) -> int:
+        return self.cleaned_data["rounding_minutes"] or 0
 
     def _offer(
         self, name: str, choices: list[tuple[str, str]], there: Mapping[str, object]

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from bonbrug.workorders.pages.tablet import hours, linking, materials, signing, today, work_order
+from bonbrug.workorders.pages.tablet import (
+    discount,
+    hours,
+    linking,
+    materials,
+    signing,
+    taking_back,
+    today,
+    work_order,
+)
 from bonbrug.workorders.pages.tablet.authentication import tablet_page, writing
 
 BON = "tablet/bon/<int:pk>/"
@@ -22,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     path(BON, look(work_order.work_order), name="tablet_order"),
     path(f"{BON}ophalen/", press(today.fetch), name="tablet_fetch"),
     path(f"{BON}ondertekenen/", fill(signing.sign), name="tablet_sign"),
+    path(f"{BON}woning/", press(work_order.mark), name="tablet_dwelling"),
+    path(f"{BON}bedenktijd/", look(taking_back.held), name="tablet_held"),
+    path(f"{BON}terughalen/", press(taking_back.take_back), name="tablet_take_back"),
+    path(f"{BON}versturen/", press(taking_back.send_now), name="tablet_send_now"),
+    path(f"{BON}korting/", write(discount.discount), name="tablet_discount"),
     path(HOURS, write(hours.add), name="hours_add"),
     path(f"{HOURS}<int:line>/", write(hours.change), name="hours_change"),
     path(f"{HOURS}<int:line>/weg/", write_press(hours.remove), name="hours_remove"),

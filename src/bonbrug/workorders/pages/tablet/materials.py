@@ -14,21 +14,25 @@ from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, WorkOrder
-from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
-from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.line_form import REDUCED, ReducedForm, reductions_of
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import show, tell
+from bonbrug.workorders.pages.text_field import text
 
 
-class QuantityForm(UiForm):
+class QuantityForm(ReducedForm):
     """How many of a material."""
+
+    field_order = ("quantity", *REDUCED)
 
     quantity = AmountField(label=_("Quantity"), places=3, least=Decimal("0.001"))
 
 
-class HandForm(UiForm):
+class HandForm(ReducedForm):
     """A material that is not in the list; the office gives it a price."""
+
+    field_order = ("name", "quantity", "unit", *REDUCED)
 
     name = text(_("Description"), required=True)
     quantity = AmountField(label=_("Quantity"), places=3, least=Decimal("0.001"))
@@ -53,8 +57,9 @@ def add(request: HttpRequest, employee: Employee, order: WorkOrder, material: in
     """Put a material of the list on the work order."""
     article = get_object_or_404(employee.company.materials, pk=material)
     form = QuantityForm(request.POST or None, initial={"quantity": Decimal(1)})
+    form.price_now = article.price
     if form.is_valid():
-        line = do_work.line_of(article, form.cleaned_data["quantity"])
+        line = do_work.line_of(article, form.cleaned_data["quantity"]) | form.reductions()
         if _written(order, employee, form, line):
             return redirect("workorders:tablet_order", order.pk)
     return show(request, employee, "quantity", order=order, form=form, article=article)
@@ -66,7 +71,7 @@ def by_hand(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpR
     form = HandForm(request.POST or None, initial=start)
     if form.is_valid():
         cleaned = form.cleaned_data
-        line = LineFields(name=cleaned["name"], quantity=cleaned["quantity"], unit=cleaned["unit"])
+        line = LineFields(name=cleaned["name"], unit=cleaned["unit"], **form.reductions())
         if _written(order, employee, form, line):
             return redirect("workorders:tablet_order", order.pk)
     return show(request, employee, "by_hand", order=order, form=form)
@@ -87,12 +92,13 @@ def change(request: HttpRequest, employee: Employee, order: WorkOrder, line: int
     if there is None:
         tell_gone(request)
         return redirect("workorders:tablet_order", order.pk)
-    start = {"quantity": quantity_to_type(there.quantity)}
-    form = QuantityForm(request.POST or None, initial=start).about(there)
+    form = QuantityForm(request.POST or None, initial=reductions_of(there)).about(there)
+    form.price_now = there.price
     if form.is_valid():
-        fields = LineFields(quantity=form.cleaned_data["quantity"])
         try:
-            do_work.change_material_line(there, fields, now=system_clock(), who=employee.name)
+            do_work.change_material_line(
+                there, form.reductions(), now=system_clock(), who=employee.name
+            )
         except Refused as refused:
             show_refused(form, refused)
         else:

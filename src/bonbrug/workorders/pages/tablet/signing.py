@@ -15,15 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.edit_conflicts import Part, alone, plain
 from bonbrug.ui.forms import UiForm
+from bonbrug.ui.templatetags.ui import clock
 from bonbrug.values.clock import system_clock
 from bonbrug.values.number_text import number_text
 from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Employee, Status, WorkOrder
-from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.models import Employee, MaterialLine, Status, WorkOrder
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.text_field import text
 from bonbrug.workorders.pages.totals import reckon
 
 PREFIX = "data:image/png;base64,"
@@ -48,6 +49,12 @@ class SignForm(UiForm):
         help_text=_("Leave it open when somebody has to come back."),
     )
 
+    def __init__(self, *args: Any, drawn: bool, **kwargs: Any) -> None:
+        """`drawn`: a tick in the place of a drawing is not enough."""
+        super().__init__(*args, **kwargs)
+        if drawn:
+            del self.fields["agreed"]
+
     def clean_drawing(self) -> bytes:
         """Return the picture; empty when nothing was drawn."""
         written = str(self.cleaned_data["drawing"])
@@ -56,7 +63,11 @@ class SignForm(UiForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a drawing or a tick."""
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned["drawing"] and not cleaned["agreed"]:
+        if self.errors or cleaned["drawing"]:
+            return cleaned
+        if "agreed" not in cleaned:
+            raise ValidationError(_("Let the customer sign in the box."))
+        if not cleaned["agreed"]:
             raise ValidationError(_("Let the customer sign in the box, or tick that they agreed."))
         return cleaned
 
@@ -90,7 +101,9 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
     if order.status != Status.PICKED_UP:
         return redirect("workorders:tablet_order", order.pk)
     start, done = {"signer": order.customer_contact}, Part(gettext("Done"), _done(order), None, str)
-    form = SignForm(request.POST or None, initial=start).about(order, done=done)
+    form = SignForm(
+        request.POST or None, drawn=order.company.signature_required, initial=start
+    ).about(order, done=done)
     if form.is_valid():
         try:
             _send(order, employee, form.cleaned_data)
@@ -101,19 +114,27 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
                 request, gettext("Work order %(name)s is sent.") % {"name": order.name}
             )
             return redirect("workorders:today")
-    return show(request, employee, "sign", order=order, form=form, sum=reckon(order))
+    facts = {"sum": reckon(order), "minutes": order.company.take_back_minutes}
+    return show(request, employee, "sign", order=order, form=form, **facts)
 
 
 def _done(order: WorkOrder) -> str:
     """Write what the customer signs for, to tell whether it changed."""
     sums = reckon(order)
     worked = [
-        f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {number_text(line.hours)}"
+        f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {clock(line.period.total_minutes)}"
         f" {line.period.remark}".strip()
         for line in sums.periods
     ]
-    used = [f"{number_text(line.quantity)} {line.unit} {line.name}" for line in sums.materials]
+    used = [_used(line) for line in sums.materials]
+    if order.discount:
+        used.append(f"{number_text(order.discount)} %")
     return plain("; ".join([order.description, *worked, *used]).strip("; "))
+
+
+def _used(line: MaterialLine) -> str:
+    less = line.warranty or (f"-{number_text(line.discount)} %" if line.discount else "")
+    return f"{number_text(line.quantity)} {line.unit} {line.name} {less}".strip()
 
 
 def _send(order: WorkOrder, employee: Employee, cleaned: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ def today(request: HttpRequest, employee: Employee) -> HttpResponse:
         employee,
         "today",
         day=accounting_day(now),
+        now=now,
         busy=_orders(employee, Status.PICKED_UP),
         waiting=_orders(employee, Status.READY),
         sent=_sent(employee, now),

@@ -1,10 +1,15 @@
 """One work order on the tablet."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions.mark_dwelling import dwelling_at, mark_dwelling
+from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status
 from bonbrug.workorders.pages.badges import status_badge
-from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
+from bonbrug.workorders.pages.tablet.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
 
 
@@ -15,8 +20,20 @@ def work_order(request: HttpRequest, employee: Employee, pk: int) -> HttpRespons
         request,
         employee,
         "work_order",
-        order=order,
         sum=reckon(order),
         badge=status_badge(order.status),
         may_write=order.status == Status.PICKED_UP,
+        dwelling=dwelling_at(order),
+        **held_facts(order),
     )
+
+
+def mark(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
+    """Keep whether the work address is a dwelling older than two years."""
+    order = own_order(employee, pk)
+    is_old = request.POST.get("old") == "1"
+    try:
+        mark_dwelling(order, is_old=is_old, now=system_clock(), who=employee.name)
+    except Refused as refused:
+        tell(request, refused)
+    return redirect("workorders:tablet_order", order.pk)

@@ -9,19 +9,25 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
-from bonbrug.link.crossing import no_transaction_open
+from bonbrug.accounts.transactions import let_go_of_lines, no_transaction_open
 from bonbrug.values.addresses import is_this_machine
 
 SECONDS = 20
 PORTS = {"smtp": 587, "smtps": 465}
+# Answers of a mail server: it has the mail; it has not; it never will (RFC 5321, 4.2.1).
+TAKEN, REFUSALS, NEVER = 250, range(400, 600), 500
 
 
 class Undelivered(Exception):
-    """The mail server did not take the mail; `code` says why. It may be tried again."""
+    """The mail server did not say that it took the mail; `code` says why.
 
-    def __init__(self, code: str) -> None:
+    `certain` tells whether it surely did not take it: only then another try cannot double it.
+    `final` tells whether another try would end the same, such as an address that does not exist.
+    """
+
+    def __init__(self, code: str, *, certain: bool = True, final: bool = False) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.certain, self.final = code, certain, final
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +58,51 @@ def deliver(url: str, message: EmailMessage) -> None:
     backend = GuardedBackend(server_at(url))
     try:
         backend.send_messages([message])
-    except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as error:
-        raise Undelivered("mail_login") from error
-    except smtplib.SMTPRecipientsRefused as error:
-        raise Undelivered("mail_addresses") from error
-    except smtplib.SMTPResponseException as error:
-        raise Undelivered(f"smtp_{error.smtp_code}") from error
     except (OSError, smtplib.SMTPException) as error:
-        raise Undelivered("mail_unreachable") from error
+        _tell(error, backend)
     finally:
         backend.close()
 
 
-class RequiredTLS(smtplib.SMTP):
+def _tell(error: Exception, backend: "GuardedBackend") -> None:
+    """Raise Undelivered; after the server's yes nothing that goes wrong matters any more."""
+    if backend.taken:
+        return
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPNotSupportedError):
+        raise Undelivered("mail_login") from error
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [code for code, _ in error.recipients.values()]
+        raise Undelivered("mail_addresses", final=min(answers, default=0) >= NEVER) from error
+    if isinstance(error, smtplib.SMTPResponseException):
+        certain = not backend.begun or _refused(error)
+        final = certain and error.smtp_code >= NEVER
+        raise Undelivered(f"smtp_{error.smtp_code}", certain=certain, final=final) from error
+    raise Undelivered("mail_unreachable", certain=not backend.begun) from error
+
+
+def _refused(error: smtplib.SMTPResponseException) -> bool:
+    """Tell a refusal of the text from an answer that could not be read."""
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code in REFUSALS
+
+
+class _Watched(smtplib.SMTP):
+    """Knows how far the mail went: begun is said before its text goes, taken after the yes."""
+
+    begun = taken = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Hand over the text of the mail."""
+        self.begun = True
+        answer = super().data(msg)
+        self.taken = answer[0] == TAKEN
+        return answer
+
+
+class WatchedTLS(_Watched, smtplib.SMTP_SSL):
+    """TLS from the first byte."""
+
+
+class RequiredTLS(_Watched):
     """A server that does not offer TLS may be one whose offer was taken out on the way."""
 
     def starttls(self, *given: Any, **named: Any) -> tuple[int, bytes]:
@@ -75,7 +113,7 @@ class RequiredTLS(smtplib.SMTP):
             raise Undelivered("mail_open_line") from error
 
 
-class OfferedTLS(smtplib.SMTP):
+class OfferedTLS(_Watched):
     """On this machine and on internal hosts TLS is used where it is offered."""
 
     def starttls(self, *given: Any, **named: Any) -> tuple[int, bytes]:
@@ -100,18 +138,32 @@ class GuardedBackend(EmailBackend):
             timeout=SECONDS,
         )
         self._open_line_allowed = _may_be_open(server)
+        self._line: object = None  # stays known after it was closed
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:
         """Say how the line is opened."""
         if self.use_ssl:
-            return smtplib.SMTP_SSL
+            return WatchedTLS
         return OfferedTLS if self._open_line_allowed else RequiredTLS
 
     def open(self) -> bool | None:
         """Open the line, never while this thread holds a transaction."""
         no_transaction_open()
-        return super().open()
+        let_go_of_lines()
+        opened = super().open()
+        self._line = self.connection
+        return opened
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether the server may have the mail."""
+        return bool(getattr(self._line, "begun", False))
+
+    @property
+    def taken(self) -> bool:
+        """Tell whether the server said that it has the mail."""
+        return bool(getattr(self._line, "taken", False))
 
 
 def _may_be_open(server: MailServer) -> bool:

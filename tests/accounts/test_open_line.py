@@ -9,10 +9,10 @@ import trustme
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from bonbrug.link.actions import mailing
-from bonbrug.link.actions.mailing import MailServer, Undelivered, server_at
-from bonbrug.link.crossing import InsideTransaction
-from tests.link.digest.conftest import Postbox
+from bonbrug.accounts import mailing
+from bonbrug.accounts.mailing import MailServer, Undelivered, server_at
+from bonbrug.accounts.transactions import InsideTransaction
+from tests.postbox import Postbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TO = ["kantoor@example.com"]
