@@ -123,13 +123,6 @@ def test_the_question_shows_the_address_and_its_answers(
     assert "Geen woning" in text
 
 
-def test_no_answer_about_an_address_is_suggested(
-    page: Client, linked: Connection, asked: Item
-) -> None:
-    text = page.get(f"/koppeling/{linked.pk}/te-doen/").content.decode()
-    assert "btn-primary" not in text.partition("matter-head")[2].partition("</article>")[0]
-
-
 def test_an_answer_is_kept_for_the_address_and_the_work_order_goes_again(
     page: Client, linked: Connection, asked: Item
 ) -> None:

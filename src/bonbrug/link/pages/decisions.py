@@ -21,7 +21,7 @@ from bonbrug.values.vat_work import Dwelling
 class Button:
     """`word` goes into the address; `done` is the notice after it.
 
-    Without a `do` a number is typed with it. `suggested` is off for one of several answers.
+    Without a `do` a number is typed with it.
     """
 
     word: str
@@ -29,7 +29,6 @@ class Button:
     done: str | Promise
     do: Callable[[Item, User | None, datetime], bool] | None
     question: str | Promise = ""
-    suggested: bool = True
 
     @property
     def asks_number(self) -> bool:
@@ -144,7 +143,7 @@ ANSWERED = gettext_lazy(
     "The answer is kept for this address. The work order goes with the next run."
 )
 DWELLING = tuple(
-    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)), suggested=False)
+    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)))
     for answer, label in ANSWERS.items()
 )
 # What answers one question about an invoice, beside the buttons for the whole of it.
