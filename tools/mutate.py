@@ -32,6 +32,11 @@ PARTS = {
     "merge": ("imports.merge",),
     "outcome": ("outcome",),
     "numbers": ("values.numbering", "values.crediting"),
+    "judging": (
+        "judging.amounts", "judging.context", "judging.customer", "judging.days",
+        "judging.findings", "judging.hours", "judging.prices", "judging.said", "judging.usual",
+        "judging.weights", "judging.work",
+    ),
     "vat": (
         "vat.customers", "vat.dwellings", "vat.facts", "vat.order_vat", "vat.places", "vat.rates",
         "vat.sentences", "vat.table",

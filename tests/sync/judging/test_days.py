@@ -35,7 +35,10 @@ def test_a_long_day_is_named_with_what_was_done_here_and_in_all() -> None:
 
 
 def test_a_break_that_eats_the_work_takes_nothing_off_the_day() -> None:
-    about = order("101 06:00-12:00", "101 13:00-19:01", "101 20:00-20:10 p60 t0:10")
+    eaten = "101 20:00-20:10 p60 t0:10"
+    about = order("101 06:00-12:00", "101 13:00-19:00", eaten)
+    assert codes(about) == ["hours_break"]
+    about = order("101 06:00-12:00", "101 13:00-19:01", eaten)
     assert codes(about) == ["hours_break", "hours_of_day"]
 
 
@@ -84,6 +87,14 @@ def test_the_other_work_order_is_named() -> None:
     about, others = order("102 07:00-08:00", "101 08:00-12:00"), elsewhere("101 11:00-13:00")
     facts = {"place": 2, "employee": "101", "other_order": "WB-OTHER"}
     assert one(about, work=others) == ("hours_overlap_elsewhere", facts)
+
+
+def test_of_several_people_and_work_orders_each_is_looked_at() -> None:
+    others = elsewhere("103 08:00-09:00", "101 11:00-13:00", "102 15:00-16:00")
+    about = order("102 07:00-08:00", "101 08:00-12:00")
+    assert codes(about, work=others) == ["hours_overlap_elsewhere"]
+    about = order("101 08:00-12:00", "102 06:00-12:00", "102 13:00-19:01")
+    assert codes(about) == ["hours_of_day"]
 
 
 def test_who_is_named_nowhere_is_nobody_elsewhere_either() -> None:

@@ -18,7 +18,7 @@ LIST = {"kraan": product("KRAAN", "Stuk", "100.00")}
     ("price", "asks"),
     [
         ("75.01", []), ("75.00", ["price_unusual"]), ("124.99", []), ("125.00", ["price_unusual"]),
-        ("100.00", []), ("0.00", []), ("10.00", ["price_unusual"]),
+        ("100.00", []), ("0.00", []), ("10.00", ["price_unusual"]), ("0.01", ["price_unusual"]),
     ],
 )  # fmt: skip
 def test_a_quarter_off_the_list_is_asked_about_in_either_direction(
@@ -86,7 +86,8 @@ def test_both_amounts_are_named_with_the_line() -> None:
 @pytest.mark.parametrize(
     ("travel", "asks", "told"),
     [
-        ("", [], ""), ("0", [], ""), ("0,0", [], ""), ("geen", [], ""), ("00", [], ""),
+        ("", [], ""), ("0", [], ""), ("X", [], ""), ("0,0", [], ""), ("geen", [], ""),
+        ("00", [], ""),
         ("40", ["travel_not_used"], "40"), ("12,5 km", ["travel_not_used"], "12,5"),
         ("van Jansen naar 7", ["travel_not_used"], "7"), ("0.9", ["travel_not_used"], "0.9"),
         ("1.250,5km", ["travel_not_used"], "1.250,5"),

@@ -60,5 +60,7 @@ def test_twenty_invoices_without_a_line_have_nothing_usual() -> None:
 def test_the_last_price_is_that_of_the_newest_invoice_that_charged_one() -> None:
     newest = PastInvoice("3", "K1", (line("1", "0", "Buis"), line("1", "5", "KNIE")))
     older = PastInvoice("2", "K1", (line("1", "4.55"), line("1", "9", "knie")))
-    oldest = PastInvoice("1", "K1", (line("1", "99"),))
-    assert last_prices([newest, older, oldest]) == {"knie": Decimal(5), "buis": Decimal("4.55")}
+    oldest = PastInvoice("1", "K1", (line("1", "99"), line("500", "0.01", "SCHROEF")))
+    assert last_prices([newest, older, oldest]) == {
+        "knie": Decimal(5), "buis": Decimal("4.55"), "schroef": Decimal("0.01"),
+    }  # fmt: skip

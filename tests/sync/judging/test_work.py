@@ -101,6 +101,8 @@ OTHER = {
                          materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
     "other times": order("101 09:00-13:00", "102 08:00-10:00",
                          materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
+    "another begin": order("101 08:30-12:00 t4:00", "102 08:00-10:00",
+                           materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
     "another end": order("101 08:00-12:30 p30", "102 08:00-10:00",
                          materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
     "travel instead of work": order("101 08:00-12:00 REIS", "102 08:00-10:00",

@@ -8,7 +8,7 @@ from bonbrug.sync.judging.usual import Usual
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.records import InvoiceLine
 from bonbrug.sync.model.settings import Limits
-from bonbrug.values.money import plain, times
+from bonbrug.values.money import plain, times, total
 from bonbrug.values.quantity import folded
 
 # Below a tenth of the fixed limit nothing is worth a question, however unusual it is.
@@ -21,7 +21,7 @@ def of_amounts(
     """Name the lines that stand out, or the whole where only the lines together do."""
     found = [one for line in lines for one in _of_line(asking, line, usual, limits)]
     yield from found
-    whole = sum((times(line.quantity, line.price) for line in lines), Decimal(0))
+    whole = total(times(line.quantity, line.price) for line in lines)
     if whole < 0:
         yield asking.about("negative_total", amount=plain(whole))
     elif not found:
@@ -34,7 +34,7 @@ def is_worth_asking(lines: Sequence[InvoiceLine], limits: Limits) -> bool:
     return (
         any(abs(line.quantity) > limits.most_pieces * WORTH_ASKING for line in lines)
         or any(amount > limits.most_of_a_line * WORTH_ASKING for amount in amounts)
-        or sum(amounts, Decimal(0)) > limits.most_of_an_invoice * WORTH_ASKING
+        or total(amounts) > limits.most_of_an_invoice * WORTH_ASKING
     )
 
 

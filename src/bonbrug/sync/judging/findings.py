@@ -1,7 +1,6 @@
 """The judge: everything that is worth telling about a work order before it becomes an invoice."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bonbrug.sync.judging.amounts import of_amounts
 from bonbrug.sync.judging.context import Asking, Context
@@ -14,7 +13,7 @@ from bonbrug.sync.judging.weights import EVERY_INVOICE
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import InvoiceLine, WorkOrder
 from bonbrug.sync.model.settings import Control, Limits
-from bonbrug.values.money import plain, times
+from bonbrug.values.money import plain, times, total
 
 
 def findings(
@@ -46,5 +45,5 @@ def by_choice(
     """Return what was found, and where every invoice waits, that it does."""
     if control is not Control.ALL:
         return list(found)
-    whole = sum((times(line.quantity, line.price) for line in lines), Decimal(0))
+    whole = total(times(line.quantity, line.price) for line in lines)
     return [*found, Asking(order).about(EVERY_INVOICE, amount=plain(whole))]

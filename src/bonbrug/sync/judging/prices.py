@@ -112,5 +112,5 @@ def _free_fields(line: MaterialLine) -> dict[str, str]:
 
 
 def _number(text: str) -> str:
-    found = _NUMBER.search(text)
-    return found[0] if found else ""
+    """Return the first number of a text that has one."""
+    return str(_NUMBER.findall(text)[0])

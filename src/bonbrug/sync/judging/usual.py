@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bonbrug.sync.model.history import PastInvoice
-from bonbrug.values.money import times
+from bonbrug.values.money import times, total
 from bonbrug.values.quantity import folded
 
 ENOUGH = 20  # invoices, before which nothing is called unusual
@@ -34,7 +34,7 @@ def usual(invoices: Sequence[PastInvoice]) -> Usual | None:
     for invoice in invoices:
         of_lines = [times(line.quantity, line.price) for line in invoice.lines]
         amounts += of_lines
-        wholes.append(sum(of_lines, Decimal(0)))
+        wholes.append(total(of_lines))
         for line in invoice.lines:
             quantities.setdefault(folded(line.code), []).append(line.quantity)
     enough = {key: each for key, each in quantities.items() if len(each) >= ENOUGH_OF_AN_ARTICLE}

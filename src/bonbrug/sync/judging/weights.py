@@ -24,48 +24,58 @@ class Check:
     always: bool = False
 
 
-def _each(check: Check, *codes: str) -> dict[str, Check]:
-    return dict.fromkeys(codes, check)
-
-
 NOTE, ASK, REFUSE = Weight.NOTE, Weight.ASK, Weight.REFUSE
 EVERY_INVOICE = "check_every_invoice"
 CHECKS: dict[str, Check] = {
-    **_each(Check("R1", ASK), "hours_of_day"),
-    **_each(Check("R1", REFUSE), "hours_over_a_day"),
-    **_each(
-        Check("R2", ASK), "hours_contradict", "hours_long", "hours_past_midnight", "hours_break",
-        "rounding_unclear",
+    **dict.fromkeys(("hours_of_day",), Check("R1", ASK)),
+    **dict.fromkeys(("hours_over_a_day",), Check("R1", REFUSE)),
+    **dict.fromkeys(
+        (
+            "hours_contradict",
+            "hours_long",
+            "hours_past_midnight",
+            "hours_break",
+            "rounding_unclear",
+        ),
+        Check("R2", ASK),
     ),
-    **_each(Check("R2", NOTE), "minimum_not_charged", "rounding_not_used", "hours_billed"),
-    **_each(Check("R2", REFUSE), "zero_hours"),
-    **_each(
-        Check("R3", ASK), "hours_twice", "hours_overlap", "hours_twice_elsewhere",
-        "hours_overlap_elsewhere",
+    **dict.fromkeys(
+        ("minimum_not_charged", "rounding_not_used", "hours_billed"), Check("R2", NOTE)
     ),
-    **_each(Check("R4", ASK), "hours_day", "order_day", "hours_closed_period"),
-    **_each(Check("R5", ASK, always=True), "quantity_large", "invoice_large",
-            "negative_total", "total_zero"),
-    **_each(Check("R5", ASK), "quantity_unusual", "amount_unusual", "invoice_unusual"),
-    **_each(Check("R5", REFUSE), "zero_quantity", "negative_quantity", "amount_too_large",
-            "too_many_decimals"),
-    **_each(Check("R6", ASK), "price_unusual", "hour_price_changed"),
-    **_each(Check("R6", NOTE), "price_zero"),
-    **_each(Check("R6", REFUSE), "hour_type_price", "negative_price"),
-    **_each(Check("R7", ASK), "discount_unclear", "warranty_unclear"),
-    **_each(Check("R7", ASK), "signed_total_differs", "travel_not_used", "free_field_not_used"),
-    **_each(Check("R7", NOTE), "free_field_unread"),
-    **_each(Check("R8", ASK), "relation_other_company", "relation_spelled_otherwise"),
-    **_each(Check("R8", NOTE), "relation_differs"),
-    **_each(Check("R9", ASK, always=True), *UNKNOWN_VAT),
-    **_each(Check("R9", ASK), *KNOWN_ALL_THE_SAME),
-    **_each(Check("R9", REFUSE), "no_vat_code", "unknown_vat_code"),
-    **_each(Check("R10", ASK), "invoiced_twice"),
-    **_each(Check("R11", ASK), "nothing_said"),
-    **_each(Check("R11", REFUSE), "too_long", "work_order_too_long", "no_description"),
-    **_each(Check("R12", ASK), "unsigned"),
-    **_each(Check("", ASK, always=True), EVERY_INVOICE),
-}  # fmt: skip
+    **dict.fromkeys(("zero_hours",), Check("R2", REFUSE)),
+    **dict.fromkeys(
+        ("hours_twice", "hours_overlap", "hours_twice_elsewhere", "hours_overlap_elsewhere"),
+        Check("R3", ASK),
+    ),
+    **dict.fromkeys(("hours_day", "order_day", "hours_closed_period"), Check("R4", ASK)),
+    **dict.fromkeys(
+        ("quantity_large", "invoice_large", "negative_total", "total_zero"),
+        Check("R5", ASK, always=True),
+    ),
+    **dict.fromkeys(("quantity_unusual", "amount_unusual", "invoice_unusual"), Check("R5", ASK)),
+    **dict.fromkeys(
+        ("zero_quantity", "negative_quantity", "amount_too_large", "too_many_decimals"),
+        Check("R5", REFUSE),
+    ),
+    **dict.fromkeys(("price_unusual", "hour_price_changed"), Check("R6", ASK)),
+    **dict.fromkeys(("price_zero",), Check("R6", NOTE)),
+    **dict.fromkeys(("hour_type_price", "negative_price"), Check("R6", REFUSE)),
+    **dict.fromkeys(("discount_unclear", "warranty_unclear"), Check("R7", ASK)),
+    **dict.fromkeys(
+        ("signed_total_differs", "travel_not_used", "free_field_not_used"), Check("R7", ASK)
+    ),
+    **dict.fromkeys(("free_field_unread",), Check("R7", NOTE)),
+    **dict.fromkeys(("relation_other_company", "relation_spelled_otherwise"), Check("R8", ASK)),
+    **dict.fromkeys(("relation_differs",), Check("R8", NOTE)),
+    **dict.fromkeys(UNKNOWN_VAT, Check("R9", ASK, always=True)),
+    **dict.fromkeys(KNOWN_ALL_THE_SAME, Check("R9", ASK)),
+    **dict.fromkeys(("no_vat_code", "unknown_vat_code"), Check("R9", REFUSE)),
+    **dict.fromkeys(("invoiced_twice",), Check("R10", ASK)),
+    **dict.fromkeys(("nothing_said",), Check("R11", ASK)),
+    **dict.fromkeys(("too_long", "work_order_too_long", "no_description"), Check("R11", REFUSE)),
+    **dict.fromkeys(("unsigned",), Check("R12", ASK)),
+    **dict.fromkeys((EVERY_INVOICE,), Check("", ASK, always=True)),
+}
 # What a person may say yes to.
 ASKS = frozenset(code for code, check in CHECKS.items() if check.weight is ASK)
 

@@ -48,7 +48,7 @@ def written_work(order: WorkOrder) -> str:
         for one in work_of(order)
         for p in (one.period,)
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")) if rows else ""
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
 def read_work(known: KnownOrder) -> Iterator[Worked]:
