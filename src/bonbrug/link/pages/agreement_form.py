@@ -56,7 +56,8 @@ class AgreementForm(UiForm):
         label=_("Main contractor or builds for itself: reverse the VAT"),
         required=False,
         help_text=_(
-            "VAT is then reversed for types of work that you marked as construction at VAT. The "
+            "VAT is then reversed for types of work that you marked as construction at VAT on "
+            "invoices. The "
             "customer needs a VAT number."
         ),
     )
