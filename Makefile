@@ -112,6 +112,7 @@ proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, but
 	$(BIN)/python -m tests.proofs.crash --together 120 --on PostgreSQL
 	$(BIN)/python -m tests.proofs.store --all
 	$(BIN)/python -m tests.proofs.model 20000 50
+	$(BIN)/python -m tests.proofs.totals 1000000
 
 bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
 	$(BIN)/python -m tests.proofs.bench

@@ -1,6 +1,6 @@
-"""How well the tests of the engine would notice a mistake: one small change at a time.
+"""How well the tests would notice a mistake: one small change of the code at a time.
 
-Each change in a module of PARTS must make a test in tests/sync fail. The share that does is the
+Each change in a module of PARTS must make a test of that room fail. The share that does is the
 score of a module, and LEAST is the least that is accepted. A change that no test can or should
 notice stands with its reason in tests/proofs/mutation/survivors.toml; another one fails the
 command, and so does a line of that file that is no longer true.
@@ -31,8 +31,13 @@ PARTS = {
     "intent": ("invoicing.send", "invoicing.steps", "invoicing.judge", "invoicing.next_step"),
     "merge": ("imports.merge",),
     "outcome": ("outcome",),
-}
-_RESULT = re.compile(r"^\s*bonbrug\.sync\.(?P<name>\S+): (?P<status>.+)$", re.MULTILINE)
+    "numbers": ("values.numbering", "values.crediting"),
+    "vat": (
+        "vat.customers", "vat.dwellings", "vat.facts", "vat.order_vat", "vat.places", "vat.rates",
+        "vat.sentences", "vat.table",
+    ),
+}  # fmt: skip
+_RESULT = re.compile(r"^\s*bonbrug\.(?:sync\.)?(?P<name>\S+): (?P<status>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,8 @@ def _results() -> str:
 
 
 def _change(name: str) -> Change:
-    lines = _mutmut("show", f"bonbrug.sync.{name}").splitlines()
+    room = "" if name.startswith("values.") else "sync."
+    lines = _mutmut("show", f"bonbrug.{room}{name}").splitlines()
     was = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
     now = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
     return Change(_function(name), was, now)

@@ -65,17 +65,26 @@ def _candidates() -> Iterator[int]:
 
 
 def main() -> None:
-    """Write the ranges, over what is not assigned, a hundred characters a line."""
-    points, ranges = list(_candidates()), list[list[int]]()
+    """Look for every character, and write those that are there."""
+    points = list(_candidates())
     there = set[int]()
     for start in range(0, len(points), STEP):
         part = points[start : start + STEP]
         lacking = missing([sample(point) for point in part])
         there.update(point for place, point in enumerate(part) if place not in lacking)
-    for before, point in zip([0, *points], points, strict=False):
-        if point in there and ranges and ranges[-1][1] == before:
+    write(there)
+
+
+def write(there: set[int]) -> None:
+    """Write the ranges, a hundred characters a line. What is not assigned is in none of them:
+
+    an archived paper may not hold it (PDF/A).
+    """
+    ranges = list[list[int]]()
+    for point in sorted(there):
+        if ranges and ranges[-1][1] == point - 1:
             ranges[-1][1] = point
-        elif point in there:
+        else:
             ranges.append([point, point])
     written = [f"{a:04X}" if a == b else f"{a:04X}-{b:04X}" for a, b in ranges]
     lines, line = [], ""

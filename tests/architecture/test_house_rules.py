@@ -90,6 +90,18 @@ def test_files_stay_below_400_lines() -> None:
     assert long == []
 
 
+def test_no_part_of_the_engine_takes_the_whole_memory() -> None:
+    whole = {
+        path.relative_to(SOURCE).as_posix()
+        for path in modules("sync")
+        if any(
+            isinstance(node, ast.Attribute) and node.attr == "memory"
+            for node in ast.walk(tree(path))
+        )
+    }
+    assert whole == {"sync/context.py"}
+
+
 def test_functions_stay_below_50_lines() -> None:
     long = [
         f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"

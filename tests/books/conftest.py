@@ -5,6 +5,9 @@ import pytest
 from bonbrug.books.models import Administration
 from tests.books.flushing import allow_flushing
 from tests.books.shelf import open_books
+from tests.postbox import postbox
+
+__all__ = ["postbox"]
 
 
 @pytest.fixture(scope="session", autouse=True)

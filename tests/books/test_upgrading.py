@@ -62,3 +62,67 @@ def test_bookings_and_open_items_keep_their_invoice_and_stay_guarded() -> None:
     assert (item.number, item.term_days, item.entry_id) == ("2018010", 14, entry.pk)
     with pytest.raises(DatabaseError, match="cannot be changed"), transaction.atomic():
         apps.get_model("books", "Entry").objects.update(description="anders")
+
+
+def test_invoices_of_before_stand_in_no_list_of_what_has_to_be_sent() -> None:
+    """Nobody knows what became of them: a mail or a file that goes now might be a second one."""
+    before = [("books", "0003_every_kind_of_booking")]
+    apps = at(before).loader.project_state(before).apps
+    firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
+    books = apps.get_model("books", "Administration").objects.create(
+        organisation=firm, name="Voorbeeld", guid="{0}", username="voorbeeld"
+    )
+    owned = {"administration": books}
+    relation = apps.get_model("books", "Relation").objects.create(
+        added_on="2018-09-19", code="T", name="Test", **owned
+    )
+    template = apps.get_model("books", "InvoiceTemplate").objects.create(name="T", **owned)
+    for number, delivery in (("1", "post"), ("2", "email"), ("3", "incasso")):
+        apps.get_model("books", "Invoice").objects.create(
+            number=number, template=template, term_days=14, relation=relation,
+            date="2018-09-19", booked_on="2018-09-19", delivery=delivery, **owned,
+        )  # fmt: skip
+
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("books")
+    apps = at(latest).loader.project_state(latest).apps
+    kept = apps.get_model("books", "Invoice").objects.values_list("delivery", flat=True)
+    assert sorted(kept) == ["email", "incasso", "post"]
+    lists = ("InvoiceMail", "Letter", "DirectDebit")
+    assert [apps.get_model("books", name).objects.count() for name in lists] == [0, 0, 0]
+
+
+BEFORE_CREDITS, WITH_CREDITS = NEW, [("books", "0012_deleted_invoices")]
+
+
+def test_a_credit_invoice_by_hand_stays_as_it_was_and_credits_nothing_yet() -> None:
+    apps = at(BEFORE_CREDITS).loader.project_state(BEFORE_CREDITS).apps
+    firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
+    books = apps.get_model("books", "Administration").objects.create(
+        organisation=firm, name="Voorbeeld", guid="{0}", username="voorbeeld"
+    )
+    owned = {"administration": books}
+    account = apps.get_model("books", "LedgerAccount").objects.create(
+        code="8000", name="Omzet", category="VW", **owned
+    )
+    relation = apps.get_model("books", "Relation").objects.create(
+        added_on="2018-09-19", code="T", name="Test", **owned
+    )
+    template = apps.get_model("books", "InvoiceTemplate").objects.create(name="T", **owned)
+    about = {"relation": relation, "date": "2018-09-19", **owned}
+    invoice = apps.get_model("books", "Invoice").objects.create(
+        number="2018010", template=template, term_days=14, gross=-121, **about
+    )
+    apps.get_model("books", "InvoiceLine").objects.create(
+        invoice=invoice, position=1, quantity=-1, price=100, account=account
+    )
+    apps.get_model("books", "OpenItem").objects.create(
+        invoice=invoice, number="2018010", amount=-121, paid=-21, **about
+    )
+
+    apps = at(WITH_CREDITS).loader.project_state(WITH_CREDITS).apps
+    line = apps.get_model("books", "InvoiceLine").objects.get()
+    assert (line.invoice.credits, line.credits, line.kept_net) == (None, None, None)
+    items = apps.get_model("books", "OpenItem").objects
+    assert items.filter(amount=-121, paid=-21).exists()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        items.update(paid=-122)

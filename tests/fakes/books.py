@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import NotAllowedIn, Refused
 from bonbrug.sync.model.records import (

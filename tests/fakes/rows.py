@@ -2,30 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.records import Invoice
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
+from bonbrug.values.vat_work import Dwelling
 
 
 @dataclass(slots=True)
 class Rows:
     """All rows of one connection. Every value is frozen, so a copy of the shelves is a snapshot.
 
-    `items` are the open ones.
+    `items` are the open ones; `proposals` are by job, with the circumstances that they are for.
     """
 
     state: ConnectionState = field(default_factory=ConnectionState)
     bound: dict[tuple[str, str], Bound] = field(default_factory=dict)
     replaced: set[tuple[str, str, str]] = field(default_factory=set)
     jobs: dict[int, Job] = field(default_factory=dict)
+    seen: dict[int, date] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    proposals: dict[int, tuple[str, Invoice]] = field(default_factory=dict)
     exports_paused_until: datetime | None = None
     breaker: str = ""
+    agreed: dict[str, CustomerAgreement] = field(default_factory=dict)
+    dwellings: dict[str, Dwelling] = field(default_factory=dict)
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released, as who read the job sees it."""
@@ -33,6 +41,32 @@ class Rows:
         held = [one for one in mine if one.outcome is not Outcome.RELEASED]
         last = max(held, key=lambda one: one.id, default=None)
         return replace(last, decisions=job.decisions) if last else None
+
+    def credited(self, job: Job) -> Intent | None:
+        """Return the intent of the invoice that a job takes back."""
+        before = {
+            one.id
+            for one in self.jobs.values()
+            if (one.row_id, one.invoice_number) == (job.row_id, job.credits)
+            and one.generation < job.generation
+        }
+        done = [
+            one
+            for one in self.intents.values()
+            if one.job_id in before and one.outcome is Outcome.DONE
+        ]
+        last = max(done, key=lambda one: one.id, default=None)
+        return replace(last, decisions=job.decisions) if last else None
+
+    def credit(self, job_id: int, *, again: bool) -> bool:
+        """Take an invoice back as a person; False when that is not possible as it stands now."""
+        first = self.jobs[job_id]
+        newest = max(job.generation for job in self.jobs.values() if job.row_id == first.row_id)
+        made = person_transitions.credit(first, again=again)
+        if made is None or newest != first.generation:
+            return False
+        self.jobs[len(self.jobs) + 1] = replace(made, id=len(self.jobs) + 1)
+        return True
 
     def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:
         """Decide as a person; False when that changes nothing as they stand now."""
@@ -49,6 +83,10 @@ class Rows:
             bound=dict(self.bound),
             replaced=set(self.replaced),
             jobs=dict(self.jobs),
+            seen=dict(self.seen),
             intents=dict(self.intents),
             items=dict(self.items),
+            proposals=dict(self.proposals),
+            agreed=dict(self.agreed),
+            dwellings=dict(self.dwellings),
         )

@@ -6,14 +6,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bonbrug.sync.fingerprints import work_order_fingerprint
+from bonbrug.sync.judging.work import remembered
+from bonbrug.sync.model.agreements import Agreed
 from bonbrug.sync.model.bindings import Bound, Known
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.history import KnownOrder, PastInvoice
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
+from bonbrug.values.clock import accounting_day
+from bonbrug.values.vat_work import Dwelling
 from tests.fakes.rows import Rows
 
 
@@ -117,32 +122,41 @@ class RowsMemory:
             key for key, fingerprint in fingerprints.items() if (kind, key, fingerprint) in seen
         }
 
+    def agreements(self) -> Agreed:
+        return dict(self.rows.agreed)
+
+    def dwellings(self) -> dict[str, Dwelling]:
+        return dict(self.rows.dwellings)
+
     # --- jobs and intents ------------------------------------------------------------------------
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
         if not orders:
             return
         with self.fenced("receive"):
-            self._only_once(orders)
             for order in orders:
                 number = len(self.rows.jobs) + 1
                 job = Job(
                     number,
                     order.row_id,
-                    1,
+                    self._next_generation(order.row_id),
                     order.number,
                     state,
                     relation_code=order.customer.code,
                     day=order.day,
                     content_fingerprint=work_order_fingerprint(order),
+                    **remembered(order),
                 )
+                self.rows.seen[job.id] = accounting_day(now)
                 self._record(job)
 
-    def _only_once(self, orders: Sequence[WorkOrder]) -> None:
-        """Keep the unique key of the tables: one job per work order."""
-        there = {job.row_id for job in self.rows.jobs.values()}
-        if any(order.row_id in there for order in orders):
+    def _next_generation(self, row_id: str) -> int:
+        """Return the next one; only what was credited gets a second invoice."""
+        mine = [job for job in self.rows.jobs.values() if job.row_id == row_id]
+        newest = max(mine, key=lambda job: job.generation, default=None)
+        if newest and not newest.is_taken_back:
             raise ValueError("one_job_per_work_order")
+        return newest.generation + 1 if newest else 1
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         wanted = set(row_ids)
@@ -168,10 +182,14 @@ class RowsMemory:
     def swept(self, now: datetime) -> None:
         self._set("swept", replace(self.rows.state, swept_at=now))
 
-    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+    def change(
+        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+    ) -> None:
         with self.fenced(f"change {job.state}"):
             self._hold(job.id, job.decisions)
             self._save(job)
+            if proposed:
+                self.rows.proposals[job.id] = (job.proposed_for, proposed)
             self._note(findings)
 
     def _hold(self, job_id: int, decisions: int) -> None:
@@ -186,10 +204,14 @@ class RowsMemory:
 
     def _record(self, job: Job) -> None:
         self.rows.jobs[job.id] = job
-        self.told("record", job.row_id, str(job.state), job.invoice_number)
+        said = (str(job.state), job.invoice_number, str(job.generation))
+        self.told("record", job.row_id, *said)
 
     def intent(self, job: Job) -> Intent | None:
         return self.rows.intent(job)
+
+    def credited(self, job: Job) -> Intent | None:
+        return self.rows.credited(job)
 
     def claimed_numbers(self) -> set[str]:
         return {
@@ -233,6 +255,41 @@ class RowsMemory:
                 self.rows.state = replace(self.rows.state, last_number=number)
             self._note(findings)
 
+    # --- what was worked and invoiced before -----------------------------------------------------
+
+    def worked_between(self, first: date, last: date) -> list[KnownOrder]:
+        return [
+            _known(job)
+            for job in self._known_jobs()
+            if job.worked_first and job.worked_last
+            if job.worked_first <= last and job.worked_last >= first
+        ]
+
+    def alike(self, likenesses: Collection[str], since: date) -> list[KnownOrder]:
+        recent = [job for job in self._known_jobs() if self.rows.seen.get(job.id, since) >= since]
+        return [_known(job) for job in recent if job.likeness in likenesses]
+
+    def last_invoices(self, most: int) -> list[PastInvoice]:
+        return self._made()[:most]
+
+    def invoices_of(self, relation_codes: Collection[str], most: int) -> list[PastInvoice]:
+        made = self._made()
+        theirs = {code: [one for one in made if one.relation_code == code][:most]
+                  for code in relation_codes}  # fmt: skip
+        return [one for one in made if one in theirs.get(one.relation_code, ())]
+
+    def _known_jobs(self) -> list[Job]:
+        jobs = [job for job in self.rows.jobs.values() if job.state is not State.WITHDRAWN]
+        return sorted(jobs, key=lambda job: job.id)
+
+    def _made(self) -> list[PastInvoice]:
+        done = [one for one in self.rows.intents.values() if one.outcome is Outcome.DONE]
+        return [
+            PastInvoice(one.invoice.number, self.rows.jobs[one.job_id].relation_code,
+                        one.invoice.lines)
+            for one in sorted(done, key=lambda one: -one.id)
+        ]  # fmt: skip
+
     # --- facts -----------------------------------------------------------------------------------
 
     def note(self, findings: Sequence[Finding]) -> None:
@@ -266,3 +323,8 @@ class RowsMemory:
     def progress(self, stage: str, done: int, total: int) -> None:
         with self.fenced("progress"):
             pass
+
+
+def _known(job: Job) -> KnownOrder:
+    number = job.number or job.row_id
+    return KnownOrder(job.row_id, number, job.likeness, job.work, job.invoice_number)

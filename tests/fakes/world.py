@@ -47,6 +47,7 @@ def product(code: str, unit: str, price: str = "50.00", **other: Any) -> Product
 
 
 def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
+    """An ordinary one: each was done by an employee of its own."""
     worked = other.get("day") or date(2018, 9, 19)
     made = WorkOrder(
         row_id=row_id,
@@ -55,8 +56,9 @@ def work_order(row_id: str = "1", **other: Any) -> WorkOrder:
         work_status="1",
         day=date(2018, 9, 19),
         customer=relation(),
-        periods=(WorkPeriod(worked, 90, "UUR"),),
+        periods=(WorkPeriod(worked, 90, "UUR", employee=row_id),),
         materials=(MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal("4.55")),),
+        description="Lek verholpen",
     )
     return replace(made, **other)
 

@@ -15,6 +15,7 @@ from werkzeug import Request, Response
 
 from bonbrug.gateways.http import Http
 from bonbrug.gateways.werkbonapp import WerkbonApp
+from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.model.failures import (
     Misconfigured,
     NotAllowedIn,
@@ -269,9 +270,16 @@ def test_a_work_order_holds_what_the_invoice_needs(service: FieldService, answer
     assert order.customer == CUSTOMER
     assert order.periods == (
         WorkPeriod(
-            date(2026, 1, 12), 150, "1", "Leiding vervangen", "101", time(8, 30), time(11, 0)
+            date(2026, 1, 12),
+            150,
+            "1",
+            "Leiding vervangen",
+            "101",
+            time(8, 30),
+            time(11, 0),
+            travel="0",
         ),
-        WorkPeriod(date(2026, 1, 12), 30, "REIS", "", "101", time(8, 0), time(8, 30)),
+        WorkPeriod(date(2026, 1, 12), 30, "REIS", "", "101", time(8, 0), time(8, 30), travel="18"),
     )
     assert order.materials == (
         MaterialLine(
@@ -291,6 +299,44 @@ def test_a_work_order_holds_what_the_invoice_needs(service: FieldService, answer
         False,
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "signed"),
+    [
+        ({}, False), ({"Signature": "", "SignatureUrl": ""}, False), ({"Signature": None}, False),
+        ({"SignatureUrl": "https://example.com/1.png"}, True), ({"Signature": "J. Smit"}, True),
+        ({"Signature": ["odd"], "SignatureUrl": {}}, False),
+    ],
+)  # fmt: skip
+def test_a_signature_is_known_by_either_of_its_fields(
+    service: FieldService,
+    answer: Answer,
+    order_on_wire: dict[str, Any],
+    told: dict[str, object],
+    *,
+    signed: bool,
+) -> None:
+    kept = {k: v for k, v in order_on_wire.items() if k not in ("Signature", "SignatureUrl")}
+    answer("GetWorkorder", envelope(kept | told))
+    order = service.work_order("500001")
+    assert order is not None
+    assert (order.signed, order.problem) == (signed, "")
+
+
+def test_a_distance_and_free_fields_are_read_to_be_asked_about(
+    service: FieldService, answer: Answer, order_on_wire: dict[str, Any]
+) -> None:
+    order_on_wire["Workperiods"][0]["Travel"] = "40 km"
+    order_on_wire["Workperiods"][1]["Travel"] = ["odd"]
+    for place, text in ((3, "10%"), (4, "chroom"), (5, None)):
+        order_on_wire["Materials"][0][f"MaterialFreeField{place}"] = text
+    answer("GetWorkorder", envelope(order_on_wire))
+    order = service.work_order("500001")
+    assert order is not None
+    assert [period.travel for period in order.periods] == ["40 km", ""]
+    (line,) = order.materials
+    assert (line.free_3, line.free_4, line.free_5, order.problem) == ("10%", "chroom", "", "")
 
 
 def test_other_work_statuses_are_left_out_even_when_the_filter_is_not_known_there(
@@ -342,10 +388,10 @@ def test_an_empty_invoice_debtor_stays_empty(
     assert (order.customer.code, order.problem) == ("", "")
 
 
-def content_fingerprint(service: FieldService) -> str:
+def content(service: FieldService) -> str:
     order = service.work_order("500001")
     assert order is not None
-    return order.content_fingerprint
+    return work_order_fingerprint(order)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +404,7 @@ def content_fingerprint(service: FieldService) -> str:
         ({"Workperiods": []}, False),
     ],
 )
-def test_the_content_hash_changes_with_what_is_invoiced_only(
+def test_the_fingerprint_of_an_answer_changes_with_what_is_invoiced_only(
     service: FieldService,
     httpserver: HTTPServer,
     order_on_wire: dict[str, Any],
@@ -370,20 +416,19 @@ def test_the_content_hash_changes_with_what_is_invoiced_only(
         httpserver.expect_ordered_request("/openapi/8/GetWorkorder/").respond_with_data(
             envelope(order)
         )
-    assert (content_fingerprint(service) == content_fingerprint(service)) is is_same
+    assert (content(service) == content(service)) is is_same
 
 
-def test_the_content_hash_sees_amounts_not_spelling_or_order(
+def test_the_fingerprint_of_an_answer_sees_amounts_and_not_their_spelling(
     service: FieldService, httpserver: HTTPServer, order_on_wire: dict[str, Any]
 ) -> None:
     other = json.loads(json.dumps(order_on_wire))
     other["Materials"][0] |= {"MaterialPrice": "2,5", "MaterialNr": 2}
-    other["Workperiods"].reverse()
     for order in (order_on_wire, other):
         httpserver.expect_ordered_request("/openapi/8/GetWorkorder/").respond_with_data(
             envelope(order)
         )
-    assert content_fingerprint(service) == content_fingerprint(service)
+    assert content(service) == content(service)
 
 
 def test_settling_is_the_only_read_that_changes_the_status(

@@ -118,6 +118,24 @@ def test_m18_settled_is_not_paid_until_the_books_received_the_money(reader: Read
     expect(_fact(reader, "Betaald")).to_contain_text("ja")
 
 
+def test_an_invoice_says_what_an_e_invoice_misses_and_becomes_one(reader: Reader) -> None:
+    _invoices(reader, LINKED)
+    reader.row("Kapsalon Knip & Krul").get_by_role("link").first.click()
+    invoice = reader.page.url
+    reader.page.locator("main").get_by_role("link", name="E-factuur").first.click()
+    reader.sees("Er missen 2 dingen voordat deze factuur als e-factuur kan.")
+    reader.page.locator("tbody").get_by_role("link", name="Relatie").first.click()
+    reader.field("KvK-nummer").fill("87654321")
+    reader.field("Kenmerk van de klant").fill("Balie")
+    reader.press("Opslaan")
+    reader.page.goto(invoice)
+    reader.page.locator("main").get_by_role("link", name="E-factuur").first.click()
+    reader.sees("Deze factuur kan als e-factuur.")
+    with reader.page.expect_download() as fetched:
+        reader.page.get_by_role("link", name="E-factuur downloaden").click()
+    assert fetched.value.suggested_filename.endswith(".xml")
+
+
 def _invoices(reader: Reader, firm: str) -> None:
     reader.house("boekhouden", firm)
     reader.menu("Factureren", "Facturen", "Overzicht")

@@ -32,7 +32,9 @@ def pages(reader: Reader) -> list[str]:
         reader.page.goto(todo.pop(0))
         for link in reader.page.evaluate(LINKS):
             parts = urlsplit(link)
-            file = parts.path.endswith((".pdf", "/pdf/", ".png", ".csv", ".json", "export/"))
+            file = parts.path.endswith(
+                (".pdf", "/pdf/", ".png", ".csv", ".json", "export/", "/ubl/", "/xml/")
+            )
             inside = link.startswith(reader.program.address)
             if inside and not file and shape(parts.path) not in seen and len(seen) < MOST_PAGES:
                 seen[shape(parts.path)] = parts.path

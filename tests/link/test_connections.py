@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from bonbrug.accounts.transactions import InsideTransaction, no_transaction_open
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection
 from bonbrug.sync.model.failures import Misconfigured, NotAllowedIn, Unreachable
@@ -74,7 +75,8 @@ def test_what_was_chosen_comes_back(linked: Linked) -> None:
     choices = replace(CHOICES, hour_words=("mandag",), export_from=START.date(), term_days=30)
     version = actions.choose(linked.connection, choices, None, START)
     linked.connection.refresh_from_db()
-    assert actions.choices_of(linked.connection) == replace(choices, version=version)
+    kept = replace(choices, **actions.layout_of(linked.connection), version=version)
+    assert actions.choices_of(linked.connection) == kept
 
 
 def test_a_check_of_a_good_connection_finds_nothing_to_do(linked: Linked) -> None:
@@ -155,10 +157,10 @@ def test_the_set_up_test_names_an_open_api_that_is_too_old_and_reads_nothing_fro
 
 
 def test_no_call_leaves_while_a_transaction_is_open() -> None:
-    with pytest.raises(crossing.InsideTransaction):
-        crossing.no_transaction_open()
+    with pytest.raises(InsideTransaction):
+        no_transaction_open()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_outside_a_transaction_calls_may_leave() -> None:
-    crossing.no_transaction_open()
+    no_transaction_open()

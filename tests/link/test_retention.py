@@ -36,6 +36,25 @@ def test_a_settled_work_order_is_kept_for_a_month_and_then_let_go(linked: Linked
     assert _kept(linked, MONTH + timedelta(days=1)) == 0
 
 
+def test_who_worked_when_is_let_go_after_a_hundred_days(linked: Linked) -> None:
+    kept = ExportJob.objects.get()
+    assert kept.worked_first is not None
+    hundred = timedelta(days=100)
+    actions.forget_old(linked.now + hundred - HOUR)
+    assert ExportJob.objects.get().work == kept.work
+    actions.forget_old(linked.now + hundred + timedelta(days=1))
+    let_go = ExportJob.objects.get()
+    assert (let_go.work, let_go.worked_first, let_go.worked_last) == ("", None, None)
+    assert let_go.likeness == kept.likeness
+
+
+@pytest.mark.parametrize("state", [State.NEW, State.REFUSED, State.INVOICED])
+def test_who_worked_when_stays_while_it_is_not_finished(linked: Linked, state: State) -> None:
+    ExportJob.objects.update(state=state)
+    actions.forget_old(linked.now + 10 * QUARTER)
+    assert ExportJob.objects.get().work != ""
+
+
 def test_the_operator_may_keep_nothing_after_settling(linked: Linked, settings: Any) -> None:
     settings.BONBRUG_KEEP_RECEIVED_DAYS = 0
     assert _kept(linked, HOUR) == 0

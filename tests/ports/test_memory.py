@@ -8,18 +8,22 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.accounts.models import Organisation
-from bonbrug.link import store
+from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Lease, Run
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Bound
 from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, InvoiceLine
+from bonbrug.sync.model.settings import LinesPer
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.ports.memory import Memory, TakenOver
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
+from bonbrug.values.charged_time import Per, Rounding, Way
+from bonbrug.values.vat_work import Dwelling
 from tests.fakes.memory import FakeMemory
 from tests.fakes.rows import Rows
 from tests.fakes.world import work_order
@@ -42,8 +46,11 @@ class Subject:
         items: Callable[[], list[str]],
         lose: Callable[[], None],
         decide: Callable[[int, Callable[[Pair], Pair]], bool],
+        agree: Callable[[str, CustomerAgreement], None],
+        answer: Callable[[str, Dwelling], None],
     ):
         self.memory, self.items, self.lose, self._decide = memory, items, lose, decide
+        self.agree, self.answer = agree, answer
 
     def decide(self, decision: Callable[[Pair], Pair]) -> None:
         (job,) = self.memory.jobs(["1"])
@@ -56,7 +63,14 @@ def _fake() -> Subject:
     def lose() -> None:
         memory.lost = True
 
-    return Subject(memory, lambda: sorted(code for code, _ in memory.items), lose, memory.decide)
+    return Subject(
+        memory,
+        lambda: sorted(code for code, _ in memory.items),
+        lose,
+        memory.decide,
+        memory.rows.agreed.__setitem__,
+        memory.rows.dwellings.__setitem__,
+    )
 
 
 def make_connection() -> Connection:
@@ -87,7 +101,14 @@ def _tables() -> Subject:
         return sorted(rows.values_list("kind", flat=True))
 
     memory = store.TableMemory(lease, run.pk, lambda: NOW, connection)
-    return Subject(memory, items, lose, store.decide)
+
+    def agree(code: str, agreement: CustomerAgreement) -> None:
+        actions.agree(connection, code, agreement, None, NOW)
+
+    def answer(key: str, dwelling: Dwelling) -> None:
+        actions.answer_address(connection, key, dwelling, None, NOW)
+
+    return Subject(memory, items, lose, store.decide, agree, answer)
 
 
 def _simulated() -> Subject:
@@ -101,7 +122,14 @@ def _simulated() -> Subject:
         store.take("r2", 0)
 
     rows = store.rows["a"]
-    return Subject(memory, lambda: sorted(code for code, _ in rows.items), lose, rows.decide)
+    return Subject(
+        memory,
+        lambda: sorted(code for code, _ in rows.items),
+        lose,
+        rows.decide,
+        rows.agreed.__setitem__,
+        rows.dwellings.__setitem__,
+    )
 
 
 @pytest.fixture(params=[_fake, _tables, _simulated], ids=["memory", "tables", "simulated"])
@@ -158,6 +186,28 @@ def test_an_id_moves_to_the_code_that_has_it_now(memory: Memory) -> None:
     }  # fmt: skip
     memory.keep(RELATION, [bound("k3", "1")])
     assert memory.known(RELATION)["k2"].books_id == ""
+
+
+AGREED = CustomerAgreement(
+    lines_per=LinesPer.DAY, rounding=Rounding(Way.UP, 30, Per.ORDER), minimum_minutes=0, call_out=""
+)
+
+
+def test_agreements_are_read_as_they_were_filled_in(subject: Subject) -> None:
+    subject.agree("test1", AGREED)
+    subject.agree("test2", CustomerAgreement(minimum_minutes=60))
+    assert subject.memory.agreements() == {
+        "test1": AGREED, "test2": CustomerAgreement(minimum_minutes=60),
+    }  # fmt: skip
+
+
+def test_answers_about_addresses_are_read_as_they_were_given(subject: Subject) -> None:
+    subject.answer("1234 AB 12", Dwelling.OLD)
+    subject.answer("1234 AB 14", Dwelling.NO)
+    subject.answer("1234 AB 14", Dwelling.NEW)
+    assert subject.memory.dwellings() == {
+        "1234 AB 12": Dwelling.OLD, "1234 AB 14": Dwelling.NEW,
+    }  # fmt: skip
 
 
 def test_a_received_work_order_is_an_open_job(memory: Memory) -> None:

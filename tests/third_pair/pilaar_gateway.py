@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from bonbrug.sync.model.capabilities import BooksCapabilities, InvoiceLimits, InvoiceTexts
@@ -18,10 +19,21 @@ from bonbrug.sync.model.records import (
     Relation,
 )
 from bonbrug.sync.outcome import CODE_IN_USE, NUMBER_IN_USE, SETTING_REFUSED
+from bonbrug.values.vat_rates import Level
+from bonbrug.values.vat_treatments import Code, Sentence, Taxed, Treatment, VatCodes
 from tests.third_pair import pilaar
 from tests.third_pair.dialect import RELATION, Denied, list_read, read, written
 from tests.third_pair.pilaar import Pilaar
 
+# Fewer than elsewhere: nothing for other countries, and no low rate that is reversed.
+VAT_CODES = VatCodes(
+    {
+        "HOOG_VERK_21": Code(Taxed(Treatment.CHARGED, Level.HIGH), Decimal(21)),
+        "LAAG_VERK_9": Code(Taxed(Treatment.CHARGED, Level.LOW), Decimal(9)),
+        "GEEN": Code(Taxed(Treatment.NONE)),
+        "VERL_VERK": Code(Taxed(Treatment.REVERSED, Level.HIGH)),
+    }
+)
 CAPABILITIES = BooksCapabilities(
     limits=InvoiceLimits(
         lines=pilaar.MOST_ROWS,
@@ -32,8 +44,20 @@ CAPABILITIES = BooksCapabilities(
         amount=pilaar.LARGEST,
         decimals=pilaar.DECIMALS,
     ),
-    texts=InvoiceTexts(work_order="opdracht", hours_unit="h", minimum="tot het afgesproken deel"),
+    texts=InvoiceTexts(
+        work_order="opdracht",
+        hours_unit="h",
+        minimum="tot het afgesproken deel",
+        credit_of="Terug van nota",
+        work_address="Plaats",
+        discount="minder",
+        warranty="op garantie",
+        returned="terug",
+        day_format="%d.%m.%Y",
+        vat_sentences={Sentence.REVERSED: "Omgekeerd belast"},
+    ),
     needs_template=False,
+    vat=VAT_CODES,
     calls_per_month=30_000,
 )
 WORDS = {

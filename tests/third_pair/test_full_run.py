@@ -1,10 +1,12 @@
 """A pair of services that the engine never saw: other words, codes, limits and sessions."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice, InvoiceLine, MaterialLine, WorkOrder
 from bonbrug.sync.states.jobs import State
@@ -114,7 +116,7 @@ def test_what_does_not_fit_there_is_asked_before_a_number_is_claimed(
 
 def test_what_fits_there_and_not_elsewhere_is_invoiced() -> None:
     world = ThirdWorld()
-    world.add(work_order(materials=(replace(PIPE, price=Decimal("1.12345")),)))
+    world.add(work_order(materials=(replace(PIPE, price=Decimal("4.12345")),)))
     world.run()
     assert world.states() == [State.SETTLED]
 
@@ -178,3 +180,29 @@ def test_minimum_hours_are_told_in_their_language() -> None:
     world.run()
     (kept,) = world.books.invoices_.values()
     assert "(tot het afgesproken deel)" in kept.invoice.lines[1].description
+
+
+MAIN = CustomerAgreement(reverse_charge=True, vat_number="NL000099998B57")
+ROOFS = replace(CHOICES, kinds_of_work=(("Dakwerk", "construction"),))
+
+
+def test_reversed_vat_has_the_code_and_the_words_of_those_books() -> None:
+    world = ThirdWorld(ROOFS)
+    world.memory.rows.agreed["test1"] = MAIN
+    world.add(work_order(type_of_work="Dakwerk", materials=()))
+    world.run()
+    (kept,) = world.books.invoices_.values()
+    (hours,) = kept.invoice.lines
+    assert pilaar.VAT[hours.vat_code] == "VR"
+    assert "Omgekeerd belast NL000099998B57" in hours.description
+
+
+def test_what_those_books_have_no_code_for_is_asked_about() -> None:
+    world = ThirdWorld(ROOFS)
+    world.now = datetime(2026, 11, 28, 8, tzinfo=UTC)
+    world.memory.rows.agreed["test1"] = MAIN
+    world.books.products_["p-UUR"] = product("UUR", "Uur", vat_code="LAAG_VERK_9")
+    world.add(work_order(type_of_work="Dakwerk", materials=(), day=world.now.date()))
+    world.run()
+    assert "vat_no_code" in world.items()
+    assert world.books.invoices_ == {}

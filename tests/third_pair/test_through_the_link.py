@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from bonbrug.accounts.actions import add_member, add_person
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import actions, crossing
 from bonbrug.link.models import Connection, ExportJob
@@ -14,7 +16,9 @@ from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.values.clock import Clock
 from tests.fakes.linked import CODES, Linked
 from tests.fakes.world import START, work_order
+from tests.third_pair.monteur import MonteurGateway
 from tests.third_pair.pair import CHOICES, ThirdWorld
+from tests.third_pair.pilaar_gateway import PilaarGateway
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 SERVICES = actions.Counterparts("pilaar.example", "monteur.example")
@@ -41,9 +45,17 @@ def _register(patch: pytest.MonkeyPatch, world: ThirdWorld) -> None:
         return world.services()[1]
 
     listed = "pilaar.example=https://pilaar.example/api"
-    patch.setitem(crossing.BOOKS, "pilaar", crossing.Gateway(lambda: listed, books))
+    patch.setitem(
+        crossing.BOOKS,
+        "pilaar",
+        crossing.Gateway(lambda: listed, books, PilaarGateway.capabilities),
+    )
     there = "monteur.example=https://monteur.example/api"
-    patch.setitem(crossing.FIELD, "monteur", crossing.Gateway(lambda: there, field))
+    patch.setitem(
+        crossing.FIELD,
+        "monteur",
+        crossing.Gateway(lambda: there, field, MonteurGateway.capabilities),
+    )
 
 
 def _ordered() -> Connection:
@@ -75,6 +87,38 @@ def test_a_run_makes_the_invoice_and_settles_the_work_order(linked: Linked) -> N
 
 def test_the_check_of_the_settings_asks_for_no_template(linked: Linked) -> None:
     assert [finding.code for finding in actions.check(linked.connection)] == []
+
+
+@pytest.fixture
+def page(linked: Linked, client: Client) -> Client:
+    """Return a browser in which somebody of the firm is logged in."""
+    somebody = add_person("eva@example.com")
+    add_member(linked.connection.organisation, somebody)
+    client.force_login(somebody, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_the_settings_page_has_no_place_for_a_template(linked: Linked, page: Client) -> None:
+    text = page.get(f"/koppeling/{linked.connection.pk}/").content.decode()
+    assert 'name="term_days"' in text
+    assert 'name="template"' not in text
+
+
+def test_settings_with_invoices_are_saved_without_a_template(linked: Linked, page: Client) -> None:
+    given = {"export_invoices": "on", "term_days": "30"}
+    answer = page.post(f"/koppeling/{linked.connection.pk}/", given)
+    linked.connection.refresh_from_db()
+    assert answer.status_code == 302
+    assert linked.connection.export_invoices
+    assert (linked.connection.term_days, linked.connection.template) == (30, "")
+
+
+def test_books_that_the_operator_took_away_may_still_need_one(
+    linked: Linked, page: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(crossing.BOOKS, "pilaar")
+    text = page.get(f"/koppeling/{linked.connection.pk}/").content.decode()
+    assert 'name="template"' in text
 
 
 def test_a_period_that_is_compared_has_no_gap(linked: Linked) -> None:

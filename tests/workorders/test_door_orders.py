@@ -60,6 +60,16 @@ def test_a_list_without_update_changes_nothing(door: Door, make_order: MakeOrder
     assert traffic.openapi.writes() == 0
 
 
+def test_who_signed_is_told_and_without_a_name_when(door: Door, make_order: MakeOrder) -> None:
+    for name in ("Mw. A. Voorbeeld", ""):
+        order = make_order("Compleet")
+        order.signed_at, order.signer_name = NOW, name
+        order.save()
+    make_order("Compleet")
+    rows = door.get("GetWorkorders", status="Compleet", update_status="false")["response"]
+    assert [row["Signature"] for row in rows] == ["Mw. A. Voorbeeld", "12-01-2026 10:00", ""]
+
+
 @pytest.mark.parametrize("query", [{}, {"update_status": "true"}, {"update_status": "1"}])
 def test_a_list_settles_by_default_and_only_what_is_complete(
     door: Door, make_order: MakeOrder, query: dict[str, str]

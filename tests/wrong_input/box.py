@@ -44,7 +44,7 @@ GUID = "00000000-0000-4000-8000-0000000000AA"
 TOKEN, SOFTWARE_TOKEN = "a1" * 32, "b2" * 32
 TEMPLATE = "Standaard"
 LANGUAGES = ("nl", "en")
-NAMED = re.compile(r"werkbon (\S+) ·")
+NAMED = re.compile(r"[Ww]erkbon (\S+) ·")
 
 SMIT = RelationDraft(
     "TEST1", "Bakkerij Smit", address="Dorpsstraat 12", postal_code="1234 AB", city="Voorbeelddorp"
@@ -65,6 +65,7 @@ class Box:
     company: Company
     connection: Connection
     ahead: timedelta = field(default=timedelta(0))
+    begins: dict[str, int] = field(default_factory=dict)
 
     # --- what a person does ------------------------------------------------------------------
 
@@ -115,8 +116,10 @@ class Box:
     ) -> WorkOrder:
         """Bring in a work order that is Compleet with work status 1."""
         day = accounting_day(system_clock())
+        begin = self.begins.setdefault(number, len(self.begins))  # no two are the same work
         texts = {
             "number": number,
+            "description": "Leiding vervangen",
             "work_status": "1",
             "work_date": day,
             **_block("customer", customer),
@@ -126,7 +129,9 @@ class Box:
         whole = WholeOrder(
             cast(WorkOrderFields, texts),
             status=Status.COMPLETE,
-            periods=[period(code) for code in hours] if periods is None else list(periods),
+            periods=[period(code, begin=begin) for code in hours]
+            if periods is None
+            else list(periods),
             materials=[material()] if materials is None else materials,
         )
         done = import_orders(
@@ -237,14 +242,18 @@ def _whole(said: sentences.Said) -> str:
     return " ".join((said.title, said.text, said.certain, said.advice))
 
 
-def period(code: str = "UUR", minutes: int = 120) -> PeriodFields:
-    end = time(8 + minutes // 60, minutes % 60)
+def period(code: str = "UUR", minutes: int = 120, begin: int = 0) -> PeriodFields:
+    """`begin` is in minutes after eight."""
     return {
         "work_date": accounting_day(system_clock()),
-        "begin": time(8),
-        "end": end,
+        "begin": _after_eight(begin),
+        "end": _after_eight(begin + minutes),
         "hour_type": code,
     }
+
+
+def _after_eight(minutes: int) -> time:
+    return time(8 + minutes // 60, minutes % 60)
 
 
 def material(code: str = "KB15", quantity: str = "3", **fields: Any) -> LineFields:

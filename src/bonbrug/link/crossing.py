@@ -15,12 +15,13 @@ from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connections
 
+from bonbrug.accounts.transactions import let_go_of_lines, no_transaction_open
 from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.link.models import Connection, silence
+from bonbrug.sync.model.capabilities import BooksCapabilities, FieldCapabilities
 from bonbrug.sync.model.failures import Misconfigured
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
@@ -35,17 +36,8 @@ FIELD_SECRETS = ("token", "software_token", "bearer_token")
 PATIENCE = Patience(SystemRandom().random, time.sleep)
 Addresses = dict[str, str]
 Open = TypeVar("Open")
+Able = TypeVar("Able")
 _question: ContextVar[Callable[[], None]] = ContextVar("question", default=lambda: None)
-
-
-class InsideTransaction(RuntimeError):
-    """A call to another service while a database transaction is open."""
-
-
-def no_transaction_open() -> None:
-    """Refuse to send while this thread holds a transaction open."""
-    if any(connection.in_atomic_block for connection in connections.all(initialized_only=True)):
-        raise InsideTransaction
 
 
 @contextmanager
@@ -66,26 +58,22 @@ def _ask_first() -> None:
     _question.get()()
 
 
-def _let_go_of_lines() -> None:
-    """Give this thread's line back to the pool: others use it while the other side thinks."""
-    for connection in connections.all(initialized_only=True):
-        if getattr(connection, "pool", None) is not None:
-            connection.close()
-
-
 def guard_sends() -> None:
     """Hang the checks on every send; once, however often it is called."""
-    for check in (no_transaction_open, _ask_first, _let_go_of_lines):
+    for check in (no_transaction_open, _ask_first, let_go_of_lines):
         if check not in http.before_send:
             http.before_send.append(check)
 
 
 @dataclass(frozen=True, slots=True)
-class Gateway(Generic[Open]):
-    """One kind of service: where the operator lists those of this kind, and how one is opened."""
+class Gateway(Generic[Open, Able]):
+    """One kind of service: where the operator lists those of this kind, how one is opened, and what
+    it can do.
+    """
 
     listed: Callable[[], str]
     open: Open
+    capabilities: Able
 
 
 def _over_soap(address: str, codes: Sequence[str], clock: Clock) -> Bookkeeping:
@@ -101,12 +89,18 @@ def _over_openapi(address: str, tokens: Sequence[str]) -> FieldService:
     return WerkbonApp(_http(), address, *tokens)
 
 
+BooksGateway = Gateway[Callable[[str, Sequence[str], Clock], Bookkeeping], BooksCapabilities]
+FieldGateway = Gateway[Callable[[str, Sequence[str]], FieldService], FieldCapabilities]
 # The kinds of services that the link can open; another one is one more entry.
-BOOKS: dict[str, Gateway[Callable[[str, Sequence[str], Clock], Bookkeeping]]] = {
-    "eboekhouden_soap": Gateway(lambda: settings.BONBRUG_EBOEKHOUDEN_SOAP_URL, _over_soap),
+BOOKS: dict[str, BooksGateway] = {
+    "eboekhouden_soap": Gateway(
+        lambda: settings.BONBRUG_EBOEKHOUDEN_SOAP_URL, _over_soap, EboekhoudenSoap.capabilities
+    ),
 }
-FIELD: dict[str, Gateway[Callable[[str, Sequence[str]], FieldService]]] = {
-    "werkbonapp": Gateway(lambda: settings.BONBRUG_WERKBONAPP_URL, _over_openapi),
+FIELD: dict[str, FieldGateway] = {
+    "werkbonapp": Gateway(
+        lambda: settings.BONBRUG_WERKBONAPP_URL, _over_openapi, WerkbonApp.capabilities
+    ),
 }
 
 
@@ -115,7 +109,7 @@ def counterparts() -> tuple[Addresses, Addresses]:
     return _listed(BOOKS), _listed(FIELD)
 
 
-def _listed(kinds: Mapping[str, Gateway[Open]]) -> Addresses:
+def _listed(kinds: Mapping[str, Gateway[Open, Able]]) -> Addresses:
     return {
         name: address
         for kind in kinds.values()
@@ -128,11 +122,11 @@ def addresses(listed: str) -> Addresses:
     return dict(pairs(listed))
 
 
-def _known(kinds: Mapping[str, Gateway[Open]], name: str) -> tuple[Open, str]:
-    """Return how to open the service of this name, and its address."""
+def _known(kinds: Mapping[str, Gateway[Open, Able]], name: str) -> tuple[Gateway[Open, Able], str]:
+    """Return the kind of the service of this name, and its address."""
     for kind in kinds.values():
         if address := addresses(kind.listed()).get(name):
-            return kind.open, address
+            return kind, address
     raise Misconfigured("unknown_service", name)
 
 
@@ -156,8 +150,13 @@ def open_bookkeeping(connection: Connection, clock: Clock = system_clock) -> Ret
 
 def try_bookkeeping(service: str, codes: list[str], clock: Clock) -> Bookkeeping:
     """Open the books with a user name and two security codes that are not kept (yet)."""
-    opened, address = _known(BOOKS, service)
-    return opened(address, codes, clock)
+    kind, address = _known(BOOKS, service)
+    return kind.open(address, codes, clock)
+
+
+def books_capabilities(service: str) -> BooksCapabilities:
+    """Return what the books of this name can do; Misconfigured when the operator has none such."""
+    return _known(BOOKS, service)[0].capabilities
 
 
 def open_field_service(connection: Connection) -> RetryingField:
@@ -183,8 +182,8 @@ def try_field_service(service: str, tokens: tuple[str, ...]) -> FieldService:
 
     Misconfigured('old_open_api') for a version whose lists change what they hand over.
     """
-    opened, address = _known(FIELD, service)
-    return opened(address, tokens)
+    kind, address = _known(FIELD, service)
+    return kind.open(address, tokens)
 
 
 def settles_by_reading(address: str) -> bool:

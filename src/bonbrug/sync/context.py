@@ -5,10 +5,13 @@ from datetime import date, datetime, timedelta
 
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
+from bonbrug.sync.ports.dwellings import Dwellings
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.sync.ports.findings import Findings
+from bonbrug.sync.ports.history import History
 from bonbrug.sync.ports.jobs import Jobs
 from bonbrug.sync.ports.memory import Memory
 from bonbrug.sync.ports.run_memory import RunMemory
@@ -24,6 +27,14 @@ class Ports:
     memory: Memory
 
     @property
+    def agreements(self) -> Agreements:
+        return self.memory
+
+    @property
+    def dwellings(self) -> Dwellings:
+        return self.memory
+
+    @property
     def bindings(self) -> Bindings:
         return self.memory
 
@@ -33,6 +44,10 @@ class Ports:
 
     @property
     def findings(self) -> Findings:
+        return self.memory
+
+    @property
+    def history(self) -> History:
         return self.memory
 
     @property

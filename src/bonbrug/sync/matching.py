@@ -31,12 +31,22 @@ def is_other_company(one: Relation, other: Relation) -> bool:
 
     One of both may change, and what one side does not tell says nothing.
     """
-    names = _bare(one.name), _bare(other.name)
-    places = _place(one), _place(other)
-    if not (all(names) and all(places)) or places[0] == places[1]:
-        return False
-    short, long = sorted(names, key=len)
-    return short not in long and SequenceMatcher(None, short, long).ratio() < ALIKE
+    return differing(one, other) == ("name", "address")
+
+
+def differing(one: Relation, other: Relation) -> tuple[str, ...]:
+    """Return what both sides tell and in what they differ: ``name``, ``address``, or both."""
+    names, places = (_bare(one.name), _bare(other.name)), (_place(one), _place(other))
+    found = []
+    if all(names) and not _alike(*sorted(names, key=len)):
+        found.append("name")
+    if all(places) and places[0] != places[1]:
+        found.append("address")
+    return tuple(found)
+
+
+def _alike(short: str, long: str) -> bool:
+    return short in long or SequenceMatcher(None, short, long).ratio() >= ALIKE
 
 
 def _place(relation: Relation) -> str:

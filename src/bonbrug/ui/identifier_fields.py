@@ -60,6 +60,13 @@ class BicField(JudgedField):
     wrong = _("%(typed)s is not a BIC. It has 8 or 11 characters, such as ABNANL2A.")
 
 
+class CreditorIdField(JudgedField):
+    """What a bank calls a firm that collects by direct debit."""
+
+    holds = identifiers.creditor_id_holds
+    wrong = _("%(typed)s is not a creditor identifier. A Dutch one looks like NL22ZZZ000000000000.")
+
+
 class VatNumberField(JudgedField):
     """A btw-id, with its country in front."""
 
@@ -72,6 +79,13 @@ class KvkNumberField(JudgedField):
 
     holds = identifiers.kvk_number_holds
     wrong = _("%(typed)s is not a KvK number. It has 8 digits.")
+
+
+class OinField(JudgedField):
+    """The number of a Dutch authority."""
+
+    holds = identifiers.oin_holds
+    wrong = _("%(typed)s is not an OIN. It has 20 digits and begins with zeros.")
 
 
 class EmailField(JudgedField):

@@ -6,6 +6,7 @@ The arithmetic is python-stdnum's. A number of a country that it does not know i
 import re
 
 from stdnum import bic, get_cc_module, iban
+from stdnum.eu import at_02
 from stdnum.nl import btw, postcode
 
 HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"})
@@ -25,6 +26,11 @@ def bic_holds(text: str) -> bool:
     return bool(bic.is_valid(text))
 
 
+def creditor_id_holds(text: str) -> bool:
+    """Check the identifier of a firm that collects by SEPA direct debit (incassant-ID)."""
+    return bool(at_02.is_valid(text))
+
+
 def vat_number_holds(text: str) -> bool:
     """Check a btw-id with its country in front; without letters in front it is a Dutch one."""
     bare = re.sub(r"[\s.\-/]", "", text).upper()
@@ -38,6 +44,11 @@ def vat_number_holds(text: str) -> bool:
 def kvk_number_holds(text: str) -> bool:
     """Check the eight digits of the Dutch trade register."""
     return re.fullmatch(r"\d{8}", re.sub(r"[\s.]", "", text), re.ASCII) is not None
+
+
+def oin_holds(text: str) -> bool:
+    """Check the twenty digits of a Dutch authority; they begin with zeros."""
+    return re.fullmatch(r"0000000\d{13}", re.sub(r"[\s.]", "", text), re.ASCII) is not None
 
 
 def postcode_holds(text: str) -> bool:

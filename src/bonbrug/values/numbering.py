@@ -35,8 +35,10 @@ class Series:
 
     def digits(self, number: str, day: date) -> str:
         """Return the counting digits of a number of this series and year ('' of another one)."""
-        begin = self.begin(day)
-        rest = number[len(begin) :] if number.casefold().startswith(begin.casefold()) else ""
+        begin, whole = self.begin(day).casefold(), number.casefold()
+        if not whole.startswith(begin):
+            return ""
+        rest = whole[len(begin) :]
         return rest if rest.isascii() and rest.isdigit() else ""
 
 
@@ -62,10 +64,8 @@ def next_number(found: Iterable[Dated], taken: Collection[str], last: str, day: 
     `last` is the last number that was used ('' for none): it counts where `found` tells nothing.
     """
     dated = [(number, at) for number, at in found if _TRAILING.match(number)]
-    own: list[Dated] = [(last, None)] if last else []
-    series = series_of(dated or own, day)
-    numbers = [number for number, _ in dated] + [*taken] + ([last] if last else [])
-    return following(series, numbers, day)
+    series = series_of(dated or [(last, None)], day)
+    return following(series, [*(number for number, _ in dated), *taken, last], day)
 
 
 def following(series: Series, numbers: Collection[str], day: date) -> str:
@@ -92,5 +92,4 @@ def _shape(number: str, at: date | None) -> Series:
     yearly = _YEARLY.match(number)
     if yearly and (at is None or abs(int(yearly["year"]) - at.year) <= 1):
         return Series(yearly["prefix"], yearly["mark"])
-    trailing = _TRAILING.match(number)
-    return Series(trailing["prefix"] if trailing else number, None)
+    return Series(_TRAILING.sub(r"\g<prefix>", number), None)

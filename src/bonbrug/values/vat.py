@@ -10,9 +10,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bonbrug.values.money import cents, total
+from bonbrug.values.vat_rates import Level, rate_on
 
-LOW_RATE_ROSE_ON = date(2019, 1, 1)
-HIGH_RATE_ROSE_ON = date(2012, 10, 1)
+BY_DAY = {
+    "HOOG_VERK": Level.HIGH,
+    "HOOG_INK": Level.HIGH,
+    "LAAG_VERK": Level.LOW,
+    "LAAG_INK": Level.LOW,
+}
+"""Codes whose rate is that of the day (values/vat_rates.py)."""
 
 
 class Side(StrEnum):
@@ -35,11 +41,7 @@ class VatCode:
         """Return the percentage charged on that day; reversed and exempt codes charge nothing."""
         if self.reversed:
             return Decimal(0)
-        if self.code in ("LAAG_VERK", "LAAG_INK") and day < LOW_RATE_ROSE_ON:
-            return Decimal(6)
-        if self.code in ("HOOG_VERK", "HOOG_INK") and day >= HIGH_RATE_ROSE_ON:
-            return Decimal(21)
-        return self.rate
+        return rate_on(BY_DAY[self.code], day) if self.code in BY_DAY else self.rate
 
 
 def _sale(code: str, name: str, rate: int, *, reverse: bool = False) -> VatCode:

@@ -14,22 +14,38 @@ from bonbrug import books as house
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Membership
 from bonbrug.books.actions.access import SecurityCodes
+from bonbrug.books.actions.collect import make_batch
+from bonbrug.books.actions.print_invoices import gather
 from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.pages.urls import urlpatterns
+from tests.books.debits import COLLECTION_DAY, collectable, collecting, debit_of
+from tests.books.shelf import TODAY
 
 CATALOGUE = Path(str(house.__file__)).parent / "locale/nl/LC_MESSAGES/django.po"
 GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
     "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
-    "cost_centre_add",
+    "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches", "deleted_invoices",
 )  # fmt: skip
 OF_A_RECORD = (
-    "relation", "relation_remove", "invoice", "invoice_pdf", "product", "product_remove", "unit",
-    "unit_remove", "receive", "entry", "template", "template_remove",
-    "account", "cost_centre", "cost_centre_remove",
+    "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
+    "product", "product_remove", "unit", "unit_remove", "receive", "entry", "template",
+    "template_remove", "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run",
+    "print_run_pdf", "invoice_credit", "offset", "debit", "batch", "batch_file", "invoice_remove",
 )  # fmt: skip
+ONLY_POSTED = ("mail_drop", "letter_drop", "debit_returned", "debit_again")
+PAPERS = {"invoice_pdf", "print_run_pdf", "batch_file"}
+
+
+@pytest.fixture
+def filled(books: Administration, paid_in_part: Invoice) -> Invoice:
+    """Return an invoice; the books have a record of every kind that a page shows."""
+    debit = debit_of(collectable(collecting(books)))
+    make_batch(books, [debit.pk], COLLECTION_DAY, TODAY)
+    gather(books, TODAY)
+    return paid_in_part
 
 
 def number_of(books: Administration, page: str) -> list[int]:
@@ -38,6 +54,8 @@ def number_of(books: Administration, page: str) -> list[int]:
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
         "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
+        "offset": books.relations,
+        "print": books.print_runs, "debit": books.direct_debits, "batch": books.debit_batches,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None
     record = kind.first() if kind else None
@@ -46,12 +64,12 @@ def number_of(books: Administration, page: str) -> list[int]:
 
 def test_every_address_is_in_these_lists() -> None:
     names = {pattern.name for pattern in urlpatterns}
-    assert names == {*GENERAL, *OF_A_RECORD, "door", "way_in"}
+    assert names == {*GENERAL, *OF_A_RECORD, *ONLY_POSTED, "door", "way_in"}
 
 
 @pytest.mark.parametrize("page", GENERAL + OF_A_RECORD)
 def test_a_member_sees_the_page(
-    office: Client, books: Administration, paid_in_part: Invoice, page: str
+    office: Client, books: Administration, filled: Invoice, page: str
 ) -> None:
     answer = office.get(reverse(f"books:{page}", args=number_of(books, page)))
     assert answer.status_code == 200
@@ -59,7 +77,7 @@ def test_a_member_sees_the_page(
 
 @pytest.mark.parametrize("page", GENERAL + OF_A_RECORD)
 def test_for_another_organisation_the_page_does_not_exist(
-    stranger: Client, books: Administration, paid_in_part: Invoice, page: str
+    stranger: Client, books: Administration, filled: Invoice, page: str
 ) -> None:
     address = reverse(f"books:{page}", args=number_of(books, page))
     assert stranger.get(address).status_code == 404
@@ -68,16 +86,16 @@ def test_for_another_organisation_the_page_does_not_exist(
 
 @pytest.mark.parametrize("page", GENERAL + OF_A_RECORD)
 def test_whoever_is_not_logged_in_goes_to_the_log_in_page(
-    books: Administration, paid_in_part: Invoice, page: str
+    books: Administration, filled: Invoice, page: str
 ) -> None:
     answer = Client().get(reverse(f"books:{page}", args=number_of(books, page)))
     assert answer.status_code == 302
     assert answer["Location"].startswith(settings.LOGIN_URL)
 
 
-@pytest.mark.parametrize("page", sorted({*GENERAL, *OF_A_RECORD} - {"invoice_pdf"}))
+@pytest.mark.parametrize("page", sorted({*GENERAL, *OF_A_RECORD} - PAPERS))
 def test_a_dutch_page_holds_no_english(
-    office: Client, books: Administration, paid_in_part: Invoice, page: str
+    office: Client, books: Administration, filled: Invoice, page: str
 ) -> None:
     html = office.get(reverse(f"books:{page}", args=number_of(books, page))).text
     words = {part.strip() for part in re.findall(r">([^<>]+)<", html)}

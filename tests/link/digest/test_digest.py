@@ -13,7 +13,7 @@ from bonbrug.link.texts.digest import compose
 from bonbrug.sync.model.failures import Refused
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import START, relation, work_order
-from tests.link.digest.conftest import Postbox
+from tests.postbox import Postbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MINUTE = timedelta(minutes=1)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from bonbrug.link.models import Connection, ExportJob, Intent, Item
-from bonbrug.link.pages.to_do import buttons
+from bonbrug.link.pages.decisions import buttons
 from bonbrug.sync.model.serializers import invoice_to_json
 from bonbrug.sync.states.jobs import State
 from tests.link.pages.conftest import NOW

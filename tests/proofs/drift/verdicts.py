@@ -10,8 +10,6 @@ from tests.proofs.drift.playback import NewEvent, Recorded
 from tests.proofs.drift.xml_drift import Drifted
 
 NOTHING: tuple[object, ...] = ("", None, ())
-# Fingerprints of other fields, and what the engine never looks at.
-NOT_COMPARED = ("content_fingerprint",)
 
 
 @dataclass
@@ -73,7 +71,5 @@ def _is_blanked(row: Any, good: Any) -> bool:
     if type(row) is not type(good) or not is_dataclass(row):
         return False
     return all(
-        _is_blanked(getattr(row, each.name), getattr(good, each.name))
-        for each in fields(row)
-        if each.name not in NOT_COMPARED
+        _is_blanked(getattr(row, each.name), getattr(good, each.name)) for each in fields(row)
     )

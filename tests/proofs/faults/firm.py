@@ -26,7 +26,7 @@ from bonbrug.workorders.models import Company, Status
 from tests.proofs.faults.seen import Bill, Paper, Seen
 
 TEMPLATE = "Standaard"
-NAMED = re.compile(r"werkbon (\S+) ·")
+NAMED = re.compile(r"[Ww]erkbon (\S+) ·")
 SMIT = RelationDraft(
     "SMIT", "Bakkerij Smit", address="Dorpsstraat 12", postal_code="1234 AB", city="Voorbeelddorp"
 )
@@ -84,11 +84,19 @@ def complete(paper: Paper, number: str, customer: str) -> None:
     fields = {
         f"{who}_{name}": text for who in ("customer", "payer") for name, text in block.items()
     }
+    turn = company.work_orders.count()  # no two are the same work
     day_fields = {"number": number, "work_status": "1", "work_date": day}
     whole = WholeOrder(
         cast(WorkOrderFields, {**day_fields, **fields}),
         status=Status.COMPLETE,
-        periods=[{"work_date": day, "begin": time(8), "end": time(10), "hour_type": "UUR"}],
+        periods=[
+            {
+                "work_date": day,
+                "begin": time(8, turn % 60),
+                "end": time(10, turn % 60),
+                "hour_type": "UUR",
+            }
+        ],
         materials=[
             {
                 "code": "KB15",

@@ -11,7 +11,7 @@ from bonbrug.link import actions, crossing
 from bonbrug.link.actions.running import markers_of
 from bonbrug.link.models import Connection, ExportJob, Item, LogLine
 from bonbrug.link.store.jobs import as_job
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.readings import IN_THE_BOOKS
@@ -146,7 +146,7 @@ class FirmInMemory:
 
     def _is_answered_too(self, pair: tuple[str, str], asked: Asked, button: str) -> bool:
         same = self.world.memory.items[pair].row_id == asked.row_id
-        return button == "approve" and same and pair[0] in doubts.CODES
+        return button == "approve" and same and pair[0] in ASKS
 
     def _answer(self, asked: Asked, button: str, number: str) -> bool:
         """Decide about one work order; False when it stands otherwise, and nothing is done."""

@@ -31,6 +31,7 @@ SIDE = "books"
 ROW = re.compile(r"@(\w+)")
 RELATION_UNKNOWN = "CFACT012"
 TEMPLATE_UNKNOWN = "CFACT028"
+MOST_PIECES = 1_000
 Row = TypeVar("Row")
 
 
@@ -152,7 +153,8 @@ class Books:
 
     def send_invoice(self, invoice: Invoice) -> str:
         who, body = self.stage.current.name, fingerprint_of([repr(invoice)])[:12]
-        self.history.add("send", who, rows_in(invoice), invoice.number, body)
+        said = said_of(invoice) if is_doubtful(invoice) else ""
+        self.history.add("send", who, rows_in(invoice), invoice.number, body, said)
         return self.network.write(
             SIDE, "send_invoice", lambda: self.make(invoice, who), invoice.number
         )
@@ -174,7 +176,8 @@ class Books:
         numbered = replace(invoice, number=number)
         self.kept[number] = Kept(numbered, amounts, booked, shown, self.stage.ms)
         facts = (number, plain(amounts.net), plain(amounts.gross), str(invoice.book), str(booked))
-        self.history.add("made", who, rows_in(invoice), *facts)
+        what = "credited" if amounts.gross < 0 else "made"
+        self.history.add(what, who, rows_in(invoice), *facts)
         return number
 
     def _again(self, invoice: Invoice, who: str) -> str:
@@ -244,6 +247,16 @@ class Books:
 
     def today(self) -> date:
         return accounting_day(self.stage.clock())
+
+
+def is_doubtful(invoice: Invoice) -> bool:
+    """Tell whether a person has to approve an invoice: more pieces than anybody uses."""
+    return any(line.quantity > MOST_PIECES for line in invoice.lines)
+
+
+def said_of(invoice: Invoice) -> str:
+    """Return a fingerprint of an invoice but for its number and day."""
+    return fingerprint_of([repr(replace(invoice, number="", day=date.min))])[:12]
 
 
 def rows_in(invoice: Invoice) -> str:

@@ -13,7 +13,7 @@ VISIBLE = 61_000  # ms after which every reader must see an invoice
 class Once(Check):
     """I1: never two invoices of one work order at the same time, nor one beside a person's."""
 
-    kinds = ("made", "unmade", "named", "lease", "send", "restored")
+    kinds = ("made", "credited", "unmade", "named", "lease", "send", "restored")
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,8 +30,8 @@ class Once(Check):
                 there.add(event.facts[0])
                 if len(there) > 1:
                     self.wrong("I1", f"{event.about} made as {sorted(there)}", "doubled")
-            case "unmade":
-                self.there.get(event.about, set()).discard(event.facts[0])
+            case "credited" | "unmade":
+                self._taken_away(event)
             case "named":
                 self.named.setdefault(event.about, event.ms)
             case "lease":
@@ -40,6 +40,16 @@ class Once(Check):
                 self._send(event)
             case "restored":
                 self.restored = True
+
+    def _taken_away(self, event: Event) -> None:
+        """A credit of ours takes back the one invoice that is there, and no more."""
+        there = self.there.setdefault(event.about, set())
+        if event.kind == "unmade":
+            there.discard(event.facts[0])
+        elif by_us(event):
+            if not there:
+                self.wrong("I1", f"{event.about} credited beyond what was invoiced", "doubled")
+            there.clear()
 
     def _send(self, event: Event) -> None:
         first, row = event.about not in self.sent, event.about
@@ -55,7 +65,10 @@ class Last(Check):
     A person may say under which number an invoice stands: then that one counts as ours.
     """
 
-    kinds = ("record", "write", "order", "made", "stands_as", "snapshot", "restored", "arrives")
+    kinds = (
+        "record", "write", "order", "made", "credited", "stands_as", "snapshot", "restored",
+        "arrives", "left",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +77,7 @@ class Last(Check):
         self.made: set[tuple[str, str]] = set()
         self.status: dict[str, str] = {}
         self.arriving = -1  # what comes late was judged when it was sent
+        self.left: set[str] = set()  # a person said that what stands there is right
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
@@ -71,16 +85,29 @@ class Last(Check):
                 self.arriving = event.ms
             case "record":
                 self.recorded[event.about] = event.facts[1]
-            case "made" | "stands_as" if by_us(event) or event.kind == "stands_as":
+            case "left" | "stands_as":
+                self._said(event)
+            case "made" | "credited" if by_us(event):
                 self.made.add((event.about, event.facts[0]))
-            case "snapshot":
-                self.backup = dict(self.recorded)
-            case "restored":
-                self.recorded = dict(self.backup)
+            case "snapshot" | "restored":
+                self._backed_up(event)
             case "write" if event.facts[0] == "settle":
                 self._acknowledged(event)
             case "order":
                 self._order(event)
+
+    def _backed_up(self, event: Event) -> None:
+        if event.kind == "snapshot":
+            self.backup = dict(self.recorded)
+        else:
+            self.recorded = dict(self.backup)
+
+    def _said(self, event: Event) -> None:
+        """A person says that what stands there is right, or under which number it stands."""
+        if event.kind == "left":
+            self.left.add(event.about)
+        else:
+            self.made.add((event.about, event.facts[0]))
 
     def _order(self, event: Event) -> None:
         before, status = self.status.get(event.about), event.facts[1]
@@ -91,6 +118,8 @@ class Last(Check):
 
     def _acknowledged(self, event: Event) -> None:
         number = self.recorded.get(event.about, "")
+        if event.about in self.left:
+            return
         if not number:
             self.wrong("I3", f"{event.about} acknowledged without a recorded number", "lost")
         elif (event.about, number) not in self.made:
@@ -226,7 +255,7 @@ class Frozen(Check):
                 self.last, self.doubt = {}, {}
 
     def _send(self, event: Event) -> None:
-        row, number, body = event.about, *event.facts
+        row, number, body = event.about, *event.facts[:2]
         if self.stamped.pop(event.who, None) != number:
             self.wrong("I12", f"{row} sent as '{number}' without a stamp of its own")
         before = self.last.get(number)
@@ -257,7 +286,7 @@ class Frozen(Check):
 class NewEvent(Check):
     """I10: a send that failed is in the log or the run says so; and nothing untrue is said."""
 
-    kinds = ("made", "unmade", "failed", "note", "run", "ended", "record", "removed")
+    kinds = ("made", "credited", "unmade", "failed", "note", "run", "ended", "record", "removed")
     REFUSALS = ("books_refused", "setting_refused")
 
     def __init__(self) -> None:
@@ -270,7 +299,7 @@ class NewEvent(Check):
         match event.kind:
             case "made":
                 self.there[row] = self.there.get(row, 0) + by_us(event)
-            case "unmade":
+            case "unmade" | "credited":
                 self.there[row] = 0
             case "failed" if event.facts[0] == "send_invoice":
                 self.silent[event.who] = row

@@ -7,6 +7,7 @@ from tests.proofs.simulator.violation import Check, by_us
 
 # Who looks once a day through what was settled unseen asks a person in the run after that.
 SOON = 70 * 60 * 1000
+WANTED_NONE = ("", "withdrawn", "waiting", "declined")
 
 
 class NeverLost(Check):
@@ -14,7 +15,7 @@ class NeverLost(Check):
 
     kinds = (
         "order", "removed", "made", "record", "snapshot", "restored", "retry", "note", "stands_as",
-        "gave_up", "closed",
+        "gave_up", "closed", "declined",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -28,6 +29,9 @@ class NeverLost(Check):
         self.told: set[str] = set()
         self.closed: set[str] = set()
         self.late: dict[str, int] = {}
+        self.generation: dict[str, int] = {}
+        self.content: dict[str, tuple[str, ...]] = {}
+        self.declined: dict[str, tuple[str, ...]] = {}
         self.restored, self.ms = False, 0
 
     def see(self, place: int, event: Event) -> None:
@@ -43,13 +47,16 @@ class NeverLost(Check):
                 self.backup = dict(self.state)
             case "restored":
                 self.state, self.restored = dict(self.backup), True
+                self.generation.clear()
             case "retry" | "note":
                 self.told.add(event.about)
-            case "stands_as" | "gave_up" | "closed":
+            case "stands_as" | "gave_up" | "closed" | "declined":
                 self._decided(event)
 
     def _record(self, event: Event) -> None:
         row, state = event.about, event.facts[0]
+        if self._is_older(event):
+            return
         if row not in self.state and state == "new" and row in self.settled_by_us:
             self.late[row] = event.ms
         elif state != "new":
@@ -58,10 +65,19 @@ class NeverLost(Check):
             self.closed.discard(row)
         self.state[row] = state
 
+    def _is_older(self, event: Event) -> bool:
+        """Tell whether it is about an earlier invoice of a work order that got another since."""
+        row, generation = event.about, int((*event.facts, "1", "1")[2])
+        self.generation[row] = max(generation, self.generation.get(row, 1))
+        return generation < self.generation[row]
+
     def _decided(self, event: Event) -> None:
         """A person says that there is an invoice, or that none is needed, or closes an item."""
         if event.kind == "stands_as":
             self.made.add(event.about)
+        elif event.kind == "declined":
+            self.declined[event.about] = self.content.get(event.about, ())
+            self.state[event.about] = "declined"
         elif event.kind == "closed":
             self.told.add(event.about)
             self.closed.add(event.about)
@@ -70,7 +86,8 @@ class NeverLost(Check):
             self.taken.add(event.about)
 
     def _order(self, event: Event) -> None:
-        _, status, work_status, *_ = event.facts
+        _, status, work_status, *content = event.facts
+        self.content[event.about] = tuple(content)
         ours = by_us(event)
         if status == "Afgehandeld":
             self.settled_by_us.setdefault(event.about, ours)
@@ -99,18 +116,25 @@ def reasons(check: NeverLost, ending: Ending) -> Iterator[tuple[str, str]]:
             yield order.row_id, kind
 
 
+def _is_declined(check: NeverLost, row: str) -> bool:
+    """Tell whether a person wants no invoice of what stands on it now."""
+    same = check.declined.get(row) == check.content.get(row)
+    return same and check.state.get(row) == "declined"
+
+
 def _kind(check: NeverLost, order: Standing) -> str:
     row = order.row_id
     if order.status == "Compleet" and order.work_status == "1":
-        return "stuck"
+        return "" if _is_declined(check, row) else "stuck"
     if order.status == "Compleet" and order.work_status == "99" and row in check.marked:
         # The status itself still says Error; who closed a withdrawn one wanted no invoice of it.
-        return "" if check.restored or row in check.closed else "lost"
+        left = check.restored or row in check.closed or row in check.declined
+        return "" if left else "lost"
     if order.status != "Afgehandeld" or row in check.made:
         return ""
     if check.settled_by_us.get(row):
         return "lost"
     soon = check.ms - check.late.get(row, -SOON) < SOON
-    known = check.state.get(row, "") not in ("", "withdrawn", "waiting") and not soon
+    known = check.state.get(row, "") not in WANTED_NONE and not soon
     withdrawn = row in check.taken and not known
     return "" if withdrawn or check.restored or row in check.told else "lost"

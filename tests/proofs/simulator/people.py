@@ -22,6 +22,7 @@ from tests.fakes.rows import Rows
 from tests.proofs.simulator.books import rows_in
 from tests.proofs.simulator.chance import Chance
 from tests.proofs.simulator.field import COMPLETE, SETTLED
+from tests.proofs.simulator.judgement import Judgement
 from tests.proofs.simulator.stage import HOUR, MINUTE, SECOND
 from tests.proofs.simulator.worker import MINE, Office
 
@@ -50,8 +51,8 @@ def line(text: str) -> InvoiceLine:
 class People:
     """`draw` lets somebody do something now."""
 
-    def __init__(self, office: Office, chance: Chance, hasty: Chance) -> None:
-        self.office, self.chance = office, chance
+    def __init__(self, office: Office, chance: Chance, hasty: Chance, judgement: Judgement) -> None:
+        self.office, self.chance, self.judgement = office, chance, judgement
         self.hasty = hasty  # who presses while a run is going, drawn apart
         self.books, self.field, self.store = office.books, office.field, office.store
         self.made, self.version = 0, 0
@@ -93,6 +94,7 @@ class People:
         if name == "sign_in":
             self._see_to_unknown()
         self._press_meanwhile()
+        self.judgement.after_a_call(name)
         if name in BUSY and not self.books.network.calm and self.chance.happens(0.04):
             deed = self.chance.choice(
                 (self.edit, self.settle, self.remove, self.change_work_status, self.take_back,
@@ -131,7 +133,7 @@ class People:
             work_status="1",
             day=day - timedelta(days=days_ago),
             customer=relation(code),
-            periods=(WorkPeriod(day, self.chance.choice((25, 50, 90)), "UUR"),),
+            periods=(WorkPeriod(day, self.chance.choice((25, 50, 90)), "UUR", employee=row_id),),
             materials=(
                 MaterialLine(
                     "BUIS",
@@ -142,7 +144,7 @@ class People:
                 ),
             ),
         )
-        self.field.change(order, WHO)
+        self.field.change(self.judgement.doubtful(order), WHO)
 
     def _one(self, *statuses: str) -> WorkOrder | None:
         found = [order for order in self.field.orders.values() if order.status in statuses]

@@ -16,6 +16,7 @@ from tests.proofs.simulator.books import Books, Habits
 from tests.proofs.simulator.chance import Chance
 from tests.proofs.simulator.field import Field
 from tests.proofs.simulator.history import Ending, History, Standing
+from tests.proofs.simulator.judgement import Judgement
 from tests.proofs.simulator.network import Network
 from tests.proofs.simulator.people import People, relation
 from tests.proofs.simulator.stage import HOUR, MINUTE, SECOND, Stage
@@ -76,8 +77,10 @@ class Schedule:
         network = Network(self.stage, chance, self.storm)
         books, field = Books(network, self._habits()), Field(network)
         store = Store({MINE: Rows(), OTHER: _neighbour()})
-        self.office = Office(self.stage, books, field, store, self._choices())
-        self.people = People(self.office, chance, Chance(f"hasty {seed}"))
+        choices = replace(self._choices(), heading=Chance(f"heading {seed}").happens(0.5))
+        self.office = Office(self.stage, books, field, store, choices)
+        judgement = Judgement(self.office, Chance(f"judgement {seed}"))
+        self.people = People(self.office, chance, Chance(f"hasty {seed}"), judgement)
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)
         network.after = self.people.interfere

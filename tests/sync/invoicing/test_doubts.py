@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.sync.invoicing.doubts import CODES
+from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.states.jobs import State
 from tests.fakes.world import World, work_order
@@ -29,6 +29,9 @@ def material(quantity: str, price: str) -> WorkOrder:
     line = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(quantity), Decimal(price))
     return work_order(materials=(line,))
 
+
+BOILER = MaterialLine("KETEL", "Cascade", "Stuk", Decimal(1), Decimal(10000), "HOOG_VERK_21",
+                      "8000")  # fmt: skip
 
 DOUBTFUL = {
     "a total that begin and end do not make": (
@@ -67,7 +70,7 @@ USUAL = {
     "two jobs after each other": order(NINE, period("10:00", "11:00", 60)),
     "hours without begin and end, twice": order(*[replace(NINE, begin=None, end=None)] * 2),
     "a thousand pieces": material("1000", "4.55"),
-    "a price of ten thousand to the cent": material("1", "10000.00"),
+    "a price of ten thousand to the cent": work_order(materials=(BOILER,)),
     "work of last month": order(replace(NINE, day=DAY - timedelta(31))),
 }  # fmt: skip
 
@@ -78,7 +81,7 @@ def test_what_is_doubtful_is_asked_and_takes_no_number(case: str) -> None:
     world = World()
     world.add(doubtful, work_order("2"))
     world.run()
-    assert code in CODES
+    assert code in ASKS
     assert (code, "WB-00001") in world.memory.items
     assert world.states() == [State.REFUSED, State.SETTLED]
     assert list(world.books.invoices_) == ["2018001"]

@@ -71,7 +71,7 @@ def test_more_than_four_decimals_are_refused(quantity: str, price: str) -> None:
 
 def test_zeros_behind_the_fourth_decimal_do_not_count() -> None:
     world = World()
-    world.add(with_line("1.234500000", "2.50000"))
+    world.add(with_line("1.234500000", "4.55000"))
     world.run()
     assert world.states() == [State.SETTLED]
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.sync.model.settings import OrderRounding
 from bonbrug.sync.states.jobs import State
 from tests.fakes.world import CHOICES, START, World, product, work_order
 
@@ -124,10 +125,30 @@ def test_the_line_that_makes_up_the_minimum_may_not_be_one_too_many() -> None:
 
 @pytest.mark.parametrize(("step", "said"), [(0, False), (15, False), (30, False), (60, True)])
 def test_rounding_that_was_agreed_is_said(step: int, said: bool) -> None:
-    world = World()
+    world = World(replace(CHOICES, order_rounding=OrderRounding.NOTE))
     world.add(work_order(rounding_minutes=step))
     assert ("rounding_not_used" in world.run().codes()) is said
     assert lines(world)[0] == ("UUR", Decimal("1.5"))
+
+
+def test_rounding_on_a_work_order_is_asked_about_while_nobody_said_which_way() -> None:
+    world = World()
+    world.add(work_order(rounding_minutes=60))
+    world.run()
+    assert world.items() == ["rounding_unclear"]
+    world.approve()
+    world.later()
+    assert lines(world)[0] == ("UUR", Decimal("1.5"))
+
+
+@pytest.mark.parametrize(("way", "hours"), [("up", "2"), ("nearest", "2")])
+def test_rounding_on_a_work_order_is_followed_once_it_is_known_which_way(
+    way: str, hours: str
+) -> None:
+    world = World(replace(CHOICES, order_rounding=OrderRounding(way)))
+    world.add(work_order(rounding_minutes=60))
+    assert "hours_billed" in world.run().codes()
+    assert lines(world)[0] == ("UUR", Decimal(hours))
 
 
 def dearer(world: World, price: str) -> None:
@@ -136,7 +157,7 @@ def dearer(world: World, price: str) -> None:
     world.later(timedelta(days=1))
 
 
-def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> None:
+def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_asked_about() -> None:
     world = World()
     world.run()
     dearer(world, "55.00")
@@ -144,6 +165,9 @@ def test_an_hour_that_cost_something_else_on_the_day_of_the_work_is_said() -> No
     (found,) = [one for one in world.later().findings if one.code == "hour_price_changed"]
     told = (Decimal(str(found.facts["theirs"])), found.facts["date"])
     assert told == (Decimal(50), "2018-09-20")
+    assert world.items() == ["hour_price_changed"]
+    world.approve()
+    world.later()
     assert world.books.invoices_["2018001"].invoice.lines[0].price == Decimal(55)
 
 

@@ -68,7 +68,7 @@ def test_what_is_merged_is_said_by_the_records() -> None:
 def test_what_may_be_missing_is_said_by_the_records() -> None:
     assert of(Relation).may_be_missing == {
         "contact", "street", "house_number", "postal_code", "city", "phone", "mobile", "email",
-        "remark",
+        "remark", "country", "vat_number",
     }  # fmt: skip
     assert of(Product).may_be_missing == {"description", "unit", "vat_code", "ledger_code"}
 

@@ -14,6 +14,7 @@ from bonbrug.sync.fingerprints import (
     invoice_fingerprint,
     product_fingerprint,
     relation_fingerprint,
+    values_fingerprint,
     work_order_fingerprint,
 )
 from bonbrug.sync.model.records import (
@@ -66,7 +67,6 @@ ORDER = WorkOrder(
     row_id="500001", number="1002", status="Compleet", work_status="1", day=date(2018, 9, 3),
     customer=FULL, periods=PERIODS, materials=LINES, description="Kraan lekt", archived=True,
     minimum_hours=Decimal("2.00"), rounding_minutes=15, problem="Materials[0].MaterialNr: missing",
-    content_fingerprint="c" * 64,
 )  # fmt: skip
 EMPTY_ORDER = WorkOrder("1", "", "", "", None, Relation("", ""))
 
@@ -99,6 +99,7 @@ OFF = HourType("U2", "", Decimal("1E+2"), active=False)
 def test_a_relation_keeps_its_fingerprint(relation: Relation, recorded: str) -> None:
     assert relation_fingerprint(relation) == recorded
     assert relation_fingerprint(relation_from(relation_values(relation))) == recorded
+    assert values_fingerprint(Relation, relation_values(relation)) == recorded
 
 
 @pytest.mark.parametrize(
@@ -110,6 +111,7 @@ def test_a_relation_keeps_its_fingerprint(relation: Relation, recorded: str) -> 
 )
 def test_a_product_keeps_its_fingerprint(product: Product, recorded: str) -> None:
     assert product_fingerprint(product) == recorded
+    assert values_fingerprint(Product, product_values(product)) == recorded
     assert product_from(product_values(product), product.remote_id) == product
 
 
@@ -160,7 +162,7 @@ def test_what_is_kept_of_a_relation_is_written_as_before() -> None:
         "code": "K 1", "name": "Café De Brug\nachterom", "contact": "Mw. Ørsted",
         "address": "Dorpsstraat 12-a", "postal_code": "1234 AB", "city": "Ons Dorp",
         "phone": "010-1234567", "mobile": "06-12345678", "email": "post@example.test",
-        "remark": "let op | de hond",
+        "remark": "let op | de hond", "country": "", "vat_number": "",
     }  # fmt: skip
 
 

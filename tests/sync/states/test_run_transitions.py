@@ -15,6 +15,7 @@ from tests.sync.desk import CLAIMED, DOUBTFUL, INVOICE, JOB, LATER, SENT
 WORDS: dict[str, tuple[Any, ...]] = {
     "judged": ("f" * 32,),
     "refused": ("no_lines",),
+    "reopened": ("f" * 32,),
     "invoiced": ("2018001", LATER),
     "found_as_named": ("2018001", LATER),
     "stamped": (LATER,),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from bonbrug.books.actions.arrange_delivery import arrange_delivery
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.post_entry import Amount, first_account, post, vat_category
 from bonbrug.books.actions.refusals import Refused
@@ -64,6 +65,7 @@ def book(administration: Administration, invoice: Invoice, today: date) -> Entry
         term_days=invoice.term_days,
         amount=invoice.gross,
     )
+    arrange_delivery(invoice, today)
     return entry
 
 

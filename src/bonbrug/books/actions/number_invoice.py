@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
+from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.functions import Length
@@ -20,13 +22,33 @@ def take_number(administration: Administration, wanted: str, day: date) -> str:
     capitals or by a booking of an invoice made elsewhere. Otherwise it is the next one by the rule
     of values/numbering.py. Only what is there counts, so an invoice that fails leaves no gap.
     """
-    number = wanted.strip() or _next(administration, day)
+    number = wanted.strip()
+    if not number:
+        return _next(administration, day)
     if len(number) > LONGEST_NUMBER:
         raise Refused("too_long", field="number", length=LONGEST_NUMBER)
-    here = administration.invoices.filter(number__iexact=number)
-    if here.exists() or _elsewhere(administration).filter(invoice_number__iexact=number).exists():
+    if is_taken(administration, number):
         raise Refused("number_taken", number=number)
     return number
+
+
+def is_taken(administration: Administration, number: str) -> bool:
+    """Tell whether an invoice has or had this number, made here or elsewhere, in any capitals."""
+    # Only of these letters every database knows the capitals.
+    begin = "".join(takewhile(str.isascii, number))
+    lookup = "iexact" if begin == number else "istartswith"
+    for rows, name in _numbered(administration):
+        alike = rows.filter(**{f"{name}__{lookup}": begin}).values_list(name, flat=True)
+        if number.casefold() in map(str.casefold, alike):
+            return True
+    return False
+
+
+def _numbered(administration: Administration) -> Iterator[tuple[QuerySet[Any], str]]:
+    """Yield the rows that carry a number of this administration, and in which column."""
+    yield administration.invoices.order_by(), "number"
+    yield _elsewhere(administration).order_by(), "invoice_number"
+    yield administration.deleted_invoices.order_by(), "number"
 
 
 def _elsewhere(administration: Administration) -> QuerySet[Entry]:
@@ -37,12 +59,13 @@ def _next(administration: Administration, day: date) -> str:
     recent = _recent(administration, day)
     series = numbering.series_of(recent, day)
     numbers = [*_highest(administration, series.begin(day)), *(number for number, _ in recent)]
-    return numbering.following(series, numbers, day)
+    while is_taken(administration, number := numbering.following(series, numbers, day)):
+        numbers.append(number)
+    return number
 
 
 def _highest(administration: Administration, begin: str) -> Iterator[str]:
-    places = (administration.invoices, "number"), (_elsewhere(administration), "invoice_number")
-    for rows, name in places:
+    for rows, name in _numbered(administration):
         alike = rows.filter(**{f"{name}__istartswith": begin}).annotate(digits=Length(name))
         yield from alike.order_by("-digits", f"-{name}").values_list(name, flat=True)[:HIGHEST]
 

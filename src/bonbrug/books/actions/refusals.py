@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     ),
     "relation_missing": gettext_noop("Choose a relation."),
     "relation_unknown": gettext_noop("There is no relation %(relation)s."),
+    "g_share_wrong": gettext_noop("Give a percentage from 0 up to, but not including, 100."),
     "account_unknown": gettext_noop("There is no ledger account %(account)s."),
     "too_long": gettext_noop("%(field)s holds at most %(length)s characters."),
     # products, units, templates
@@ -60,6 +61,34 @@ SENTENCES: dict[str, str] = {
     "number_taken": gettext_noop("Invoice number %(number)s is not available."),
     "booking_text_missing": gettext_noop("Give a description for the booking."),
     "already_booked": gettext_noop("Invoice %(number)s is booked and cannot be changed any more."),
+    # credit invoices and offsetting
+    "credit_not_booked": gettext_noop(
+        "Invoice %(number)s is only set ready: change or delete it instead of crediting it."
+    ),
+    "booked_is_credited": gettext_noop(
+        "Invoice %(number)s is booked: credit it instead of deleting it."
+    ),
+    "credit_of_credit": gettext_noop("Invoice %(number)s is a credit invoice itself."),
+    "credit_too_early": gettext_noop(
+        "A credit invoice has the date of the first invoice, %(first)s, or a later one."
+    ),
+    "credit_nothing": gettext_noop("Fill in what is credited."),
+    "credit_line_unknown": gettext_noop("The invoice has no line %(line)s."),
+    "credit_line_too_much": gettext_noop("At most %(left)s can still be credited."),
+    "credit_total_too_much": gettext_noop(
+        "All credit invoices of invoice %(number)s together must lie between nothing and what it "
+        "charged: %(left)s is left."
+    ),
+    "credit_known": gettext_noop("It is known already which invoice %(number)s credits."),
+    "credit_lines_differ": gettext_noop(
+        "The lines are not a part of what is left of invoice %(number)s."
+    ),
+    "offset_other_relation": gettext_noop("Both must be of the same relation."),
+    "offset_same_side": gettext_noop(
+        "Choose one that the relation pays and one that the relation gets back."
+    ),
+    "offset_too_much": gettext_noop("At most %(most)s can be offset."),
+    "offset_too_early": gettext_noop("Both are there from %(first)s on: choose that day or later."),
     "no_account_of_category": gettext_noop(
         "The chart of accounts has no account of category %(category)s."
     ),
@@ -126,6 +155,51 @@ SENTENCES: dict[str, str] = {
     "payment_wrong_side": gettext_noop("The amount has the wrong sign for this open item."),
     "more_than_open": gettext_noop("Only %(open)s is still open."),
     "account_holds_no_money": gettext_noop("Ledger account %(account)s is not a bank or cash."),
+    # sending
+    "mail_of_unbooked": gettext_noop("Process invoice %(number)s first; then it can be sent."),
+    "mail_meanwhile": gettext_noop(
+        "Meanwhile something happened with the mail of invoice %(number)s. Look, and choose again."
+    ),
+    "mail_no_address": gettext_noop("The relation has no e-mail address."),
+    "mail_wrong_address": gettext_noop("The e-mail address of the relation is not right."),
+    "mail_wrong_sender": gettext_noop("The sender address of the e-mail is not right."),
+    "mail_not_wanted": gettext_noop("The relation wants no e-mail."),
+    "nothing_to_print": gettext_noop("Nothing waits to be printed any more."),
+    "letter_meanwhile": gettext_noop("Invoice %(number)s is in a PDF already."),
+    # direct debits
+    "mandate_missing": gettext_noop("The mandate is missing."),
+    "mandate_of_other": gettext_noop("This mandate is of another relation."),
+    "mandate_differs": gettext_noop(
+        "The invoice gives another account or day of signing than this mandate has."
+    ),
+    "mandate_used": gettext_noop(
+        "This mandate was used already; another account or day of signing needs a new mandate."
+    ),
+    "mandate_spent": gettext_noop("This mandate was for one collection, and that was made."),
+    "mandate_reference_wrong": gettext_noop(
+        "A mandate has 1 to 35 letters without accents, digits or + ? / - : ( ) . , '"
+    ),
+    "mandate_iban_wrong": gettext_noop("The IBAN of the customer is not right."),
+    "mandate_bic_wrong": gettext_noop("The BIC is not right."),
+    "mandate_holder_missing": gettext_noop("The account holder is missing."),
+    "mandate_day_missing": gettext_noop("The day on which the mandate was signed is missing."),
+    "mandate_notice_wrong": gettext_noop("Give the notice as 0 to 365 days."),
+    "debit_meanwhile": gettext_noop(
+        "Meanwhile something changed in what is to be collected. Look, and choose again."
+    ),
+    "debit_not_ready": gettext_noop("Invoice %(number)s cannot be collected: %(why)s"),
+    "debit_paid": gettext_noop("The invoice is paid."),
+    "debit_too_early": gettext_noop("From %(earliest)s: the customer is told that long before."),
+    "debit_day_closed": gettext_noop("Banks collect nothing on that day; the next is %(next)s."),
+    "debit_day_wrong": gettext_noop("Choose a day from tomorrow until a year from now."),
+    "firm_creditor_id_missing": gettext_noop(
+        "The creditor identifier of your firm is missing or wrong: fill it in at Company details."
+    ),
+    "firm_iban_missing": gettext_noop(
+        "The IBAN of your firm is missing or wrong: fill it in at Company details."
+    ),
+    "batch_past": gettext_noop("This file cannot be changed any more."),
+    "batch_not_yet": gettext_noop("Before its day, or once withdrawn, a file collects nothing."),
     # coming in
     "username_taken": gettext_noop("User name %(username)s is already in use."),
     "name_missing": gettext_noop("Give the administration a name."),

@@ -1,6 +1,6 @@
 """Start the books of a firm: accounts, units and the codes to come in with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db import transaction
 
@@ -46,9 +46,15 @@ class Firm:
     vat_number: str = ""
     kvk_number: str = ""
     iban: str = ""
+    country: str = ""
+    oin: str = ""
+    g_iban: str = ""
+    untaxed_reason: str = ""
+    bic: str = ""
+    creditor_id: str = ""
 
 
-FIRM_FIELDS = ("name", "street", "postal_code", "city", "vat_number", "kvk_number", "iban")
+FIRM_FIELDS = tuple(field.name for field in fields(Firm))
 
 
 def new_administration(

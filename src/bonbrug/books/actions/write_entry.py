@@ -8,6 +8,7 @@ from django.db import transaction
 from bonbrug.books.actions.entry_amounts import EntryLineDraft
 from bonbrug.books.actions.entry_draft import INVOICES, PAYMENTS, EntryDraft, fill
 from bonbrug.books.actions.locking import locked
+from bonbrug.books.actions.number_invoice import is_taken
 from bonbrug.books.actions.post_entry import Amount, first_account, post, vat_category
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
@@ -79,11 +80,12 @@ def _may_counter(entry: Entry, account: LedgerAccount, place: int) -> bool:
 def _refuse_known_number(books: Administration, entry: Entry) -> None:
     """A number of ours is used once; one of a supplier once for that supplier."""
     number = entry.invoice_number
-    booked = books.entries.filter(kind=entry.kind, invoice_number=number)
     if entry.kind == EntryKind.INVOICE_SENT:
-        if booked.exists() or books.invoices.filter(number=number).exists():
+        if is_taken(books, number):
             raise Refused("entry_number_taken", number=number)
-    elif booked.filter(relation=entry.relation).exists():
+        return
+    booked = books.entries.filter(kind=entry.kind, invoice_number=number)
+    if booked.filter(relation=entry.relation).exists():
         raise Refused("entry_number_of_relation_taken", number=number)
 
 

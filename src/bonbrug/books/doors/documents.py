@@ -95,7 +95,7 @@ def entries(books: Administration, wanted: records.MutatieFilter) -> list[record
         if value:
             rows = rows.filter(**{lookup: value})
     lines = EntryLine.objects.filter(role=LineRole.COUNTER).select_related("account")
-    rows = rows.select_related("relation", "account").order_by("-number")
+    rows = rows.select_related("relation", "account", "invoice__credits").order_by("-number")
     newest = rows.prefetch_related(Prefetch("lines", lines))[: limits.MUTATION_ROWS]
     return [_entry(entry) for entry in reversed(newest)]
 
@@ -121,13 +121,14 @@ def _entry_line(entry: Entry, line: EntryLine) -> records.MutatieListRegel:
     if entry.kind in OUTGOING:
         net = -net
     known = vat.CODES.get(line.vat_code)
+    day = entry.invoice.vat_date if entry.invoice else entry.date
     return records.MutatieListRegel(
         BedragInvoer=net + line.vat if entry.with_vat else net,
         BedragExclBTW=net,
         BedragBTW=line.vat,
         BedragInclBTW=net + line.vat,
         BTWCode=line.vat_code or "GEEN",
-        BTWPercentage=known.rate_on(entry.date) if known else NOTHING,
+        BTWPercentage=known.rate_on(day) if known else NOTHING,
         Factuurnummer=entry.invoice_number,
         TegenrekeningCode=line.account.code,
         KostenplaatsID=line.cost_centre,

@@ -1,5 +1,7 @@
 """One set of books, and how programs come in."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 
@@ -22,12 +24,24 @@ class Administration(models.Model):
     vat_number = models.CharField(max_length=50, blank=True, default="")
     kvk_number = models.CharField(max_length=50, blank=True, default="")
     iban = models.CharField(max_length=50, blank=True, default="")
+    country = models.CharField(max_length=50, blank=True, default="")
+    oin = models.CharField(max_length=50, blank=True, default="")
+    # The blocked account for the part of an invoice that is for taxes of a subcontractor's staff.
+    g_iban = models.CharField(max_length=50, blank=True, default="")
+    # Why lines without VAT have none, in the words of the invoice.
+    untaxed_reason = models.CharField(max_length=200, blank=True, default="")
+    bic = models.CharField(max_length=11, blank=True, default="")
+    # Incassant-ID: by this a bank knows who collects.
+    creditor_id = models.CharField(max_length=35, blank=True, default="")
     guid = models.CharField(max_length=38, unique=True)
     username = models.CharField(max_length=55, unique=True)
     sealed_security_code_1 = models.TextField(default="")
     sealed_security_code_2 = models.TextField(default="")
     last_entry_number = models.BigIntegerField(default=0)
     own_row_cap = models.PositiveIntegerField(null=True, blank=True)
+    # Under the scheme for small businesses from the first day to the last; both empty: it is not.
+    exempt_from = models.DateField(null=True, blank=True)
+    exempt_until = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -39,6 +53,12 @@ class Administration(models.Model):
     def row_cap(self) -> int:
         """Return how many records one list holds at most (docs/wire/eboekhouden-soap.md §1.2)."""
         return self.own_row_cap or int(settings.BONBRUG_ROW_CAP)
+
+    def is_exempt_on(self, day: date) -> bool:
+        """Tell whether the firm is under the scheme for small businesses on that day."""
+        if self.exempt_from is None:
+            return False
+        return self.exempt_from <= day <= (self.exempt_until or date.max)
 
     def belongs_to(self, field: str) -> str:
         """Return the name that a sealed field is bound to."""

@@ -11,6 +11,7 @@ from bonbrug.books.models.ledger import LedgerAccount
 from bonbrug.books.models.relation import Relation
 from bonbrug.books.models.template import InvoiceTemplate
 from bonbrug.values import money, vat
+from bonbrug.values.crediting import Charged
 
 LONGEST_NUMBER = 50
 
@@ -37,6 +38,10 @@ class Invoice(models.Model):
     delivery_details = models.JSONField(default=dict, blank=True)
     booking_text = models.CharField(max_length=200, blank=True, default="")
     booked_on = models.DateField(null=True, blank=True)
+    # The invoice that this one credits.
+    credits = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="credit_invoices"
+    )
     net = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     vat = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     gross = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
@@ -60,6 +65,16 @@ class Invoice(models.Model):
     def is_booked(self) -> bool:
         return self.booked_on is not None
 
+    @property
+    def is_credit(self) -> bool:
+        """Tell whether it gives money back."""
+        return self.gross < 0 or self.credits_id is not None
+
+    @property
+    def vat_date(self) -> dt.date:
+        """Return the day whose rates count: that of the invoice that it credits."""
+        return self.credits.date if self.credits else self.date
+
 
 class InvoiceLine(models.Model):
     """One line; the price is for one unit without VAT."""
@@ -74,6 +89,13 @@ class InvoiceLine(models.Model):
     vat_code = models.CharField(max_length=12)
     account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="invoice_lines")
     cost_centre = models.BigIntegerField(default=0)
+    # The line that this one credits. Rounding may make its amounts a cent more or less than
+    # quantity × price, so they are kept (values/crediting.py).
+    credits = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="credit_lines"
+    )
+    kept_net = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    kept_vat = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -86,10 +108,16 @@ class InvoiceLine(models.Model):
 
     @property
     def net(self) -> Decimal:
-        """Return quantity × price in whole cents."""
-        return money.times(self.quantity, self.price)
+        """Return quantity × price in whole cents, or what a line that credits gives back."""
+        return money.times(self.quantity, self.price) if self.kept_net is None else self.kept_net
 
     @property
     def vat(self) -> Decimal:
         """Return the VAT of this line in whole cents."""
-        return vat.line_vat(self.net, self.vat_code, self.invoice.date)
+        if self.kept_vat is not None:
+            return self.kept_vat
+        return vat.line_vat(self.net, self.vat_code, self.invoice.vat_date)
+
+    @property
+    def charged(self) -> Charged:
+        return Charged(self.quantity, self.net, self.vat)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.models.administration import Administration
@@ -42,10 +42,11 @@ class LedgerAccounts(models.QuerySet["LedgerAccount"]):
         if cost_centre:
             wanted &= Q(entry_lines__cost_centre=cost_centre)
         nothing = Value(Decimal(0), models.DecimalField(max_digits=14, decimal_places=2))
+        # SQLite adds binary fractions; rounded they are the cents that they stand for.
         return self.annotate(
-            debit=Coalesce(Sum("entry_lines__debit", filter=wanted), nothing),
-            credit=Coalesce(Sum("entry_lines__credit", filter=wanted), nothing),
-        ).annotate(balance=F("debit") - F("credit"))
+            debit=Round(Coalesce(Sum("entry_lines__debit", filter=wanted), nothing), 2),
+            credit=Round(Coalesce(Sum("entry_lines__credit", filter=wanted), nothing), 2),
+        ).annotate(balance=Round(F("debit") - F("credit"), 2))
 
 
 class LedgerAccount(models.Model):

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from bonbrug.books.models.administration import Administration
 from bonbrug.books.models.entry import Entry
@@ -46,6 +46,13 @@ class OpenItem(models.Model):
 
     class Meta:
         ordering = ["date", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gte=0, paid__gte=0, paid__lte=F("amount"))
+                | Q(amount__lte=0, paid__lte=0, paid__gte=F("amount")),
+                name="paid_at_most_the_amount",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.open}"
@@ -53,6 +60,11 @@ class OpenItem(models.Model):
     @property
     def open(self) -> Decimal:
         return self.amount - self.paid
+
+    @property
+    def claim(self) -> Decimal:
+        """Return what the relation still has to pay us; below zero it is we who pay."""
+        return -self.open if self.owed_by_us else self.open
 
     @property
     def due_on(self) -> dt.date:
@@ -70,6 +82,28 @@ class Receipt(models.Model):
 
     class Meta:
         ordering = ["date", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.amount}"
+
+
+class Offset(models.Model):
+    """Two open items of one relation settled against each other, in euros above zero.
+
+    `claim` is what the relation had to pay us, `credit` what we had to pay the relation.
+    """
+
+    claim = models.ForeignKey(OpenItem, models.PROTECT, related_name="offsets_as_claim")
+    credit = models.ForeignKey(OpenItem, models.PROTECT, related_name="offsets_as_credit")
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="offset")
+    date = models.DateField()
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta:
+        ordering = ["date", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="offset_of_something")
+        ]
 
     def __str__(self) -> str:
         return f"{self.date}: {self.amount}"

@@ -1,5 +1,7 @@
 """Customers and suppliers."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +75,11 @@ class Relation(models.Model):
         LedgerAccount, models.SET_NULL, null=True, blank=True, related_name="relations"
     )
     no_email = models.BooleanField(default=False)
+    # What an electronic invoice needs besides; none of it is on the wire.
+    oin = _text(50)
+    buyer_reference = _text(50)
+    g_share = models.DecimalField(max_digits=5, decimal_places=2, default=Decimal(0))
+    wants_electronic = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["code"]

@@ -29,6 +29,13 @@ def booked(invoice: Invoice) -> SafeString:
     return badge(_("only set ready"), "orange")
 
 
+def numbered(number: str, first: Invoice | None) -> SafeString | str:
+    """Write a number; that of a credit invoice with the number of the one that it credits."""
+    if first is None:
+        return number
+    return format_html("{} {}", number, badge(_("credit of %(number)s") % {"number": first.number}))
+
+
 def becomes(product: Product) -> SafeString:
     """Tell what the link makes of a product in the work orders."""
     if not product.active:

@@ -8,12 +8,18 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from bonbrug.books.actions.credit_lines import gross_left
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
+from bonbrug.books.actions.recognise_credit import confirm_credit, suggested
+from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_by_hand import write_by_hand
+from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
 from bonbrug.books.pages.cells import price
+from bonbrug.books.pages.delivery_words import sendings_of
 from bonbrug.books.pages.invoice_form import (
     DELIVERIES,
     PLACES,
@@ -36,6 +42,7 @@ from bonbrug.books.pages.invoice_lines import (
     sums_of,
 )
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
+from bonbrug.books.pages.offsets import offsets_of
 from bonbrug.books.pages.sections import attempt
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.ui import query_parameters
@@ -61,12 +68,16 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
 @in_books("GET", "POST")
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change an invoice that was set ready; a booked one is only shown."""
-    known = administration.invoices.select_related("relation", "template", "administration")
+    known = administration.invoices.select_related(
+        "relation", "template", "administration", "credits"
+    )
     invoice = still_there(request, known, pk)
     today = accounting_day(system_clock())
     if invoice is None:
         first = first_words(administration, today, _sender(request))
         return Desk(request, administration, None, first, today).answer()
+    if invoice.is_booked and request.POST.get("do") == "confirm-credit":
+        return _confirmed(request, administration, invoice, today)
     if invoice.is_booked and request.method != "POST":
         return _booked(request, administration, invoice)
     return Desk(
@@ -80,6 +91,7 @@ def _sender(request: HttpRequest) -> str:
 
 def _booked(request: HttpRequest, administration: Administration, invoice: Invoice) -> HttpResponse:
     lines = list(invoice.lines.all())
+    day = invoice.vat_date
     item: OpenItem | None = getattr(invoice, "open_item", None)
     return show(
         request,
@@ -88,14 +100,37 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         heading=_("Invoice %(number)s") % {"number": invoice.number},
         trail=(*TRAIL, _("Overview")),
         invoice=invoice,
-        lines=[(line, price(line.price), rate_name(line.vat_code, invoice.date)) for line in lines],
-        shares=spread_vat(lines, invoice.date),
+        lines=[(line, price(line.price), rate_name(line.vat_code, day)) for line in lines],
+        shares=spread_vat(lines, day),
         item=item,
-        late=bool(item and item.open and item.due_on < accounting_day(system_clock())),
+        late=bool(item and item.open > 0 and item.due_on < accounting_day(system_clock())),
         way=dict(DELIVERIES).get(invoice.delivery, ""),
+        sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),
+        offsets=offsets_of(item) if item else (),
+        credit_invoices=invoice.credit_invoices.order_by("date", "pk"),
+        suggested=suggested(invoice),
+        can_be_credited=not invoice.is_credit and bool(gross_left(invoice)),
         entry=invoice.entries.order_by("number").first(),
+        electronic=preflight(invoice),
     )
+
+
+def _confirmed(
+    request: HttpRequest, administration: Administration, credit: Invoice, today: date
+) -> HttpResponse:
+    """Settle a credit invoice with the invoice that its text names, as the person saw it."""
+    shown = query_parameters.digits(request.POST.get("first", ""))
+    first = get_object_or_404(administration.invoices, pk=shown)
+    try:
+        confirm_credit(credit, first, today)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        facts = {"number": credit.number, "first": first.number}
+        said = _("Credit invoice %(number)s is kept as credit of invoice %(first)s.")
+        messages.success(request, said % facts)
+    return HttpResponseRedirect(address("invoice", administration, credit.pk))
 
 
 @dataclass(slots=True)

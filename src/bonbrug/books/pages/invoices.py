@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models.functions import Abs, Round
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html
@@ -11,8 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.books.models import Administration, Invoice, OpenItem
-from bonbrug.books.pages.cells import booked, pencil
+from bonbrug.books.models import Administration, Invoice, Offset, OpenItem
+from bonbrug.books.pages.cells import booked, numbered, pencil
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.pdf import invoice_pdf
 from bonbrug.ui.tables import Column, Filter, Table
@@ -24,19 +25,27 @@ BOOKED = Filter(
     (("True", gettext_lazy("yes")), ("False", gettext_lazy("no"))),
     "in_books",
 )
+SEARCH = (
+    *("number", "relation__code", "relation__name", "reference", "booking_text"),
+    "credits__number",
+)
+# A credit invoice is found by its amount without a minus too.
+_SUM = Round(Abs(F("gross")), 2)
+_ITEM = OuterRef("open_item__pk")
+_OFFSETS = Offset.objects.filter(Q(claim=_ITEM) | Q(credit=_ITEM))
 
 
 @in_books()
 def listing(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List the invoices, newest first."""
     processed = ExpressionWrapper(Q(booked_on__isnull=False), output_field=BooleanField())
-    records = administration.invoices.select_related("relation", "open_item")
+    records = administration.invoices.select_related("relation", "open_item", "credits")
     table = Table(
         request,
-        records.annotate(in_books=processed),
+        records.annotate(in_books=processed, settled=Exists(_OFFSETS), sum=_SUM),
         _columns(administration),
-        search=("number", "relation__code", "relation__name", "reference", "booking_text"),
-        amounts=("gross", "net"),
+        search=SEARCH,
+        amounts=("sum", "gross", "net"),
         filters=(BOOKED,),
         row_url=lambda row: address("invoice", administration, row.pk),
     )
@@ -49,13 +58,20 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
         table=table,
         add_url=address("invoice_add", administration),
         add_label=_("Add invoice"),
+        others=_deleted(administration),
         empty=_("Finished work orders become invoices here by themselves. Or write one by hand."),
     )
 
 
+def _deleted(administration: Administration) -> list[tuple[str, str]]:
+    if not administration.deleted_invoices.exists():
+        return []
+    return [(_("Deleted invoices"), address("deleted_invoices", administration))]
+
+
 def _columns(administration: Administration) -> Sequence[Column[Invoice]]:
     return (
-        Column(_("Invoice number"), lambda row: row.number, "number"),
+        Column(_("Invoice number"), lambda row: numbered(row.number, row.credits), "number"),
         Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
         Column(_("Invoice date"), lambda row: day(row.date), "date", "date"),
         Column(_("Amount with VAT"), lambda row: euro(row.gross), "gross", "number"),
@@ -69,7 +85,9 @@ def _open(invoice: Invoice) -> object:
     item: OpenItem | None = getattr(invoice, "open_item", None)
     if item is None:
         return "–"
-    return euro(item.open) if item.open else badge(_("paid"), "green")
+    if item.open:
+        return euro(item.open)
+    return badge(_("offset") if getattr(invoice, "settled", False) else _("paid"), "green")
 
 
 def _ways(administration: Administration, invoice: Invoice) -> SafeString:

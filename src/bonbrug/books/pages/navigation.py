@@ -22,6 +22,9 @@ Given = ParamSpec("Given")
 NAME = _("Books")
 INVOICING = _("Invoicing")
 INVOICES = _("Invoices")
+TO_SEND = _("To send")
+TO_PRINT = _("To print")
+TO_COLLECT = _("To collect")
 PRODUCTS = _("Products/services")
 BOOKKEEPING = (_("Bookkeeping"), _("Overviews"))
 TEMPLATES = (_("Management"), _("Templates"), _("Invoice templates"))
@@ -94,6 +97,9 @@ def _invoicing(firm: Administration) -> tuple[Entry, ...]:
     units = Entry(_("Units"), address("units", firm))
     return (
         Entry(INVOICES, children=(Entry(_("Overview"), address("invoices", firm)),)),
+        Entry(TO_SEND, address("to_send", firm)),
+        Entry(TO_PRINT, address("to_print", firm)),
+        Entry(TO_COLLECT, address("to_collect", firm)),
         Entry(PRODUCTS, address("products", firm), children=(units,)),
     )
 

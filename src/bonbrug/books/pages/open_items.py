@@ -8,17 +8,17 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db.models import F
-from django.db.models.functions import Round
+from django.db.models.functions import Abs, Round
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.models import Administration, Category, OpenItem, Receipt
-from bonbrug.books.pages.cells import due
+from bonbrug.books.pages.cells import due, numbered
 from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.forms import AmountField, DayField, UiForm
@@ -27,8 +27,13 @@ from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import total
 
-SEARCH = ("number", "relation__code", "relation__name", "invoice__booking_text")
+SEARCH = (
+    *("number", "relation__code", "relation__name", "invoice__booking_text"),
+    "invoice__credits__number",
+)
 REST = Round(F("amount") - F("paid"), 2)
+# A credit invoice is found by its amounts without a minus too.
+SUM, REST_SUM = Round(Abs(F("amount")), 2), Round(Abs(F("amount") - F("paid")), 2)
 TRAIL = (*BOOKKEEPING, gettext_lazy("Open items"))
 PLACES = {
     "payment_is_nothing": "amount",
@@ -72,15 +77,15 @@ def _list(
 ) -> HttpResponseBase:
     today = accounting_day(system_clock())
     items = administration.open_items.still_open().filter(owed_by_us=owed_by_us)
-    items = items.select_related("relation")
-    late = [item for item in items if item.due_on < today]
-    columns = _columns(administration, today)
+    items = items.select_related("relation", "invoice__credits")
+    late = [item for item in items if item.open > 0 and item.due_on < today]
+    columns = _columns(administration, today, _two_sided(administration))
     table = Table(
         request,
-        items.annotate(rest=REST),
-        columns[:-1] if owed_by_us else columns,
+        items.annotate(rest=REST, sum=SUM, rest_sum=REST_SUM),
+        columns,
         search=SEARCH,
-        amounts=("amount", "rest"),
+        amounts=("amount", "rest", "sum", "rest_sum"),
         row_url=lambda row: _of_item(administration, row),
     )
     empty = _("An invoice stands here as soon as it is processed in the bookkeeping.")
@@ -108,25 +113,55 @@ def _of_item(administration: Administration, item: OpenItem) -> str:
     return address("entry", administration, item.entry_id)
 
 
-def _columns(administration: Administration, today: date) -> Sequence[Column[OpenItem]]:
+def _two_sided(administration: Administration) -> set[int]:
+    """Return the relations that have to pay something and get something back."""
+    items = administration.open_items.still_open().only(
+        "relation_id", "amount", "paid", "owed_by_us"
+    )
+    sides = {(item.relation_id, item.claim > 0) for item in items}
+    return {relation for relation, pays in sides if pays and (relation, False) in sides}
+
+
+def _columns(
+    administration: Administration, today: date, two_sided: set[int]
+) -> Sequence[Column[OpenItem]]:
     return (
-        Column(_("Invoice number"), lambda row: row.number, "number"),
+        Column(_("Invoice number"), _number, "number"),
         Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
         Column(_("Date"), lambda row: day(row.date), "date", "date"),
-        Column(_("Due date"), lambda row: due(row.due_on, today), "", "date"),
+        Column(_("Due date"), lambda row: due(row.due_on, today, paid=row.open < 0), "", "date"),
         Column(_("Amount"), lambda row: euro(row.amount), "amount", "number"),
         Column(_("Paid"), lambda row: euro(row.paid), "paid", "number"),
         Column(_("Amount open"), lambda row: euro(row.open), "", "number"),
-        Column("", lambda row: _receive_link(administration, row), "", "action"),
+        Column("", lambda row: _ways(administration, row, two_sided), "", "action"),
     )
 
 
-def _receive_link(administration: Administration, item: OpenItem) -> SafeString:
-    url = address("receive", administration, item.pk)
-    label = _("Book receipt for invoice %(number)s") % {"number": item.number}
-    return format_html(
-        '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', url, label, _("Book receipt")
-    )
+def _number(item: OpenItem) -> SafeString | str:
+    return numbered(item.number, item.invoice.credits if item.invoice else None)
+
+
+def _ways(administration: Administration, item: OpenItem, two_sided: set[int]) -> SafeString:
+    ways = []
+    if item.relation_id in two_sided:
+        url = address("offset", administration, item.relation_id)
+        label = _("Offset invoice %(number)s") % {"number": item.number}
+        ways.append((f"{url}?post={item.pk}", label, _("Offset")))
+    if not item.owed_by_us:
+        url = address("receive", administration, item.pk)
+        ways.append((url, _receive_words(item) % {"number": item.number}, _receive_word(item)))
+    links = format_html_join("", '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', ways)
+    return format_html('<span class="ways">{}</span>', links)
+
+
+def _receive_words(item: OpenItem) -> str:
+    if item.open < 0:
+        return _("Book repayment for invoice %(number)s")
+    return _("Book receipt for invoice %(number)s")
+
+
+def _receive_word(item: OpenItem) -> str:
+    return _("Book repayment") if item.open < 0 else _("Book receipt")
 
 
 @in_books("GET", "POST")
@@ -145,7 +180,8 @@ def receive(request: HttpRequest, administration: Administration, pk: int) -> Ht
         request,
         administration,
         "receive.html",
-        heading=_("Book receipt for invoice %(number)s") % {"number": item.number},
+        heading=_receive_words(item) % {"number": item.number},
+        save=_receive_word(item),
         trail=TRAIL,
         form=form,
         item=item,

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET
 
 from bonbrug.accounts.access import mine
 from bonbrug.books.models import Administration, Invoice
+from bonbrug.books.models.mail import DOUBTFUL
 from bonbrug.books.pages.navigation import NAME, address, in_books, show
+from bonbrug.books.pages.outbox import unsettled
 from bonbrug.ui.navigation import House, page
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import NOTHING, total
@@ -30,7 +32,7 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
     """Show what is open, what is late and which invoices came last."""
     today = accounting_day(system_clock())
     open_items = list(administration.open_items.still_open().of_customers())
-    late = [item for item in open_items if item.due_on < today]
+    late = [item for item in open_items if item.open > 0 and item.due_on < today]
     ready = Invoice.objects.filter(administration=administration, booked_on=None)
     invoices = Invoice.objects.filter(administration=administration)
     return show(
@@ -45,4 +47,5 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
         ready_total=ready.aggregate(sum=Sum("gross"))["sum"] or NOTHING,
         ready_count=ready.count(),
         latest=invoices.select_related("relation")[:6],
+        doubtful_mails=unsettled(administration).filter(state__in=DOUBTFUL).count(),
     )

@@ -8,6 +8,8 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
+from bonbrug.values.text import printable
+
 CHARACTERS = Path(__file__).with_name("paper_characters.txt")
 NOTHING_LEFT = "–"
 # Joiners, variation selectors and skin colours only mean something beside a picture.
@@ -24,6 +26,7 @@ def on_paper(value: object) -> object:
 
 
 def _text(text: str) -> str:
+    text = printable(text)
     if text.isascii():
         return text
     whole = unicodedata.normalize("NFC", text)

@@ -1,20 +1,24 @@
 """The form of a relation."""
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.books.actions.keep_electronic import ELECTRONIC_FIELDS, Electronic
 from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.books.models import FREE_FIELDS, Administration, Category, LedgerAccount, Relation
 from bonbrug.books.pages.sections import SectionForm
+from bonbrug.ui.forms import AmountField
 from bonbrug.ui.identifier_fields import (
     BicField,
     EmailField,
     IbanField,
     JudgedField,
     KvkNumberField,
+    OinField,
     PhoneField,
     PostcodeField,
     VatNumberField,
@@ -26,6 +30,7 @@ PLACES = {
     "relation_code_taken": "code",
     "relation_name_missing": "name",
     "account_unknown": "default_account",
+    "g_share_wrong": "g_share",
 }
 # Fields under Dutch rules, and the country that tells whether those hold.
 DUTCH = {
@@ -59,6 +64,10 @@ class RelationForm(SectionForm):
         (
             _("Postal address, when it differs"),
             ("mail_address", "mail_postal_code", "mail_city", "mail_country"),
+        ),
+        (
+            _("Electronic invoice"),
+            ("wants_electronic", "buyer_reference", "oin", "g_share"),
         ),
         (_("Other"), ("note", "no_email")),
     )
@@ -100,6 +109,34 @@ class RelationForm(SectionForm):
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     no_email = forms.BooleanField(label=_("Send no e-mail"), required=False)
+    wants_electronic = forms.BooleanField(
+        label=_("Attach the e-invoice (UBL) to the e-mail"),
+        required=False,
+        help_text=_("Beside the PDF. The customer's software reads it without typing."),
+    )
+    buyer_reference = _text(
+        _("Reference of the customer"),
+        "buyer_reference",
+        help_text=_(
+            "What the customer wants on every electronic invoice: a department, a cost centre or "
+            "an order number. Your reference on the invoice goes along with it."
+        ),
+    )
+    oin = _text(
+        "OIN",
+        "oin",
+        OinField,
+        help_text=_("Only authorities have this number, of 20 digits."),
+    )
+    g_share = AmountField(
+        label=_("Part for the G-account"),
+        required=False,
+        least=Decimal(0),
+        help_text=_(
+            "In percent of the invoice with VAT; 0 for none. The IBAN of your G-account stands "
+            "with the company details."
+        ),
+    )
 
     def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,15 +155,21 @@ def written(relation: Relation | None) -> dict[str, Any]:
     if relation is None:
         return {}
     known = {name: getattr(relation, name) for name in KEPT}
-    return {**known, "default_account": relation.default_account_id}
+    more = {name: getattr(relation, name) for name in ELECTRONIC_FIELDS}
+    return {**known, **more, "default_account": relation.default_account_id}
+
+
+def electronic_of(form: RelationForm) -> Electronic:
+    """Return what the form says about electronic invoices."""
+    said = {name: form.cleaned_data[name] for name in ELECTRONIC_FIELDS}
+    return Electronic(**{**said, "g_share": said["g_share"] or Decimal(0)})
 
 
 def draft_of(form: RelationForm, relation: Relation | None) -> RelationDraft:
     """Return the whole relation: what the form says, and what it does not show as it was."""
-    known = written(relation)
-    known.pop("default_account", None)
-    said = dict(form.cleaned_data)
-    account = said.pop("default_account")
+    known = {name: value for name, value in written(relation).items() if name in KEPT}
+    said = {name: value for name, value in form.cleaned_data.items() if name in KEPT}
+    account = form.cleaned_data["default_account"]
     known |= said | {"default_account_id": account.pk if account else None}
     free = tuple(getattr(relation, name) for name in FREE_FIELDS) if relation else ("",) * 10
     return RelationDraft(**known, free=free)

@@ -1,15 +1,23 @@
 """Relaties: list, add, change, delete (docs/en/2-preparing-the-books.md)."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.books.actions.keep_electronic import keep_electronic
 from bonbrug.books.actions.keep_relation import add_relation, change_relation, delete_relation
 from bonbrug.books.models import Administration, Relation
 from bonbrug.books.pages.navigation import address, in_books, show
-from bonbrug.books.pages.relation_form import PLACES, RelationForm, draft_of, written
+from bonbrug.books.pages.relation_form import (
+    PLACES,
+    RelationForm,
+    draft_of,
+    electronic_of,
+    written,
+)
 from bonbrug.books.pages.removing import ask_and_remove
 from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.edit_conflicts import still_there, tell_kept
@@ -100,10 +108,14 @@ def _edit(
 def _keep(
     administration: Administration, relation: Relation | None, form: RelationForm
 ) -> Relation:
-    draft = draft_of(form, relation)
-    if relation:
-        return change_relation(relation, draft)
-    return add_relation(administration, draft, accounting_day(system_clock()))
+    draft, today = draft_of(form, relation), accounting_day(system_clock())
+    with transaction.atomic():
+        kept = (
+            change_relation(relation, draft)
+            if relation
+            else add_relation(administration, draft, today)
+        )
+        return keep_electronic(kept, electronic_of(form))
 
 
 def _ways(administration: Administration, relation: Relation | None) -> list[tuple[str, str]]:
@@ -113,4 +125,5 @@ def _ways(administration: Administration, relation: Relation | None) -> list[tup
     return [
         (_("Invoices of this relation"), address("invoices", administration) + found),
         (_("Open items of this relation"), address("open_items", administration) + found),
+        (_("Offset open items"), address("offset", administration, relation.pk)),
     ]

@@ -50,7 +50,7 @@ def spread_vat(lines: Iterable[InvoiceLine], day: date) -> Sequence[Share]:
 
 def _share(code: str, lines: list[InvoiceLine], day: date) -> Share:
     net = money.total(line.net for line in lines)
-    charged = money.total(vat.line_vat(line.net, code, day) for line in lines)
+    charged = money.total(line.vat for line in lines)
     rate = rate_name(code, day)
     words = f"BTW {rate} over € {money_words(net)}"
     return Share(words, net, charged)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from bonbrug.gateways.eboekhouden_soap.vat_codes import SENTENCES, VAT_CODES
 from bonbrug.sync.model.capabilities import BooksCapabilities, InvoiceLimits, InvoiceTexts
 from bonbrug.sync.outcome import NUMBER_IN_USE, SETTING_REFUSED, TEMPLATE_REFUSED
 from bonbrug.wire.eboekhouden import faults, limits
@@ -22,8 +23,19 @@ CAPABILITIES = BooksCapabilities(
         decimals=4,
     ),
     texts=InvoiceTexts(
-        work_order="werkbon", hours_unit="uren", minimum="aanvulling tot het minimum"
+        work_order="werkbon",
+        hours_unit="uren",
+        minimum="aanvulling tot het minimum",
+        credit_of="Credit van factuur",
+        work_address="Werkadres",
+        discount="korting",
+        warranty="garantie",
+        returned="retour",
+        day_format="%d-%m-%Y",
+        vat_sentences=SENTENCES,
     ),
+    vat=VAT_CODES,
+    credits=True,
 )
 
 WORDS = {

@@ -14,6 +14,7 @@ from bonbrug.sync.model.records import (
     Relation,
     WorkOrder,
     WorkPeriod,
+    WorkPlace,
 )
 from bonbrug.values.text import canonical
 from bonbrug.wire.werkbonapp import records, work_orders
@@ -102,8 +103,8 @@ PERIOD = Mapped(
         "begin": value("begin"),
         "end": value("end"),
         "pause": value("pause"),
+        "travel": text("travel"),
     },
-    {"travel": "a distance as free text: nothing is charged for it"},
 )
 
 LINE = Mapped(
@@ -118,14 +119,16 @@ LINE = Mapped(
         "free_1": text("vat_code"),
         "free_2": text("ledger_code"),
         "total": value("total"),
+        "discount": text("discount"),
+        "warranty": text("warranty"),
+        "original_price": value("original_price"),
+        "free_3": text("free_3"),
+        "free_4": text("free_4"),
+        "free_5": text("free_5"),
     },
     {
         "type": "the code tells the article, not its type",
-        **dict.fromkeys(("free_3", "free_4", "free_5"), _FREE),
         "warehouse": "where stock is taken from is no matter of an invoice",
-        "warranty": "the price that was signed for tells what is charged",
-        "discount": "the price that was signed for has the discount in it",
-        "original_price": "the price before discount; what was signed for is charged",
     },
 )
 
@@ -143,6 +146,17 @@ CUSTOMER = Mapped(
         "invoice_phone": text("phone"),
         "invoice_email": text("email"),
         "invoice_remark": text("remark"),
+    },
+)
+
+WORK_PLACE = Mapped(
+    work_orders.WorkOrder,
+    WorkPlace,
+    {
+        "customer_street": text("street"),
+        "customer_house_number": text("house_number"),
+        "customer_postal_code": text("postal_code"),
+        "customer_city": text("city"),
     },
 )
 
@@ -167,14 +181,15 @@ WORK_ORDER = Mapped(
         "periods": given("periods"),
         "materials": given("materials"),
         "unread": value("problem"),
+        "signature": value("signed", bool),
+        "signature_url": Same(("signed",), bool, fills_in=True),
+        "type_of_work": text("type_of_work"),
     },
     {
         **dict.fromkeys(
             (
-                "customer_name", "customer_debtor_number", "customer_street",
-                "customer_house_number", "customer_email", "customer_postal_code",
-                "customer_city", "customer_contact", "customer_phone", "customer_remark",
-                "customer_latitude", "customer_longitude",
+                "customer_name", "customer_debtor_number", "customer_email", "customer_contact",
+                "customer_phone", "customer_remark", "customer_latitude", "customer_longitude",
             ),
             _WORKPLACE,
         ),
@@ -186,11 +201,11 @@ WORK_ORDER = Mapped(
             _PLANNING,
         ),
         **dict.fromkeys(
-            ("signature", "signature_url", "pdf_url", "word_url", "photos", "nothing"), _PAPER
+            ("pdf_url", "word_url", "photos", "nothing"), _PAPER
         ),
         **dict.fromkeys(
             (
-                "project", "extern_project", "type_of_work", "internal_description",
+                "project", "extern_project", "internal_description",
                 "short_description", "comment", "created", "worksheet_code", "objects",
             ),
             _OFFICE,
@@ -203,7 +218,7 @@ WORK_ORDER = Mapped(
 )  # fmt: skip
 
 MAPPED: tuple[Mapped[Any, Any], ...] = (
-    EMPLOYEE, RELATION, MATERIAL, HOUR_TYPE, PERIOD, LINE, CUSTOMER, WORK_ORDER,
+    EMPLOYEE, RELATION, MATERIAL, HOUR_TYPE, PERIOD, LINE, CUSTOMER, WORK_PLACE, WORK_ORDER,
 )  # fmt: skip
 # What holds no noun: for each field what it is for.
 ASKED: dict[type, dict[str, str]] = {

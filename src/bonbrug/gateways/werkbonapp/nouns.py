@@ -1,10 +1,6 @@
 """Wire messages ↔ the nouns of the engine; the remote's texts become canonical here."""
 
-import hashlib
-import json
-from dataclasses import astuple, replace
-from datetime import date, time
-from decimal import Decimal
+from dataclasses import replace
 
 from bonbrug.gateways.werkbonapp.fields import (
     CUSTOMER,
@@ -15,17 +11,15 @@ from bonbrug.gateways.werkbonapp.fields import (
     PERIOD,
     RELATION,
     WORK_ORDER,
+    WORK_PLACE,
 )
 from bonbrug.sync.model.records import (
     Employee,
     HourType,
     Material,
-    MaterialLine,
     Relation,
     WorkOrder,
-    WorkPeriod,
 )
-from bonbrug.values.money import plain
 from bonbrug.values.text import canonical
 from bonbrug.wire.werkbonapp import records, work_orders
 
@@ -61,41 +55,14 @@ def hour_type_row(noun: HourType) -> records.HourType:
 
 def work_order(row: work_orders.WorkOrder) -> WorkOrder:
     """The invoice goes to the invoice block; an empty debtor number there stays empty."""
-    customer = CUSTOMER.read(row)
-    periods = tuple(map(PERIOD.read, row.periods))
-    materials = tuple(map(LINE.read, row.materials))
     order = WORK_ORDER.read(
         row,
-        customer=customer,
-        periods=periods,
-        materials=materials,
-        content_fingerprint=_hash(customer, periods, materials, row.minimum_hours),
+        customer=CUSTOMER.read(row),
+        work_place=WORK_PLACE.read(row),
+        periods=tuple(map(PERIOD.read, row.periods)),
+        materials=tuple(map(LINE.read, row.materials)),
     )
     return order if order.number else replace(order, number=order.row_id)
-
-
-def _hash(
-    customer: Relation,
-    periods: tuple[WorkPeriod, ...],
-    materials: tuple[MaterialLine, ...],
-    minimum: Decimal,
-) -> str:
-    """Hash what the invoice is made of; the order of lines and ``2,50`` or ``2.5`` do not count."""
-    content = [
-        _flat(customer),
-        sorted(_flat(period) for period in periods),
-        sorted(_flat(line) for line in materials),
-        plain(minimum),
-    ]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-def _flat(noun: Relation | WorkPeriod | MaterialLine) -> list[str]:
-    return [_plain(part) for part in astuple(noun)]
-
-
-def _plain(part: str | int | date | time | Decimal | None) -> str:
-    return plain(part) if isinstance(part, Decimal) else str(part)
 
 
 def work_status(row: records.WorkStatus) -> tuple[str, str]:

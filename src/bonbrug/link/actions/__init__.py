@@ -1,5 +1,8 @@
 """What can be done with a link; the only writers besides store.py."""
 
+from bonbrug.link.actions.agreements import agree
+from bonbrug.link.actions.answering_addresses import address_of, answer_address, answer_item
+from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
 from bonbrug.link.actions.connections import (
     Counterparts,
     SignIn,
@@ -7,20 +10,33 @@ from bonbrug.link.actions.connections import (
     choices_of,
     choose,
     delete,
+    limits_of,
     make_connection,
+    needs_template,
     renew_tokens,
     sign_in,
 )
 from bonbrug.link.actions.deciding import (
+    LOOKED_UP,
     accept,
     approve,
+    approve_clean,
     close,
+    credit_and_again,
+    credit_anyway,
+    credit_only,
+    decline,
+    drop_credit,
+    leave,
     no_invoice,
+    reconsider,
     retry,
     stands_as,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
+from bonbrug.link.actions.layout import lay_out, layout_of
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
+from bonbrug.link.actions.previewing import Preview, preview, previewed
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
     reconcile,
@@ -38,29 +54,51 @@ from bonbrug.link.store.inbox import received
 from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
+    "LOOKED_UP",
     "Counterparts",
+    "Preview",
     "SignIn",
     "SyncSettings",
+    "VatChoices",
     "accept",
+    "address_of",
+    "agree",
+    "answer_address",
+    "answer_item",
     "approve",
+    "approve_clean",
     "check",
     "choices_of",
     "choose",
+    "choose_vat",
     "close",
+    "credit_and_again",
+    "credit_anyway",
+    "credit_only",
+    "decline",
     "delete",
     "dispatch",
     "dispatch_digests",
     "dispatch_reconciliations",
+    "drop_credit",
     "forget_old",
     "lane_of",
     "latest_for_silent",
+    "lay_out",
+    "layout_of",
+    "leave",
+    "limits_of",
     "make_connection",
+    "needs_template",
     "no_invoice",
     "notify",
     "pause_exports",
     "post_digest",
+    "preview",
+    "previewed",
     "received",
     "reconcile",
+    "reconsider",
     "renew_tokens",
     "retry",
     "run_reconciliation",

@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
 
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.link import crossing
+from bonbrug.link.actions.layout import layout_of
 from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
 from bonbrug.link.store.journal import NewEvent, append, by, changed
-from bonbrug.sync.invoicing.draft import settings_gap
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.model.failures import Failure, Misconfigured, NotAllowedIn
 from bonbrug.sync.model.findings import Finding, asked, noted
-from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.model.settings import Control, Limits, SyncSettings
 from bonbrug.sync.sign_in import make_statuses
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.sealing import SealBroken
@@ -192,6 +193,8 @@ def choose(connection: Connection, choices: SyncSettings, user: User | None, now
         before = _chosen(connection)
         for name in CHOSEN:
             setattr(connection, name, getattr(choices, name))
+        for name in LIMITS:
+            setattr(connection, name, getattr(choices.limits, name))
         connection.hour_words = list(choices.hour_words)
         connection.settings_version += 1
         if connection.activated_on is None:
@@ -206,7 +209,8 @@ def choose(connection: Connection, choices: SyncSettings, user: User | None, now
 
 def _chosen(connection: Connection) -> dict[str, object]:
     """Return the settings as the journal tells them."""
-    return {name: getattr(connection, name) for name in (*CHOSEN, "hour_words", "settings_version")}
+    names = (*CHOSEN, *LIMITS, "hour_words", "settings_version")
+    return {name: getattr(connection, name) for name in names}
 
 
 CHOSEN = (
@@ -221,17 +225,36 @@ CHOSEN = (
     "mark_errors",
     "bill_minimum",
     "export_from",
+    "control",
 )
+LIMITS = tuple(field.name for field in fields(Limits))
+VAT_CHOSEN = ("exempt_from", "exempt_until")
 
 
 def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
-    chosen = {name: getattr(connection, name) for name in CHOSEN}
+    chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
-        **chosen,
+        **{**chosen, "control": Control(connection.control)},
+        **layout_of(connection),
+        limits=limits_of(connection),
         hour_words=tuple(connection.hour_words),
+        kinds_of_work=tuple((str(name), str(kind)) for name, kind in connection.kinds_of_work),
         version=connection.settings_version,
     )
+
+
+def needs_template(connection: Connection) -> bool:
+    """Tell whether the books of a connection want an invoice template; unknown ones may."""
+    try:
+        return crossing.books_capabilities(connection.books_service).needs_template
+    except Misconfigured:
+        return True
+
+
+def limits_of(connection: Connection) -> Limits:
+    """Return from where on a work order is doubtful."""
+    return Limits(**{name: getattr(connection, name) for name in LIMITS})
 
 
 def check(connection: Connection) -> list[Finding]:

@@ -14,15 +14,18 @@ from django.db import transaction
 
 from bonbrug.accounts.models import User
 from bonbrug.link import store
-from bonbrug.link.models import Binding, Connection, Item, ReadingState, VersionHistory
+from bonbrug.link.models import Binding, Connection, ExportJob, Item, ReadingState, VersionHistory
 from bonbrug.link.store.journal import NewEvent, append, by
-from bonbrug.sync.invoicing import doubts
+from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
 from bonbrug.sync.model.bindings import PUT_REFUSED
 from bonbrug.sync.model.readings import IN_THE_BOOKS
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.quantity import folded
+
+# What the books know of a customer is not read in every run: a person says when to look again.
+LOOKED_UP = frozenset({"relation_other_company"})
 
 
 def retry(item: Item, user: User | None, now: datetime) -> bool:
@@ -56,12 +59,105 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.approve):
             return False
-        asked = Item.objects.filter(job_id=item.job_id, kind__in=doubts.CODES, closed_at=None)
-        closed = _close(asked.order_by("pk"), user, now)
+        closed = _close(_asked(item), user, now)
         _wake(item.connection_id, now)
         _tell(item, closed, user, now, "approve")
     item.refresh_from_db()
     return True
+
+
+def _asked(item: Item) -> Iterable[Item]:
+    """Return what is asked about the work order of this item."""
+    asked = Item.objects.filter(job_id=item.job_id, kind__in=ASKS, closed_at=None)
+    return asked.order_by("pk")
+
+
+def decline(item: Item, user: User | None, now: datetime) -> bool:
+    """Make no invoice of a doubtful work order as it is, and close what is asked about it.
+
+    When what is on it changes, it is judged anew.
+    """
+    with transaction.atomic():
+        if not _decide(item, person_transitions.decline):
+            return False
+        closed = _close(_asked(item), user, now)
+        _tell(item, closed, user, now, "decline")
+    item.refresh_from_db()
+    return True
+
+
+def reconsider(job: ExportJob, user: User | None, now: datetime) -> bool:
+    """Invoice a work order after all of which a person wanted no invoice."""
+    with transaction.atomic():
+        if not store.decide(job.pk, person_transitions.reconsider):
+            return False
+        _wake(job.connection_id, now)
+        number = job.work_order_number or job.row_id
+        told = NewEvent(
+            "job_reconsidered", number, {"state": State.DECLINED}, {"state": State.NEW}, by(user)
+        )
+        append(job.connection_id, [told], now)
+    return True
+
+
+def credit_and_again(item: Item, user: User | None, now: datetime) -> bool:
+    """Take the invoice of a work order back, and invoice the work order anew."""
+    return _credit(item, user, now, "credit_and_again", again=True)
+
+
+def credit_only(item: Item, user: User | None, now: datetime) -> bool:
+    """Take the invoice of a work order back; no other is made of it."""
+    return _credit(item, user, now, "credit_only", again=False)
+
+
+def _credit(item: Item, user: User | None, now: datetime, said: str, *, again: bool) -> bool:
+    with transaction.atomic():
+        still = Item.objects.filter(pk=item.pk, closed_at=None).exists()
+        if item.job_id is None or not still or not store.credit(item.job_id, now, again=again):
+            return False
+        closed = _close([item], user, now)
+        _wake(item.connection_id, now)
+        _tell(item, closed, user, now, said)
+    return True
+
+
+def leave(item: Item, user: User | None, now: datetime) -> bool:
+    """Leave the invoice of a work order as it is; the work order is settled again."""
+    return _decide_and_close(item, person_transitions.leave, user, now, "leave")
+
+
+def drop_credit(item: Item, user: User | None, now: datetime) -> bool:
+    """Take an invoice not back after all."""
+    return _decide_and_close(item, person_transitions.drop_credit, user, now, "drop_credit")
+
+
+def credit_anyway(item: Item, user: User | None, now: datetime) -> bool:
+    """Take an invoice back although another of the opposite amount is there."""
+    return _decide_and_close(item, person_transitions.approve, user, now, "credit_anyway")
+
+
+def _decide_and_close(
+    item: Item, decision: Callable[[Pair], Pair], user: User | None, now: datetime, said: str
+) -> bool:
+    with transaction.atomic():
+        if not _decide(item, decision):
+            return False
+        closed = _close([item], user, now)
+        _wake(item.connection_id, now)
+        _tell(item, closed, user, now, said)
+    item.refresh_from_db()
+    return True
+
+
+def approve_clean(connection: Connection, user: User | None, now: datetime) -> int:
+    """Approve every invoice about which nothing is asked but that a person looks; return how many.
+
+    Each by itself: one that changed meanwhile does not stop the others.
+    """
+    about = connection.items.filter(closed_at=None, job__state=State.REFUSED)
+    asked = about.filter(kind__in=ASKS - {EVERY_INVOICE}).values("job")
+    clean = about.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
+    return sum(approve(item, user, now) for item in clean)
 
 
 def stands_as(item: Item, number: str, user: User | None, now: datetime) -> bool:

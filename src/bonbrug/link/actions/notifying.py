@@ -11,9 +11,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F
 
+from bonbrug.accounts.mailing import Undelivered, deliver
 from bonbrug.accounts.models import User
 from bonbrug.jobs import task_queue
-from bonbrug.link.actions.mailing import Undelivered, deliver
 from bonbrug.link.models import Connection, Digest, Item, Notice
 from bonbrug.link.store.journal import NewEvent, append, by
 from bonbrug.values.clock import Clock

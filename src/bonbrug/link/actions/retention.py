@@ -8,19 +8,22 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q
 
-from bonbrug.link.models import Connection, LogLine, Run
-from bonbrug.link.store import inbox
+from bonbrug.link.models import Connection, LogLine, Proposal, Run
+from bonbrug.link.store import inbox, jobs
+from bonbrug.sync.states.jobs import State
 
 ROUND = timedelta(days=1)
 LOG_KEPT = timedelta(days=90)
+WORK_KEPT = timedelta(days=100)  # longer than work may lie before its work order
 AT_A_TIME = 20
 
 
 def forget_old(now: datetime) -> int:
     """Tidy the links that were not tidied for a day, some at a time; return how many.
 
-    Received work orders go BONBRUG_KEEP_RECEIVED_DAYS after they were settled, the log after 90
-    days. The journal stays: it holds no personal data and is kept for seven years.
+    An invoice that waited for a yes goes when it waits no more. Received work orders go
+    BONBRUG_KEEP_RECEIVED_DAYS after they were settled, the log after 90 days, who worked when after
+    100. The journal stays: it holds no personal data and is kept for seven years.
     """
     never, long_ago = Q(tidied_at=None), Q(tidied_at__lte=now - ROUND)
     clock_was_ahead = Q(tidied_at__gt=now)
@@ -28,6 +31,8 @@ def forget_old(now: datetime) -> int:
     ids = list(waiting.order_by("tidied_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
     for pk in ids:
         inbox.forget(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
+        Proposal.objects.filter(job__connection=pk).exclude(job__state=State.REFUSED).delete()
+        jobs.forget_work(pk, now - WORK_KEPT)
         _forget_log(pk, now - LOG_KEPT)
     Connection.objects.filter(pk__in=ids).update(tidied_at=now)
     return len(ids)

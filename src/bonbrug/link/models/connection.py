@@ -1,6 +1,7 @@
 """One link between an administration in the books and a company in the work orders."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from hashlib import sha256
 
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
+from bonbrug.sync.model.settings import Control
 
 CYCLE = timedelta(minutes=15)
 SECRETS = (
@@ -59,10 +61,42 @@ class Connection(models.Model):
     export_relations = models.BooleanField(default=False)
     mark_errors = models.BooleanField(default=False)
     bill_minimum = models.BooleanField(default=False)
+    # What an invoice says and how hours are charged: "Factuurregels".
+    lines_per = models.CharField(max_length=10, default="hour_type")
+    line_dates = models.BooleanField(default=False)
+    line_names = models.BooleanField(default=False)
+    line_remarks = models.BooleanField(default=False)
+    heading = models.BooleanField(default=True)
+    round_way = models.CharField(max_length=10, default="exact")
+    round_step = models.PositiveSmallIntegerField(default=15)
+    round_per = models.CharField(max_length=10, default="period")
+    order_rounding = models.CharField(max_length=10, default="ask")
+    minimum_minutes = models.PositiveSmallIntegerField(default=0)
+    call_out = models.CharField(max_length=255, blank=True, default="")
+    zero_invoices = models.BooleanField(default=False)
     hour_words = models.JSONField(default=list, blank=True)
+    # Controle vóór factureren, and its limits (sync/model/settings.py says what they mean).
+    control = models.CharField(max_length=8, default=Control.DOUBTFUL.value)
+    most_pieces = models.PositiveIntegerField(default=1_000)
+    most_of_a_line = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(10_000))
+    most_of_an_invoice = models.DecimalField(
+        max_digits=14, decimal_places=2, default=Decimal(25_000)
+    )
+    unusual_times = models.PositiveSmallIntegerField(default=5)
+    price_percent = models.PositiveSmallIntegerField(default=25)
+    oldest_days = models.PositiveSmallIntegerField(default=62)
+    closed_until = models.DateField(null=True, blank=True)
+    twice_days = models.PositiveSmallIntegerField(default=60)
+    needs_signature = models.BooleanField(default=False)
+    asks_travel = models.BooleanField(default=True)
     settings_version = models.PositiveIntegerField(default=0)
     activated_on = models.DateField(null=True, blank=True)
     export_from = models.DateField(null=True, blank=True)
+    # The own firm is under the exemption for small firms from the first day to the last; both
+    # empty: it is not. Kinds of work: [type of work, value of `Work`].
+    exempt_from = models.DateField(null=True, blank=True)
+    exempt_until = models.DateField(null=True, blank=True)
+    kinds_of_work = models.JSONField(default=list, blank=True)
 
     due_at = models.DateTimeField(null=True, blank=True, db_index=True)
     queued_at = models.DateTimeField(null=True, blank=True)

@@ -36,14 +36,34 @@ class ExportJob(models.Model):
     seen_at = models.DateTimeField()
     invoiced_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    # What other work orders are judged by (sync/judging/work.py); let go of with the inbox.
+    likeness = models.CharField(max_length=32, blank=True, default="")
+    work = models.TextField(blank=True, default="")
+    worked_first = models.DateField(null=True, blank=True)
+    worked_last = models.DateField(null=True, blank=True)
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
+    # The number of the invoice that this job takes back, and whether it is invoiced anew then.
+    credits = models.CharField(max_length=50, blank=True, default="")
+    again = models.BooleanField(default=False)
+    reopened_fingerprint = models.CharField(max_length=32, blank=True, default="")
+    left_fingerprint = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["connection", "row_id", "generation"], name="one_job_per_work_order"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["connection", "credits"],
+                condition=~Q(credits="") & ~Q(state="withdrawn"),
+                name="credited_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["connection", "worked_last"], name="job_worked"),
+            models.Index(fields=["connection", "likeness"], name="job_likeness"),
+            models.Index(fields=["connection", "relation_code"], name="job_of_relation"),
         ]
 
     def __str__(self) -> str:
@@ -81,6 +101,20 @@ class Intent(models.Model):
 
     def __str__(self) -> str:
         return f"invoice {self.number} ({self.outcome})"
+
+
+class Proposal(models.Model):
+    """The invoice of a work order that waits for a person's yes, without a number.
+
+    It is the one of these `circumstances`; a job that was refused in others has none.
+    """
+
+    job = models.OneToOneField(ExportJob, models.CASCADE, related_name="proposal", primary_key=True)
+    body = models.JSONField()
+    circumstances = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"proposed invoice of job {self.job_id}"
 
 
 class Inbox(models.Model):

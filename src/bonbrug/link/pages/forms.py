@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.models import Organisation
+from bonbrug.link.actions import limits_of
 from bonbrug.link.models import Connection
-from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.model.settings import Control, SyncSettings
 from bonbrug.ui.forms import DayField, UiForm, WholeField
 
 FIELDS = (
@@ -24,6 +25,12 @@ FIELDS = (
     "mark_errors",
     "bill_minimum",
     "export_from",
+    "control",
+)
+CONTROLS = (
+    (Control.DOUBTFUL.value, _("When in doubt")),
+    (Control.ALL.value, _("All invoices")),
+    (Control.NONE.value, _("None")),
 )
 # Only needed when invoices are made.
 NEEDED = {
@@ -88,7 +95,10 @@ class SignInForm(UiForm):
 
 
 class SettingsForm(UiForm):
-    """Import and export settings, in the order of the manual."""
+    """Import and export settings, in the order of the manual.
+
+    Books that need no invoice template are not asked for one (`needs_template`).
+    """
 
     import_relations = forms.BooleanField(
         label=_("Relations"),
@@ -159,6 +169,17 @@ class SettingsForm(UiForm):
             "still Compleet wait at To do until you let them go."
         ),
     )
+    control = forms.ChoiceField(
+        label=_("Check before invoicing"),
+        choices=CONTROLS,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "When in doubt: an invoice about which you would ask something waits at To do, with "
+            "what is odd about it. All: every invoice waits there for your yes. None: it is only "
+            "told in the log. What cannot be right, such as an unknown VAT code, always waits."
+        ),
+    )
     bill_minimum = forms.BooleanField(
         label=_("Charge minimum hours"),
         required=False,
@@ -178,13 +199,16 @@ class SettingsForm(UiForm):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_template: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not needs_template:
+            del self.fields["template"]
+        needed = [name for name in NEEDED if name in self.fields]
         if self.is_bound and not self.data.get("export_invoices"):
-            for name in NEEDED:
+            for name in needed:
                 self.fields[name].required = False
-        for name, sentence in NEEDED.items():
-            self.fields[name].error_messages["required"] = str(sentence)
+        for name in needed:
+            self.fields[name].error_messages["required"] = str(NEEDED[name])
 
     def clean_hour_words(self) -> tuple[str, ...]:
         words = [word.strip() for word in self.cleaned_data["hour_words"].split(",")]
@@ -196,12 +220,15 @@ class SettingsForm(UiForm):
         return kept
 
     def choices(self, connection: Connection) -> SyncSettings:
-        """Return what was ticked; an empty payment term keeps the one that was there."""
-        given = {name: self.cleaned_data[name] for name in FIELDS}
+        """Return what was ticked; what was left empty or not asked stays as it was."""
+        stored = {name: getattr(connection, name) for name in FIELDS}
+        given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
+        given["control"] = Control(given["control"] or connection.control)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]
-        return SyncSettings(**given, hour_words=words, version=connection.settings_version)
+        kept = {"hour_words": words, "limits": limits_of(connection)}
+        return SyncSettings(**given, **kept, version=connection.settings_version)
 
 
 def settings_start(connection: Connection) -> dict[str, object]:

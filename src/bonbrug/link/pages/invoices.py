@@ -1,20 +1,25 @@
 """Werkbonnen en facturen: every work order that was seen, and what became of it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from bonbrug.link import actions
 from bonbrug.link.models import ExportJob
 from bonbrug.link.pages.navigation import find, show
+from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.states import STATES
 from bonbrug.sync.states.jobs import State
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro, moment
+from bonbrug.values.clock import system_clock
 
 
 @require_GET
@@ -63,7 +68,26 @@ def state(job: ExportJob) -> SafeString:
         why = sentences.title(job.refused_code)
         to_do = reverse("link:to_do", args=[job.connection_id])
         return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, to_do, why)
+    if job.state == State.DECLINED:
+        after_all = reverse("link:invoice_after_all", args=[job.connection_id, job.pk])
+        words = _("Invoice it after all")
+        return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, after_all, words)
     return shown
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def invoice_after_all(request: HttpRequest, pk: int, job: int) -> HttpResponse:
+    """Ask whether a work order of which somebody wanted no invoice is to be invoiced; do it."""
+    connection = find(request, pk)
+    found = get_object_or_404(connection.jobs, pk=job)
+    if request.method == "GET":
+        return show(request, "invoice_after_all.html", {"job": found}, connection=connection)
+    if actions.reconsider(found, person(request), system_clock()):
+        messages.success(request, _("It goes with the next run."))
+    else:
+        messages.info(request, _("This was decided already."))
+    return redirect("link:invoices", connection.pk)
 
 
 def invoice(job: ExportJob) -> str:

@@ -70,9 +70,13 @@ def _own(connection: Connection) -> tuple[Entry, ...]:
         line(_("Settings and log"), "settings", "settings"),
         line(_to_do(connection), "to_do", "list-check"),
         line(_("Work orders and invoices"), "invoices", "file-invoice"),
+        line(_("Invoice lines"), "layout", "template"),
+        line(_("Customer agreements"), "agreements", "users"),
+        line(_("VAT"), "vat", "receipt"),
         line(_("Reconciliation"), "reconciliation", "coin-euro"),
         line(_("Journal"), "journal", "list-details"),
         line(_("Trial run"), "trial", "eye"),
+        line(_("Checks"), "checks", "clipboard-check"),
         line(_("Notifications"), "notifications", "alert-triangle"),
         line(_("Login settings"), "sign_in", "key"),
     )

@@ -32,7 +32,12 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(data: QueryDict | None, connection: Connection) -> SettingsForm:
-    return SettingsForm(data, initial=settings_start(connection)).about(connection)
+    form = SettingsForm(
+        data,
+        initial=settings_start(connection),
+        needs_template=actions.needs_template(connection),
+    )
+    return form.about(connection)
 
 
 def _save(request: HttpRequest, connection: Connection) -> HttpResponse:

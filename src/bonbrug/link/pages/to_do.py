@@ -1,8 +1,7 @@
 """Te doen: what only a person can decide, with the buttons that exist."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -13,111 +12,30 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox, Item
+from bonbrug.link.pages import waiting_invoices
+from bonbrug.link.pages.decisions import (
+    NUMBER_LENGTH,
+    STANDS_AS,
+    Button,
+    buttons,
+)
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
+from bonbrug.link.pages.places import place_of
+from bonbrug.link.pages.reopened import Compared, compared
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
-from bonbrug.sync.invoicing import doubts
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 
 CLOSED_SHOWN = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """`word` goes into the address; `done` is the notice after it.
-
-    Without a `do` a number is typed with it.
-    """
-
-    word: str
-    label: str | Promise
-    done: str | Promise
-    do: Callable[[Item, User | None, datetime], bool] | None
-    question: str | Promise = ""
-
-    @property
-    def asks_number(self) -> bool:
-        return self.do is None
-
-
-RETRY = Button(
-    "opnieuw",
-    gettext_lazy("Try again"),
-    gettext_lazy("It is tried again in the next run."),
-    actions.retry,
-)
-RELEASE = Button(
-    "bevestigen",
-    gettext_lazy("Let these work orders go"),
-    gettext_lazy("The work orders go with the next run."),
-    actions.accept,
-    gettext_lazy("Every one of them becomes an invoice. An invoice that is made stays."),
-)
-RESUME = Button(
-    "bevestigen",
-    gettext_lazy("Let the invoices go on"),
-    gettext_lazy("The invoices go on with the next run."),
-    actions.accept,
-)
-ACCEPT = Button(
-    "bevestigen",
-    gettext_lazy("Yes, this is right"),
-    gettext_lazy("It is confirmed. The next run goes on with it."),
-    actions.accept,
-)
-APPROVE = Button(
-    "zo-factureren",
-    gettext_lazy("Invoice it like this"),
-    gettext_lazy("It is invoiced as it is in the next run, unless something changes before."),
-    actions.approve,
-    gettext_lazy(
-        "This holds for everything that is asked about this work order. An invoice that is made "
-        "stays."
-    ),
-)
-CLOSE = Button(
-    "afsluiten",
-    gettext_lazy("Seen, close this"),
-    gettext_lazy("It is closed. If it happens again, it comes back here."),
-    actions.close,
-)
-STANDS_AS = Button(
-    "staat-erin",
-    gettext_lazy("It is in the books under this number"),
-    gettext_lazy("The next run looks it up and keeps it."),
-    None,
-)
-NO_INVOICE = Button(
-    "geen-factuur",
-    gettext_lazy("No invoice is needed"),
-    gettext_lazy("The link does not look for it any more."),
-    actions.no_invoice,
-    gettext_lazy("See in e-Boekhouden.nl first that the invoice is really not there."),
-)
-NUMBER_LENGTH = 50
-# What waits for a yes cannot be closed without one: it would be out of sight.
-ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
-# The link stands still until somebody signs in again; then these close by themselves.
-SIGNING_IN = frozenset({"credentials_refused", "other_administration", "seal_broken"})
-ACCEPTABLE = frozenset({"mass_change", "restored_books", "code_reused"})
-AGAIN = frozenset({"setting_refused", "put_refused", "settle_refused", "step_refused", "defect"})
-TOKENS = frozenset({"token", "software_token"})
-PLACES: dict[str, tuple[str, str | Promise]] = {
-    **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
-    **dict.fromkeys(
-        ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
-        ("link:settings", gettext_lazy("To the settings")),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +51,8 @@ class Side:
 class Matter:
     """An item with its words and buttons, the records on both sides, and where to go.
 
-    `received` is where the work order stands as it came in.
+    `received` is where the work order stands as it came in; `compared` shows its invoice beside
+    what stands on it now.
     """
 
     item: Item
@@ -143,6 +62,7 @@ class Matter:
     url: str = ""
     place: str | Promise = ""
     received: str = ""
+    compared: Compared | None = None
 
 
 @require_GET
@@ -150,18 +70,28 @@ class Matter:
 def to_do(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is open, the oldest first, and what was closed lately."""
     connection = find(request, pk)
-    context = {"matters": list(_open(connection)), "closed": list(_closed(connection))}
+    invoices = waiting_invoices.waiting(connection)
+    context = {
+        "matters": list(_open(connection)),
+        "closed": list(_closed(connection)),
+        "invoices": invoices,
+        "clean": waiting_invoices.clean(invoices),
+    }
     return show(request, "to_do.html", context, connection=connection)
 
 
 def _open(connection: Connection) -> Iterator[Matter]:
     kept = Exists(Inbox.objects.filter(job=OuterRef("job")))
-    still = connection.items.filter(closed_at=None).select_related("job").annotate(kept=kept)
+    waits = waiting_invoices.questions(connection).values("pk")
+    rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
+    still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
-        url, place = _place(connection, item)
+        url, place = place_of(connection, item)
         said = sentences.of_item(item)
         received = _received(connection, item) if item.kept else ""
-        yield Matter(item, said, buttons(item), sides(connection, item), url, place, received)
+        beside = compared(item) if item.kind == "reopened" else None
+        known = sides(connection, item)
+        yield Matter(item, said, buttons(item), known, url, place, received, beside)
 
 
 def _received(connection: Connection, item: Item) -> str:
@@ -172,16 +102,6 @@ def _closed(connection: Connection) -> Iterator[Matter]:
     closed = connection.items.exclude(closed_at=None).select_related("closed_by")
     for item in closed.order_by("-closed_at")[:CLOSED_SHOWN]:
         yield Matter(item, sentences.of_item(item))
-
-
-def _place(connection: Connection, item: Item) -> tuple[str, str | Promise]:
-    """Return where the item is repaired; a token comes from the work orders."""
-    if item.kind == "credentials_refused" and item.subject in TOKENS:
-        return reverse("link:opening"), _("How to open it again")
-    if item.kind not in PLACES:
-        return "", ""
-    name, label = PLACES[item.kind]
-    return reverse(name, args=[connection.pk]), label
 
 
 def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
@@ -195,10 +115,13 @@ def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     number = item.job.work_order_number or item.job.row_id
     page = reverse("link:invoices", args=[connection.pk])
     order = _("work order %(number)s") % {"number": number}
-    return (
+    shown = [
         Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
         Side(_("In the books"), _bill(item)),
-    )
+    ]
+    if item.kind == DWELLING_UNKNOWN:
+        shown.append(Side(_("Address of the work"), actions.address_of(item) or "–"))
+    return tuple(shown)
 
 
 def _bill(item: Item) -> str:
@@ -212,23 +135,6 @@ def _bill(item: Item) -> str:
         return _("invoice %(number)s, not confirmed by the books") % {"number": number}
     count = len(number.split(","))
     return ngettext("invoice %(number)s", "invoices %(number)s", count) % {"number": number}
-
-
-def buttons(item: Item) -> tuple[Button, ...]:
-    """Return what may be decided about an item."""
-    if item.kind in ONLY:
-        return ONLY[item.kind]
-    if item.kind in SIGNING_IN:
-        return ()
-    if item.kind in ACCEPTABLE:
-        return (ACCEPT, CLOSE)
-    state = item.job.state if item.job else ""
-    if item.kind in doubts.CODES and state == State.REFUSED:
-        return (APPROVE, RETRY)  # closed without a yes it would be out of sight
-    if state == State.INTENDED:
-        return (RETRY, STANDS_AS, NO_INVOICE)
-    # After an invoice nothing may be sent again, so trying again means nothing then.
-    return (RETRY, CLOSE) if state == State.REFUSED or item.kind in AGAIN else (CLOSE,)
 
 
 @require_POST

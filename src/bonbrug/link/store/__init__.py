@@ -1,7 +1,8 @@
 """The memory of the engine on the tables of the link: every write under the lease."""
 
 from bonbrug.link.store import budget, watermark
-from bonbrug.link.store.decisions import decide, decide_all
+from bonbrug.link.store.decisions import credit, decide, decide_all
+from bonbrug.link.store.fenced import There
 from bonbrug.link.store.lease import (
     HeldLease,
     beating,
@@ -17,8 +18,10 @@ from bonbrug.link.store.memory import TableMemory
 __all__ = [
     "HeldLease",
     "TableMemory",
+    "There",
     "beating",
     "budget",
+    "credit",
     "decide",
     "decide_all",
     "is_leased",

@@ -4,10 +4,12 @@ Only in a transaction, and before other rows are written: a run takes the job fi
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bonbrug.link.models import ExportJob
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import jobs
+from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
 
@@ -31,6 +33,20 @@ def decide(job_id: int, decision: Decision) -> bool:
         intent.outcome, intent.attempts = after.intent.outcome, after.intent.attempts
         intent.looked_at, intent.named_number = after.intent.looked_at, after.intent.named_number
         intent.save(update_fields=["outcome", "attempts", "looked_at", "named_number"])
+    return True
+
+
+def credit(job_id: int, now: datetime, *, again: bool) -> bool:
+    """Open the job that takes the invoice of this one back; False when that is not possible now."""
+    row = ExportJob.objects.select_for_update(no_key=True).filter(pk=job_id).first()
+    made = person_transitions.credit(jobs.as_job(row), again=again) if row else None
+    if row is None or made is None:
+        return False
+    later = ExportJob.objects.filter(connection_id=row.connection_id, row_id=row.row_id)
+    if later.filter(generation__gt=row.generation).exists():
+        return False
+    values = jobs.columns(made)
+    ExportJob.objects.create(connection_id=row.connection_id, seen_at=now, **values)
     return True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bonbrug.link.models import ExportJob, Item, Run
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store.journal import NewEvent, Values, changed
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.states.jobs import Intent, Job, State
 from bonbrug.values.money import plain as amount

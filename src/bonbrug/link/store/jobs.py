@@ -5,15 +5,16 @@ from dataclasses import fields, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
-from bonbrug.link.models import Connection, ExportJob
+from bonbrug.link.models import Connection, ExportJob, Proposal
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import inbox
 from bonbrug.link.store.bindings import batches
 from bonbrug.sync.fingerprints import invoice_fingerprint, work_order_fingerprint
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.model import serializers
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
 
@@ -59,20 +60,44 @@ def dropped(connection_id: int, first: date) -> list[Job]:
 
 
 def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+    credited_ones = _credited(connection_id, [order.row_id for order in orders])
     rows = ExportJob.objects.bulk_create(
         ExportJob(
             connection_id=connection_id,
             row_id=order.row_id,
+            generation=credited_ones.get(order.row_id, 0) + 1,
             work_order_number=order.number,
             relation_code=order.customer.code,
             work_day=order.day,
             state=state,
             content_fingerprint=work_order_fingerprint(order),
             seen_at=now,
+            **remembered(order),
         )
         for order in orders
     )
     inbox.keep(rows, orders, now)
+
+
+def _credited(connection_id: int, row_ids: Sequence[str]) -> dict[str, int]:
+    """Return the last generation that took an invoice back, of those that have one.
+
+    After any other the key of the table refuses a second job.
+    """
+    found: dict[str, int] = {}
+    for batch in batches(row_ids):
+        mine = ExportJob.objects.filter(connection_id=connection_id, row_id__in=batch)
+        mine = mine.filter(state=State.SETTLED).exclude(credits="")
+        found.update(mine.values_list("row_id").annotate(Max("generation")))
+    return found
+
+
+def forget_work(connection_id: int, before: datetime) -> int:
+    """Let go of who worked when on what is settled or withdrawn since; return of how many."""
+    over = Q(state=State.SETTLED, settled_at__lte=before)
+    over |= Q(state=State.WITHDRAWN, seen_at__lte=before)
+    mine = ExportJob.objects.filter(over, connection_id=connection_id).exclude(work="")
+    return mine.update(work="", worked_first=None, worked_last=None)
 
 
 def columns(job: Job) -> dict[str, object]:
@@ -87,6 +112,13 @@ def save(connection_id: int, job: Job, now: datetime) -> None:
     mine = ExportJob.objects.filter(connection_id=connection_id, pk=job.id)
     if not mine.filter(decisions=job.decisions).update(**values):
         raise DecidedMeanwhile
+
+
+def propose(job: Job, invoice: Invoice) -> None:
+    """Keep the invoice that waits for a yes in the circumstances of this job."""
+    body = serializers.invoice_to_json(invoice)
+    kept = {"body": body, "circumstances": job.proposed_for}
+    Proposal.objects.update_or_create(job_id=job.id, defaults=kept)
 
 
 def hold(intent: Intent) -> None:
@@ -116,6 +148,14 @@ def as_intent(row: IntentRow, decisions: int) -> Intent:
 def intent(connection_id: int, job: Job) -> Intent | None:
     rows = IntentRow.objects.filter(connection_id=connection_id, job_id=job.id)
     row = rows.exclude(outcome=Outcome.RELEASED).order_by("-pk").first()
+    return as_intent(row, job.decisions) if row else None
+
+
+def credited(connection_id: int, job: Job) -> Intent | None:
+    """Return the intent of the invoice that this job takes back."""
+    rows = IntentRow.objects.filter(connection_id=connection_id, outcome=Outcome.DONE)
+    first = rows.filter(job__row_id=job.row_id, job__invoice_number=job.credits)
+    row = first.filter(job__generation__lt=job.generation).order_by("-pk").first()
     return as_intent(row, job.decisions) if row else None
 
 

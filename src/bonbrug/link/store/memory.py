@@ -7,9 +7,13 @@ from functools import cached_property
 
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import readings
+from bonbrug.link.store.fenced import ANYTHING, There
 from bonbrug.link.store.lease import HeldLease
+from bonbrug.link.store.table_agreements import TableAgreements
 from bonbrug.link.store.table_bindings import TableBindings
+from bonbrug.link.store.table_dwellings import TableDwellings
 from bonbrug.link.store.table_findings import TableFindings
+from bonbrug.link.store.table_history import TableHistory
 from bonbrug.link.store.table_jobs import TableJobs
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
@@ -19,10 +23,12 @@ SHOWN_EVERY = 0.5  # seconds between two updates of the same stage
 LASTS = 1.0  # seconds after which a run shows how far it is, when nobody waits for it
 
 
-class TableMemory(TableBindings, TableJobs, TableFindings):
+class TableMemory(
+    TableAgreements, TableDwellings, TableBindings, TableJobs, TableFindings, TableHistory
+):
     """sync.ports.memory.Memory; what is here is its RunMemory.
 
-    `watched`: a person waits for this run; `late`: something may yet arrive.
+    `watched`: a person waits for this run.
     """
 
     def __init__(
@@ -33,10 +39,10 @@ class TableMemory(TableBindings, TableJobs, TableFindings):
         me: Connection,
         *,
         watched: bool = True,
-        late: bool = True,
+        there: There = ANYTHING,
     ) -> None:
-        super().__init__(lease, run_id, clock, me)
-        self._late = late
+        super().__init__(lease, run_id, clock, me, there)
+        self._late = there.late
         self._stage, self._shown = "", 0.0
         self._show_from = 0.0 if watched else time.monotonic() + LASTS
 

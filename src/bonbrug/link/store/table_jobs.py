@@ -7,7 +7,7 @@ from bonbrug.link.models import Connection
 from bonbrug.link.store import history, jobs, journal, log_and_items
 from bonbrug.link.store.fenced import Fenced
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, State, number_in_books
@@ -18,12 +18,14 @@ class TableJobs(Fenced):
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
         if orders:
+            self.may_have_jobs = True
             with self.lease.fenced():
                 jobs.receive(self.id, orders, state, now)
                 self._tell(history.received(orders, state))
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
-        return jobs.jobs(self.id, row_ids)
+        wanted = list(row_ids)
+        return jobs.jobs(self.id, wanted) if wanted or self.may_have_jobs else []
 
     def finished(self, first: date) -> list[Job]:
         return jobs.finished(self.id, first)
@@ -31,11 +33,17 @@ class TableJobs(Fenced):
     def dropped(self, first: date) -> list[Job]:
         return jobs.dropped(self.id, first)
 
-    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
+    def change(
+        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+    ) -> None:
         with self.lease.fenced():
-            self._tell([*self._save(job), *self._note(findings)])
+            told = self._save(job)
+            if proposed:
+                jobs.propose(job, proposed)
+            self._tell([*told, *self._note(findings)])
 
     def _save(self, job: Job) -> list[journal.NewEvent]:
+        self.may_have_jobs = True
         now = self.clock()
         told = history.of_job(self.id, job)
         jobs.save(self.id, job, now)
@@ -45,6 +53,9 @@ class TableJobs(Fenced):
 
     def intent(self, job: Job) -> Intent | None:
         return jobs.intent(self.id, job)
+
+    def credited(self, job: Job) -> Intent | None:
+        return jobs.credited(self.id, job)
 
     def claimed_numbers(self) -> set[str]:
         return jobs.claimed_numbers(self.id)

@@ -13,6 +13,20 @@ CONNECTION: dict[str, Words] = {
         _("Fill in the codes again at Login settings, or let the operator put the keys back."),
         STANDS_STILL,
     ),
+    "new_layout": Words(
+        _("New: what an invoice says"),
+        _(
+            "At Invoice lines you can now choose a heading with the work and its address, other "
+            "lines of hours, rounding, a minimum and a call-out charge; at Customer agreements "
+            "these can differ for one customer."
+        ),
+        _(
+            "Your invoices look as before. New is that returned material may stand on an invoice, "
+            "and that rounding and discounts on a work order are asked about where they are "
+            "unclear."
+        ),
+        _("Look at Invoice lines, where an example stands beside the choices."),
+    ),
     "interrupted": Words(
         _("Broken off"), _("The run was broken off before its end."), NOTHING_LOST, WAIT
     ),

@@ -27,6 +27,10 @@ def _invoices(count: int) -> str:
     return ngettext("%(n)s invoice made", "%(n)s invoices made", count)
 
 
+def _credits(count: int) -> str:
+    return ngettext("%(n)s invoice credited", "%(n)s invoices credited", count)
+
+
 def _booked(count: int) -> str:
     return ngettext("%(n)s booked", "%(n)s booked", count)
 
@@ -74,6 +78,7 @@ PIECES: dict[str, Callable[[int], str]] = {
     "hour_types": _hour_types,
     "books_relations": _books_relations,
     "invoices": _invoices,
+    "credits": _credits,
     "booked": _booked,
     "settled": _settled,
 }

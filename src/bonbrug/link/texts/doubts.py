@@ -16,12 +16,19 @@ def _asked(title: Text, text: Text) -> Words:
     return Words(title, text, BILL_STAYS, YES_OR_CORRECT)
 
 
-_DOUBTS: dict[str, Words] = {
+_HOURS: dict[str, Words] = {
     "hours_contradict": _asked(
         _("Hours contradict each other"),
         _(
             "Work order %(subject)s, line %(place)s: the total is %(total)s hours, but begin, end "
             "and break make %(reckoned)s."
+        ),
+    ),
+    "hours_break": _asked(
+        _("Break longer than the work"),
+        _(
+            "Work order %(subject)s, line %(place)s: from %(begin)s to %(end)s with a break of "
+            "%(pause)s minutes leaves nothing."
         ),
     ),
     "hours_long": _asked(
@@ -38,13 +45,39 @@ _DOUBTS: dict[str, Words] = {
     "hours_day": _asked(
         _("Unlikely day"),
         _(
-            "Work order %(subject)s, line %(place)s: the work is dated %(date)s, far from the day "
-            "of the work order or in the future."
+            "Work order %(subject)s, line %(place)s: the work is dated %(date)s, far before the "
+            "day of the work order, %(order_date)s, or in the future."
+        ),
+    ),
+    "order_day": _asked(
+        _("Work order of the future"),
+        _("Work order %(subject)s is dated %(date)s, and today is %(today)s."),
+    ),
+    "hours_closed_period": _asked(
+        _("Work in a closed period"),
+        _(
+            "Work order %(subject)s, line %(place)s: the work is dated %(date)s, and the books are "
+            "closed up to and including %(until_day)s."
         ),
     ),
     "hours_of_day": _asked(
         _("Long day"),
-        _("Work order %(subject)s: employee %(employee)s worked %(total)s hours on %(date)s."),
+        _(
+            "Work order %(subject)s: employee %(employee)s worked %(total)s hours on %(date)s; "
+            "over all work orders %(whole)s hours."
+        ),
+    ),
+    "hours_over_a_day": Words(
+        _("More hours than a day has"),
+        _(
+            "Work order %(subject)s: employee %(employee)s worked %(total)s hours on %(date)s; "
+            "a day has 24."
+        ),
+        BILL_STAYS,
+        _(
+            "Correct the hours or the employee on the work order; the next run tries again. Did "
+            "several people work under one number, then write the hours of each."
+        ),
     ),
     "hours_twice": _asked(
         _("The same hours twice"),
@@ -57,17 +90,170 @@ _DOUBTS: dict[str, Words] = {
             "%(other)s at the same time."
         ),
     ),
+    "hours_twice_elsewhere": _asked(
+        _("The same hours on another work order"),
+        _(
+            "Work order %(subject)s, line %(place)s: employee %(employee)s has the same hours on "
+            "work order %(other_order)s."
+        ),
+    ),
+    "hours_overlap_elsewhere": _asked(
+        _("At another work order at the same time"),
+        _(
+            "Work order %(subject)s, line %(place)s: employee %(employee)s works on work order "
+            "%(other_order)s at the same time."
+        ),
+    ),
+}
+_AMOUNTS: dict[str, Words] = {
     "quantity_large": _asked(
         _("Very large quantity or amount"),
         _(
             "Work order %(subject)s: the quantity of article %(article)s is %(quantity)s, which "
-            "makes %(amount)s."
+            "makes %(amount)s. From %(pieces)s pieces or %(most)s on, it is asked about."
         ),
+    ),
+    "rounding_unclear": _asked(
+        _("Rounding of hours"),
+        _(
+            "Work order %(subject)s asks for hours rounded to %(minutes)s minutes, and it is not "
+            "known whether that is upwards. The worked time would be charged. At Invoice lines you "
+            "can say it once for all work orders."
+        ),
+    ),
+    "discount_unclear": _asked(
+        _("Discount"),
+        _(
+            "Work order %(subject)s, line %(place)s: a discount of %(discount)s percent stands on "
+            "material %(material)s, and it is not known whether the price of %(price)s has it in "
+            "it. That price would be charged."
+        ),
+    ),
+    "warranty_unclear": _asked(
+        _("Warranty"),
+        _(
+            "Work order %(subject)s, line %(place)s: material %(material)s is marked as warranty, "
+            "but costs %(price)s. That price would be charged."
+        ),
+    ),
+    "total_zero": _asked(
+        _("Total of 0"),
+        _("Work order %(subject)s comes to 0, so there is nothing to pay."),
     ),
     "invoice_large": _asked(
         _("Very large invoice"),
-        _("Work order %(subject)s makes an invoice of %(amount)s, excluding VAT."),
+        _(
+            "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT. More than "
+            "%(most)s is asked about."
+        ),
+    ),
+    "quantity_unusual": _asked(
+        _("Unusual quantity"),
+        _(
+            "Work order %(subject)s: the quantity of article %(article)s is %(quantity)s; your "
+            "last invoices usually have at most %(usual_quantity)s."
+        ),
+    ),
+    "amount_unusual": _asked(
+        _("Unusual amount"),
+        _(
+            "Work order %(subject)s: %(quantity)s of article %(article)s makes %(amount)s; a line "
+            "of your last invoices is usually at most %(usual)s."
+        ),
+    ),
+    "invoice_unusual": _asked(
+        _("Unusual invoice"),
+        _(
+            "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT; your last "
+            "invoices are usually at most %(usual)s."
+        ),
+    ),
+    "negative_total": _asked(
+        _("Invoice below 0"),
+        _("Work order %(subject)s makes an invoice of %(amount)s, excluding VAT: a credit."),
+    ),
+    "price_unusual": _asked(
+        _("Other price than usual"),
+        _(
+            "Work order %(subject)s, line %(place)s: article %(article)s costs %(price)s, and "
+            "%(known_price)s is known for this customer or in your price list."
+        ),
+    ),
+    "hour_price_changed": _asked(
+        _("Hour price changed after the work"),
+        _(
+            "Work order %(subject)s, line %(place)s: hour type %(hour_type)s cost %(theirs)s until "
+            "%(date)s, so also on the day of the work. The price of now, %(ours)s, is charged."
+        ),
+    ),
+    "signed_total_differs": _asked(
+        _("Other amount than on the work order"),
+        _(
+            "Work order %(subject)s, line %(place)s: material %(material)s costs "
+            "%(theirs)s according to the work order, but quantity × price makes "
+            "%(ours)s."
+        ),
+    ),
+    "travel_not_used": _asked(
+        _("Travel distance not charged"),
+        _(
+            "Work order %(subject)s, line %(place)s has a travel distance of %(travel)s. The link "
+            "does not charge it."
+        ),
+    ),
+    "free_field_not_used": _asked(
+        _("Amount in a free field"),
+        _(
+            "Work order %(subject)s, line %(place)s: %(field)s holds an amount or percentage, "
+            "%(value)s. The link charges quantity × price."
+        ),
+    ),
+    "free_field_unread": Words(
+        _("Free field not used"),
+        _(
+            "Work order %(subject)s, line %(place)s: %(field)s is filled in. It does not change "
+            "the invoice."
+        ),
     ),
 }
+_OTHERS: dict[str, Words] = {
+    "relation_spelled_otherwise": _asked(
+        _("Customer code spelled otherwise"),
+        _(
+            "Work order %(subject)s is for customer %(relation)s; the books know %(known)s, with "
+            "another %(field)s."
+        ),
+    ),
+    "relation_differs": Words(
+        _("Customer differs from the books"),
+        _(
+            "Work order %(subject)s: the %(field)s of customer %(relation)s is another one in the "
+            "books."
+        ),
+    ),
+    "invoiced_twice": _asked(
+        _("The same work twice?"),
+        _(
+            "Work order %(subject)s has the same customer, day and lines as work order "
+            "%(other_order)s (invoice %(other_invoice)s)."
+        ),
+    ),
+    "nothing_said": _asked(
+        _("Nothing says what was done"),
+        _("Work order %(subject)s has hours only: no description, no remark and no material."),
+    ),
+    "unsigned": _asked(
+        _("Not signed"),
+        _("Work order %(subject)s has no signature, and you want one."),
+    ),
+    "check_every_invoice": _asked(
+        _("Waits for your yes"),
+        _(
+            "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT. At the settings "
+            "you chose that every invoice waits."
+        ),
+    ),
+}
+_DOUBTS = {**_HOURS, **_AMOUNTS, **_OTHERS}
 
 DOUBTS = {code: replace(words, idle=ORDER_WAITS) for code, words in _DOUBTS.items()}

@@ -247,10 +247,11 @@ INVOICES: dict[str, Words] = {
     "reopened": Words(
         _("Set to Compleet again"),
         _("Work order %(subject)s was set to Compleet again after invoice %(invoice)s was made."),
-        _("The first invoice stands. No second invoice is made by itself."),
+        _("The first invoice stands. Nothing is credited or invoiced by itself."),
         _(
-            "If only the status is wrong, set it to Afgehandeld. If there is more to invoice, make "
-            "a new work order for it."
+            "Is the invoice wrong, then credit it and invoice the work order again. Is there no "
+            "work to be paid at all, then only credit it. Is the invoice right, then leave it: the "
+            "work order is set to Afgehandeld again."
         ),
         _("No second invoice is made; the work order stays Compleet."),
     ),

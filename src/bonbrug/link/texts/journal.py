@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.link.texts import sentences
+from bonbrug.link.texts import charging, sentences
 from bonbrug.link.texts.reasons import reason
 from bonbrug.link.texts.states import STATES
 from bonbrug.link.texts.terms import TERMS, term
@@ -20,6 +20,10 @@ WHAT: dict[str, Text] = {
     "connection_made": gettext_lazy("Link made"),
     "connection_deleted": gettext_lazy("Link deleted"),
     "settings_saved": gettext_lazy("Settings saved"),
+    "layout_saved": gettext_lazy("Invoice lines saved"),
+    "agreement_saved": gettext_lazy("Customer agreement saved"),
+    "vat_saved": gettext_lazy("VAT settings saved"),
+    "address_answered": gettext_lazy("Said what an address is"),
     "signed_in": gettext_lazy("Signed in to the books"),
     "sign_in_refused": gettext_lazy("Sign-in refused"),
     "tokens_renewed": gettext_lazy("Tokens of the work orders renewed"),
@@ -31,6 +35,7 @@ WHAT: dict[str, Text] = {
     "job_invoiced": gettext_lazy("Work order invoiced"),
     "job_settled": gettext_lazy("Work order settled"),
     "job_withdrawn": gettext_lazy("Work order withdrawn"),
+    "job_reconsidered": gettext_lazy("Work order to be invoiced after all"),
     "job_changed": gettext_lazy("Invoice looked at again"),
     "invoice_claimed": gettext_lazy("Invoice number claimed"),
     "invoice_sending": gettext_lazy("Invoice sent"),
@@ -62,6 +67,37 @@ NAMES: Mapping[str, Text] = {
     "mark_errors": gettext_lazy("set 99 Error"),
     "bill_minimum": gettext_lazy("charge minimum hours"),
     "export_from": gettext_lazy("work orders from"),
+    "lines_per": gettext_lazy("lines of hours"),
+    "line_dates": gettext_lazy("with the dates"),
+    "line_names": gettext_lazy("with the names"),
+    "line_remarks": gettext_lazy("with the remarks"),
+    "heading": gettext_lazy("heading of the work order"),
+    "order_rounding": gettext_lazy("when the work order asks for rounding"),
+    "zero_invoices": gettext_lazy("also an invoice when the total is 0"),
+    "discount": gettext_lazy("discount in percent"),
+    "round_way": gettext_lazy("rounding of hours"),
+    "round_step": gettext_lazy("rounded to minutes"),
+    "round_per": gettext_lazy("rounded per"),
+    "minimum_minutes": gettext_lazy("minimum per visit in minutes"),
+    "call_out": gettext_lazy("call-out charge"),
+    "control": gettext_lazy("check before invoicing"),
+    "most_pieces": gettext_lazy("pieces on one line"),
+    "most_of_a_line": gettext_lazy("amount of one line"),
+    "most_of_an_invoice": gettext_lazy("amount of an invoice"),
+    "unusual_times": gettext_lazy("times your usual invoices"),
+    "price_percent": gettext_lazy("off the known price, in percent"),
+    "oldest_days": gettext_lazy("days before the work order"),
+    "closed_until": gettext_lazy("books closed up to and including"),
+    "twice_days": gettext_lazy("days to look back for the same work"),
+    "needs_signature": gettext_lazy("signature required"),
+    "asks_travel": gettext_lazy("ask about travel distance"),
+    "reverse_charge": gettext_lazy("VAT reversed"),
+    "country": gettext_lazy("country"),
+    "vat_number": gettext_lazy("VAT number"),
+    "exempt_from": gettext_lazy("under the small businesses scheme from"),
+    "exempt_until": gettext_lazy("under the small businesses scheme until"),
+    "kinds_of_work": gettext_lazy("kinds of work"),
+    "answer": gettext_lazy("what the address is"),
     "hour_words": gettext_lazy("other words for hours"),
     "settings_version": gettext_lazy("version of the settings"),
     "books_key": gettext_lazy("administration"),
@@ -91,9 +127,18 @@ NAMES: Mapping[str, Text] = {
     "items": gettext_lazy("items"),
     "message": gettext_lazy("message"),
 }
-WORDS: Mapping[tuple[str, str], Text] = {
+_WORDS: Mapping[tuple[str, str], Text] = {
+    ("control", "doubtful"): gettext_lazy("when in doubt"),
+    ("control", "all"): gettext_lazy("all invoices"),
+    ("control", "none"): gettext_lazy("none"),
     ("decision", "retry"): gettext_lazy("try again"),
     ("decision", "approve"): gettext_lazy("invoice it like this"),
+    ("decision", "decline"): gettext_lazy("no invoice"),
+    ("decision", "credit_and_again"): gettext_lazy("credit and invoice again"),
+    ("decision", "credit_only"): gettext_lazy("only credit"),
+    ("decision", "credit_anyway"): gettext_lazy("credit it anyway"),
+    ("decision", "drop_credit"): gettext_lazy("do not credit"),
+    ("decision", "leave"): gettext_lazy("leave it"),
     ("decision", "accept"): gettext_lazy("confirmed"),
     ("decision", "close"): gettext_lazy("closed"),
     ("decision", "stands_as"): gettext_lazy("it is in the books"),
@@ -113,8 +158,15 @@ WORDS: Mapping[tuple[str, str], Text] = {
     ("trigger", "terminal"): gettext_lazy("the command line"),
     ("trigger", "start"): gettext_lazy("the first start"),
 }
-AMOUNTS = frozenset({"net", "vat", "gross", "open_amount"})
-DAYS = frozenset({"invoice_date", "export_from", "first", "last"})
+WORDS = {
+    **_WORDS,
+    **{("lines_per", word): said for word, said in charging.LINES_PER.items()},
+    **{("round_way", word): said for word, said in charging.WAYS.items()},
+    **{("round_per", word): said for word, said in charging.PER.items()},
+    **{("order_rounding", word): said for word, said in charging.ORDER_ROUNDING.items()},
+}
+AMOUNTS = frozenset({"net", "vat", "gross", "open_amount", "most_of_a_line", "most_of_an_invoice"})
+DAYS = frozenset({"invoice_date", "export_from", "closed_until", "first", "last"})
 NOTHING = "–"
 
 

@@ -35,26 +35,6 @@ _ORDERS: dict[str, Words] = {
         BILL_STAYS,
         IN_BOOKS,
     ),
-    "signed_total_differs": Words(
-        _("Other amount than on the work order"),
-        _(
-            "Work order %(subject)s, line %(place)s: material %(material)s costs "
-            "%(theirs)s according to the work order, but quantity × price makes "
-            "%(ours)s."
-        ),
-        BILL_STAYS,
-        _(
-            "Perhaps a discount was given. Let price and quantity on the work order make the "
-            "amount that your customer signed for; the next run tries again."
-        ),
-    ),
-    "hour_price_changed": Words(
-        _("Hour price changed after the work"),
-        _(
-            "Work order %(subject)s, line %(place)s: hour type %(hour_type)s cost %(theirs)s until "
-            "%(date)s, so also on the day of the work. The price of now, %(ours)s, was charged."
-        ),
-    ),
     "minimum_not_charged": Words(
         _("Minimum hours not charged"),
         _(
@@ -67,6 +47,22 @@ _ORDERS: dict[str, Words] = {
         _(
             "Work order %(subject)s rounds hours to %(minutes)s minutes. The worked time was "
             "charged without rounding."
+        ),
+    ),
+    "hours_billed": Words(
+        _("Hours charged"),
+        _(
+            "Work order %(subject)s: %(written)s hours written, %(signed)s signed for, %(billed)s "
+            "charged."
+        ),
+    ),
+    "unknown_call_out": Words(
+        _("Unknown call-out charge"),
+        _("Work order %(subject)s: the call-out charge %(article)s does not come from the books."),
+        BILL_STAYS,
+        _(
+            "Choose another product at Invoice lines or at Customer agreements, or add this one in "
+            "e-Boekhouden.nl: Factureren > Producten/diensten."
         ),
     ),
     "zero_quantity": Words(

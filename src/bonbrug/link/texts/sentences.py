@@ -14,6 +14,7 @@ from bonbrug.link.texts.answers import ANSWERS, WAIT_LONGER, status_words
 from bonbrug.link.texts.changes import changed
 from bonbrug.link.texts.connection import CONNECTION, STAGES, STOPPED
 from bonbrug.link.texts.counts import counted
+from bonbrug.link.texts.credits import CREDITS
 from bonbrug.link.texts.doubts import DOUBTS
 from bonbrug.link.texts.invoices import INVOICES
 from bonbrug.link.texts.orders import ORDERS
@@ -21,11 +22,14 @@ from bonbrug.link.texts.reasons import bare, meaning, reason
 from bonbrug.link.texts.records import RECORDS
 from bonbrug.link.texts.sides import side_of
 from bonbrug.link.texts.terms import GIVES, ONE, SIDES, listed, records, spaced, term
+from bonbrug.link.texts.vat import VAT, row_in_words
 from bonbrug.link.texts.words import MANY, NOTHING_LOST, Counted, Words
 from bonbrug.sync.model.findings import Finding
 from bonbrug.ui.templatetags.ui import day, euro, moment, quantity
 
-WORDS: dict[str, Words] = {**ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES}
+WORDS: dict[str, Words] = {
+    **ANSWERS, **CONNECTION, **RECORDS, **ORDERS, **DOUBTS, **INVOICES, **CREDITS, **VAT,
+}  # fmt: skip
 ABOUT_A_KIND = frozenset({"mass_change", "maybe_cut", "restored_books"})
 # A fact with which a code has words of its own: ``no_lines`` → ``no_lines@line``.
 RICHER = {"place": "line", "template": "template", "changes": "lines"}
@@ -183,11 +187,26 @@ READ: dict[str, Callable[[str], str]] = {
     "missing": listed,
     "part": listed,
     "reason": reason,
-    **dict.fromkeys(("price", "amount", "net", "vat", "gross", "ours", "theirs"), _amount),
-    **dict.fromkeys(("minimum", "quantity"), _quantity),
+    **dict.fromkeys(
+        (
+            "price",
+            "amount",
+            "net",
+            "vat",
+            "gross",
+            "ours",
+            "theirs",
+            "most",
+            "usual",
+            "known_price",
+        ),
+        _amount,
+    ),
+    **dict.fromkeys(("minimum", "quantity", "usual_quantity", "pieces"), _quantity),
     "changes": changed,
+    "row": row_in_words,
     **dict.fromkeys(("sent_at", "until", "at"), _moment),
-    **dict.fromkeys(("date", "first", "last"), _day),
+    **dict.fromkeys(("date", "first", "last", "order_date", "today", "until_day"), _day),
 }
 
 

@@ -13,5 +13,6 @@ STATES: dict[str, tuple[Text, str]] = {
     State.INTENDED: (gettext_lazy("Sent, outcome not certain yet"), "blue"),
     State.INVOICED: (gettext_lazy("Invoiced, not yet settled"), "blue"),
     State.SETTLED: (gettext_lazy("Invoiced and settled"), "green"),
+    State.DECLINED: (gettext_lazy("Not invoiced, by your choice"), "secondary"),
     State.WITHDRAWN: (gettext_lazy("Not to be invoiced any more"), "secondary"),
 }

@@ -52,6 +52,8 @@ def _put_back(reading: Reading) -> int:
     with place.put_back(reading):
         _bring_up_to_date()
         end_log_ins()
+        if "books_invoice" in reading.manifest.rows:
+            import_module("bonbrug.books.actions.invoice_mail").hold_mails()
         if "link_connection" not in reading.manifest.rows:
             return 0
         return int(import_module("bonbrug.link.actions").pause_exports())

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.invoicing.draft import unkeepable
+from bonbrug.sync.drafting.fitting import unkeepable
 from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.marker import names_work_order
 from bonbrug.sync.model.connection_state import ConnectionState

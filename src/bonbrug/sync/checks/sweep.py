@@ -49,7 +49,9 @@ class Sweep:
                 self._compare(job, found.get(job.invoice_number), items.get(job.invoice_number))
                 for job in jobs
             ]
-            numbers = by_tag(invoices, self.books.capabilities.texts.work_order)
+            word = self.books.capabilities.texts.work_order
+            amounts = {tag: job.gross for job in (*jobs, *dropped) for tag in self._tags(job)}
+            numbers = by_tag(invoices, word, amounts)
             self._tell_doubles(jobs, numbers)
             for job in dropped:
                 self._look_for_dropped(job, self._of_customer(job, numbers))
@@ -94,9 +96,12 @@ class Sweep:
 
     def _tagged(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
         """Return the invoices with the tag of a job, or with one that an older key made of it."""
+        return [number for tag in self._tags(job) for number in numbers.get(tag, [])]
+
+    def _tags(self, job: Job) -> dict[str, None]:
         markers, own = self.run_.markers, tag_of(job.marker)
         tags = markers.tags(job.row_id, job.generation) if markers.older else ()
-        return [number for tag in dict.fromkeys([own, *tags]) for number in numbers.get(tag, [])]
+        return dict.fromkeys([own, *tags])
 
     def _is_older(self, job: Job) -> bool:
         """What was made in this very run was looked up a moment ago.

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from bonbrug.sync import matching
-from bonbrug.sync.fingerprints import relation_fingerprint
+from bonbrug.sync.fingerprints import relation_fingerprint, values_fingerprint
 from bonbrug.sync.imports import agreed_values
 from bonbrug.sync.imports.convert import relation_gaps
 from bonbrug.sync.imports.merge import Merged, merge
-from bonbrug.sync.model import serializers
+from bonbrug.sync.model import fields, serializers
 from bonbrug.sync.model.bindings import CHANGING, NOT_SENT, PUT_REFUSED, RELATION, Bound, Known
 from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked, noted
@@ -115,8 +115,14 @@ def work_changed(seen: Seen[Relation], work: Mapping[str, Relation]) -> set[str]
         for key, known in seen.known.items()
         if key in seen.records
         and known.sent_as == RELATION
-        and (key not in work or relation_fingerprint(work[key]) != known.fingerprint)
+        and (key not in work or _seen_there(seen.records[key], work[key]) != known.fingerprint)
     }
+
+
+def _seen_there(books: Relation, work: Relation) -> str:
+    """Fingerprint a relation of the work orders with what only the books know of it."""
+    told = {name: getattr(books, name) for name in fields.of(Relation).judged}
+    return relation_fingerprint(replace(work, **told))
 
 
 def plan_relations(
@@ -224,8 +230,7 @@ def _still_changing(bound: Bound, told: Base) -> Bound:
 
 
 def _bound_relation(key: str, remote_id: str, values: serializers.Values) -> Bound:
-    fingerprint = relation_fingerprint(serializers.relation_from(values))
-    return Bound(key, remote_id, values, fingerprint, RELATION)
+    return Bound(key, remote_id, values, values_fingerprint(Relation, values), RELATION)
 
 
 def conflicts(kind: str, code: str, merged: Merged) -> list[Finding]:

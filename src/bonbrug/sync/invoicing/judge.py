@@ -1,19 +1,32 @@
 """What a work order would become now: drafted once per step, fingerprinted in one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.fingerprints import fingerprint_of, work_order_fingerprint
+from bonbrug.sync.drafting.draft import Draft, articles, draft
+from bonbrug.sync.drafting.invoice import expected_totals, invoice_of
+from bonbrug.sync.drafting.terms import terms
+from bonbrug.sync.fingerprints import (
+    fingerprint_of,
+    invoice_fingerprint,
+    work_order_fingerprint,
+)
+from bonbrug.sync.history.lookup import Past
 from bonbrug.sync.imports import price_history
-from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import Draft, articles, draft
+from bonbrug.sync.judging.findings import by_choice, findings
+from bonbrug.sync.judging.weights import Weighed, identity, weigh
 from bonbrug.sync.model import serializers
+from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import Product, WorkOrder
+from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.states.jobs import Job
+from bonbrug.sync.vat import order_vat
+from bonbrug.sync.vat.facts import VatReader
 from bonbrug.values.quantity import folded
 
 Bases = Mapping[str, Mapping[str, str | bool]]
@@ -21,14 +34,15 @@ Bases = Mapping[str, Mapping[str, str | bool]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A work order with the lines of its invoice, and why there is none (empty: it may be sent).
+    """A work order with its invoice to be, and why there is none (empty: it may be sent).
 
-    `content` is the fingerprint of the work order alone, `circumstances` that of all that a
-    refusal or a person's yes depends on.
+    `proposed` has no number yet (None when no invoice can be made). `content` is the fingerprint of
+    the work order alone, `circumstances` that of all that a refusal or a person's yes depends on.
     """
 
     order: WorkOrder
     made: Draft
+    proposed: Invoice | None
     problems: Sequence[Finding]
     content: str
     circumstances: str
@@ -38,9 +52,12 @@ class Judge:
     """Judges work orders by what is remembered of products and relations."""
 
     def __init__(self, ports: Ports, run: RunContext) -> None:
-        self.bindings, self.run = ports.bindings, run
-        self.able = ports.books.capabilities
+        self.bindings, self.agreements, self.run = ports.bindings, ports.agreements, run
+        self.field, self.names = ports.field, dict[str, str]()
+        self.able, self.vat = ports.books.capabilities, VatReader(ports, run)
         self.relations: Mapping[str, Known] | None = None
+        choices = run.choices
+        self.past = Past(ports.history, ports.bindings, run.today, choices.limits)
 
     def judge(self, job: Job, order: WorkOrder) -> Judged:
         """Draft it and look for reasons to refuse.
@@ -48,21 +65,52 @@ class Judge:
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
         bases, made = self._draft(order)
-        asks = [] if made.problems else doubts(order, made.lines, self.run.today)
+        weighed = self.weigh(order, made, _products(bases))
         content = work_order_fingerprint(order)
-        now = circumstances(content, self.run.choices, _fingerprints(bases), self._relation(order))
-        if asks:
-            now = fingerprint_of([now, *map(repr, asks)])
-        approved = bool(asks) and job.approved_fingerprint == now
-        problems = made.problems or ([] if approved else asks)
-        return Judged(order, made, problems, content, now)
+        now = circumstances(
+            content,
+            self.run.choices,
+            _fingerprints(bases),
+            self._relation(order),
+            self._agreement(order),
+        )
+        proposed = None if made.problems else self._propose(job, order, made)
+        if proposed:
+            about = (*order_vat.parts(made.vat), _what_is_said_of(proposed))
+            now = fingerprint_of([now, *map(identity, weighed.asks), *about])
+        approved = not weighed.refusals and job.approved_fingerprint == now
+        problems = weighed.refusals if approved else (*weighed.refusals, *weighed.asks)
+        made = replace(made, warnings=weighed.notes)
+        return Judged(order, made, proposed, problems, content, now)
+
+    def weigh(self, order: WorkOrder, made: Draft, products: Mapping[str, Product]) -> Weighed:
+        """Look for what a person would ask about; what cannot be drafted is refused as it is."""
+        if made.problems:
+            return Weighed(made.problems, (), made.warnings)
+        choices = self.run.choices
+        context = self.past.context(order, made.lines, products)
+        agreed = terms(choices, self._agreement(order))
+        context = replace(context, discount=agreed.discount)
+        found = [*findings(order, made.lines, context, choices.limits), *made.doubts]
+        found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
+        return weigh(found, choices.control)
+
+    def _propose(self, job: Job, order: WorkOrder, made: Draft) -> Invoice:
+        run, code, marker = self.run, order.customer.code, self.marker(job, order)
+        return invoice_of(code, made.lines, run.choices, marker, run.today, self.able, order)
+
+    def marker(self, job: Job, order: WorkOrder) -> str:
+        """Return the marker that the invoice of this job carries."""
+        word = self.able.texts.work_order
+        return self.run.markers.marker(word, order.number, job.row_id, job.generation)
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
         return self._draft(order)[1]
 
     def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        bases = self.bindings.bases(PRODUCT, articles(order))
+        agreement = self._agreement(order)
+        bases = self.bindings.bases(PRODUCT, articles(order, self.run.choices, agreement))
 
         def remembered(code: str) -> Product | None:
             base = bases.get(folded(code))
@@ -74,22 +122,39 @@ class Judge:
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
+            agreement,
+            self._named,
+            self.vat.facts(order),
         )
         return bases, made
+
+    def _named(self, employee: str) -> str:
+        """Return the name of an employee, whom the work orders are asked for once."""
+        if not self.names:
+            people = self.field.employees()
+            self.names = {one.number: f"{one.first_name} {one.last_name}".strip() for one in people}
+        return self.names.get(employee) or employee
 
     def _relation(self, order: WorkOrder) -> Known | None:
         if self.relations is None:
             self.relations = self.bindings.known(RELATION)
         return self.relations.get(folded(order.customer.code))
 
+    def _agreement(self, order: WorkOrder) -> CustomerAgreement:
+        return agreement_with(self.agreements, order)
 
-def is_changed(job: Job, order: WorkOrder) -> bool:
-    """Tell whether a work order says something else than when its invoice was claimed."""
-    return work_order_fingerprint(order) != job.content_fingerprint
+
+def agreement_with(agreements: Agreements, order: WorkOrder) -> CustomerAgreement:
+    """Return what was agreed with the customer of a work order."""
+    return agreements.agreements().get(folded(order.customer.code), NOTHING_AGREED)
 
 
 def circumstances(
-    content: str, choices: SyncSettings, products: Mapping[str, str], relation: Known | None
+    content: str,
+    choices: SyncSettings,
+    products: Mapping[str, str],
+    relation: Known | None,
+    agreement: CustomerAgreement = NOTHING_AGREED,
 ) -> str:
     """Return a fingerprint of all that a refusal may depend on.
 
@@ -101,8 +166,19 @@ def circumstances(
             str(choices.version),
             relation.fingerprint if relation else "",
             *(f"{key}={products[key]}" for key in sorted(products)),
+            *agreement.parts,
         ]
     )
+
+
+def _what_is_said_of(proposed: Invoice) -> str:
+    """Return a fingerprint of an invoice but for its number and day; what it costs counts."""
+    gross = expected_totals(proposed).gross
+    return fingerprint_of([invoice_fingerprint(replace(proposed, day=date.min)), str(gross)])
+
+
+def _products(bases: Bases) -> dict[str, Product]:
+    return {key: serializers.product_from(base) for key, base in bases.items()}
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:

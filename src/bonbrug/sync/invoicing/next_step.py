@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.connection_state import ConnectionState, ExportStop
 from bonbrug.sync.model.records import WorkOrder
@@ -56,20 +57,40 @@ def is_retried(job: Job) -> bool:
 def next_step(
     job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> NextStep:
-    """Decide the next step; `order` is None when it is not offered any more."""
+    """Decide the next step; `order` is None when it is not offered any more.
+
+    A credit goes on whatever becomes of its work order.
+    """
+    of = _of_credit if job.credits else _of_invoice
+    return of(job, intent, order, now, quiet)
+
+
+def _of_invoice(
+    job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+) -> NextStep:
     match job.state:
         case State.NEW | State.REFUSED:
             return NextStep.START if order else NextStep.GONE
+        case State.DECLINED | State.WAITING:
+            return _left_to_person(job, order)
         case State.WITHDRAWN:
             return _withdrawn(intent, order, now, quiet)
-        case State.WAITING:
-            return NextStep.NOTHING if order else NextStep.GONE
         case State.INTENDED:
-            return _intended(intent, order, now, quiet)
+            return _intended(intent, now, quiet, offered=order is not None)
         case State.SETTLED:
             return NextStep.REOPENED if order else NextStep.NOTHING
         case _:
             return NextStep.NOTHING
+
+
+def _left_to_person(job: Job, order: WorkOrder | None) -> NextStep:
+    """A declined one is judged again once what is on it changes; it needs no word when it is gone.
+
+    One that waits for its release does nothing until then.
+    """
+    if job.state is State.DECLINED:
+        return NextStep.START if order and is_changed(job, order) else NextStep.NOTHING
+    return NextStep.NOTHING if order else NextStep.GONE
 
 
 def _withdrawn(
@@ -82,16 +103,28 @@ def _withdrawn(
     if order is None:
         return NextStep.NOTHING
     begun = intent is not None and intent.outcome in (Outcome.SENT, Outcome.TAKEN)
-    return _intended(intent, order, now, quiet) if begun else NextStep.START
+    return _intended(intent, now, quiet, offered=True) if begun else NextStep.START
 
 
-def _intended(
-    intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
+def _of_credit(
+    job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> NextStep:
+    match job.state:
+        case State.NEW | State.REFUSED:
+            return NextStep.START
+        case State.INTENDED:
+            return _intended(intent, now, quiet, offered=True)
+        case State.WITHDRAWN:
+            return NextStep.REOPENED if order else NextStep.NOTHING
+        case _:
+            return NextStep.NOTHING
+
+
+def _intended(intent: Intent | None, now: datetime, quiet: timedelta, *, offered: bool) -> NextStep:
     if intent is None:
-        return NextStep.START if order else NextStep.GONE
+        return NextStep.START if offered else NextStep.GONE
     if intent.outcome is Outcome.CLAIMED:
-        return NextStep.SEND if order else NextStep.GONE
+        return NextStep.SEND if offered else NextStep.GONE
     if intent.named_number and intent.looked_at is None:
         return NextStep.LOOK
     age = now - intent.send_stamp if intent.send_stamp else quiet
@@ -103,6 +136,11 @@ def _intended(
     if intent.attempts >= MOST_ATTEMPTS and intent.looked_at:
         rested = abs(now - intent.looked_at) >= LOOK_AGAIN
     return NextStep.LOOK if rested else NextStep.NOTHING
+
+
+def is_changed(job: Job, order: WorkOrder) -> bool:
+    """Tell whether a work order says something else than when it was last decided about."""
+    return work_order_fingerprint(order) != job.content_fingerprint
 
 
 def is_complete(order: WorkOrder, statuses: Statuses) -> bool:

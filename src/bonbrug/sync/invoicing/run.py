@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.draft import draft
+from bonbrug.sync.drafting.fitting import unkeepable
+from bonbrug.sync.drafting.invoice import settings_gap
 from bonbrug.sync.invoicing import next_step
-from bonbrug.sync.invoicing.doubts import doubts
-from bonbrug.sync.invoicing.draft import draft, settings_gap, unkeepable
+from bonbrug.sync.invoicing.crediting import Crediting
+from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
@@ -41,12 +44,15 @@ class InvoicingRun:
         *,
         insist: bool = False,
     ) -> None:
-        self.ports, self.memory, self.field = ports, ports.memory, ports.field
+        self.field, self.jobs = ports.field, ports.jobs
+        self.findings, self.run_memory = ports.findings, ports.run_memory
+        self.agreements = ports.agreements
         self.run_, self.choices, self.report = run, run.choices, report
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.connection, self.guard, self.insist = connection, guard, insist
         self.sending = Sending(ports, run, report, connection.last_number)
         self.invoicing = Steps(ports, run, report, self.sending)
+        self.crediting = Crediting(ports, run, report, self.sending)
         self.settling = Settling(ports, run, report)
         self.silent = 0
         self.idle = False  # no work order is offered, and none is on its way
@@ -61,26 +67,27 @@ class InvoicingRun:
         if self.connection.exports_paused:
             self._note(asked("exports_held"))
         else:
-            self.memory.resolve({"exports_held"}, ())
+            self.findings.resolve({"exports_held"}, ())
         if halted or self.connection.exports_paused:
             return
-        if not self.choices.export_invoices and not self.memory.jobs(()):
+        if not self.choices.export_invoices and not self.jobs.jobs(()):
             self.idle = True
             return
         self._note(*self._list())
-        jobs = self.memory.jobs(self.orders)
+        self.invoicing.judge.past.orders = self.orders
+        jobs = self.jobs.jobs(self.orders)
         if self.choices.export_invoices and self._settings_work():
             jobs = self._receive(jobs)
         self._each("invoices", jobs, self._step)
         self.idle = not jobs
         if self.connection.stop and self.report.counts["invoices"]:
-            self.memory.stop_exports(None)
-            self.memory.resolve({"setting_refused"}, ())
+            self.run_memory.stop_exports(None)
+            self.findings.resolve({"setting_refused"}, ())
         self._resolve_reopened()
 
     def _list(self) -> list[Finding]:
         """Read what is offered; return which of it our tables cannot hold."""
-        self.memory.progress("read_work_orders", 0, 0)
+        self.run_memory.progress("read_work_orders", 0, 0)
         listed = self.field.work_orders(self.statuses.complete, self.statuses.to_export)
         offered = [order for order in listed if next_step.is_offered(order, self.statuses)]
         findings = [finding for order in offered for finding in unkeepable(order)[:1]]
@@ -93,21 +100,21 @@ class InvoicingRun:
         if gap:
             self._note(asked(gap))
         else:
-            self.memory.resolve({"no_template", "template_too_long"}, ())
+            self.findings.resolve({"no_template", "template_too_long"}, ())
         return not gap
 
     def _receive(self, jobs: list[Job]) -> list[Job]:
         """Open jobs for what was not seen before; the first time old ones wait for a person."""
-        seen = {job.row_id for job in jobs}
+        seen = {job.row_id for job in jobs if not job.is_taken_back}
         unseen = [order for row_id, order in self.orders.items() if row_id not in seen]
         waiting = [] if self.connection.backlog_judged else self._backlog(unseen)
         rows = {order.row_id for order in waiting}
         now = self.run_.now
-        self.memory.receive(waiting, State.WAITING, now)
-        self.memory.receive([order for order in unseen if order.row_id not in rows], State.NEW, now)
+        self.jobs.receive(waiting, State.WAITING, now)
+        self.jobs.receive([order for order in unseen if order.row_id not in rows], State.NEW, now)
         if not self.connection.backlog_judged:
-            self.memory.backlog_judged()
-        jobs = self.memory.jobs(self.orders) if unseen else jobs
+            self.run_memory.backlog_judged()
+        jobs = self.jobs.jobs(self.orders) if unseen else jobs
         self._tell_backlog(jobs)
         return jobs
 
@@ -117,7 +124,7 @@ class InvoicingRun:
         if waiting:
             self._note(asked("backlog", "", count=waiting))
         else:
-            self.memory.resolve({"backlog"}, ())
+            self.findings.resolve({"backlog"}, ())
 
     def _backlog(self, orders: list[WorkOrder]) -> list[WorkOrder]:
         return [
@@ -130,7 +137,7 @@ class InvoicingRun:
         """Take one step with each job; one bad record never stops the others."""
         self.silent = 0
         for place, job in enumerate(jobs):
-            self.memory.progress(stage, place, len(jobs))
+            self.run_memory.progress(stage, place, len(jobs))
             try:
                 step(job)
                 self.silent = 0
@@ -155,11 +162,10 @@ class InvoicingRun:
 
     def _step(self, job: Job) -> None:
         run, order = self.run_, self.orders.get(job.row_id)
-        intent = self.memory.intent(job) if job.state in MAY_BE_SENT else None
+        intent = self.jobs.intent(job) if job.state in MAY_BE_SENT else None
         match next_step.next_step(job, intent, order, run.now, run.quiet):
-            case NextStep.REOPENED:
-                number = job.invoice_number
-                self._note(asked("reopened", job.number, job.row_id, invoice=number))
+            case NextStep.REOPENED if order:
+                self.invoicing.reopened(job, order)
             case NextStep.GONE:
                 self._gone(job, intent)
             case NextStep.START | NextStep.SEND | NextStep.CLAIM_ANEW as step if self._may_send():
@@ -167,7 +173,8 @@ class InvoicingRun:
                 self._forward(step, job, intent, order)
             case NextStep.LOOK if intent:
                 self.guard.ensure()
-                offered = order is not None and self.choices.export_invoices
+                wanted = order is not None or bool(job.credits)
+                offered = wanted and self.choices.export_invoices
                 self.sending.look(run_transitions.looked_for(job), intent, offered=offered)
             case _:
                 return
@@ -176,12 +183,22 @@ class InvoicingRun:
     def _forward(
         self, step: NextStep, job: Job, intent: Intent | None, order: WorkOrder | None
     ) -> None:
-        if step is NextStep.CLAIM_ANEW and intent:
+        if job.credits:
+            self._credit(step, job, intent)
+        elif step is NextStep.CLAIM_ANEW and intent:
             self.invoicing.claim_anew(job, intent, order)
         elif step is NextStep.SEND and intent and order:
             self.invoicing.resend(job, intent, order)
         elif order:
             self.invoicing.start(job, order)
+
+    def _credit(self, step: NextStep, job: Job, intent: Intent | None) -> None:
+        if step is NextStep.CLAIM_ANEW and intent:
+            self.crediting.claim_anew(job, intent)
+        elif step is NextStep.SEND and intent:
+            self.crediting.resend(job, intent)
+        else:
+            self.crediting.start(job)
 
     def _may_send(self) -> bool:
         allowed = next_step.may_export(self.connection.stop, self.choices, self.run_.now)
@@ -209,42 +226,46 @@ class InvoicingRun:
 
     def _resolve_reopened(self) -> None:
         found = {(finding.code, finding.subject) for finding in self.report.findings}
-        self.memory.resolve({"reopened", "step_refused", "defect", "work_order_too_long"}, found)
+        self.findings.resolve({"reopened", "step_refused", "defect", "work_order_too_long"}, found)
 
     def settle(self) -> None:
         """Look each new invoice up in the books, then acknowledge its work order."""
         if self.idle:
             return
-        invoiced = [job for job in self.memory.jobs(()) if job.state is State.INVOICED]
+        invoiced = [job for job in self.jobs.jobs(()) if job.state is State.INVOICED]
         if not invoiced:
             return
         self.guard.ensure()
         unverified = [job for job in invoiced if not job.verified]
         self._each("verify", unverified, self.settling.verify)
-        seen = [job for job in self.memory.jobs(()) if job.state is State.INVOICED]
+        seen = [job for job in self.jobs.jobs(()) if job.state is State.INVOICED]
         self._each("settle", [job for job in seen if job.verified], self.settling.settle)
         found = {(finding.code, finding.subject) for finding in self.report.findings}
-        self.memory.resolve({"settle_refused"}, found)
+        self.findings.resolve({"settle_refused"}, found)
 
     def rehearse(self, products: Mapping[str, Product]) -> None:
         """Say what would be invoiced; writes nothing."""
         if not self.choices.export_invoices:
             return
         self.report.find(*self._list())
-        states = {job.row_id: job.state for job in self.memory.jobs(self.orders)}
+        states = {job.row_id: job.state for job in self.jobs.jobs(self.orders)}
         gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
-        remembered = _by_code(products)
+        remembered, judge = _by_code(products), self.invoicing.judge
+        judge.past.orders = self.orders
         for row_id, order in self.orders.items():
             if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                made = draft(order, remembered, self.choices, self.able)
-                problems = made.problems or doubts(order, made.lines, self.run_.today)
-                self.report.find(*problems, *made.warnings)
+                agreement = agreement_with(self.agreements, order)
+                given = (order, remembered, self.choices, self.able)
+                made = draft(*given, agreement=agreement, facts=judge.vat.facts(order))
+                weighed = judge.weigh(order, made, products)
+                problems = (*weighed.refusals, *weighed.asks)
+                self.report.find(*problems, *weighed.notes)
                 self.report.counts["invoices"] += int(not problems)
 
     def _note(self, *findings: Finding) -> None:
-        self.memory.note(findings)
+        self.findings.note(findings)
         self.report.find(*findings)
 
 

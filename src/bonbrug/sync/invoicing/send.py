@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.invoicing.draft import expected_totals
+from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
 from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
@@ -35,7 +35,8 @@ class Sending:
     def __init__(
         self, ports: Ports, run: RunContext, report: Report, last_number: str = ""
     ) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field, self.jobs = ports.books, ports.field, ports.jobs
+        self.findings, self.run_memory = ports.findings, ports.run_memory
         self.run, self.report, self.last_number = run, report, last_number
         self.series: list[FoundInvoice] | None = None
         self.unknown_in_a_row = 0
@@ -46,13 +47,13 @@ class Sending:
         if len(ours) > 1:
             both = ",".join(numbers)
             findings.append(asked("double_found", job.number, job.row_id, invoices=both))
-        intent = self.memory.intent(job)
+        intent = self.jobs.intent(job)
         made = carried(ours[0], job.marker, self._tags(job))
         after = self._invoiced(replace(job, marker=made), numbers[0])
         if intent:
-            self.memory.conclude(run_transitions.done(intent), after, findings)
+            self.jobs.conclude(run_transitions.done(intent), after, findings)
         else:
-            self.memory.change(after, findings)
+            self.jobs.change(after, findings)
         self.report.find(*findings)
 
     def _tags(self, job: Job) -> tuple[str, ...]:
@@ -63,14 +64,14 @@ class Sending:
         return run_transitions.invoiced(job, number, self.run.clock())
 
     def claim(self, job: Job, invoice: Invoice) -> None:
-        kept = self.memory.intent(job)
+        kept = self.jobs.intent(job)
         after = run_transitions.intended(job)
         for _ in range(CLAIM_TRIES):
             number = kept.invoice.number if kept else self._next_number()
             numbered = replace(invoice, number=number)
             intent = run_transitions.claimed(job, kept, numbered, self.run.choices.version)
             try:
-                claimed = self.memory.claim(job, intent, after)
+                claimed = self.jobs.claim(job, intent, after)
             except NumberClaimed:
                 continue
             self.send(after, claimed)
@@ -81,13 +82,13 @@ class Sending:
         if self.series is None:
             first = today - LOOK_BACK if self.last_number else date(today.year - 1, 1, 1)
             self.series = self.books.invoices("", first, today + timedelta(days=1))
-        claimed = self.memory.claimed_numbers()
+        claimed = self.jobs.claimed_numbers()
         return next_number(self.series, claimed, self.last_number, today)
 
     def send(self, job: Job, intent: Intent) -> None:
         """Send the frozen invoice once; the stamp is committed before the first byte."""
         try:
-            stamped = self.memory.stamp(intent, self.run.clock())
+            stamped = self.jobs.stamp(intent, self.run.clock())
         except LinkDeleted as deleted:
             raise ExportsStopped("link_deleted") from deleted
         try:
@@ -109,10 +110,13 @@ class Sending:
                 asked("renumbered", job.number, job.row_id, claimed=claimed, invoice=number)
             ]
         after = self._invoiced(job, number)
-        self.memory.conclude(run_transitions.done(intent), after, findings)
+        self.jobs.conclude(run_transitions.done(intent), after, findings)
         self.report.find(*findings)
-        self.report.counts["invoices"] += 1
+        self._count(job)
         self.last_number = number
+
+    def _count(self, job: Job) -> None:
+        self.report.counts["credits" if job.credits else "invoices"] += 1
 
     def _failed(self, job: Job, intent: Intent, failure: Failure) -> None:
         match verdict(failure):
@@ -130,12 +134,12 @@ class Sending:
 
     def _back(self, intent: Intent, job: Job) -> None:
         """Certainly not sent this time: it is as it was before the stamp."""
-        self.memory.conclude(run_transitions.not_sent(intent), job)
+        self.jobs.conclude(run_transitions.not_sent(intent), job)
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Make it anew with settings that work; only those of now stop the other work orders."""
         back = run_transitions.begun_anew(job)
-        self.memory.conclude(run_transitions.given_up(intent), back)
+        self.jobs.conclude(run_transitions.given_up(intent), back)
         if intent.settings_version != self.run.choices.version:
             self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.reason))
             return
@@ -144,15 +148,16 @@ class Sending:
             facts["template"] = intent.invoice.template
         self._note(asked("setting_refused", "", **facts))
         stop = ExportStop(failure.reason, self.run.choices.version, self.run.now)
-        self.memory.stop_exports(stop)
+        self.run_memory.stop_exports(stop)
         raise ExportsStopped(failure.reason)
 
     def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Certainly not made this time."""
         about = failure.about if isinstance(failure, Refused) else {}
-        problem = asked("books_refused", job.number, job.row_id, reason=failure.reason, **about)
+        code = "credit_refused" if job.credits else "books_refused"
+        problem = asked(code, job.number, job.row_id, reason=failure.reason, **about)
         after = run_transitions.refused(job, problem.code)
-        self.memory.conclude(run_transitions.given_up(intent), after, [problem])
+        self.jobs.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)
         self.mark_error(job)
 
@@ -167,7 +172,7 @@ class Sending:
             reason=code,
             gross=plain(expected_totals(intent.invoice).gross),
         )
-        self.memory.conclude(run_transitions.doubted(intent), job, [finding])
+        self.jobs.conclude(run_transitions.doubted(intent), job, [finding])
         self.report.find(finding)
 
     def look(
@@ -179,7 +184,7 @@ class Sending:
         """
         ahead = intent.send_stamp is not None and intent.send_stamp - self.run.now > self.run.quiet
         if send_again and ahead:
-            self.memory.conclude(run_transitions.restamped(intent, self.run.clock()), job)
+            self.jobs.conclude(run_transitions.restamped(intent, self.run.clock()), job)
             return
         found = self.books.invoice(intent.invoice.number)
         tags = self._tags(job)
@@ -189,9 +194,9 @@ class Sending:
         first, last = search_window(job.day, self.run.today)
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
-        ours = ours_among(around, intent.marker, tags)
+        ours = ours_among(around, intent.marker, tags, expected_totals(intent.invoice).gross)
         word = self.books.capabilities.texts.work_order
-        by_hand = [invoice for invoice in around if names_work_order(invoice, job.number, word)]
+        by_hand = [] if job.credits else self._by_hand(job, around, word)
         if ours:
             self.adopt(job, ours)
         elif intent.named_number:
@@ -206,9 +211,13 @@ class Sending:
         else:
             self.send(job, intent)
 
+    def _by_hand(self, job: Job, around: Sequence[FoundInvoice], word: str) -> list[FoundInvoice]:
+        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        return [one for one in around if names_work_order(one, job.number, word, earlier)]
+
     def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
         """Keep the invoice that a person named, when this customer has it and no other job has."""
-        other = self.memory.claimed_numbers() - {intent.invoice.number}
+        other = self.jobs.claimed_numbers() - {intent.invoice.number}
         named = [
             one for one in around if one.number == intent.named_number and one.number not in other
         ]
@@ -219,7 +228,7 @@ class Sending:
         # The number that we claimed stays with this job.
         after = run_transitions.found_as_named(job, intent.named_number, self.run.clock())
         finding = noted("told_found", job.number, job.row_id, invoice=intent.named_number)
-        self.memory.conclude(intent, after, [finding])
+        self.jobs.conclude(intent, after, [finding])
         self.report.find(finding)
 
     def _found(self, job: Job, intent: Intent, found: FoundInvoice) -> None:
@@ -227,14 +236,14 @@ class Sending:
         if is_ours(found, intent.marker, tags):
             made = carried(found, intent.marker, tags)
             after = self._invoiced(replace(job, marker=made), found.number)
-            self.memory.conclude(run_transitions.done(intent), after)
-            self.report.counts["invoices"] += 1
+            self.jobs.conclude(run_transitions.done(intent), after)
+            self._count(job)
             self.last_number = found.number
             return
         number = intent.invoice.number
         finding = noted("number_taken", job.number, job.row_id, invoice=number)
         taken = run_transitions.taken(intent, self.run.clock())
-        self.memory.conclude(taken, job, [finding])
+        self.jobs.conclude(taken, job, [finding])
         self.report.find(finding)
         self.series, self.last_number = None, number
 
@@ -252,7 +261,7 @@ class Sending:
     def _rest(self, job: Job, intent: Intent, finding: Finding) -> None:
         """Ask a person, and send nothing: from now on only look, once an hour."""
         resting = run_transitions.rested(intent, self.run.now, MOST_ATTEMPTS)
-        self.memory.conclude(resting, job, [finding])
+        self.jobs.conclude(resting, job, [finding])
         self.report.find(finding)
 
     def mark_error(self, job: Job) -> None:
@@ -269,5 +278,5 @@ class Sending:
         return True
 
     def _note(self, finding: Finding) -> None:
-        self.memory.note([finding])
+        self.findings.note([finding])
         self.report.find(finding)

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.differences import differences
-from bonbrug.sync.invoicing.judge import Judge, is_changed
+from bonbrug.sync.invoicing.judge import Judge
+from bonbrug.sync.invoicing.next_step import is_changed
 from bonbrug.sync.marker import is_still
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
@@ -18,7 +19,8 @@ class Settling:
     """Verifies and settles jobs that are invoiced; repeating either does no harm."""
 
     def __init__(self, ports: Ports, run: RunContext, report: Report) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field, self.jobs = ports.books, ports.field, ports.jobs
+        self.findings, self.run_memory = ports.findings, ports.run_memory
         self.run, self.report, self.judge = run, report, Judge(ports, run)
         self.open_items: dict[str, Decimal] | None = None
 
@@ -31,10 +33,13 @@ class Settling:
         findings = _differences(job, found)
         still_open = self._open_amount(job) if self._meant_to_book(job) else None
         booked = still_open is not None
-        if self._meant_to_book(job) and not booked and found.gross != 0:
+        if job.credits:
+            facts = {"invoice": job.credits, "credit": found.number}
+            findings.append(asked("offset_items", job.number, job.row_id, **facts))
+        elif self._meant_to_book(job) and not booked and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
         after = run_transitions.verified(job, booked=booked, open_amount=still_open)
-        self.memory.change(after, findings)
+        self.jobs.change(after, findings)
         self.report.find(*findings)
         self.report.counts["booked"] += int(booked)
         return after
@@ -46,7 +51,7 @@ class Settling:
         self._note(asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number))
 
     def _meant_to_book(self, job: Job) -> bool:
-        intent = self.memory.intent(job)
+        intent = self.jobs.intent(job)
         return intent.invoice.book if intent else self.run.choices.book
 
     def _open_amount(self, job: Job) -> Decimal | None:
@@ -57,7 +62,10 @@ class Settling:
 
     def settle(self, job: Job) -> None:
         """Settle it in the work orders, last of all, and compare what comes back."""
-        self.memory.alive()
+        self.run_memory.alive()
+        if job.credits and job.again:
+            self.jobs.change(run_transitions.closed(job))
+            return
         try:
             order = self.field.settle(job.row_id)
         except Refused as refusal:
@@ -70,21 +78,21 @@ class Settling:
         elif order.row_id != job.row_id:
             self._note(asked("wrong_row", job.number, job.row_id, answered=order.row_id))
             return
-        elif is_changed(job, order):
+        elif not job.credits and is_changed(job, order):
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
-        self.memory.change(run_transitions.settled(job), findings)
+        self.jobs.change(run_transitions.settled(job), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
 
     def _changes(self, job: Job, order: WorkOrder) -> str:
-        intent = self.memory.intent(job)
+        intent = self.jobs.intent(job)
         if intent is None:
             return ""
         return differences(intent.invoice.lines, self.judge.draft(order).lines)
 
     def _note(self, finding: Finding) -> None:
-        self.memory.note([finding])
+        self.findings.note([finding])
         self.report.find(finding)
 
 

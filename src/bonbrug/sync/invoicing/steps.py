@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.drafting.remarks import TOTAL_ZERO
+from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
-from bonbrug.sync.invoicing.draft import (
-    expected_totals,
-    invoice_of,
-)
-from bonbrug.sync.invoicing.judge import Judge, Judged, is_changed
+from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
+    is_changed,
     is_offered,
     is_settled,
     search_window,
 )
 from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.judging.weights import ASKS
+from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.marker import names_work_order, ours_among
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
@@ -31,7 +33,8 @@ class Steps:
     """Takes one job one step further; what happened stands in the memory before it returns."""
 
     def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
-        self.books, self.field, self.memory = ports.books, ports.field, ports.memory
+        self.books, self.field = ports.books, ports.field
+        self.jobs, self.findings = ports.jobs, ports.findings
         self.run, self.report, self.sending = run, report, sending
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.bindings, run.choices, report)
@@ -54,23 +57,21 @@ class Steps:
         problems = judged.problems or self.customers.ensure(fresh, approved=approved)
         if problems:
             self.refuse(job, judged, problems)
-        else:
-            self._invoice(job, judged)
+        elif judged.proposed:
+            self._invoice(job, judged, judged.proposed)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
         if self.sending.mark(job, self.statuses.to_export):
             self.start(job, order)
 
-    def _invoice(self, job: Job, judged: Judged) -> None:
-        run, order, word = self.run, judged.order, self.able.texts.work_order
-        marker = run.markers.marker(word, order.number, job.row_id, job.generation)
-        code = self.customers.code_of(order)
-        invoice = invoice_of(code, judged.made.lines, run.choices, marker, run.today, self.able)
-        about = _about(job, judged, marker, invoice)
+    def _invoice(self, job: Job, judged: Judged, proposed: Invoice) -> None:
+        order = judged.order
+        invoice = replace(proposed, relation_code=self.customers.code_of(order))
+        about = _about(job, judged, self.judge.marker(job, order), invoice)
         if self._found_before(about, judged):
             return
-        self.memory.note(judged.made.warnings)
+        self.findings.note(judged.made.warnings)
         self.report.find(*judged.made.warnings)
         self.sending.claim(about, invoice)
 
@@ -87,19 +88,21 @@ class Steps:
         findings: list[Finding] = []
         if order is None:
             findings = [asked("work_order_gone", job.number, job.row_id)]
-        elif is_settled(order, self.statuses):
+        elif is_settled(order, self.statuses) and job.refused_code != TOTAL_ZERO:
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
-        self.memory.change(run_transitions.withdrawn(job), findings)
+        self.jobs.change(run_transitions.withdrawn(job), findings)
         self.report.find(*findings)
 
     def forget(self, job: Job) -> None:
         """Withdraw without a word: it was only waiting."""
-        self.memory.change(run_transitions.withdrawn(job))
+        self.jobs.change(run_transitions.withdrawn(job))
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        after = run_transitions.refused(job, problems[0].code, judged.circumstances)
-        self.memory.change(after, problems)
+        code, now = problems[0].code, judged.circumstances
+        after = run_transitions.refused(job, code, now, judged.content)
+        asks = {problem.code for problem in problems} <= ASKS
+        self.jobs.change(after, problems, judged.proposed if asks else None)
         self.report.find(*problems)
         self.sending.mark_error(job)
 
@@ -108,19 +111,39 @@ class Steps:
         order = judged.order
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
-        ours = ours_among(found, job.marker, self.run.markers.tags(job.row_id, job.generation))
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, job.marker, tags, job.gross)
         if ours:
             self.sending.adopt(job, ours)
             return True
-        foreign = [one for one in found if self._names(one, order)]
+        foreign = [one for one in found if self._names(job, one, order)]
         if foreign:
             number = foreign[0].number
             problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
             self.refuse(job, judged, [problem])
         return bool(foreign)
 
-    def _names(self, invoice: FoundInvoice, order: WorkOrder) -> bool:
-        return names_work_order(invoice, order.number, self.able.texts.work_order)
+    def _names(self, job: Job, invoice: FoundInvoice, order: WorkOrder) -> bool:
+        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        return names_work_order(invoice, order.number, self.able.texts.work_order, earlier)
+
+    def reopened(self, job: Job, order: WorkOrder) -> None:
+        """Ask what to do with a work order that is offered again after its invoice.
+
+        Where a person said that it is to be left as it is, it is settled again.
+        """
+        content = work_order_fingerprint(order)
+        if job.left_fingerprint == content:
+            self.field.settle(job.row_id)
+            return
+        invoice = job.credits or job.invoice_number
+        found = asked("reopened", job.number, job.row_id, invoice=invoice)
+        if job.reopened_fingerprint == content:
+            self.findings.note([found])
+        else:
+            proposed = self.judge.judge(job, order).proposed
+            self.jobs.change(run_transitions.reopened(job, content), [found], proposed)
+        self.report.find(found)
 
     # --- an intent from before -------------------------------------------------------------------
 
@@ -131,13 +154,14 @@ class Steps:
             return
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
-        ours = ours_among(found, intent.marker, self.run.markers.tags(job.row_id, job.generation))
-        by_hand = any(self._names(invoice, order) for invoice in found)
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(found, intent.marker, tags, expected_totals(intent.invoice).gross)
+        by_hand = any(self._names(job, invoice, order) for invoice in found)
         if ours:
             self.sending.adopt(job, ours)
         elif by_hand or is_changed(job, fresh):
             back = run_transitions.begun_anew(job)
-            self.memory.conclude(run_transitions.given_up(intent), back)
+            self.jobs.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -152,13 +176,13 @@ class Steps:
     def abandon(self, job: Job, intent: Intent | None, order: WorkOrder | None) -> None:
         """Withdraw a job; a number that was certainly never sent is free again."""
         if intent is not None:
-            self.memory.conclude(run_transitions.given_up(intent), job)
+            self.jobs.conclude(run_transitions.given_up(intent), job)
         self.withdraw(job, order)
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
         back = run_transitions.begun_anew(job)
-        self.memory.conclude(run_transitions.released(intent), back)
+        self.jobs.conclude(run_transitions.released(intent), back)
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
@@ -184,6 +208,7 @@ def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
         day=order.day,
         marker=marker,
         content_fingerprint=judged.content,
+        **remembered(order),
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,

@@ -4,8 +4,10 @@ Frozen: it is the same during a whole run. The engine knows no other limit or wo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from bonbrug.values.vat_treatments import NO_CODES, Sentence, VatCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,21 @@ class InvoiceLimits:
 class InvoiceTexts:
     """Words on an invoice, in the language of its readers.
 
-    `work_order` is one word: it stands before the number of the work order in a marker.
+    `work_order` is one word: it stands before the number of the work order in a marker; `credit_of`
+    stands before the number of the invoice that a credit takes back. `day_format` is as `strftime`
+    takes it. `vat_sentences`: what the law has an invoice say about its VAT.
     """
 
     work_order: str
     hours_unit: str
     minimum: str
+    credit_of: str
+    work_address: str
+    discount: str
+    warranty: str
+    returned: str
+    day_format: str
+    vat_sentences: Mapping[Sentence, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ class BooksCapabilities:
     `needs_template`: an invoice names one. `lists_templates`: their names can be asked for.
     `pages`: a list comes in parts, so that a long one is whole. `credits`: an invoice may have a
     negative amount. `offsets`: it can be set off against an open one. `calls_per_month`: what the
-    service allows one administration (None: it does not say).
+    service allows one administration (None: it does not say). `vat`: its codes for sales.
     """
 
     limits: InvoiceLimits
@@ -55,6 +66,7 @@ class BooksCapabilities:
     credits: bool = False
     offsets: bool = False
     calls_per_month: int | None = None
+    vat: VatCodes = NO_CODES
 
 
 @dataclass(frozen=True, slots=True)

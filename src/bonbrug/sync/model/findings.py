@@ -11,6 +11,7 @@ COUNTS = (
     "hour_types",
     "books_relations",
     "invoices",
+    "credits",
     "booked",
     "settled",
 )

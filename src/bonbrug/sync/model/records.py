@@ -30,8 +30,10 @@ TO_WORK = Travels(Way.TO_WORK)
 OFFERED = Travels(Way.TO_WORK, merged=True)
 TO_BOOKS = Travels(Way.TO_BOOKS)
 JUDGED = Travels(Way.JUDGED)
+ADDED = replace(TO_BOOKS, added_later=True)
 HINT = Travels(Way.JUDGED, compared=False)
 READ = Travels(Way.READ, compared=False)
+VAT_FACT = Travels(Way.JUDGED, may_be_missing=True, added_later=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,10 @@ class Administration:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders)."""
+    """A customer as both sides know it. `remote_id` is the books' id ('' from the work orders).
+
+    `country` and `vat_number` are the books' alone: the VAT of an invoice depends on them.
+    """
 
     code: Annotated[str, Travels(Way.BOTH, key=True)]
     name: Annotated[str, replace(SHARED, may_be_missing=False)]
@@ -58,6 +63,8 @@ class Relation:
     email: Annotated[str, SHARED] = ""
     remark: Annotated[str, replace(SHARED, long=True)] = ""
     remote_id: Annotated[str, READ] = ""
+    country: Annotated[str, VAT_FACT] = ""
+    vat_number: Annotated[str, VAT_FACT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class Employee:
 class WorkPeriod:
     """Hours on a work order; `minutes` is what counts (end - begin - pause).
 
-    `begin` and `end` are None where only the minutes were told.
+    `begin` and `end` are None where only the minutes were told; `travel` is a distance as text.
     """
 
     day: Annotated[date | None, replace(JUDGED, spelling=DAY)]
@@ -115,11 +122,17 @@ class WorkPeriod:
     begin: Annotated[time | None, HINT] = None
     end: Annotated[time | None, HINT] = None
     pause: Annotated[int, HINT] = 0
+    travel: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MaterialLine:
-    """`total` is what the work order itself says the line costs (None: it does not say)."""
+    """`total` is what the work order itself says the line costs (None: it does not say).
+
+    `discount` is a percentage as it was written, `original_price` the price before it, `warranty`
+    the code under which the line is given for nothing. The free fields are the company's own;
+    nothing is charged for what stands in them.
+    """
 
     code: Annotated[str, TO_BOOKS]
     name: Annotated[str, TO_BOOKS]
@@ -129,6 +142,27 @@ class MaterialLine:
     vat_code: Annotated[str, TO_BOOKS] = ""
     ledger_code: Annotated[str, TO_BOOKS] = ""
     total: Annotated[Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT)] = None
+    discount: Annotated[str, ADDED] = ""
+    warranty: Annotated[str, ADDED] = ""
+    original_price: Annotated[
+        Decimal | None, replace(JUDGED, spelling=MAYBE_AMOUNT, added_later=True)
+    ] = None
+    free_3: Annotated[str, HINT] = ""
+    free_4: Annotated[str, HINT] = ""
+    free_5: Annotated[str, HINT] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """Where the work is done."""
+
+    street: Annotated[str, READ] = ""
+    house_number: Annotated[str, READ] = ""
+    postal_code: Annotated[str, READ] = ""
+    city: Annotated[str, READ] = ""
+
+
+NO_PLACE = WorkPlace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +188,9 @@ class WorkOrder:
     minimum_hours: Annotated[Decimal, replace(TO_BOOKS, spelling=AMOUNT)] = Decimal(0)
     rounding_minutes: Annotated[int, HINT] = 0
     problem: Annotated[str, JUDGED] = ""
-    content_fingerprint: Annotated[str, READ] = ""
+    signed: Annotated[bool, READ] = False
+    work_place: Annotated[WorkPlace, READ] = NO_PLACE
+    type_of_work: Annotated[str, HINT] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,5 +257,5 @@ class Reading(Generic[Row]):
 
 NOUNS = (
     Administration, Relation, Product, Material, HourType, Employee, WorkOrder, WorkPeriod,
-    MaterialLine, Invoice, InvoiceLine, FoundInvoice, OpenItem,
+    MaterialLine, WorkPlace, Invoice, InvoiceLine, FoundInvoice, OpenItem,
 )  # fmt: skip

@@ -41,8 +41,9 @@ def face(record: object) -> list[str]:
             values = fields.of(type(record)).values(record)
         case _:
             raise TypeError(type(record).__name__)
-    keys = fields.of(type(record)).keys
-    return [str(value) for name, value in values.items() if name not in keys]
+    declared = fields.of(type(record))
+    hidden = {*declared.keys, *declared.judged}
+    return [str(value) for name, value in values.items() if name not in hidden]
 
 
 def relation_from(values: Mapping[str, str | bool], remote_id: str = "") -> Relation:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states.jobs import Intent, Job, State
 
 
@@ -28,7 +28,7 @@ class Jobs(Protocol):
     """The jobs and intents of one connection. Writing may raise `TakenOver` (memory.py)."""
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
-        """Open a job for each of these work orders, all or none."""
+        """Open a job for each of these work orders, all or none: its first, or its next one."""
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""
@@ -39,11 +39,20 @@ class Jobs(Protocol):
     def dropped(self, first: date) -> list[Job]:
         """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
 
-    def change(self, job: Job, findings: Sequence[Finding] = ()) -> None:
-        """Save a job together with its findings; close what it `closes`."""
+    def change(
+        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+    ) -> None:
+        """Save a job together with its findings; close what it `closes`.
+
+        `proposed` is the invoice that waits for a person's yes, without a number. It stands for
+        the circumstances in which the job was refused: in others there is none.
+        """
 
     def intent(self, job: Job) -> Intent | None:
         """Return the intent of a job that was not released."""
+
+    def credited(self, job: Job) -> Intent | None:
+        """Return the intent of the invoice that a job takes back; None when we did not send it."""
 
     def claimed_numbers(self) -> set[str]: ...
 

@@ -7,8 +7,11 @@ intent raises `DecidedMeanwhile` when its `decisions` are not those that were re
 
 from typing import Protocol
 
+from bonbrug.sync.ports.agreements import Agreements
 from bonbrug.sync.ports.bindings import Bindings
+from bonbrug.sync.ports.dwellings import Dwellings
 from bonbrug.sync.ports.findings import Findings
+from bonbrug.sync.ports.history import History
 from bonbrug.sync.ports.jobs import Jobs
 from bonbrug.sync.ports.run_memory import RunMemory
 
@@ -17,8 +20,8 @@ class TakenOver(Exception):
     """The lease is no longer ours."""
 
 
-class Memory(Bindings, Jobs, Findings, RunMemory, Protocol):
-    """The memory of one connection: four ports in one, because some writes touch several.
+class Memory(Agreements, Dwellings, Bindings, Jobs, Findings, History, RunMemory, Protocol):
+    """The memory of one connection: seven ports in one, because some writes touch several.
 
     Who needs one of them takes that one (`Ports` names them).
     """

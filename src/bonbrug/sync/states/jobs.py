@@ -11,7 +11,10 @@ INVOICE_NOT_FOUND = "invoice_not_found"
 
 
 class State(StrEnum):
-    """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused."""
+    """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused.
+
+    A refused one may be declined by a person.
+    """
 
     NEW = "new"
     WAITING = "waiting"  # for a person to release the backlog
@@ -19,6 +22,7 @@ class State(StrEnum):
     INTENDED = "intended"  # a number is claimed; the outcome may be unknown
     INVOICED = "invoiced"  # confirmed by the books, not yet acknowledged
     SETTLED = "settled"
+    DECLINED = "declined"  # a person wants no invoice of it as it is
     WITHDRAWN = "withdrawn"  # gone, or no longer to be exported
 
 
@@ -67,7 +71,31 @@ class Job:
     invoiced_at: datetime | None = None
     # How often a person decided about it: a run that read fewer of them writes nothing.
     decisions: int = 0
+    # What other work orders are judged by (sync/judging/work.py): who worked when, and what it is.
+    likeness: str = ""
+    work: str = ""
+    worked_first: date | None = None
+    worked_last: date | None = None
     doubles_reported: int = 0  # how many invoices of it a person was told of
+    # The number of the invoice that this job takes back ('' for one that makes an invoice), and
+    # whether its work order is invoiced anew after that.
+    credits: str = ""
+    again: bool = False
+    # What stood on a settled work order when it was found to be offered again, and what of it a
+    # person wants to leave as it is.
+    reopened_fingerprint: str = ""
+    left_fingerprint: str = ""
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Tell whether the last invoice of its work order is credited: it has none now."""
+        return bool(self.credits) and self.state is State.SETTLED
+
+    @property
+    def proposed_for(self) -> str:
+        """Return the circumstances that a proposed invoice is for."""
+        refused = self.state is State.REFUSED
+        return self.refused_fingerprint if refused else self.reopened_fingerprint
 
     def closes(self, code: str) -> bool:
         """Tell whether saving it closes an item with this code about its work order.

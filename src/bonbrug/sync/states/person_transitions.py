@@ -47,6 +47,61 @@ def approve(pair: Pair) -> Pair:
     return _decided(pair, of_job(job, "approve", job.state, **said), pair.intent)
 
 
+def decline(pair: Pair) -> Pair:
+    """No invoice of it as it is. From refused: it stays so until what is on it changes."""
+    if not _may("decline", pair.job):
+        return pair
+    forgotten = {"approved_fingerprint": "", "refused_fingerprint": "", "refused_code": ""}
+    return _decided(pair, of_job(pair.job, "decline", State.DECLINED, **forgotten), pair.intent)
+
+
+def reconsider(pair: Pair) -> Pair:
+    """Invoice it after all. From declined; it is judged as if it were new."""
+    if not _may("reconsider", pair.job):
+        return pair
+    return _decided(pair, of_job(pair.job, "reconsider", State.NEW), pair.intent)
+
+
+def credit(job: Job, *, again: bool) -> Job | None:
+    """Take its invoice back: return the job that does it, the next of its work order.
+
+    From settled with an invoice; None otherwise. `again`: the work order is invoiced anew after
+    that. A credit is not taken back.
+    """
+    if not _may("credit", job) or not job.invoice_number or job.credits:
+        return None
+    return Job(
+        0,
+        job.row_id,
+        job.generation + 1,
+        job.number,
+        OF_A_JOB["credit"].after[0],
+        relation_code=job.relation_code,
+        day=job.day,
+        credits=job.invoice_number,
+        again=again,
+    )
+
+
+def drop_credit(pair: Pair) -> Pair:
+    """Take its invoice not back after all. From refused, and only a credit."""
+    if not _may("drop_credit", pair.job) or not pair.job.credits:
+        return pair
+    return _decided(pair, of_job(pair.job, "drop_credit", State.WITHDRAWN), pair.intent)
+
+
+def leave(pair: Pair) -> Pair:
+    """Its invoice stands, whatever is on the work order now.
+
+    From settled, or withdrawn when it is a credit, and offered again.
+    """
+    job = pair.job
+    if not _may("leave", job) or not job.reopened_fingerprint:
+        return pair
+    left = {"left_fingerprint": job.reopened_fingerprint}
+    return _decided(pair, of_job(job, "leave", job.state, **left), pair.intent)
+
+
 def stands_as(pair: Pair, number: str) -> Pair:
     """It stands in the books under this number. From an intent that is sent: looked up at once."""
     job, intent = pair
@@ -57,8 +112,11 @@ def stands_as(pair: Pair, number: str) -> Pair:
 
 
 def no_invoice(pair: Pair) -> Pair:
-    """Stop looking for an invoice of unknown outcome. From intended; its number stays its own."""
-    if not _may("no_invoice", pair.job):
+    """Stop looking for an invoice of unknown outcome. From intended; its number stays its own.
+
+    Not of a credit: what it takes back would be left in the middle.
+    """
+    if not _may("no_invoice", pair.job) or pair.job.credits:
         return pair
     return _decided(pair, of_job(pair.job, "no_invoice", State.WITHDRAWN), pair.intent)
 

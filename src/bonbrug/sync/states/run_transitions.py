@@ -30,23 +30,28 @@ def of_intent(intent: Intent, event: str, after: Outcome, **fields: Any) -> Inte
 def judged(job: Job, fingerprint: str) -> Job:
     """Nothing stands in the way of an invoice; a refusal of the books is about these circumstances.
 
-    From new, refused or withdrawn, or intended without an intent; the state stays.
+    From new, refused, declined or withdrawn, or intended without an intent; the state stays.
     """
     return of_job(job, "judged", job.state, refused_fingerprint=fingerprint)
 
 
-def refused(job: Job, code: str, fingerprint: str | None = None) -> Job:
+def refused(job: Job, code: str, fingerprint: str | None = None, content: str = "") -> Job:
     """We (with the circumstances) or the books (in the circumstances it was judged in) say no.
 
-    From new, refused, intended or withdrawn. It goes again when the circumstances change or a
-    person says so.
+    From new, refused, intended, declined or withdrawn. It goes again when the circumstances change
+    or a person says so. `content` is the fingerprint of the work order that was looked at.
     """
     kept = job.refused_fingerprint if fingerprint is None else fingerprint
-    return of_job(job, "refused", State.REFUSED, refused_code=code, refused_fingerprint=kept)
+    seen = {"content_fingerprint": content or job.content_fingerprint}
+    why = {"refused_code": code, "refused_fingerprint": kept}
+    return of_job(job, "refused", State.REFUSED, **why, **seen)
 
 
 def intended(job: Job) -> Job:
-    """A number is claimed for it. From new, refused or withdrawn, or intended without an intent."""
+    """A number is claimed for it.
+
+    From new, refused, declined or withdrawn, or intended without an intent.
+    """
     return of_job(job, "intended", State.INTENDED)
 
 
@@ -71,7 +76,7 @@ def withdrawn(job: Job) -> Job:
 def invoiced(job: Job, number: str, at: datetime) -> Job:
     """It has this invoice: just made, or found in the books by its marker.
 
-    From new, refused, intended or withdrawn. Why it was refused before is forgotten.
+    From new, refused, intended, declined or withdrawn. Why it was refused before is forgotten.
     """
     return _invoiced(job, "invoiced", number, at)
 
@@ -98,6 +103,22 @@ def verified(job: Job, *, booked: bool, open_amount: Decimal | None) -> Job:
 def settled(job: Job) -> Job:
     """The work orders know that it was invoiced. From invoiced; the end."""
     return of_job(job, "settled", State.SETTLED)
+
+
+def reopened(job: Job, content: str) -> Job:
+    """Its work order is offered again, and this stands on it.
+
+    From settled, or withdrawn when it is a credit; the state stays.
+    """
+    return of_job(job, "reopened", job.state, reopened_fingerprint=content)
+
+
+def closed(job: Job) -> Job:
+    """Its credit stands in the books and the work order is to be invoiced anew. From invoiced.
+
+    The work orders are not told: the next job of this work order does that.
+    """
+    return of_job(job, "closed", State.SETTLED)
 
 
 def missed(job: Job) -> Job:

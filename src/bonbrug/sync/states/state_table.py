@@ -34,8 +34,8 @@ class Transition(Generic[Standing]):
 
 NEW, WAITING, REFUSED = State.NEW, State.WAITING, State.REFUSED
 INTENDED, INVOICED, SETTLED = State.INTENDED, State.INVOICED, State.SETTLED
-WITHDRAWN = State.WITHDRAWN
-TO_MAKE = (NEW, REFUSED, INTENDED, WITHDRAWN)
+DECLINED, WITHDRAWN = State.DECLINED, State.WITHDRAWN
+TO_MAKE = (NEW, REFUSED, INTENDED, DECLINED, WITHDRAWN)
 
 _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("judged", RUN, TO_MAKE, TO_MAKE),
@@ -48,11 +48,18 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("found_as_named", RUN, (INTENDED,), (INVOICED,)),
     Transition("verified", RUN, (INVOICED,), (INVOICED,)),
     Transition("settled", RUN, (INVOICED,), (SETTLED,)),
+    Transition("reopened", RUN, (SETTLED, WITHDRAWN), (SETTLED, WITHDRAWN)),
+    Transition("closed", RUN, (INVOICED,), (SETTLED,)),
     Transition("missed", RUN, (SETTLED,), (SETTLED,)),
     Transition("seen_again", RUN, (SETTLED,), (SETTLED,)),
     Transition("release", PERSON, (WAITING,), (NEW,)),
     Transition("approve", PERSON, (REFUSED,), (REFUSED,)),
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
+    Transition("decline", PERSON, (REFUSED,), (DECLINED,)),
+    Transition("reconsider", PERSON, (DECLINED,), (NEW,)),
+    Transition("credit", PERSON, (SETTLED,), (NEW,)),
+    Transition("drop_credit", PERSON, (REFUSED,), (WITHDRAWN,)),
+    Transition("leave", PERSON, (SETTLED, WITHDRAWN), (SETTLED, WITHDRAWN)),
     Transition("no_invoice", PERSON, (INTENDED,), (WITHDRAWN,)),
 )
 _OF_AN_INTENT: tuple[Transition[Outcome], ...] = (

@@ -16,6 +16,7 @@ from bonbrug.wire.werkbonapp.kinds import (
     DOT_AMOUNT,
     FLAG,
     NAMES,
+    TEXT,
     UNREAD_LIST,
     WHOLE,
     if_readable,
@@ -210,7 +211,17 @@ def _hinted(table: Table[Row], names: Mapping[str, object]) -> Table[Row]:
     return replace(table, columns=columns)
 
 
-HINTS = {"BeginTime": None, "EndTime": None, "Break": 0}
+# An odd work address may not hold up an invoice: without one its heading says none.
+_PLACE = tuple(
+    Column(wire, attribute, if_readable(TEXT, ""))
+    for wire, attribute in (
+        ("CustomerStreet", "customer_street"),
+        ("CustomerStreetNo", "customer_house_number"),
+        ("CustomerZIP", "customer_postal_code"),
+        ("CustomerCity", "customer_city"),
+    )
+)
+HINTS = {"BeginTime": None, "EndTime": None, "Break": 0, "Travel": ""}
 # What an invoice is made of: an odd photo or planning flag must not hold up an invoice, but a
 # field that is not there at all may not read as an empty one.
 WORK_ORDER_TO_INVOICE = _told(
@@ -222,18 +233,22 @@ WORK_ORDER_TO_INVOICE = _told(
             Column("WorkorderNo", "number"),
             Column("OrderNr", "order_number"),
             Column("WorkDate", "day", DAY),
+            *_PLACE,
             *_customer("Invoice", "invoice"),
+            Column("TypeOfWork", "type_of_work"),
             _DESCRIPTION,
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
             Column("WorkStatus", "work_status", required=True),
             Column("MinimumHours", "minimum_hours", DOT_AMOUNT),
             Column("RoundingAmount", "rounding_minutes", WHOLE),
+            Column("Signature", "signature", if_readable(TEXT, "")),
+            Column("SignatureUrl", "signature_url", if_readable(TEXT, "")),
             Column(
                 "Workperiods",
                 "periods",
                 required=True,
-                rows=_told(_hinted(PERIOD.without("Travel"), HINTS), "HourType"),
+                rows=_told(_hinted(PERIOD, HINTS), "HourType"),
             ),
             Column(
                 "Materials",

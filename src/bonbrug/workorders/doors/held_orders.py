@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import BooleanField, Case, CharField, F, Q, QuerySet, Value, When
 
+from bonbrug.values.clock import AMSTERDAM
 from bonbrug.workorders.actions.take_back import let_go_due
 from bonbrug.workorders.models import Company, Status, WorkOrder
 
@@ -29,10 +30,17 @@ class Shown:
 def shown(order: WorkOrder, now: datetime) -> Shown:
     """Return what is said of one work order at this moment."""
     if not order.is_held(now):
-        return Shown(order.status, order.work_status, order.finished, order.signer_name)
+        return Shown(order.status, order.work_status, order.finished, _signature(order))
     given = order.work_status_given
     before = "" if given and order.work_status == given else order.work_status
     return Shown(order.status_before, before, finished=False, signer="")
+
+
+def _signature(order: WorkOrder) -> str:
+    """Return who signed, or when if there is no name ('' when nobody did); never the drawing."""
+    if order.signed_at is None:
+        return ""
+    return order.signer_name or order.signed_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
 
 
 def complete_at(orders: "QuerySet[WorkOrder]", now: datetime) -> "QuerySet[WorkOrder]":

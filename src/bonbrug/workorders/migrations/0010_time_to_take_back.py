@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workorders', '0006_tablets_without_digest'),
+        ("workorders", "0006_tablets_without_digest"),
     ]
 
     operations = [

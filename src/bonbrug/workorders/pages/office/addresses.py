@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HOME}archief/", office_page(work_orders.archive_list), name="archive"),
     path(f"{HOME}bon/nieuw/", office_page(plan.choose_customer), name="work_order_new"),
     path(f"{HOME}bon/invullen/", office_page(plan.fill_in), name="work_order_fill"),
+    path("rij/<str:company_id>/<int:pk>/", office_page(work_order.by_row), name="by_row"),
     path(BON, office_page(work_order.work_order), name="work_order"),
     path(f"{BON}wijzigen/", office_page(plan.change), name="work_order_change"),
     path(f"{BON}werkbonstatus/", press(work_order.set_work_status), name="work_status_set"),

@@ -27,9 +27,9 @@ from bonbrug.workorders.pages.found_materials import found_materials, sought_wor
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
 from bonbrug.workorders.pages.line_form import REDUCED, ReducedForm, reductions_of
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.office.work_order import order_of, who
 from bonbrug.workorders.pages.refused import show
+from bonbrug.workorders.pages.text_field import text
 
 
 class OfficeHoursForm(HoursForm):

@@ -1,7 +1,6 @@
 """Forms of the registers; lengths follow the columns."""
 
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.ui.forms import AmountField, UiForm
 from bonbrug.ui.identifier_fields import EmailField, PhoneField, PostcodeField
 from bonbrug.workorders.models.columns import LINE, PLACES, SHORT
-
-
-def text(label: Any, *, required: bool = False, length: int = LINE, **more: Any) -> forms.CharField:
-    """Return a field of one line."""
-    return forms.CharField(label=label, required=required, max_length=length, **more)
+from bonbrug.workorders.pages.text_field import text
 
 
 class RelationForm(UiForm):

@@ -17,8 +17,8 @@ from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.actions.take_back import LONGEST
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show
+from bonbrug.workorders.pages.text_field import text
 
 
 class SettingsForm(UiForm):

@@ -20,7 +20,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
-from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.navigation import companies_of, company_of, office
 from bonbrug.workorders.pages.taking_back import remaining, until
 from bonbrug.workorders.pages.totals import reckon
 
@@ -57,6 +57,15 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         dwelling=dwelling_at(order),
         **held_facts(order),
     )
+
+
+def by_row(request: HttpRequest, company_id: str, pk: int) -> HttpResponse:
+    """Lead to a work order by what the wire names it: Bedrijfs id and row id.
+
+    Pages of others in the box use this address.
+    """
+    firm = get_object_or_404(companies_of(request.user), company_id=company_id)
+    return redirect("workorders:work_order", firm.pk, order_of(firm, pk).pk)
 
 
 def mark(request: HttpRequest, company: int, pk: int) -> HttpResponse:

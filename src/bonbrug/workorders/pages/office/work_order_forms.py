@@ -15,7 +15,7 @@ from bonbrug.workorders.models.choices import PAYMENT_METHODS, TYPES_OF_WORK
 from bonbrug.workorders.models.columns import LINE
 from bonbrug.workorders.pages.clock_times import ClockField
 from bonbrug.workorders.pages.discount_field import DiscountField
-from bonbrug.workorders.pages.office.register_forms import text
+from bonbrug.workorders.pages.text_field import text
 
 BLOCK = (
     ("name", _("Name")),

@@ -16,9 +16,9 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, WorkOrder
 from bonbrug.workorders.pages.found_materials import found_materials, sought_word
 from bonbrug.workorders.pages.line_form import REDUCED, ReducedForm, reductions_of
-from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import show, tell
+from bonbrug.workorders.pages.text_field import text
 
 
 class QuantityForm(ReducedForm):

@@ -22,9 +22,9 @@ from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, MaterialLine, Status, WorkOrder
-from bonbrug.workorders.pages.office.register_forms import text
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.text_field import text
 from bonbrug.workorders.pages.totals import reckon
 
 PREFIX = "data:image/png;base64,"

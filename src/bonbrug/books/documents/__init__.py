@@ -1,0 +1,1 @@
+"""Invoices as they leave the house electronically."""

@@ -1,0 +1,90 @@
+"""Can this invoice go out as an electronic invoice, and the file itself (docs/en/5-invoices.md)."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.books.documents.preflight import Missing, Preflight, preflight
+from bonbrug.books.documents.sentences import FIRM, INVOICE, PROFILES, RELATION
+from bonbrug.books.models import Administration, Invoice
+from bonbrug.books.pages.attachments import electronic
+from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
+
+PAGES = {
+    FIRM: gettext_lazy("Company details"),
+    RELATION: gettext_lazy("Relation"),
+    INVOICE: gettext_lazy("Invoice"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What is missing, and the page where it is filled in."""
+
+    sentence: str
+    rules: str
+    page: object
+    url: str
+
+
+@in_books()
+def check(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
+    """Tell whether an invoice can be an electronic one, and what is missing."""
+    return _judged(request, administration, get_object_or_404(_known(administration), pk=pk))
+
+
+@in_books()
+def ubl(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
+    """Give the electronic invoice; of one that is not whole, show what is missing."""
+    invoice = get_object_or_404(_known(administration), pk=pk)
+    file = electronic(invoice)
+    if file is None:
+        return _judged(request, administration, invoice)
+    return FileResponse(
+        BytesIO(file.content),
+        content_type=file.media_type,
+        as_attachment=True,
+        filename=file.filename,
+    )
+
+
+def _judged(
+    request: HttpRequest, administration: Administration, invoice: Invoice
+) -> HttpResponseBase:
+    result = preflight(invoice)
+    return show(
+        request,
+        administration,
+        "electronic.html",
+        heading=_("E-invoice %(number)s") % {"number": invoice.number},
+        trail=(INVOICING, INVOICES, _("Overview")),
+        invoice=invoice,
+        result=result,
+        profile=PROFILES[result.profile],
+        repairs=repairs(invoice, result),
+    )
+
+
+def repairs(invoice: Invoice, result: Preflight) -> list[Repair]:
+    """Return what is missing, each with a way to its field."""
+    return [_repair(invoice, missing) for missing in result.missing]
+
+
+def _repair(invoice: Invoice, missing: Missing) -> Repair:
+    place, firm = missing.place, invoice.administration
+    url = {
+        FIRM: address("firm", firm),
+        RELATION: address("relation", firm, invoice.relation_id),
+        INVOICE: address("invoice", firm, invoice.pk),
+    }[place.page]
+    to_field = f"#id_{place.field}" if place.field else ""
+    return Repair(_(place.sentence), ", ".join(missing.rules), PAGES[place.page], url + to_field)
+
+
+def _known(administration: Administration) -> QuerySet[Invoice]:
+    return administration.invoices.select_related("relation", "template", "administration")

@@ -1,0 +1,73 @@
+"""Saying what an address is: a dwelling, how old, or none. It counts from the next run."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from bonbrug.accounts.models import User
+from bonbrug.link.actions.deciding import retry
+from bonbrug.link.models import AddressAnswer, Connection, Inbox, Item
+from bonbrug.link.store import inbox
+from bonbrug.link.store.journal import NewEvent, append, by, changed
+from bonbrug.sync.drafting.heading import address
+from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.vat.places import address_key, site_of
+from bonbrug.values.sealing import SealBroken
+from bonbrug.values.vat_work import Dwelling
+
+
+def answer_address(
+    connection: Connection, key: str, answer: Dwelling, user: User | None, now: datetime
+) -> None:
+    """Keep what an address is; how people write it stays when it was answered before."""
+    with transaction.atomic():
+        row = AddressAnswer.objects.filter(connection=connection, key=key).first()
+        told = _keep(connection.pk, key, row.address if row else "", answer, now)
+        append(connection.pk, [replace(told, who=by(user))], now)
+
+
+def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) -> bool:
+    """Keep what the address of a waiting work order is, and let that work order go on.
+
+    Tell whether it goes on: not when the item was closed meanwhile, or when the work order has no
+    whole address.
+    """
+    order = received_order(item)
+    key = address_key(*site_of(order)) if order else ""
+    if order is None or not key:
+        return False
+    with transaction.atomic():
+        told = _keep(item.connection_id, key, written(order), answer, now)
+        in_time = retry(item, user, now)
+        append(item.connection_id, [replace(told, who=by(user))], now)
+    return in_time
+
+
+def address_of(item: Item) -> str:
+    """Return where the work of an item is done, as people write it ('' when that is not kept)."""
+    try:
+        order = received_order(item)
+    except SealBroken:
+        return ""
+    return written(order) if order else ""
+
+
+def received_order(item: Item) -> WorkOrder | None:
+    """Return the work order that an item is about, as it came in; SealBroken without its key."""
+    row = Inbox.objects.filter(job_id=item.job_id).first() if item.job_id else None
+    return inbox.received(row) if row else None
+
+
+def written(order: WorkOrder) -> str:
+    """Write the address of the work as people do."""
+    return address(order.work_place) or address(order.customer)
+
+
+def _keep(connection_id: int, key: str, address: str, answer: Dwelling, now: datetime) -> NewEvent:
+    """Write the answer; return what the journal tells of it."""
+    mine = AddressAnswer.objects.filter(connection_id=connection_id, key=key)
+    before = {"answer": mine.values_list("answer", flat=True).first()}
+    values = {"address": address, "answer": str(answer), "answered_at": now}
+    AddressAnswer.objects.update_or_create(connection_id=connection_id, key=key, defaults=values)
+    return NewEvent("address_answered", "", *changed(before, {"answer": str(answer)}))

@@ -1,0 +1,151 @@
+"""What a person fills in about one customer: everything left alone is as the connection says."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from bonbrug.link.models import Binding, Connection, CustomerAgreement
+from bonbrug.link.texts import charging
+from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
+from bonbrug.sync.model.bindings import PRODUCT
+from bonbrug.sync.model.settings import LinesPer
+from bonbrug.ui.forms import AmountField, UiForm, WholeField
+from bonbrug.ui.identifier_fields import VatNumberField
+from bonbrug.values.charged_time import Per, Rounding, Way
+from bonbrug.values.countries import country_named
+from bonbrug.values.quantity import folded
+
+AS_CONNECTION = ("", _("as for everybody"))
+NONE, PRODUCT_OF = "none", "product"
+LONGEST = 24 * 60
+
+
+class AgreementForm(UiForm):
+    """How this customer is charged."""
+
+    lines_per = forms.ChoiceField(label=_("Invoice lines"), required=False)
+    round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
+    round_step = forms.ChoiceField(label=_("Rounded to"), required=False)
+    round_per = forms.ChoiceField(label=_("Rounded as a whole"), required=False)
+    minimum_minutes = WholeField(
+        label=_("Minimum per visit in minutes"),
+        most=LONGEST,
+        required=False,
+        help_text=_(
+            "When less was worked, this time is charged. 0 is no minimum. Left empty: as for "
+            "everybody."
+        ),
+    )
+    discount = AmountField(
+        label=_("Discount in percent"),
+        least=Decimal(0),
+        required=False,
+        help_text=_("Taken off every line, and said on it."),
+    )
+    call_out_choice = forms.ChoiceField(label=_("Call-out charge"), required=False)
+    call_out = forms.CharField(
+        label=_("Product of the call-out charge"),
+        required=False,
+        max_length=255,
+        help_text=_("The code of a product/service in the books, such as VOORRIJ."),
+    )
+    reverse_charge = forms.BooleanField(
+        label=_("Main contractor or builds for itself: reverse the VAT"),
+        required=False,
+        help_text=_(
+            "VAT is then reversed for types of work that you marked as construction at VAT. The "
+            "customer needs a VAT number."
+        ),
+    )
+    country = forms.CharField(
+        label=_("Country"),
+        required=False,
+        max_length=50,
+        help_text=_("Left empty, the country of the customer in the books counts."),
+    )
+    vat_number = VatNumberField(
+        label=_("VAT number"),
+        max_length=50,
+        help_text=_("With its country in front. Left empty, the number in the books counts."),
+    )
+
+    def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.connection = connection
+        self._offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
+        self._offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
+        self._offer("round_step", charging.steps())
+        self._offer("round_per", list(charging.PER.items()))
+        this = (PRODUCT_OF, _("this product"))
+        self._offer("call_out_choice", [AS_CONNECTION, (NONE, _("none")), this])
+
+    def _offer(self, name: str, choices: charging.Choices) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """A call-out charge needs a product that the books sell."""
+        given = super().clean() or self.cleaned_data
+        code = given.get("call_out", "")
+        if given.get("country") and country_named(given["country"]) is None:
+            self.add_error("country", _("The link does not know a country of this name."))
+        if given.get("call_out_choice") == PRODUCT_OF:
+            products = Binding.objects.filter(connection=self.connection, kind=PRODUCT)
+            if not products.filter(key=folded(code)).exists():
+                self.add_error("call_out", _("The link knows no product with this code."))
+        if (given.get("discount") or 0) > 100:
+            self.add_error("discount", _("A discount is at most 100 percent."))
+        return given
+
+    def agreement(self) -> Agreement:
+        """Return what was filled in."""
+        given = self.cleaned_data
+        lines, way = given["lines_per"], given["round_way"]
+        return Agreement(
+            lines_per=LinesPer(lines) if lines else None,
+            rounding=_rounding(given) if way else None,
+            minimum_minutes=given["minimum_minutes"],
+            call_out=_call_out(given),
+            discount=given["discount"] or None,
+            reverse_charge=given["reverse_charge"],
+            country=given["country"],
+            vat_number=given["vat_number"],
+        )
+
+
+def _rounding(given: Mapping[str, str]) -> Rounding:
+    way, default = Way(given["round_way"]), Rounding()
+    step, per = given["round_step"] or default.step, given["round_per"] or default.per
+    return Rounding(way, int(step), Per(per))
+
+
+def _call_out(given: Mapping[str, str]) -> str | None:
+    match given["call_out_choice"]:
+        case "none":
+            return ""
+        case "product":
+            return given["call_out"].strip()
+    return None
+
+
+def start(row: CustomerAgreement | None) -> dict[str, object]:
+    """Return what the form shows of a row."""
+    if row is None:
+        return {"round_step": Rounding().step, "round_per": Rounding().per}
+    return {
+        "lines_per": row.lines_per,
+        "round_way": row.round_way,
+        "round_step": row.round_step,
+        "round_per": row.round_per,
+        "minimum_minutes": row.minimum_minutes,
+        "call_out_choice": "" if row.call_out is None else PRODUCT_OF if row.call_out else NONE,
+        "call_out": row.call_out or "",
+        "discount": row.discount,
+        "reverse_charge": row.reverse_charge,
+        "country": row.country,
+        "vat_number": row.vat_number,
+    }

@@ -1,0 +1,133 @@
+"""Taking an invoice of ours back: a credit of the whole, when a person asks for it.
+
+As careful as an invoice: looked for first, then a number, a commit, a stamp and one send. What it
+takes back is the invoice as it was sent, so that the two add up to nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.invoicing.next_step import search_window
+from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.marker import ours_among, tag_of
+from bonbrug.sync.model.findings import Report, asked
+from bonbrug.sync.model.records import FoundInvoice, Invoice
+from bonbrug.sync.states import run_transitions
+from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.values.text import cut
+
+
+class Crediting:
+    """Takes one credit a step further; what happened stands in the memory before it returns."""
+
+    def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
+        self.books, self.jobs, self.run = ports.books, ports.jobs, run
+        self.able, self.report, self.sending = ports.books.capabilities, report, sending
+
+    def start(self, job: Job) -> None:
+        """Look, claim and send; once refused it waits for a person."""
+        if job.state is State.REFUSED and job.refused_fingerprint:
+            return
+        first = self.jobs.credited(job)
+        if first is None or not self.able.credits:
+            self._refuse(job, "credit_by_hand" if first else "credit_unknown_lines")
+            return
+        invoice = self._credit_of(job, first)
+        about = _about(job, invoice)
+        around = self._around(job, first.invoice)
+        if self._adopted(about, around):
+            return
+        code, other = self._problem(job, first.invoice, around)
+        if code:
+            self._refuse(job, code, other)
+        else:
+            self.sending.claim(about, invoice)
+
+    def resend(self, job: Job, intent: Intent) -> None:
+        """Send what was claimed and certainly not sent, unless it is there after all."""
+        if not self._adopted(job, self._around(job, intent.invoice)):
+            self.sending.send(job, intent)
+
+    def claim_anew(self, job: Job, intent: Intent) -> None:
+        """The number was somebody else's and the pause is over: start over."""
+        back = run_transitions.begun_anew(job)
+        self.jobs.conclude(run_transitions.released(intent), back)
+        self.start(back)
+
+    def _problem(self, job: Job, first: Invoice, around: Sequence[FoundInvoice]) -> tuple[str, str]:
+        """Return why it is not taken back from here ('' when it is), and which invoice says so."""
+        found = self.books.invoice(job.credits)
+        if found is None:
+            return "credit_invoice_gone", ""
+        if not _is_as_sent(first, found):
+            return "credit_invoice_changed", ""
+        gross = expected_totals(first).gross
+        same = [one.number for one in around if gross and one.gross == -gross]
+        if same and job.approved_fingerprint != _circumstances("credit_there_already", same[0]):
+            return "credit_there_already", same[0]
+        return "", ""
+
+    def _refuse(self, job: Job, code: str, other: str = "") -> None:
+        facts = {"invoice": job.credits, **({"other": other} if other else {})}
+        problem = asked(code, job.number, job.row_id, **facts)
+        after = run_transitions.refused(job, code, _circumstances(code, other))
+        self.jobs.change(after, [problem])
+        self.report.find(problem)
+
+    def _around(self, job: Job, first: Invoice) -> list[FoundInvoice]:
+        """Return the invoices of this customer among which a credit of it would be."""
+        since, until = search_window(job.day, self.run.today)
+        return self.books.invoices(first.relation_code, min(since, first.day), until)
+
+    def _adopted(self, job: Job, around: Sequence[FoundInvoice]) -> bool:
+        tags = self.run.markers.tags(job.row_id, job.generation)
+        ours = ours_among(around, job.marker, tags, job.gross)
+        if ours:
+            self.sending.adopt(job, ours)
+        return bool(ours)
+
+    def _marker(self, job: Job) -> str:
+        word = self.able.texts.work_order
+        return self.run.markers.marker(word, job.number, job.row_id, job.generation)
+
+    def _credit_of(self, job: Job, sent: Intent) -> Invoice:
+        """Return the opposite of an invoice, of today; it names what it takes back."""
+        marker = self._marker(job)
+        heading = f"{self.able.texts.credit_of} {job.credits}"
+        first, tag = sent.invoice, tag_of(sent.marker)
+        lines = [replace(line, quantity=-line.quantity) for line in first.lines]
+        said = [row for row in lines[0].description.split("\n") if tag not in row]
+        lines[0] = replace(lines[0], description="\n".join((heading, *said, marker)))
+        return replace(
+            first,
+            number="",
+            day=self.run.today,
+            template=self.run.choices.template if self.able.needs_template else "",
+            booking_text=cut(marker, self.able.limits.booking_text),
+            lines=tuple(lines),
+        )
+
+
+def _about(job: Job, invoice: Invoice) -> Job:
+    """Return the job with what its credit will be."""
+    amounts = expected_totals(invoice)
+    return replace(
+        run_transitions.judged(job, _circumstances("sent", "")),
+        marker=invoice.lines[0].description.rpartition("\n")[2],
+        invoice_date=invoice.day,
+        net=amounts.net,
+        vat=amounts.vat,
+        gross=amounts.gross,
+    )
+
+
+def _circumstances(code: str, other: str) -> str:
+    return fingerprint_of([code, other])
+
+
+def _is_as_sent(sent: Invoice, found: FoundInvoice) -> bool:
+    amounts = expected_totals(sent)
+    return (amounts.net, amounts.vat, amounts.gross) == (found.net, found.vat, found.gross)

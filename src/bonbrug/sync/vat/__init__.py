@@ -1,0 +1,1 @@
+"""VAT of a line: what was sold, by whom, to whom, where and when → how it is taxed, and why."""

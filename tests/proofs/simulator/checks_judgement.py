@@ -1,0 +1,91 @@
+"""I14 and I15: what was approved is what is sent, and a credit is the opposite of one invoice."""
+
+from decimal import Decimal
+
+from tests.proofs.simulator.history import Event
+from tests.proofs.simulator.violation import Check, by_us
+
+Worth = tuple[Decimal, Decimal]
+
+
+class Approved(Check):
+    """I14: what is doubtful is only sent as a person approved it; a no holds until it changes."""
+
+    kinds = ("approved", "declined", "send", "order", "note", "reconsidered", "restored")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.approved: dict[str, set[str]] = {}
+        self.content: dict[str, tuple[str, ...]] = {}
+        self.declined: dict[str, tuple[str, ...]] = {}
+        self.before: dict[str, set[tuple[str, ...]]] = {}
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "approved":
+                self.approved.setdefault(event.about, set()).add(event.facts[0])
+            case "declined":
+                self.declined[event.about] = self.content.get(event.about, ())
+            case "order":
+                self._order(event)
+            case "send":
+                self._send(event)
+            case "note" if event.facts[0] == "quantity_large":
+                self._asked(event.about)
+            case "restored":
+                self.declined.clear()
+
+    def _order(self, event: Event) -> None:
+        self.content[event.about] = event.facts[3:5]
+        if self.declined.get(event.about) not in (None, event.facts[3:5]):
+            del self.declined[event.about]
+
+    def _send(self, event: Event) -> None:
+        said = "".join(event.facts[2:3])
+        if said and said not in self.approved.get(event.about, set()):
+            self.wrong("I14", f"{event.about} sent otherwise than a person approved it")
+
+    def _asked(self, row: str) -> None:
+        if row in self.declined:
+            self.wrong("I14", f"{row} asked about again although a person said no")
+
+
+class TakenBack(Check):
+    """I15: a credit of ours is the opposite of the invoice of its work order, and asked for."""
+
+    kinds = ("made", "credited", "unmade", "cent_off", "credit_asked", "record", "note")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.worth: dict[str, dict[str, Worth]] = {}
+        self.asked: dict[str, set[str]] = {}
+        self.next_off = ""
+
+    def see(self, place: int, event: Event) -> None:
+        match event.kind:
+            case "cent_off":
+                self.next_off = event.about
+            case "credit_asked":
+                self.asked.setdefault(event.about, set()).add(event.facts[0])
+            case "made" if by_us(event):
+                self.worth.setdefault(event.about, {})[event.facts[0]] = self._of(event)
+            case "unmade":
+                self.worth.get(event.about, {}).pop(event.facts[0], None)
+            case "credited" if by_us(event):
+                self._credited(event)
+
+    def _of(self, event: Event) -> Worth:
+        """Return net and gross as they were sent; the books may have added a cent."""
+        net, gross = map(Decimal, event.facts[1:3])
+        if self.next_off == event.about != "":
+            self.next_off, gross = "", gross - Decimal("0.01")
+        return net, gross
+
+    def _credited(self, event: Event) -> None:
+        net, gross = self._of(event)
+        row, there = event.about, self.worth.get(event.about, {})
+        if not self.asked.get(row):
+            self.wrong("I15", f"{row} credited and nobody asked for it")
+        if (-net, -gross) not in there.values():
+            self.wrong("I15", f"{row} credited for {net} / {gross}, which no invoice of it is")
+        self.worth[row] = {}
