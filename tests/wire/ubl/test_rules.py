@@ -58,6 +58,7 @@ def share(document: Document, **changes: object) -> Document:
         PEPPOL,
         SPLIT,
         CREDIT,
+        replace(CREDIT, corrects=()),
         DELIVERED,
         BEYOND,
         untaxed(REVERSED),
@@ -141,6 +142,7 @@ def test_a_whole_document_keeps_every_rule(document: Document) -> None:
         ("BR-S-08", share(WHOLE, taxable=Decimal("62.00"))),
         ("BR-S-10", share(WHOLE, category=TaxCategory("S", Decimal(21), "zomaar"))),
         ("BR-AE-01", line(category=REVERSED)),
+        ("BR-AE-01", replace(untaxed(REVERSED), shares=untaxed(REVERSED).shares * 2)),
         ("BR-AE-02", replace(untaxed(REVERSED), seller=replace(SELLER, vat_number=""))),
         ("BR-AE-05", line(untaxed(REVERSED), category=TaxCategory("AE", Decimal(21)))),
         ("BR-AE-08", share(untaxed(REVERSED), taxable=Decimal(1))),
@@ -158,6 +160,24 @@ def test_a_whole_document_keeps_every_rule(document: Document) -> None:
 )
 def test_one_fault_breaks_its_rule(rule: str, document: Document) -> None:
     assert rule in rules(document)
+
+
+def test_each_rate_stands_in_the_breakdown() -> None:
+    low = TaxCategory("S", Decimal(9))
+    two = replace(
+        WHOLE,
+        tax=Decimal("18.90"),
+        shares=(*WHOLE.shares, TaxShare(Decimal("63.00"), Decimal("5.67"), low)),
+        totals=replace(
+            WHOLE.totals,
+            lines=Decimal("126.00"),
+            exclusive=Decimal("126.00"),
+            inclusive=Decimal("144.90"),
+            payable=Decimal("144.90"),
+        ),
+        lines=(HOUR, replace(HOUR, number="2", category=low)),
+    )
+    assert rules(two) == []
 
 
 def test_beside_an_out_of_scope_line_nothing_else_stands() -> None:
@@ -204,3 +224,4 @@ def test_dutch_rules_hold_for_sellers_in_the_netherlands_only() -> None:
         SELLER, address=replace(SELLER.address, country="DK"), legal_id=Identifier("1", "0184")
     )
     assert rules(replace(WHOLE, seller=foreign, buyer_reference="")) == []
+    assert rules(replace(PEPPOL, seller=foreign)) == []
