@@ -153,7 +153,8 @@ def test_a_whole_document_keeps_every_rule(document: Document) -> None:
         ("BR-IC-02", replace(DELIVERED, buyer=replace(BUYER, vat_number=""))),
         ("BR-IC-11", replace(DELIVERED, delivered=None)),
         ("BR-IC-12", replace(DELIVERED, delivery_country="")),
-        ("BR-O-02", untaxed(OUTSIDE)),
+        ("BR-O-02", replace(BEYOND, seller=SELLER)),
+        ("BR-O-02", replace(BEYOND, buyer=BUYER)),
         ("BR-O-05", line(BEYOND, category=TaxCategory("O", Decimal(0)))),
         ("BR-48", share(untaxed(EXEMPT), category=TaxCategory("E", None, "reden"))),
     ],
@@ -178,6 +179,28 @@ def test_each_rate_stands_in_the_breakdown() -> None:
         lines=(HOUR, replace(HOUR, number="2", category=low)),
     )
     assert rules(two) == []
+
+
+def test_a_discount_belongs_to_its_own_category() -> None:
+    nothing = replace(EXEMPT, reason="")
+    off = Allowance(is_charge=False, amount=Decimal("3.00"), reason="Korting", category=nothing)
+    mixed = replace(
+        WHOLE,
+        allowances=(off,),
+        shares=(*WHOLE.shares, TaxShare(Decimal("60.00"), Decimal("0.00"), EXEMPT)),
+        totals=replace(
+            WHOLE.totals,
+            lines=Decimal("126.00"),
+            allowances=Decimal("3.00"),
+            exclusive=Decimal("123.00"),
+            inclusive=Decimal("136.23"),
+            payable=Decimal("136.23"),
+        ),
+        lines=(HOUR, replace(HOUR, number="2", category=nothing)),
+    )
+    assert rules(mixed) == []
+    elsewhere = replace(mixed, allowances=(replace(off, category=STANDARD),))
+    assert rules(elsewhere) == ["BR-E-08", "BR-S-08"]
 
 
 def test_beside_an_out_of_scope_line_nothing_else_stands() -> None:
