@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.program import Program, clean_environment, demo, free_port
 from tests.journeys.reader import Reader
+from tests.journeys.test_every_page import NARROW, look
 from tests.postbox import Postbox
 
 pytestmark = pytest.mark.journey
@@ -100,6 +101,33 @@ def test_an_invoice_goes_into_a_direct_debit_file(person: Reader, words: Words) 
         person.picture("books-debit-batch")
     person.page.goto(invoice)
     person.sees(re.compile(words.collects))
+
+
+@pytest.mark.parametrize("words", [DUTCH], ids=["nl"])
+def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
+    person: Reader, words: Words
+) -> None:
+    """The others are found by links from the start; these have something in them only here."""
+    _invoices(person)
+    books = person.page.url.removesuffix("facturen/")
+    person.page.goto(f"{books}te-printen/")
+    person.page.locator("main .btn-primary").click()
+    run = person.page.url
+    person.page.goto(f"{books}te-incasseren/bestanden/")
+    file = str(person.page.locator("tbody a").first.get_attribute("href"))
+    _invoice_to_collect(person, "MACHTIGING-later")
+    person.page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    places = ("te-versturen/", "te-versturen/verzonden/", "te-printen/", "te-incasseren/")
+    mail = f"{person.page.url}e-mail/"
+    problems = [
+        problem
+        for path in (*(books + place for place in places), run, file, mail)
+        for problem in look(person.page, path)
+    ]
+    person.page.goto(f"{books}te-incasseren/")
+    person.page.locator("td.c-action a").first.click()
+    problems += look(person.page, person.page.url)
+    assert not problems, "\n".join(problems)
 
 
 def _invoices(person: Reader) -> None:

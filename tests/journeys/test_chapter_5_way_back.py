@@ -17,7 +17,7 @@ def test_a_booked_invoice_is_credited_in_part_and_then_in_full(
     reader: Reader, english: Reader
 ) -> None:
     number = _booked_by_hand(reader, "3")
-    _pay(reader, "10,00")
+    _pay(reader, "12,34")
 
     _open(reader, number)
     reader.press("Crediteren")
@@ -39,7 +39,7 @@ def test_a_booked_invoice_is_credited_in_part_and_then_in_full(
     expect(english.field("Quantity to credit of line 1")).to_have_value("2,00")
     english.press("Credit this invoice")
     english.sees(re.compile(rf"^Credit invoice \d+ of invoice {number} was booked\."))
-    english.sees(re.compile(r"€\s10,00 is to be paid back"))
+    english.sees(re.compile(r"€\s12,34 is to be paid back"))
     _link(english, number).click()
     expect(_fact(english, "Amount open")).to_contain_text("offset")
     expect(_fact(english, "Credited by").get_by_role("link")).to_have_count(2)
@@ -49,13 +49,14 @@ def test_what_is_to_be_paid_back_is_offset_against_the_next_invoice(reader: Read
     number = _booked_by_hand(reader, "2")
     _open_items(reader)
     _link(reader, f"Factuur {number} verrekenen").click()
-    expect(reader.page.get_by_role("radio", checked=True)).to_have_count(2)
+    reader.page.get_by_role("radio", name=re.compile("12,34")).check()
+    expect(reader.page.get_by_role("radio", name=re.compile(f"^{number}"))).to_be_checked()
     reader.picture("books-offset")
     reader.press("Verrekenen")
-    reader.sees(re.compile(rf"€\s10,00 van {number} is verrekend met \d+\."))
+    reader.sees(re.compile(rf"€\s12,34 van {number} is verrekend met \d+\."))
     expect(reader.page.get_by_role("link", name=re.compile("verrekenen$"))).to_have_count(0)
     _open(reader, number)
-    reader.sees(re.compile(r"€\s10,00 verrekend met \d+ op"))
+    reader.sees(re.compile(r"€\s12,34 verrekend met \d+ op"))
 
 
 def _booked_by_hand(reader: Reader, quantity: str) -> str:

@@ -119,6 +119,7 @@ class Box:
         begin = self.begins.setdefault(number, len(self.begins))  # no two are the same work
         texts = {
             "number": number,
+            "description": "Leiding vervangen",
             "work_status": "1",
             "work_date": day,
             **_block("customer", customer),

@@ -12,7 +12,7 @@ from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.plan_work import change
 from bonbrug.workorders.actions.records import PeriodFields, RelationFields, WorkOrderFields
 from bonbrug.workorders.models import Status, WorkOrder
-from tests.wrong_input.box import HOUR, SMIT, Box, material, period
+from tests.wrong_input.box import HOUR, PIPE, SMIT, Box, material, period
 
 BAD, GOOD = "18-1001", "18-1002"
 JANSEN = RelationDraft("NIEUW1", "Familie Jansen", postal_code="1235 CD", city="Voorbeelddorp")
@@ -177,7 +177,7 @@ def test_a_ledger_account_that_the_books_do_not_know(box: Box) -> None:
 def test_a_negative_price(box: Box) -> None:
     order = box.order(BAD, materials=[material(price=Decimal("-1.00"))])
     refused(box, "negative_price", "KB15")
-    order.materials.update(price=Decimal("1.00"))
+    order.materials.update(price=PIPE.price)
     repaired(box)
 
 

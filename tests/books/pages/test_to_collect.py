@@ -204,6 +204,22 @@ def test_what_was_paid_leaves_the_list_and_comes_back_when_it_is_open_again(
     assert ">2018001<" in office.get(page("to_collect", firm.pk)).text
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2018-10-06", "de eerstvolgende is 08-10-2018"), ("2018-09-19", "Kies een dag van morgen")],
+)
+def test_a_day_that_cannot_be_is_told_before_a_file_is_made(
+    office: Client, firm: Administration, invoice: Invoice, day: str, told: str
+) -> None:
+    html = office.get(page("to_collect", firm.pk), {"dag": day}).text
+    assert told in html
+    assert "Bestand maken" not in html
+
+
+def test_a_day_that_does_not_exist_is_refused(office: Client, firm: Administration) -> None:
+    assert office.get(page("to_collect", firm.pk), {"dag": "2018-02-30"}).status_code == 422
+
+
 def test_a_closed_day_is_told_with_the_next_one(
     office: Client, firm: Administration, invoice: Invoice
 ) -> None:

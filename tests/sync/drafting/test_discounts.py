@@ -41,6 +41,16 @@ def test_a_discount_follows_from_the_price_before_it() -> None:
     assert (amounts(found), codes(found)) == ([Decimal("45.00")], [])
 
 
+def test_a_discount_that_is_neither_in_the_price_nor_in_the_amount_is_asked_about() -> None:
+    line = pipe(discount="10", original_price=Decimal("5.00"), total=Decimal(50))
+    assert codes(made(sold(line))) == ["discount_unclear"]
+
+
+def test_a_discount_that_the_price_before_it_contradicts_is_asked_about() -> None:
+    line = pipe(discount="10", original_price=Decimal("6.00"), total=Decimal(50))
+    assert codes(made(sold(line))) == ["discount_unclear"]
+
+
 @pytest.mark.parametrize("discount", ["10", "tien", "1.250", "110"])
 def test_a_discount_that_nothing_explains_is_asked_about(discount: str) -> None:
     found = made(sold(pipe(discount=discount)))
@@ -68,8 +78,9 @@ def test_warranty_is_given_for_nothing_with_the_reason_on_the_line() -> None:
     assert found.lines[0].description == "Koperen buis (100 % korting, garantie G-2017)"
 
 
-def test_warranty_that_costs_something_is_asked_about() -> None:
-    assert codes(made(sold(pipe(warranty="G-2017")))) == ["warranty_unclear"]
+@pytest.mark.parametrize("total", [None, Decimal(0), Decimal(50)])
+def test_warranty_that_costs_something_is_asked_about(total: Decimal | None) -> None:
+    assert codes(made(sold(pipe(warranty="G-2017", total=total)))) == ["warranty_unclear"]
 
 
 def test_returned_material_is_a_negative_line() -> None:

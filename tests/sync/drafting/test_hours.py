@@ -70,6 +70,23 @@ def test_an_agreement_with_the_customer_overrules_the_rounding_of_the_connection
     assert lines(made(worked(50), exact, rounding=QUARTERS)) == [("UUR", Decimal("0.8333"))]
 
 
+@pytest.mark.parametrize(
+    ("way", "hours", "said"),
+    [
+        (Way.UP, "1.0000", "hours_billed"),
+        (Way.NEAREST, "1.0000", "hours_billed"),
+        (Way.EXACT, "0.8333", "rounding_not_used"),
+    ],
+)
+def test_an_agreed_way_says_what_a_work_order_means_that_asks_for_rounding(
+    way: Way, hours: str, said: str
+) -> None:
+    agreed = CustomerAgreement(rounding=Rounding(way, 5))
+    found = made(worked(50, rounding_minutes=60), agreed)
+    assert lines(found) == [("UUR", Decimal(hours))]
+    assert codes(found) == [said]
+
+
 def test_written_signed_and_billed_hours_are_told_side_by_side_where_they_differ() -> None:
     order = worked(periods=(period(50, begin=time(8), end=time(9, 5), pause=5),))
     (told,) = [one for one in made(order, rounding=QUARTERS).warnings if one.code == "hours_billed"]

@@ -1,6 +1,6 @@
 """Factureren > Te incasseren: what waits to be collected, and a file for the bank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,10 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.books.actions.collect import MOST_IN_A_FILE, check_firm, make_batch, obstacle, waiting
+from bonbrug.books.actions.collect import (
+    MOST_IN_A_FILE,
+    check_day,
+    check_firm,
+    make_batch,
+    obstacle,
+    waiting,
+)
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, DirectDebit
 from bonbrug.books.pages.navigation import INVOICING, TO_COLLECT, address, in_books, show
+from bonbrug.ui import query_parameters
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro
@@ -44,9 +52,7 @@ def to_collect(request: HttpRequest, administration: Administration) -> HttpResp
     if request.method == "POST":
         return _make(request, administration, today)
     debits = list(waiting(administration))
-    first = {"dag": _first_day(debits, today)}
-    form = DayForm(request.GET if "dag" in request.GET else None, initial=first)
-    chosen = form.cleaned_data["dag"] if form.is_valid() else first["dag"]
+    chosen = query_parameters.day(request, "dag") or _first_day(debits, today)
     ready = [debit for debit in debits if obstacle(debit, chosen) is None][:MOST_IN_A_FILE]
     table = Table(
         request,
@@ -62,12 +68,13 @@ def to_collect(request: HttpRequest, administration: Administration) -> HttpResp
         heading=TO_COLLECT,
         trail=(INVOICING,),
         table=table,
-        form=form,
+        form=DayForm(initial={"dag": chosen}),
         chosen=chosen,
         ready=ready,
         ids=",".join(str(debit.pk) for debit in ready),
         sum=_open(ready),
-        firm_lacks=_firm_lacks(administration),
+        firm_lacks=_refusal(lambda: check_firm(administration)),
+        day_lacks=_refusal(lambda: check_day(chosen, today)),
         others=[(_("Direct debit files"), address("batches", administration))],
         empty_title=_("Nothing waits to be collected"),
         empty=_("An invoice that is collected stands here as soon as it is processed."),
@@ -84,9 +91,9 @@ def _open(debits: Iterable[DirectDebit]) -> Decimal:
     return sum((debit.invoice.open_item.open for debit in debits), Decimal(0))
 
 
-def _firm_lacks(administration: Administration) -> str:
+def _refusal(check: Callable[[], None]) -> str:
     try:
-        check_firm(administration)
+        check()
     except Refused as refusal:
         return refusal.sentence
     return ""

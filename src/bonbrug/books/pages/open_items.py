@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.functions import Abs, Round
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -150,7 +150,8 @@ def _ways(administration: Administration, item: OpenItem, two_sided: set[int]) -
     if not item.owed_by_us:
         url = address("receive", administration, item.pk)
         ways.append((url, _receive_words(item) % {"number": item.number}, _receive_word(item)))
-    return format_html_join(" ", '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', ways)
+    links = format_html_join("", '<a class="btn btn-sm" href="{}" aria-label="{}">{}</a>', ways)
+    return format_html('<span class="ways">{}</span>', links)
 
 
 def _receive_words(item: OpenItem) -> str:

@@ -37,7 +37,7 @@ def charged(line: MaterialLine) -> Charged:
     """Find out whether the price has the discount in it already: the signed amount tells."""
     percent = percent_of(line.discount)
     if line.warranty and line.price:
-        if percent == HUNDRED or line.total == 0:
+        if percent == HUNDRED:
             return Charged(line.quantity, Decimal(0), HUNDRED)
         return Charged(line.quantity, line.price, unclear=Unclear.WARRANTY)
     if percent is None:
@@ -66,8 +66,9 @@ def percent_of(written: str) -> Decimal | None:
 def _is_included(line: MaterialLine, percent: Decimal) -> bool:
     """Tell whether the price is the one after the discount."""
     before = line.original_price
-    if before and before != line.price:
-        return cents(before * (HUNDRED - percent) / HUNDRED) == cents(line.price)
+    if before:
+        after = cents(before * (HUNDRED - percent) / HUNDRED)
+        return before != line.price and after == cents(line.price)
     return bool(line.total) and abs((line.total or 0) - times(line.quantity, line.price)) <= CENT
 
 

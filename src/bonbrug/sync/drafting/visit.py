@@ -74,8 +74,8 @@ class Visit:
 
     def round_off(self, worked: list[Worked]) -> list[Worked]:
         """Round as agreed; what the work order itself asks is followed, told or asked about."""
-        step, follow = self.order.rounding_minutes, self.choices.order_rounding
-        rule = rounding_of(step, self.terms.rounding, follow)
+        step, follow = self.order.rounding_minutes, self.terms.order_rounding
+        rule = rounding_of(step, self.terms)
         charged = rounded(worked, rule)
         if rule == self.terms.rounding and step > 0 and any(one.minutes % step for one in charged):
             if follow is OrderRounding.ASK:
