@@ -217,6 +217,21 @@ def test_the_vat_of_a_rate_may_differ_by_less_than_a_euro(off: str, holds: bool)
     assert ("BR-CO-17" not in rules(changed)) == holds
 
 
+@pytest.mark.parametrize(("off", "holds"), [("0.02", True), ("0.0201", False)])
+def test_a_line_may_differ_by_two_cents(off: str, holds: bool) -> None:
+    changed = line(PEPPOL, quantity=Decimal(1), price=Decimal("63.00") + Decimal(off))
+    assert ("PEPPOL-EN16931-R120" not in rules(changed)) == holds
+
+
+@pytest.mark.parametrize(
+    ("field", "rule"), [("quantity", "BR-22"), ("price", "BR-26"), ("amount", "BR-24")]
+)
+def test_a_line_without_a_number_is_not_reckoned(field: str, rule: str) -> None:
+    found = rules(line(PEPPOL, **{field: None}))
+    assert rule in found
+    assert "PEPPOL-EN16931-R120" not in found
+
+
 def test_discounts_of_the_document_and_of_a_line_are_reckoned_with() -> None:
     off = Allowance(is_charge=False, amount=Decimal("3.00"), reason="Korting", category=STANDARD)
     dearer = replace(HOUR, price=Decimal(44), allowances=(replace(off, category=None),))
