@@ -71,6 +71,8 @@ def share(document: Document, **changes: object) -> Document:
         replace(WHOLE, buyer_reference="", order_reference="4711"),
         replace(WHOLE, kind=Kind.CORRECTIVE, corrects=("2026009",)),
         replace(WHOLE, kind=Kind.SELF_BILLED),
+        line(price=Decimal(0)),
+        line(PEPPOL, base_quantity=Decimal(2), price=Decimal(84)),
     ],
 )
 def test_a_whole_document_keeps_every_rule(document: Document) -> None:
