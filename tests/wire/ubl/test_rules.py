@@ -212,7 +212,7 @@ def test_beside_an_out_of_scope_line_nothing_else_stands() -> None:
     assert "BR-O-11" in rules(mixed)
 
 
-@pytest.mark.parametrize(("off", "holds"), [("0.50", True), ("0.99", True), ("1.01", False)])
+@pytest.mark.parametrize(("off", "holds"), [("0.99", True), ("1.00", False), ("-1.00", False)])
 def test_the_vat_of_a_rate_may_differ_by_less_than_a_euro(off: str, holds: bool) -> None:
     tax = Decimal("13.23") + Decimal(off)
     changed = replace(share(WHOLE, tax=tax), tax=tax)
@@ -232,6 +232,16 @@ def test_a_line_without_a_number_is_not_reckoned(field: str, rule: str) -> None:
     found = rules(line(PEPPOL, **{field: None}))
     assert rule in found
     assert "PEPPOL-EN16931-R120" not in found
+
+
+@pytest.mark.parametrize("profile", [Profile.NLCIUS, Profile.BIS3])
+def test_where_nothing_is_to_be_paid_no_way_of_paying_is_asked(profile: Profile) -> None:
+    nothing = replace(WHOLE.totals, payable=Decimal(0), prepaid=Decimal("76.23"))
+    assert rules(replace(WHOLE, profile=profile, totals=nothing, payments=(), due=None)) == []
+
+
+def test_a_breakdown_without_an_amount_is_judged_by_its_sum() -> None:
+    assert "BR-S-08" in rules(share(WHOLE, taxable=None))
 
 
 def test_discounts_of_the_document_and_of_a_line_are_reckoned_with() -> None:
