@@ -64,6 +64,33 @@ def test_bookings_and_open_items_keep_their_invoice_and_stay_guarded() -> None:
         apps.get_model("books", "Entry").objects.update(description="anders")
 
 
+def test_invoices_of_before_stand_in_no_list_of_what_has_to_be_sent() -> None:
+    """Nobody knows what became of them: a mail or a file that goes now might be a second one."""
+    before = [("books", "0003_every_kind_of_booking")]
+    apps = at(before).loader.project_state(before).apps
+    firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
+    books = apps.get_model("books", "Administration").objects.create(
+        organisation=firm, name="Voorbeeld", guid="{0}", username="voorbeeld"
+    )
+    owned = {"administration": books}
+    relation = apps.get_model("books", "Relation").objects.create(
+        added_on="2018-09-19", code="T", name="Test", **owned
+    )
+    template = apps.get_model("books", "InvoiceTemplate").objects.create(name="T", **owned)
+    for number, delivery in (("1", "post"), ("2", "email"), ("3", "incasso")):
+        apps.get_model("books", "Invoice").objects.create(
+            number=number, template=template, term_days=14, relation=relation,
+            date="2018-09-19", booked_on="2018-09-19", delivery=delivery, **owned,
+        )  # fmt: skip
+
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes("books")
+    apps = at(latest).loader.project_state(latest).apps
+    kept = apps.get_model("books", "Invoice").objects.values_list("delivery", flat=True)
+    assert sorted(kept) == ["email", "incasso", "post"]
+    lists = ("InvoiceMail", "Letter", "DirectDebit")
+    assert [apps.get_model("books", name).objects.count() for name in lists] == [0, 0, 0]
+
+
 BEFORE_CREDITS, WITH_CREDITS = NEW, [("books", "0012_deleted_invoices")]
 
 

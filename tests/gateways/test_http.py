@@ -240,6 +240,16 @@ def test_only_once_opens_a_connection_for_every_request(
     assert _Patient.connections == connections
 
 
+def test_every_request_says_who_asks_and_that_only_gzip_may_come(
+    client: Http, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/").respond_with_data("")
+    client.send("GET", httpserver.url_for("/"), headers={"X-Own": "1"})
+    told = httpserver.log[0][0].headers
+    assert (told["User-Agent"], told["Accept-Encoding"]) == ("Bonbrug", "gzip")
+    assert (told["Accept"], told["X-Own"]) == ("*/*", "1")
+
+
 def test_cookies_are_not_kept(client: Http, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/").respond_with_data("", headers={"Set-Cookie": "a=b"})
     client.send("GET", httpserver.url_for("/"))

@@ -68,3 +68,12 @@ def fitter(browser: Browser, program: Program, pictures: Path) -> Iterator[Reade
     yield person
     person.leave()
     assert person.complaints == []
+
+
+@pytest.fixture
+def english_fitter(browser: Browser, program: Program, pictures: Path) -> Iterator[Reader]:
+    """Somebody with a small English screen who is not logged in."""
+    person = Reader(browser, program, pictures, language="en", width=390, height=844)
+    yield person
+    person.leave()
+    assert person.complaints == []

@@ -33,7 +33,7 @@ def pages(reader: Reader) -> list[str]:
         for link in reader.page.evaluate(LINKS):
             parts = urlsplit(link)
             file = parts.path.endswith(
-                (".pdf", "/pdf/", ".png", ".csv", ".json", "export/", "/ubl/")
+                (".pdf", "/pdf/", ".png", ".csv", ".json", "export/", "/ubl/", "/xml/")
             )
             inside = link.startswith(reader.program.address)
             if inside and not file and shape(parts.path) not in seen and len(seen) < MOST_PAGES:

@@ -75,7 +75,8 @@ def test_what_was_chosen_comes_back(linked: Linked) -> None:
     choices = replace(CHOICES, hour_words=("mandag",), export_from=START.date(), term_days=30)
     version = actions.choose(linked.connection, choices, None, START)
     linked.connection.refresh_from_db()
-    assert actions.choices_of(linked.connection) == replace(choices, version=version)
+    kept = replace(choices, **actions.layout_of(linked.connection), version=version)
+    assert actions.choices_of(linked.connection) == kept
 
 
 def test_a_check_of_a_good_connection_finds_nothing_to_do(linked: Linked) -> None:

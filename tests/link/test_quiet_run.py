@@ -13,8 +13,8 @@ from tests.wrong_input.box import Box
 from tests.wrong_input.conftest import box
 
 __all__ = ["box"]
-MOST_QUERIES, MOST_TRANSACTIONS = 20, 3
-MOST_OF_A_SWEEP = 26
+MOST_QUERIES, MOST_TRANSACTIONS = 16, 3
+MOST_OF_A_SWEEP = 22
 WRITES = ("INSERT", "UPDATE", "DELETE")
 QUARTER = timedelta(minutes=15)
 

@@ -10,7 +10,8 @@ import pytest
 from tools import generated, points
 
 ROOT = Path(__file__).parents[2]
-COUNTS = {"A": 9, "B": 7, "C": 12, "D": 8, "E": 14, "F": 5, "G": 22, "H": 5, "L": 8, "J": 3, "K": 5}
+COUNTS = {"A": 9, "B": 7, "C": 12, "D": 8, "E": 14, "F": 5, "G": 22, "H": 5, "L": 8, "J": 3, "K": 5,
+          "U": 6}  # fmt: skip
 POINTS = [
     f"{group}{number:02d}" for group, count in COUNTS.items() for number in range(1, count + 1)
 ]

@@ -62,4 +62,4 @@ def test_a_work_order_goes_to_the_tablet_and_comes_back_signed(
     chapter_6.test_m21_a_tablet_receives_writes_signs_and_sends(fitter, reader)
     kept = next(c for c in fitter.context.cookies() if c["name"] == "bonbrug_tablet")
     assert kept["secure"]
-    chapter_6.test_m21_what_was_signed_and_sent_becomes_an_invoice(reader)
+    chapter_6.test_m21_what_was_signed_becomes_an_invoice(reader)

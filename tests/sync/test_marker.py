@@ -80,6 +80,38 @@ def test_a_line_that_was_put_before_ours_hides_nothing() -> None:
     assert by_tag([moved], "werkbon") == {tag_of(marker): ["1"]}
 
 
+HEAD = "Werkbon 18-4711 · 19-09-2018 · V67ESEH4\nLek gezocht\nMontage"
+
+
+@pytest.mark.parametrize("text", [HEAD, HEAD.replace("\n", " "), HEAD.replace(" · 19-09-2018", "")])
+def test_the_marker_of_a_heading_is_in_its_place(text: str) -> None:
+    marker = MARKS.marker("werkbon", "18-4711", "9", 1)
+    assert is_ours(found(text), marker, gross=Decimal(5))
+    assert by_tag([found(text)], "werkbon", {tag_of(marker): Decimal(5)}) == {tag_of(marker): ["1"]}
+
+
+def test_a_text_under_a_heading_that_quotes_another_marker_proves_nothing() -> None:
+    quoted = MARKS.marker("werkbon", "WB-1002", "10", 1)
+    invoice = found(f"{HEAD}, garantie op {quoted}", quoted)
+    assert not is_ours(invoice, quoted)
+    assert is_ours(invoice, MARKS.marker("werkbon", "18-4711", "9", 1))
+    assert by_tag([invoice], "werkbon") == {"V67ESEH4": ["1"]}
+
+
+def test_a_quoted_marker_counts_only_on_an_invoice_of_the_same_amount() -> None:
+    marker = MARKS.marker("werkbon", "18-4711", "9", 1)
+    by_hand = replace(found(f"Alsnog gedaan voor {marker}, zie daar"), gross=Decimal("12.10"))
+    assert not is_ours(by_hand, marker, gross=Decimal("60.50"))
+    assert is_ours(by_hand, marker, gross=Decimal("12.10"))
+    assert by_tag([by_hand], "werkbon", {tag_of(marker): Decimal("60.50")}) == {}
+
+
+def test_a_number_with_our_sign_in_it_hides_no_tag() -> None:
+    marker = MARKS.marker("werkbon", "18 · ABCDEFGH", "9", 1)
+    assert marker == "werkbon 18 - ABCDEFGH · V67ESEH4"
+    assert is_ours(found(f"{marker[:1].upper()}{marker[1:]}\nMontage"), marker, gross=Decimal(9))
+
+
 @pytest.mark.parametrize(
     ("text", "number", "named"),
     [

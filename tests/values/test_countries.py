@@ -68,6 +68,6 @@ def test_a_country_that_never_was_a_member_is_outside() -> None:
     assert not norway.in_eu(TODAY)
 
 
-def test_no_name_means_two_countries() -> None:
-    names = [name for country in COUNTRIES for name in country.names]
-    assert len(names) == len(set(names))
+def test_no_country_stands_there_twice() -> None:
+    codes = [country.code for country in COUNTRIES]
+    assert len(codes) == len(set(codes))

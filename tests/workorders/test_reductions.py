@@ -13,7 +13,6 @@ from bonbrug.workorders.actions.do_work import write_material, write_period
 from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.plan_work import change
-from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, WorkOrder
 from bonbrug.workorders.pages.totals import reckon
@@ -33,8 +32,7 @@ NAMES = (
 
 
 def put(order: WorkOrder, quantity: str, price: str, **more: Any) -> None:
-    given: Any = {"name": "Kit", "quantity": Decimal(quantity), "price": Decimal(price), **more}
-    fields: LineFields = given
+    fields: Any = {"name": "Kit", "quantity": Decimal(quantity), "price": Decimal(price), **more}
     write_material(order, fields, now=NOW, who="kantoor")
 
 
@@ -87,7 +85,6 @@ def test_a_discount_on_the_work_order_holds_for_every_line_and_the_hours(
 ) -> None:
     add_hour_type(company, {"code": "MONT", "name": "Montage", "sale_price": Decimal("52.50")})
     article: Any = {"code": "KORTING", "description": "Korting", "freefield1": "HOOG_VERK_21"}
-    article["freefield2"] = "8000"
     add_material(company, article)
     change_company(company, discount_code="KORTING")
     order = make_order(discount=Decimal(5))

@@ -14,7 +14,7 @@ from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.actions.settle import settle
 from bonbrug.workorders.actions.take_back import let_go_due, send_now, take_back
 from bonbrug.workorders.models import Company, Employee, Status, WorkOrder
-from tests.workorders.conftest import NOW, Door, MakeOrder
+from tests.workorders.conftest import NOW, MakeOrder
 from tests.workorders.test_work import deeds, refused
 
 pytestmark = pytest.mark.postgres
@@ -130,77 +130,6 @@ def test_a_required_signature_must_be_drawn(company: Company, make_order: MakeOr
 def test_what_the_office_settles_is_not_taken_back(signed: WorkOrder) -> None:
     assert settle(signed, now=NOW, who="kantoor")
     assert refused(lambda: take_back(signed, now=NOW, who="Sanne")) == "wrong_status"
-
-
-@pytest.mark.urls("bonbrug.workorders.doors.urls")
-class TestTheDoor:
-    """What other programs see of a work order that is held."""
-
-    @pytest.fixture
-    def held(self, make_order: MakeOrder, sanne: Employee, now_at_the_door: None) -> WorkOrder:
-        return complete(make_order(Status.PICKED_UP, sanne), SIGNATURE, now=NOW, who="Sanne")
-
-    @pytest.fixture
-    def now_at_the_door(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.moment = NOW
-        monkeypatch.setattr("bonbrug.workorders.doors.openapi.system_clock", lambda: self.moment)
-
-    def listed(self, door: Door, status: str, **query: str) -> list[tuple[str, str, str]]:
-        answer = door.get("GetWorkorders", status=status, update_status="false", **query)
-        names = ("status", "WorkStatus", "WorkFinished")
-        return [tuple(row[name] for name in names) for row in answer["response"]]
-
-    def test_it_is_as_it_was_before(self, door: Door, held: WorkOrder) -> None:
-        before = ("Opgehaald", "", "0")
-        assert self.listed(door, "Compleet") == []
-        assert self.listed(door, "Compleet", workstatus="1") == []
-        assert self.listed(door, "Opgehaald") == [before]
-        assert self.listed(door, "Opgehaald", workstatus="1") == []
-        assert self.listed(door, "Alle") == [before]
-        filters = {"key": "status", "operator": "eq", "value": "Compleet"}
-        assert self.listed(door, "Alle", **filters) == []
-
-    def test_one_that_is_read_by_its_row_is_neither_complete_nor_settled(
-        self, door: Door, held: WorkOrder
-    ) -> None:
-        for update in ("false", "true"):
-            answer = door.get("GetWorkorder", row_id=str(held.pk), update_status=update)
-            assert answer["response"]["status"] == "Opgehaald"
-        held.refresh_from_db()
-        assert held.status == Status.COMPLETE
-
-    def test_a_list_that_settles_passes_it_by(self, door: Door, held: WorkOrder) -> None:
-        assert door.get("GetWorkorders", status="Compleet")["response"] == []
-        assert door.get("GetWorkorders", status="Alle")["response"][0]["status"] == "Opgehaald"
-        take_back(held, now=NOW, who="Sanne")
-
-    def test_after_the_time_it_is_complete_although_no_job_came(
-        self, door: Door, held: WorkOrder
-    ) -> None:
-        self.moment = NOW + FIVE
-        assert self.listed(door, "Compleet", workstatus="1") == [("Compleet", "1", "1")]
-
-    def test_what_was_read_as_complete_is_not_taken_back(self, door: Door, held: WorkOrder) -> None:
-        self.moment = NOW + FIVE
-        self.listed(door, "Compleet")
-        late_clock = NOW + FIVE - SECOND
-        assert refused(lambda: take_back(held, now=late_clock, who="Sanne")) == "already_sent"
-
-    def test_what_is_taken_back_is_not_read_as_complete(self, door: Door, held: WorkOrder) -> None:
-        take_back(held, now=NOW + FIVE + SECOND, who="Sanne")  # nobody has read it yet
-        self.moment = NOW + FIVE
-        assert self.listed(door, "Compleet") == []
-
-    def test_what_is_sent_now_is_complete_at_once(self, door: Door, held: WorkOrder) -> None:
-        send_now(held, now=NOW, who="Sanne")
-        assert self.listed(door, "Compleet") == [("Compleet", "1", "1")]
-
-    def test_one_that_was_let_go_is_settled(self, door: Door, held: WorkOrder) -> None:
-        self.moment = NOW + FIVE
-        answer = door.get("GetWorkorder", row_id=str(held.pk))
-        assert answer["response"]["status"] == "Compleet"
-        held.refresh_from_db()
-        assert (held.status, held.held_until) == (Status.SETTLED, None)
 
 
 def test_only_what_was_held_long_enough_is_let_go(signed: WorkOrder, stranger: Company) -> None:

@@ -44,7 +44,7 @@ GUID = "00000000-0000-4000-8000-0000000000AA"
 TOKEN, SOFTWARE_TOKEN = "a1" * 32, "b2" * 32
 TEMPLATE = "Standaard"
 LANGUAGES = ("nl", "en")
-NAMED = re.compile(r"werkbon (\S+) ·")
+NAMED = re.compile(r"[Ww]erkbon (\S+) ·")
 
 SMIT = RelationDraft(
     "TEST1", "Bakkerij Smit", address="Dorpsstraat 12", postal_code="1234 AB", city="Voorbeelddorp"
@@ -119,6 +119,7 @@ class Box:
         begin = self.begins.setdefault(number, len(self.begins))  # no two are the same work
         texts = {
             "number": number,
+            "description": "Leiding vervangen",
             "work_status": "1",
             "work_date": day,
             **_block("customer", customer),

@@ -12,7 +12,7 @@ from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.plan_work import change
 from bonbrug.workorders.actions.records import PeriodFields, RelationFields, WorkOrderFields
 from bonbrug.workorders.models import Status, WorkOrder
-from tests.wrong_input.box import HOUR, SMIT, Box, material, period
+from tests.wrong_input.box import HOUR, PIPE, SMIT, Box, material, period
 
 BAD, GOOD = "18-1001", "18-1002"
 JANSEN = RelationDraft("NIEUW1", "Familie Jansen", postal_code="1235 CD", city="Voorbeelddorp")
@@ -104,11 +104,43 @@ def test_a_quantity_of_zero(box: Box) -> None:
     repaired(box)
 
 
-def test_a_quantity_below_zero(box: Box) -> None:
-    order = box.order(BAD, materials=[material(quantity="-1")])
-    refused(box, "negative_quantity", "KB15")
+def test_returned_material_beside_hours_is_invoiced(box: Box) -> None:
+    box.order(BAD, materials=[material(quantity="-1")])
+    box.sync()
+    (line,) = box.books.invoices.get().lines.filter(code="KB15")
+    assert (line.quantity, line.price) == (Decimal(-1), Decimal("3.95"))
+    assert "(retour)" in line.description
+    assert box.items() == []
+
+
+def test_more_returned_than_sold_is_asked_about(box: Box) -> None:
+    order = box.order(BAD, hours=(), materials=[material(quantity="-1")])
+    refused(box, "credit_total")
     order.materials.update(quantity=Decimal(2))
     repaired(box)
+
+
+def test_more_returned_than_sold_becomes_a_credit_invoice_with_a_yes(box: Box) -> None:
+    box.order(BAD, hours=(), materials=[material(quantity="-1")])
+    box.sync()
+    box.approve("credit_total")
+    box.sync()
+    assert box.books.invoices.get().gross == Decimal("-4.78")
+    assert box.items() == []
+
+
+def test_discount_and_warranty_of_a_line_reach_the_invoice(box: Box) -> None:
+    order = box.order(BAD, materials=[material(), material()])
+    discounted, free = order.materials.order_by("pk")
+    discounted.extra, free.extra = {"discount": "10"}, {"warranty": "G-1", "discount": "100"}
+    for line in (discounted, free):
+        line.save()
+    box.sync()
+    texts = [line.description for line in box.books.invoices.get().lines.filter(code="KB15")]
+    assert texts == [
+        "Koperbuis 15 mm (10 % korting)",
+        "Koperbuis 15 mm (100 % korting, garantie G-1)",
+    ]
 
 
 def test_hours_of_zero(box: Box) -> None:
@@ -145,7 +177,7 @@ def test_a_ledger_account_that_the_books_do_not_know(box: Box) -> None:
 def test_a_negative_price(box: Box) -> None:
     order = box.order(BAD, materials=[material(price=Decimal("-1.00"))])
     refused(box, "negative_price", "KB15")
-    order.materials.update(price=Decimal("1.00"))
+    order.materials.update(price=PIPE.price)
     repaired(box)
 
 

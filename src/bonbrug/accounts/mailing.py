@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 
-from bonbrug.accounts.transactions import no_transaction_open
+from bonbrug.accounts.transactions import let_go_of_lines, no_transaction_open
 from bonbrug.values.addresses import is_this_machine
 
 SECONDS = 20
@@ -74,8 +74,8 @@ def _tell(error: Exception, backend: "GuardedBackend") -> None:
         answers = [code for code, _ in error.recipients.values()]
         raise Undelivered("mail_addresses", final=min(answers, default=0) >= NEVER) from error
     if isinstance(error, smtplib.SMTPResponseException):
-        final = error.smtp_code >= NEVER
         certain = not backend.begun or _refused(error)
+        final = certain and error.smtp_code >= NEVER
         raise Undelivered(f"smtp_{error.smtp_code}", certain=certain, final=final) from error
     raise Undelivered("mail_unreachable", certain=not backend.begun) from error
 
@@ -150,6 +150,7 @@ class GuardedBackend(EmailBackend):
     def open(self) -> bool | None:
         """Open the line, never while this thread holds a transaction."""
         no_transaction_open()
+        let_go_of_lines()
         opened = super().open()
         self._line = self.connection
         return opened

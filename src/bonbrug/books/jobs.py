@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bonbrug.books.actions.access import forget_sessions
-from bonbrug.books.actions.send_mail import MAIL, Paper, dispatch_mails, send_mail
+from bonbrug.books.actions.send_mail import MAIL, Attach, dispatch_mails, send_mail
 from bonbrug.values.clock import system_clock
 
 
@@ -19,10 +19,10 @@ def tick() -> None:
     dispatch_mails(system_clock())
 
 
-def handlers(paper: Paper) -> Mapping[str, Callable[[str], None]]:
-    """Return what is done with each job, by name; `paper` makes the PDF of an invoice."""
-    return {MAIL: partial(_mail, paper)}
+def handlers(attach: Attach) -> Mapping[str, Callable[[str], None]]:
+    """Return what is done with each job, by name; `attach` makes the files of a mail."""
+    return {MAIL: partial(_mail, attach)}
 
 
-def _mail(paper: Paper, argument: str) -> None:
-    send_mail(int(argument), paper, system_clock)
+def _mail(attach: Attach, argument: str) -> None:
+    send_mail(int(argument), attach, system_clock)

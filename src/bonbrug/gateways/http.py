@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import lru_cache
 from io import BytesIO, RawIOBase
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import BinaryIO, cast
 
@@ -33,9 +33,14 @@ before_send: list[Callable[[], None]] = []
 """Called before every send; the site adds a check that no database transaction is open."""
 
 KEPT_IN_MEMORY = 1024 * 1024
-PIECE = 256 * 1024
 LIMIT = 64 * 1024 * 1024
 NOTHING: Mapping[str, str] = MappingProxyType({})
+ALWAYS = {
+    "Accept": "*/*",
+    "Accept-Encoding": "gzip",
+    "Connection": "keep-alive",
+    "User-Agent": "Bonbrug",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,16 @@ class Answer:
     status: int
     content_type: str
     body: BinaryIO
+    digest: hashlib.blake2b
 
     def fingerprint(self) -> str:
-        """Return 16 hex characters that stand for the body.
+        """Return 16 hex characters that stand for the body, or for what of it came in so far."""
+        return self.digest.hexdigest()
 
-        A whole body is left at its beginning; one that arrives must have been read to its end.
-        """
-        if isinstance(self.body, Arriving):
-            return self.body.fingerprint()
-        found = hashlib.blake2b(digest_size=8)
-        while piece := self.body.read(PIECE):
-            found.update(piece)
-        self.body.seek(0)
-        return found.hexdigest()
+
+def digest(body: bytes = b"") -> hashlib.blake2b:
+    """Return what makes the fingerprint of a body, and takes more of it."""
+    return hashlib.blake2b(body, digest_size=8)
 
 
 class Arriving(RawIOBase):
@@ -67,7 +69,7 @@ class Arriving(RawIOBase):
         super().__init__()
         self._pieces, self._limit, self._size = pieces, limit, 0
         self._left = b""
-        self._fingerprint = hashlib.blake2b(digest_size=8)
+        self.digest = digest()
 
     def readable(self) -> bool:
         return True
@@ -87,11 +89,8 @@ class Arriving(RawIOBase):
         self._size += len(piece)
         if self._size > self._limit:
             raise Unreachable("too_large", f"more than {self._limit} bytes")
-        self._fingerprint.update(piece)
+        self.digest.update(piece)
         return piece
-
-    def fingerprint(self) -> str:
-        return self._fingerprint.hexdigest()
 
 
 class _Transport(httpx2.HTTPTransport):
@@ -113,11 +112,12 @@ class Http:
         self, *, connect_seconds: float = 5, total_seconds: float = 60, limit: int = LIMIT
     ) -> None:
         self._seconds = total_seconds
-        self._timeout = httpx2.Timeout(total_seconds, connect=min(connect_seconds, total_seconds))
+        timeout = httpx2.Timeout(total_seconds, connect=min(connect_seconds, total_seconds))
+        self._extensions = {"timeout": timeout.as_dict()}
         self._limit = limit
         self._context = ssl.create_default_context()
         self._breaker = Breaker()
-        self._client = self._make_client(keep=20)
+        self._transport = _Transport(self._context, keep=20)
 
     def send(
         self,
@@ -138,16 +138,12 @@ class Http:
         """
         for check in before_send:
             check()
-        with _translated():
-            params = httpx2.QueryParams(_pairs(query))
-            request = self._client.build_request(
-                method, url, params=params or None, headers=dict(headers), content=body
-            )
+        request = self._request(method, url, query, headers, body)
         with self._breaker.watching(_host(request)), _translated():
             if not once:
-                return self._exchange(self._client, request, patient=False)
-            with closing(self._make_client(keep=0)) as client:
-                return self._exchange(client, request, patient=True)
+                return self._exchange(self._transport, request, patient=False)
+            with closing(_Transport(self._context, keep=0)) as transport:
+                return self._exchange(transport, request, patient=True)
 
     @contextmanager
     def arriving(
@@ -161,50 +157,66 @@ class Http:
         for check in before_send:
             check()
         with Pace(self._seconds, patient=False) as pace:
-            with _translated():
-                request = self._client.build_request(
-                    method, url, headers=dict(headers), content=body
-                )
+            request = self._request(method, url, (), headers, body)
             with self._breaker.watching(_host(request)), _translated():
-                response = self._client.send(request, stream=True)
+                response = self._transport.handle_request(request)
             with closing(response):
                 pieces = Arriving(_plain(response, pace, self._limit), self._limit)
-                kind = response.headers.get("Content-Type", "")
-                yield Answer(response.status_code, kind, cast(BinaryIO, pieces))
+                yield _answer(response, cast(BinaryIO, pieces), pieces.digest)
 
     def close(self) -> None:
-        self._client.close()
+        self._transport.close()
 
-    def _make_client(self, keep: int) -> httpx2.Client:
-        return httpx2.Client(
-            transport=_Transport(self._context, keep),
-            timeout=self._timeout,
-            trust_env=False,
-            follow_redirects=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            headers={"Accept-Encoding": "gzip", "User-Agent": "Bonbrug"},
-        )
+    def _request(
+        self,
+        method: str,
+        url: str,
+        query: Mapping[str, str] | Sequence[tuple[str, str]],
+        headers: Mapping[str, str],
+        body: bytes | None,
+    ) -> httpx2.Request:
+        with _translated():
+            return httpx2.Request(
+                method,
+                _address(url),
+                params=httpx2.QueryParams(_pairs(query)) if query else None,
+                headers={**ALWAYS, **headers},
+                content=body,
+                extensions=self._extensions,
+            )
 
-    def _exchange(self, client: httpx2.Client, request: httpx2.Request, *, patient: bool) -> Answer:
+    def _exchange(self, transport: _Transport, request: httpx2.Request, *, patient: bool) -> Answer:
         with Pace(self._seconds, patient=patient) as pace:
-            response = client.send(request, stream=True)
+            response = transport.handle_request(request)
             with closing(response):
-                body = self._store(_plain(response, pace, self._limit))
-        return Answer(response.status_code, response.headers.get("Content-Type", ""), body)
+                return _answer(response, *self._store(_plain(response, pace, self._limit)))
 
-    def _store(self, chunks: Iterable[bytes]) -> BinaryIO:
-        with ExitStack() as closing_unless_large:
-            file = closing_unless_large.enter_context(SpooledTemporaryFile(KEPT_IN_MEMORY))
-            for chunk in chunks:
-                file.write(chunk)
-                if file.tell() > self._limit:
+    def _store(self, pieces: Iterable[bytes]) -> tuple[BinaryIO, hashlib.blake2b]:
+        found, size = digest(), 0
+        with ExitStack() as unless_whole:
+            file: BinaryIO = BytesIO()
+            for piece in pieces:
+                size += len(piece)
+                if size > self._limit:
                     raise Unreachable("too_large", f"more than {self._limit} bytes")
-            size = file.tell()
-            file.seek(0)
-            if size <= KEPT_IN_MEMORY:
-                return BytesIO(file.read())
-            closing_unless_large.pop_all()
-        return cast(BinaryIO, file)
+                if size > KEPT_IN_MEMORY and isinstance(file, BytesIO):
+                    kept, file = file, cast(BinaryIO, unless_whole.enter_context(TemporaryFile()))
+                    file.write(kept.getbuffer())
+                file.write(piece)
+                found.update(piece)
+            unless_whole.pop_all()
+        file.seek(0)
+        return file, found
+
+
+def _answer(response: httpx2.Response, body: BinaryIO, found: hashlib.blake2b) -> Answer:
+    return Answer(response.status_code, response.headers.get("Content-Type", ""), body, found)
+
+
+@lru_cache(maxsize=256)
+def _address(url: str) -> httpx2.URL:
+    """Reading an address takes longer than all else in a request, and they are few."""
+    return httpx2.URL(url)
 
 
 def _host(request: httpx2.Request) -> str:
@@ -221,10 +233,15 @@ def _plain(response: httpx2.Response, pace: Pace, limit: int) -> Iterator[bytes]
     """Return the decompressed body in pieces of at most `limit` + 1 bytes."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in ("", "identity"):
-        return pace.pieces(response.iter_raw())
+        return pace.pieces(_raw(response))
     if encoding in ("gzip", "x-gzip"):
-        return _unzipped(pace.pieces(response.iter_raw()), limit)
+        return _unzipped(pace.pieces(_raw(response)), limit)
     raise Unreadable("encoding", "not gzip, not plain")
+
+
+def _raw(response: httpx2.Response) -> Iterator[bytes]:
+    """Return the body as it came: the library's own way counts and cuts it once more."""
+    return iter(cast(Iterable[bytes], response.stream))
 
 
 def _unzipped(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:

@@ -15,9 +15,8 @@ from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connections
 
-from bonbrug.accounts.transactions import no_transaction_open
+from bonbrug.accounts.transactions import let_go_of_lines, no_transaction_open
 from bonbrug.gateways import http, http_breaker, http_deadline
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.werkbonapp import WerkbonApp
@@ -59,16 +58,9 @@ def _ask_first() -> None:
     _question.get()()
 
 
-def _let_go_of_lines() -> None:
-    """Give this thread's line back to the pool: others use it while the other side thinks."""
-    for connection in connections.all(initialized_only=True):
-        if getattr(connection, "pool", None) is not None:
-            connection.close()
-
-
 def guard_sends() -> None:
     """Hang the checks on every send; once, however often it is called."""
-    for check in (no_transaction_open, _ask_first, _let_go_of_lines):
+    for check in (no_transaction_open, _ask_first, let_go_of_lines):
         if check not in http.before_send:
             http.before_send.append(check)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
+from typing import Any
 
 from django.conf import settings
 
@@ -51,7 +52,7 @@ def make_worker() -> Worker:
         ticks.append(lambda: workorders.tick(system_clock()))
     if "books" in settings.HOUSES:
         books = import_module("bonbrug.books.jobs")
-        handlers.update(books.handlers(import_module("bonbrug.books.pages.pdf").invoice_pdf))
+        handlers.update(books.handlers(_attachments))
         ticks.append(books.tick)
     ticks.append(Cleanup())
     return Worker(
@@ -63,6 +64,11 @@ def make_worker() -> Worker:
             task_queue.SLOW: settings.BONBRUG_SLOW_WORKERS,
         },
     )
+
+
+def _attachments(invoice: Any) -> Any:
+    """Make what goes along with an invoice; the typesetter is loaded by who needs it."""
+    return import_module("bonbrug.books.pages.attachments").attachments(invoice)
 
 
 def _all(ticks: list[Callable[[], None]]) -> None:

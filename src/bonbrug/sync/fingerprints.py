@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import TypeVar
 
 from bonbrug.sync.model import fields
 from bonbrug.sync.model.records import Invoice, Product, Relation, WorkOrder
-from bonbrug.sync.model.serializers import invoice_to_json
+from bonbrug.sync.model.serializers import Values, invoice_to_json
+
+Noun = TypeVar("Noun", Relation, Product)
 
 
 def fingerprint_of(parts: Iterable[str]) -> str:
@@ -19,6 +22,11 @@ def relation_fingerprint(relation: Relation) -> str:
 
 def product_fingerprint(product: Product) -> str:
     return fingerprint_of(fields.of(Product).parts(product))
+
+
+def values_fingerprint(noun: type[Noun], values: Values) -> str:
+    """Return the fingerprint of the relation or product whose comparable fields these are."""
+    return fingerprint_of(fields.of(noun).parts_of(values))
 
 
 def work_order_fingerprint(order: WorkOrder) -> str:

@@ -60,6 +60,13 @@ class BicField(JudgedField):
     wrong = _("%(typed)s is not a BIC. It has 8 or 11 characters, such as ABNANL2A.")
 
 
+class CreditorIdField(JudgedField):
+    """What a bank calls a firm that collects by direct debit."""
+
+    holds = identifiers.creditor_id_holds
+    wrong = _("%(typed)s is not a creditor identifier. A Dutch one looks like NL22ZZZ000000000000.")
+
+
 class VatNumberField(JudgedField):
     """A btw-id, with its country in front."""
 

@@ -1,4 +1,4 @@
-"""Countries as people write them, and which of them belong to the European Union on a day.
+"""Which countries belong to the European Union on a day.
 
 Membership by the treaties of accession (1958 to 2013) and the withdrawal agreement with the United
 Kingdom, whose transition ended on 31 December 2020. A country that is not listed is not known.
@@ -7,8 +7,7 @@ Kingdom, whose transition ended on 31 December 2020. A country that is not liste
 from dataclasses import dataclass
 from datetime import date
 
-from bonbrug.values.identifiers import at_home
-from bonbrug.values.text import searchable
+from bonbrug.values.country_codes import country_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,6 @@ class Country:
 
     code: str
     vat_prefix: str
-    names: tuple[str, ...]
     since: date | None = None
     until: date | None = None
 
@@ -26,81 +24,35 @@ class Country:
 
 
 _MEMBERS = {
-    date(1958, 1, 1): (
-        "BE belgie belgium belgique belgien",
-        "DE duitsland germany deutschland allemagne",
-        "FR frankrijk france",
-        "IT italie italy italia",
-        "LU luxemburg luxembourg",
-        "NL nederland netherlands",
-    ),
-    date(1973, 1, 1): ("DK denemarken denmark danmark", "IE ierland ireland"),
-    date(1981, 1, 1): ("GR griekenland greece hellas el",),
-    date(1986, 1, 1): ("ES spanje spain espana", "PT portugal"),
-    date(1995, 1, 1): (
-        "AT oostenrijk austria osterreich",
-        "FI finland suomi",
-        "SE zweden sweden sverige",
-    ),
-    date(2004, 5, 1): (
-        "CY cyprus",
-        "CZ tsjechie czechia tsjechische-republiek czech-republic",
-        "EE estland estonia",
-        "HU hongarije hungary",
-        "LT litouwen lithuania",
-        "LV letland latvia",
-        "MT malta",
-        "PL polen poland polska",
-        "SI slovenie slovenia",
-        "SK slowakije slovakia",
-    ),
-    date(2007, 1, 1): ("BG bulgarije bulgaria", "RO roemenie romania"),
-    date(2013, 7, 1): ("HR kroatie croatia hrvatska",),
+    date(1958, 1, 1): "BE DE FR IT LU NL",
+    date(1973, 1, 1): "DK IE",
+    date(1981, 1, 1): "GR",
+    date(1986, 1, 1): "ES PT",
+    date(1995, 1, 1): "AT FI SE",
+    date(2004, 5, 1): "CY CZ EE HU LT LV MT PL SI SK",
+    date(2007, 1, 1): "BG RO",
+    date(2013, 7, 1): "HR",
 }
-_OTHERS = (
-    "AU australie australia",
-    "BR brazilie brazil",
-    "CA canada",
-    "CH zwitserland switzerland schweiz suisse",
-    "CN china",
-    "IN india",
-    "IS ijsland iceland",
-    "JP japan",
-    "LI liechtenstein",
-    "MA marokko morocco",
-    "NO noorwegen norway norge",
-    "SR suriname",
-    "TR turkije turkey turkiye",
-    "UA oekraine ukraine",
-    "US verenigde-staten united-states usa",
-    "AW aruba",
-    "CW curacao",
-)
-_KINGDOM = "GB verenigd-koninkrijk united-kingdom engeland england groot-brittannie uk schotland"
+_OTHERS = "AU AW BR CA CH CN CW IN IS JP LI MA NO SR TR UA US"
 _VAT_PREFIXES = {"GR": "EL"}
 
 
-def _country(line: str, since: date | None = None, until: date | None = None) -> Country:
-    code, *names = line.split()
-    known_as = (code.lower(), *(name.replace("-", " ") for name in names))
-    return Country(code, _VAT_PREFIXES.get(code, code), known_as, since, until)
+def _country(code: str, since: date | None = None, until: date | None = None) -> Country:
+    return Country(code, _VAT_PREFIXES.get(code, code), since, until)
 
 
 COUNTRIES: tuple[Country, ...] = (
-    *(_country(line, since) for since, lines in _MEMBERS.items() for line in lines),
-    *(_country(line) for line in _OTHERS),
-    _country(_KINGDOM, date(1973, 1, 1), date(2020, 12, 31)),
+    *(_country(code, since) for since, codes in _MEMBERS.items() for code in codes.split()),
+    *map(_country, _OTHERS.split()),
+    _country("GB", date(1973, 1, 1), date(2020, 12, 31)),
 )
-_BY_NAME = {name: country for country in COUNTRIES for name in country.names}
-HOME = _BY_NAME["nl"]
+_BY_CODE = {country.code: country for country in COUNTRIES}
+HOME = _BY_CODE["NL"]
 
 
 def country_named(text: str) -> Country | None:
     """Return the country; an empty text is the Netherlands, None is one that is not known."""
-    if at_home(text):
-        return HOME
-    words = searchable(text).replace("-", " ").replace(".", "").split()
-    return _BY_NAME.get(" ".join(words).removeprefix("the "))
+    return _BY_CODE.get(country_code(text))
 
 
 def country_of_vat_number(text: str) -> Country | None:

@@ -22,8 +22,9 @@ def country_code(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return a name without accents, capitals and double spaces."""
-    return " ".join(searchable(text).split())
+    """Return a name without accents, capitals, dots, dashes and double spaces."""
+    words = searchable(text).replace("-", " ").replace(".", "").split()
+    return " ".join(words).removeprefix("the ")
 
 
 @cache

@@ -6,6 +6,7 @@ The arithmetic is python-stdnum's. A number of a country that it does not know i
 import re
 
 from stdnum import bic, get_cc_module, iban
+from stdnum.eu import at_02
 from stdnum.nl import btw, postcode
 
 HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"})
@@ -23,6 +24,11 @@ def iban_holds(text: str) -> bool:
 
 def bic_holds(text: str) -> bool:
     return bool(bic.is_valid(text))
+
+
+def creditor_id_holds(text: str) -> bool:
+    """Check the identifier of a firm that collects by SEPA direct debit (incassant-ID)."""
+    return bool(at_02.is_valid(text))
 
 
 def vat_number_holds(text: str) -> bool:

@@ -20,8 +20,11 @@ def canonical(text: str | None) -> str:
     """
     if not text:
         return ""
-    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return printable(whole).replace("\r\n", "\n").strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = printable(text).replace("\r\n", "\n")
+    return text.strip()
 
 
 def printable(text: str) -> str:

@@ -18,11 +18,11 @@ from bonbrug.books.actions.invoice_mail import (
 )
 from bonbrug.books.actions.keep_relation import RelationDraft, change_relation
 from bonbrug.books.actions.refusals import Refused
-from bonbrug.books.actions.send_mail import dispatch_mails, send_mail
+from bonbrug.books.actions.send_mail import Attachment, dispatch_mails, send_mail
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.jobs import handlers
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceMail, MailState
-from bonbrug.books.pages.pdf import invoice_pdf
+from bonbrug.books.pages.attachments import attachments
 from bonbrug.jobs import task_queue
 from tests.books.shelf import BOOKED, NOW, TODAY
 from tests.postbox import Postbox
@@ -54,8 +54,9 @@ def reach(books: Administration, **changes: Any) -> None:
     change_relation(books.relations.get(), replace(known, **changes))
 
 
-def paper(invoice: Invoice) -> bytes:
-    return b"%PDF-1.7 " + invoice.number.encode()
+def paper(invoice: Invoice) -> list[Attachment]:
+    name, content = f"factuur-{invoice.number}.pdf", b"%PDF-1.7 " + invoice.number.encode()
+    return [Attachment(name, "application/pdf", content)]
 
 
 def tried(now: datetime = NOW) -> int:
@@ -94,7 +95,7 @@ def test_the_handler_of_the_worker_sends_the_real_paper(
     books: Administration, postbox: Postbox
 ) -> None:
     mail = made(books)
-    handlers(invoice_pdf)[sending.MAIL](str(mail.pk))
+    handlers(attachments)[sending.MAIL](str(mail.pk))
     (sent,) = postbox.mails
     _, pdf = sent.iter_parts()
     payload = pdf.get_payload(decode=True)
@@ -264,7 +265,7 @@ def test_a_doubled_job_sends_one_mail(books: Administration, postbox: Postbox) -
     at_once = threading.Barrier(2)
 
     def job() -> None:
-        def late(invoice: Invoice) -> bytes:
+        def late(invoice: Invoice) -> list[Attachment]:
             at_once.wait(timeout=10)  # both have read the mail as waiting
             return paper(invoice)
 
@@ -338,7 +339,7 @@ def test_after_a_restore_nothing_goes_by_itself(books: Administration, postbox: 
 def test_a_paper_that_cannot_be_made_is_told_and_nothing_is_sent(
     books: Administration, postbox: Postbox
 ) -> None:
-    def torn(invoice: Invoice) -> bytes:
+    def torn(invoice: Invoice) -> list[Attachment]:
         raise RuntimeError
 
     mail = made(books)

@@ -25,7 +25,11 @@ LINE = st.builds(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(lines=st.lists(LINE, min_size=1, max_size=8))
 def test_it_is_ubl_and_keeps_the_rules(invoiced: Invoiced, lines: list[LineDraft]) -> None:
     invoice = invoiced(*lines)

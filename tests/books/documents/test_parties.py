@@ -51,6 +51,13 @@ def test_the_seller_is_known_by_its_kvk_number() -> None:
     assert seller.legal_id == seller.endpoint == Identifier("12345678", "0106")
 
 
+def test_a_seller_who_collects_names_its_creditor_id() -> None:
+    firm = Administration(name="A", creditor_id="NL00 ZZZ 123456780000")
+    assert seller_of(firm).creditor is None
+    collecting = seller_of(firm, collects=True)
+    assert collecting.creditor == Identifier("NL00ZZZ123456780000", "SEPA")
+
+
 def test_an_authority_is_known_by_its_oin() -> None:
     buyer = buyer_of(Relation(name="Gemeente", kvk_number="87654321", oin=OIN))
     assert buyer.legal_id == buyer.endpoint == Identifier(OIN, "0190")

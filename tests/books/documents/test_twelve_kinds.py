@@ -13,7 +13,9 @@ from peppol.rules import check_rules
 from peppol.xsd import validate_xsd
 from pypdf import PdfReader
 
+from bonbrug.books.actions.credit_invoice import CreditDraft, credit_invoice
 from bonbrug.books.actions.keep_electronic import Electronic
+from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice
 from bonbrug.books.pages.pdf import invoice_pdf
@@ -21,6 +23,7 @@ from bonbrug.ui.templatetags.ui import amount
 from bonbrug.values.money import NOTHING, total
 from bonbrug.wire.ubl.codes import Profile
 from tests.books.documents.conftest import COMPANY, FIRM, GERMAN, REFERENCE, Invoiced, line
+from tests.books.shelf import TODAY
 from tests.wire.ubl.reading import read
 
 SMALL = replace(FIRM, untaxed_reason="Kleineondernemersregeling: artikel 25 Wet OB 1968")
@@ -123,6 +126,25 @@ def test_a_credit_note_gives_back_what_is_positive(invoiced: Invoiced) -> None:
     assert document.is_credit_note
     assert (document.lines[0].quantity, document.lines[0].price) == (Decimal("1.5"), Decimal(42))
     assert document.totals.payable == Decimal("76.23")
+
+
+@pytest.mark.parametrize("customer", [COMPANY, GERMAN])
+def test_a_credit_note_names_what_it_credits(invoiced: Invoiced, customer: RelationDraft) -> None:
+    code = "HOOG_VERK_21" if customer == COMPANY else "BI_EU_VERK_D"
+    first = invoiced(line(code), customer=customer, book=True, booking_text="Werkbon 1002")
+    credit = credit_invoice(first, CreditDraft(first.date), TODAY)
+    result = preflight(credit)
+    assert result.missing == ()
+    assert result.document
+    assert result.document.corrects == (first.number,)
+    assert result.document.totals.payable == first.gross
+    assert result.ubl
+    assert validate_xsd(result.ubl) == (True, [])
+
+
+def test_a_credit_abroad_that_names_no_invoice_cannot_go(invoiced: Invoiced) -> None:
+    loose = invoiced(line("BI_EU_VERK_D", quantity="-1"), customer=GERMAN)
+    assert [each.rules for each in preflight(loose).missing] == [("NL-R-001",)]
 
 
 def test_a_credit_without_vat_has_no_negative_nothing(invoiced: Invoiced) -> None:

@@ -7,10 +7,12 @@ import pytest
 
 from bonbrug.books.documents.vat_categories import (
     CATEGORIES,
+    SMALL_BUSINESS,
     UNKNOWN,
     UNTAXED,
     category_of,
     untaxed_category,
+    untaxed_reason,
 )
 from bonbrug.books.models import Administration, Invoice, InvoiceLine
 from bonbrug.values import vat
@@ -72,5 +74,26 @@ def test_out_of_scope_is_for_a_firm_without_vat_number_alone(
     vat_number: str, codes: list[str], category: str
 ) -> None:
     firm = Administration(vat_number=vat_number, untaxed_reason="Reden")
-    found = untaxed_category(firm, [InvoiceLine(vat_code=code) for code in codes])
+    invoice = Invoice(administration=firm, date=date(2026, 11, 28))
+    found = untaxed_category(invoice, [InvoiceLine(vat_code=code) for code in codes])
     assert (found.code, found.reason) == (category, "Reden")
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [(date(2025, 12, 31), "Zorg"), (date(2026, 1, 1), SMALL_BUSINESS), (date(2027, 1, 1), "Zorg")],
+)
+def test_under_the_small_business_scheme_that_is_the_reason(day: date, reason: str) -> None:
+    firm = Administration(
+        untaxed_reason=" Zorg ", exempt_from=date(2026, 1, 1), exempt_until=date(2026, 12, 31)
+    )
+    assert untaxed_reason(Invoice(administration=firm, date=day)) == reason
+
+
+def test_what_is_credited_keeps_the_rate_and_reason_of_its_own_day() -> None:
+    first = Invoice(date=date(2018, 12, 31))
+    firm = Administration(exempt_from=date(2018, 1, 1), exempt_until=date(2018, 12, 31))
+    credit = Invoice(date=date(2026, 1, 1), credits=first, administration=firm)
+    low = category_of(InvoiceLine(vat_code="LAAG_VERK", invoice=credit), EXEMPT)
+    assert low.rate == Decimal(6)
+    assert untaxed_reason(credit) == SMALL_BUSINESS

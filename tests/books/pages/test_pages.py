@@ -14,10 +14,12 @@ from bonbrug import books as house
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Membership
 from bonbrug.books.actions.access import SecurityCodes
+from bonbrug.books.actions.collect import make_batch
 from bonbrug.books.actions.print_invoices import gather
 from bonbrug.books.actions.set_up import Firm, new_administration
 from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.pages.urls import urlpatterns
+from tests.books.debits import COLLECTION_DAY, collectable, collecting, debit_of
 from tests.books.shelf import TODAY
 
 CATALOGUE = Path(str(house.__file__)).parent / "locale/nl/LC_MESSAGES/django.po"
@@ -25,21 +27,23 @@ GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
     "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
-    "cost_centre_add", "to_send", "sent", "to_print", "deleted_invoices",
+    "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches", "deleted_invoices",
 )  # fmt: skip
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
     "product", "product_remove", "unit", "unit_remove", "receive", "entry", "template",
     "template_remove", "account", "cost_centre", "cost_centre_remove", "invoice_mail", "print_run",
-    "print_run_pdf", "invoice_credit", "offset", "invoice_remove",
+    "print_run_pdf", "invoice_credit", "offset", "debit", "batch", "batch_file", "invoice_remove",
 )  # fmt: skip
-ONLY_POSTED = ("mail_drop",)
-PAPERS = {"invoice_pdf", "print_run_pdf"}
+ONLY_POSTED = ("mail_drop", "letter_drop", "debit_returned", "debit_again")
+PAPERS = {"invoice_pdf", "print_run_pdf", "batch_file"}
 
 
 @pytest.fixture
 def filled(books: Administration, paid_in_part: Invoice) -> Invoice:
     """Return an invoice; the books have a record of every kind that a page shows."""
+    debit = debit_of(collectable(collecting(books)))
+    make_batch(books, [debit.pk], COLLECTION_DAY, TODAY)
     gather(books, TODAY)
     return paid_in_part
 
@@ -50,8 +54,8 @@ def number_of(books: Administration, page: str) -> list[int]:
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,
         "receive": books.open_items, "account": books.ledger_accounts, "cost": books.cost_centres,
-        "print": books.print_runs,
         "offset": books.relations,
+        "print": books.print_runs, "debit": books.direct_debits, "batch": books.debit_batches,
     }  # fmt: skip
     kind = kinds.get(page.split("_", maxsplit=1)[0]) if page in OF_A_RECORD else None
     record = kind.first() if kind else None
@@ -153,7 +157,7 @@ def test_the_menu_and_the_path_carry_the_words_of_the_manual(
 
 
 def test_the_overview_adds_up_what_is_open(
-    office: Client, books: Administration, filled: Invoice
+    office: Client, books: Administration, paid_in_part: Invoice
 ) -> None:
     html = office.get(reverse("books:overview", args=[books.pk])).text
     assert "€\u00a056,23" in html

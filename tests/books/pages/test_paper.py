@@ -142,6 +142,14 @@ def test_a_sentence_that_stands_on_a_line_is_not_said_again(ready: Invoice) -> N
     assert sheet_of(ready).count("artikel 25 Wet OB") == 1
 
 
+def test_the_paper_gives_the_reason_of_the_firm_for_lines_without_vat(ready: Invoice) -> None:
+    ready.administration.untaxed_reason = "Vrijgesteld van btw, artikel 11 Wet OB"
+    ready.lines.update(vat_code="GEEN")
+    assert sheet_of(ready).count("artikel 11 Wet OB") == 1
+    ready.lines.update(vat_code="HOOG_VERK_21")
+    assert "artikel 11" not in sheet_of(ready)
+
+
 def test_every_character_of_the_table_may_be_archived(ready: Invoice) -> None:
     """PDF/A refuses what no font shows; the typesetter would make no paper at all."""
     points = sorted(printed())

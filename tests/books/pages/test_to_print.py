@@ -90,3 +90,20 @@ def test_an_invoice_that_is_booked_meanwhile_is_not_marked(
     later = write_invoice(books, BOOKED, TODAY)
     office.post(page("print_run", books.pk, run.pk), {"what": "printed"})
     assert later.letter.run is None
+
+
+def test_an_invoice_that_goes_in_another_way_leaves_the_list(
+    office: Client, books: Administration, two: list[Invoice]
+) -> None:
+    answer = office.post(page("letter_drop", books.pk, two[0].letter.pk), follow=True)
+    assert "Factuur 2018001 wordt niet geprint." in answer.text
+    assert books.letters.get().invoice == two[1]
+
+
+def test_an_invoice_that_is_in_a_pdf_is_not_taken_out(
+    office: Client, books: Administration, two: list[Invoice]
+) -> None:
+    gather(books, TODAY)
+    answer = office.post(page("letter_drop", books.pk, two[0].letter.pk), follow=True)
+    assert "Factuur 2018001 zit al in een PDF." in answer.text
+    assert books.letters.count() == 2

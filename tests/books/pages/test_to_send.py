@@ -142,3 +142,12 @@ def test_the_mail_of_an_invoice_that_is_only_set_ready_does_not_exist(
     office: Client, books: Administration, ready: Invoice
 ) -> None:
     assert office.get(page("invoice_mail", books.pk, ready.pk)).status_code == 404
+
+
+def test_the_overview_tells_of_what_was_not_sent(
+    office: Client, books: Administration, mailed: Invoice
+) -> None:
+    html = office.get(page("overview", books.pk)).text
+    assert "1 factuur is niet per e-mail verzonden, of misschien niet" in html
+    state(mailed.mails.get(), state=MailState.SENT)
+    assert "niet per e-mail verzonden" not in office.get(page("overview", books.pk)).text

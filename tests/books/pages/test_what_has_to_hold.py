@@ -1,5 +1,6 @@
 """Account numbers and addresses: an error beside the field, a mark when a wire brought it."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -96,3 +97,38 @@ def test_control_characters_never_enter(office: Client, relation: Relation) -> N
     relation.refresh_from_db()
     assert relation.city == "Zaandorp"
     assert relation.note.splitlines() == ["eerste", "tweede"]
+
+
+FIRM = {"name": "Demo Installatie BV"}
+
+
+def firm_page(books: Administration) -> str:
+    return reverse("books:firm", args=[books.pk])
+
+
+def test_the_days_under_the_scheme_for_small_businesses_are_kept(
+    office: Client, books: Administration
+) -> None:
+    days = {"exempt_from": "2026-01-01", "exempt_until": "2026-12-31"}
+    assert office.post(firm_page(books), {**FIRM, **days}).status_code == 302
+    books.refresh_from_db()
+    assert (books.exempt_from, books.exempt_until) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert 'value="2026-12-31"' in office.get(firm_page(books)).text
+    assert office.post(firm_page(books), FIRM).status_code == 302
+    books.refresh_from_db()
+    assert (books.exempt_from, books.exempt_until) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ({"exempt_until": "2026-01-01"}, "Vul ook de eerste dag in."),
+        ({"exempt_from": "2026-01-02", "exempt_until": "2026-01-01"}, "ligt vóór de eerste dag"),
+    ],
+)
+def test_days_under_the_scheme_in_the_wrong_order_are_refused(
+    office: Client, books: Administration, days: dict[str, str], sentence: str
+) -> None:
+    assert sentence in office.post(firm_page(books), {**FIRM, **days}).text
+    books.refresh_from_db()
+    assert (books.exempt_from, books.exempt_until) == (None, None)

@@ -1,5 +1,7 @@
 """Klantafspraken on their pages."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 
@@ -18,6 +20,7 @@ QUARTERS = {
     "minimum_minutes": "60",
     "call_out_choice": "product",
     "call_out": "voorrij",
+    "discount": "7,5",
 }
 
 
@@ -50,13 +53,16 @@ def test_what_was_agreed_is_kept_told_and_shown(
 ) -> None:
     text = page.post(f"{address}klant/?klant=TEST1", QUARTERS, follow=True).content.decode()
     assert agreements(linked.pk) == {
-        "test1": Agreement(LinesPer.DAY, Rounding(Way.UP, 15, Per.ORDER), 60, "voorrij")
+        "test1": Agreement(
+            LinesPer.DAY, Rounding(Way.UP, 15, Per.ORDER), 60, "voorrij", Decimal("7.5")
+        )
     }
     assert "Café Ørsted" in text
     assert "naar boven afgerond op 15 min per werkbon" in text
     event = Event.objects.filter(connection_id=linked.pk, what="agreement_saved").get()
     assert event.subject == "TEST1"
-    assert event.after["minimum_minutes"] == 60
+    assert (event.after["minimum_minutes"], event.after["discount"]) == (60, "7.50")
+    assert "7,5% korting" in text
 
 
 def test_an_agreement_is_found_by_the_name_of_the_customer(
@@ -81,6 +87,20 @@ def test_a_call_out_charge_needs_a_product_that_is_known(page: Client, address: 
     assert answer.status_code == 422
     assert "De koppeling kent geen product met deze code." in answer.content.decode()
     assert not CustomerAgreement.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["101", "-5", "veel"])
+def test_a_discount_is_a_percentage(page: Client, address: str, typed: str) -> None:
+    answer = page.post(f"{address}klant/?klant=TEST1", {**QUARTERS, "discount": typed})
+    assert answer.status_code == 422
+    assert not CustomerAgreement.objects.exists()
+
+
+def test_what_was_agreed_stands_in_the_form_again(page: Client, address: str) -> None:
+    page.post(f"{address}klant/?klant=TEST1", QUARTERS)
+    text = page.get(f"{address}klant/?klant=test1").content.decode()
+    for shown in ('value="7,50"', 'value="60"', 'value="voorrij"', 'value="order" selected'):
+        assert shown in text
 
 
 def test_without_a_code_a_customer_is_asked_for(page: Client, address: str) -> None:

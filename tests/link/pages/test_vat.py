@@ -9,11 +9,14 @@ from django.test import Client
 from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, Connection, Event, ExportJob, Inbox, Item
 from bonbrug.link.store import inbox
+from bonbrug.link.store.agreements import agreements
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.records import WorkPlace
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.clock import system_clock
-from tests.fakes.world import work_order
+from tests.fakes.world import product, work_order
+from tests.link.pages.conftest import NOW, Counterpart, synchronise
 
 KINDS = {"kind_construction": "Loodgieter, Storing", "kind_painting": "Schilderwerk"}
 
@@ -144,3 +147,52 @@ def test_without_the_work_order_nothing_is_answered(
 
 def test_a_link_of_another_firm_shows_no_vat(client: Client, address: str) -> None:
     assert client.get(address).status_code == 302
+
+
+def test_the_preview_of_invoice_lines_has_the_vat_that_the_link_would_decide(
+    page: Client, address: str, linked: Connection, other_side: Counterpart
+) -> None:
+    for code, unit in (("UUR", "Uur"), ("BUIS", "Stuk")):
+        made = product(code, unit)
+        other_side.books.products_[made.remote_id] = made
+    synchronise(linked)
+    order = work_order(type_of_work="Loodgieter", materials=())
+    job = ExportJob.objects.create(
+        connection=linked, row_id="9", work_order_number="WB-00009", state="new", seen_at=NOW
+    )
+    inbox.keep([job], [order], NOW)
+    page.post(address, KINDS)
+    agreed = CustomerAgreement(reverse_charge=True, vat_number="NL000099998B57")
+    actions.agree(linked, "TEST1", agreed, None, NOW)
+    text = page.get(f"/koppeling/{linked.pk}/factuurregels/").content.decode()
+    assert "Btw verlegd NL000099998B57" in text
+
+
+AGREED = {"round_step": "15", "round_per": "period", "reverse_charge": "on",
+          "country": "België", "vat_number": "BE0999999031"}  # fmt: skip
+
+
+def test_what_was_agreed_about_vat_is_kept_and_shown(page: Client, linked: Connection) -> None:
+    address = f"/koppeling/{linked.pk}/klantafspraken/klant/?klant=TEST1"
+    text = page.post(address, AGREED, follow=True).content.decode()
+    assert agreements(linked.pk)["test1"] == CustomerAgreement(
+        reverse_charge=True, country="België", vat_number="BE0999999031"
+    )
+    assert "btw verlegd, België, BE0999999031" in text
+    assert 'value="België"' in page.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("country", "Atlantis", "De koppeling kent geen land met deze naam."),
+        ("vat_number", "BE0999999032", "BE0999999032 is geen btw-id"),
+    ],
+)
+def test_a_country_or_number_that_cannot_be_is_refused(
+    page: Client, linked: Connection, field: str, typed: str, sentence: str
+) -> None:
+    address = f"/koppeling/{linked.pk}/klantafspraken/klant/?klant=TEST1"
+    answer = page.post(address, {**AGREED, field: typed})
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()

@@ -11,11 +11,13 @@ GET = (
     "", "aanmelden/", "gelukt/", "voortgang/", "te-doen/", "werkbonnen/", "proefdraaien/",
     "werkbonnen/1/ontvangen/", "verwijderen/", "journaal/", "journaal/csv-export/",
     "journaal/json-export/", "aansluiting/", "aansluiting/1/", "meldingen/",
-    "controles/",
+    "controles/", "factuurregels/", "klantafspraken/", "klantafspraken/nieuw/",
+    "klantafspraken/klant/?klant=T",
 )  # fmt: skip
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
-    "meldingen/", "controles/",
+    "meldingen/", "controles/", "factuurregels/", "klantafspraken/klant/?klant=T",
+    "te-doen/zonder-vragen/", "werkbonnen/1/toch/",
 )  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
 

@@ -112,8 +112,19 @@ def test_an_invoice_with_our_marker_that_no_job_made(linked: Linked) -> None:
     assert found[0]["number"] == "WB-00001"
 
 
-def test_an_invoice_with_a_marker_of_nobody(linked: Linked) -> None:
-    text = "Arbeid\nwerkbon 18-4711 · ABCDEFG2"
+def test_an_invoice_that_only_quotes_our_marker_is_no_second_one(linked: Linked) -> None:
+    marker = linked.connection.jobs.get(row_id="1").marker
+    text = f"Garantie op {marker}, alsnog"
+    line = InvoiceLine(Decimal(1), "", "", text, Decimal(9), "HOOG_VERK_21", "8000")
+    _put(linked, "2018900", line)
+    assert gaps(linked) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Arbeid\nwerkbon 18-4711 · ABCDEFG2", "Werkbon 18-4711 · 19-09-2018 · ABCDEFG2\nArbeid"],
+)
+def test_an_invoice_with_a_marker_of_nobody(linked: Linked, text: str) -> None:
     line = InvoiceLine(Decimal(1), "", "", text, Decimal(9), "HOOG_VERK_21", "8000")
     _put(linked, "2018900", line)
     found = only(linked)

@@ -15,7 +15,7 @@ from bonbrug.wire.werkbonapp import faults as work_order_faults
 
 ROOMS = ("sync", "link/actions", "link", "gateways", "wire")
 DEEP = frozenset({"sync", "gateways", "wire"})
-MAKERS = frozenset({"asked", "noted", "refuse", "_finding", "Finding", "OtherBooks"})
+MAKERS = frozenset({"asked", "noted", "refuse", "ask", "warn", "_finding", "Finding", "OtherBooks"})
 FAILURES = frozenset({"Unreachable", "Unreadable", "Misconfigured", "NotAllowedIn", "Refused"})
 NO_MESSAGE = frozenset({"MessageError", "Garbled"})
 UNSENDABLE = frozenset({"Unwritable"})

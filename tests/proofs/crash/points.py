@@ -8,7 +8,7 @@ one, a call where the transport sends it, and the queue and the file of the mark
 import inspect
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from types import FrameType, TracebackType
 from typing import Any
@@ -22,12 +22,13 @@ from bonbrug.gateways.http import Http
 from bonbrug.gateways.http import _Transport as Transport
 from bonbrug.jobs import task_queue
 from bonbrug.link import store
+from bonbrug.link.store import lease_writes
 from tests.proofs.crash.naming import SENDING, call_of_request, call_of_words, is_write
 
 OURS = "bonbrug."
 HEART = "heart"
 # Ways to the database, not deeds.
-WAYS = {"fenced", "ending", "_set", "_move", "renew", "__exit__", "_tell"}
+WAYS = {"fenced", "ending", "_set", "_move", "move", "carry_out", "renew", "__exit__", "_tell"}
 NEVER = "make_sure"  # renews when it took long, so it depends on the machine
 # They come again and again, some by the clock: only the first time is a point.
 ONCE = ("progress", "step")
@@ -57,6 +58,7 @@ class Points:
         self._on_transactions()
         for kind in ("Insert", "Update", "Delete"):
             self._on_writes(getattr(compiler, f"SQL{kind}Compiler"))
+        self._on_leases()
         self._around(task_queue, "send")
         self._around(Huey, "dequeue", before=False, label="queue.take")
         self._around(store.watermark, "keep")
@@ -128,6 +130,22 @@ class Points:
             return result
 
         owner.execute_sql = inner
+
+    def _on_leases(self) -> None:
+        """Their writes are plain SQL, which no compiler of Django sees."""
+        execute = lease_writes.carry_out
+
+        @wraps(execute)
+        def inner(statement: str, values: Sequence[str | int | None]) -> bool:
+            if connections["default"].in_atomic_block:
+                return execute(statement, values)
+            deed = _deed()
+            self.at(f"before {deed}")
+            result = execute(statement, values)
+            self.at(f"after {deed}")
+            return result
+
+        lease_writes.carry_out = inner
 
     def _around(self, owner: Any, name: str, *, before: bool = True, label: str = "") -> None:
         plain = getattr(owner, name)

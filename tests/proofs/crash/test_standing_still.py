@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bonbrug.accounts.transactions import no_transaction_open
+from bonbrug.accounts.transactions import let_go_of_lines, no_transaction_open
 from bonbrug.gateways import http
 from bonbrug.link import crossing, store
 from bonbrug.link.models import Lease
@@ -30,7 +30,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """What a real send asks first; these tests themselves are in a transaction."""
     monkeypatch.setattr(http, "before_send", [])
     crossing.guard_sends()
-    known = (no_transaction_open, crossing._let_go_of_lines)
+    known = (no_transaction_open, let_go_of_lines)
     (question,) = [check for check in http.before_send if check not in known]
     return question
 

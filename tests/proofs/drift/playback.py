@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
-from bonbrug.gateways.http import Answer, Http
+from bonbrug.gateways.http import Answer, Http, digest
 from bonbrug.gateways.werkbonapp import WerkbonApp
 from bonbrug.sync.model.records import HourType, Material, Reading, Relation
 from bonbrug.wire.eboekhouden import limits, soap
@@ -61,7 +61,8 @@ class Playback(Http):
         action = (headers or {}).get("SOAPAction", "")
         name = (action or url).strip('"/').rpartition("/")[2]
         self.asked.append(body or b"")
-        return Answer(200, "", BytesIO(self.answer(name)))
+        body = self.answer(name)
+        return Answer(200, "", BytesIO(body), digest(body))
 
     def answer(self, name: str) -> bytes:
         return self.bodies[name]

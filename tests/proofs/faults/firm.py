@@ -26,7 +26,7 @@ from bonbrug.workorders.models import Company, Status
 from tests.proofs.faults.seen import Bill, Paper, Seen
 
 TEMPLATE = "Standaard"
-NAMED = re.compile(r"werkbon (\S+) ·")
+NAMED = re.compile(r"[Ww]erkbon (\S+) ·")
 SMIT = RelationDraft(
     "SMIT", "Bakkerij Smit", address="Dorpsstraat 12", postal_code="1234 AB", city="Voorbeelddorp"
 )

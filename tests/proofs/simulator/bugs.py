@@ -1,4 +1,4 @@
-"""Sixteen known mistakes, planted on purpose: a checker that misses one is worth nothing.
+"""Known mistakes, planted on purpose: a checker that misses one is worth nothing.
 
 Most replace a function of the real engine. Five live outside it in production as well (the fence,
 the tenant filter and saving in the store; cut answers, repeats and destructive reads in the
@@ -15,9 +15,13 @@ from typing import Any
 
 from bonbrug.sync.imports import plan, plan_products
 from bonbrug.sync.imports.convert import Shrinkage
-from bonbrug.sync.invoicing import next_step, send
+from bonbrug.sync.invoicing import judge, next_step, send
+from bonbrug.sync.invoicing.crediting import Crediting
+from bonbrug.sync.invoicing.judge import Judge, Judged
+from bonbrug.sync.invoicing.next_step import NextStep
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.invoicing.steps import Steps
+from bonbrug.sync.judging.weights import Weighed
 from bonbrug.sync.marker import Markers
 from bonbrug.sync.model.bindings import HOUR_TYPE, OFF, Bound
 from bonbrug.sync.model.failures import Failure, Unreachable, Unreadable
@@ -170,6 +174,98 @@ def _tagless(original: Any_) -> Any_:
     return lambda self, word, number, row_id, generation: f"{word} {number or row_id}"
 
 
+def _unasked(original: Any_) -> Any_:
+    """Nothing waits for a person."""
+
+    def weigh(found: Any, control: Any) -> Any:
+        weighed: Weighed = original(found, control)
+        return replace(weighed, asks=())
+
+    return weigh
+
+
+def _yes_to_anything(original: Any_) -> Any_:
+    """A yes is good for whatever stands on the work order by now."""
+
+    def judge(self: Judge, job: Job, order: Any) -> Any:
+        judged: Judged = original(self, job, order)
+        if not job.approved_fingerprint:
+            return judged
+        return original(self, replace(job, approved_fingerprint=judged.circumstances), order)
+
+    return judge
+
+
+def _declined_is(step: NextStep, *, changed: bool) -> Callable[[Any_], Any_]:
+    """A declined work order is taken for a new one, or is never looked at again."""
+
+    def make(original: Any_) -> Any_:
+        def move(job: Job, intent: Any, order: Any, *rest: Any) -> Any:
+            is_changed = order is not None and next_step.is_changed(job, order)
+            if job.state is State.DECLINED and order is not None and is_changed is changed:
+                return step
+            return original(job, intent, order, *rest)
+
+        return move
+
+    return make
+
+
+def _in_place_of(wrong: NextStep, right: NextStep) -> Callable[[Any_], Any_]:
+    def make(original: Any_) -> Any_:
+        def move(*args: Any) -> Any:
+            found = original(*args)
+            return right if found is wrong else found
+
+        return move
+
+    return make
+
+
+def _half(original: Any_) -> Any_:
+    def credit_of(self: Crediting, job: Job, sent: Intent) -> Invoice:
+        invoice: Invoice = original(self, job, sent)
+        return replace(invoice, lines=invoice.lines[:1])
+
+    return credit_of
+
+
+def _before_it_is_there(original: object) -> property:
+    """The work order is invoiced anew as soon as somebody asked for the credit."""
+    return property(lambda self: bool(self.credits) and self.again)
+
+
+def _unsettled(original: Any_) -> Any_:
+    """What a person left as it is, is neither settled nor asked about."""
+
+    def reopened(self: Steps, job: Job, order: Any) -> None:
+        if not job.left_fingerprint:
+            original(self, job, order)
+
+    return reopened
+
+
+def _dropped_and_forgotten(original: Any_) -> Any_:
+    def move(job: Job, *rest: Any) -> Any:
+        if job.credits and job.state is State.WITHDRAWN:
+            return NextStep.NOTHING
+        return original(job, *rest)
+
+    return move
+
+
+def _credited_unasked(original: Any_) -> Any_:
+    """A work order that is offered again is credited and invoiced anew by itself."""
+
+    def reopened(self: Steps, job: Job, order: Any) -> None:
+        original(self, job, order)
+        memory: Any = self.jobs
+        if not job.credits:
+            memory.rows.credit(job.id, again=True)
+
+    return reopened
+
+
 BUGS: dict[str, Sequence[Patch]] = {
     "no_fence": [Patch(StoreMemory, "check", _instead(None))],
     "no_pre_flight": [Patch(Steps, "_found_before", _instead(result=False))],
@@ -202,6 +298,26 @@ BUGS: dict[str, Sequence[Patch]] = {
     "no_tenant_filter": [Patch(StoreMemory, "visible", _unfiltered)],
     "base_not_saved": [Patch(StoreMemory, "keep", _instead(None))],
     "marker_without_tag": [Patch(Markers, "marker", _tagless)],
+    "nothing_asked": [Patch(judge, "weigh", _unasked)],
+    "yes_to_anything": [Patch(Judge, "judge", _yes_to_anything)],
+    "declined_asked_again": [
+        Patch(next_step, "next_step", _declined_is(NextStep.START, changed=False)),
+    ],
+    "declined_for_ever": [
+        Patch(next_step, "next_step", _declined_is(NextStep.NOTHING, changed=True)),
+    ],
+    "reopened_invoiced_again": [
+        Patch(next_step, "next_step", _in_place_of(NextStep.REOPENED, NextStep.START)),
+    ],
+    "credited_unasked": [Patch(Steps, "reopened", _credited_unasked)],
+    "half_a_credit": [Patch(Crediting, "_credit_of", _half)],
+    "credit_without_looking": [
+        Patch(Crediting, "_adopted", _instead(result=False)),
+        Patch(Crediting, "_problem", _instead(("", ""))),
+    ],
+    "invoiced_before_the_credit": [Patch(Job, "is_taken_back", _before_it_is_there)],
+    "left_unsettled": [Patch(Steps, "reopened", _unsettled)],
+    "dropped_and_forgotten": [Patch(next_step, "next_step", _dropped_and_forgotten)],
 }
 
 

@@ -77,7 +77,8 @@ class Schedule:
         network = Network(self.stage, chance, self.storm)
         books, field = Books(network, self._habits()), Field(network)
         store = Store({MINE: Rows(), OTHER: _neighbour()})
-        self.office = Office(self.stage, books, field, store, self._choices())
+        choices = replace(self._choices(), heading=Chance(f"heading {seed}").happens(0.5))
+        self.office = Office(self.stage, books, field, store, choices)
         judgement = Judgement(self.office, Chance(f"judgement {seed}"))
         self.people = People(self.office, chance, Chance(f"hasty {seed}"), judgement)
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history

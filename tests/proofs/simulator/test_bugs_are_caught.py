@@ -27,11 +27,22 @@ CAUGHT = {
     "no_tenant_filter": (0, "I7"),
     "base_not_saved": (2, "I5"),
     "marker_without_tag": (29, "I3"),
+    "nothing_asked": (0, "I14"),
+    "yes_to_anything": (0, "I14"),
+    "declined_asked_again": (0, "I14"),
+    "declined_for_ever": (0, "I9"),
+    "reopened_invoiced_again": (0, "I1"),
+    "credited_unasked": (0, "I15"),
+    "half_a_credit": (0, "I15"),
+    "credit_without_looking": (0, "I1"),
+    "invoiced_before_the_credit": (0, "I1"),
+    "left_unsettled": (0, "I9"),
+    "dropped_and_forgotten": (0, "I9"),
 }
 
 
 def test_every_bug_of_the_design_is_planted() -> None:
-    assert len(BUGS) == 16
+    assert len(BUGS) == 27
     assert set(CAUGHT) == set(BUGS)
 
 

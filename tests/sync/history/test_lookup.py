@@ -68,7 +68,7 @@ def test_work_of_long_ago_is_looked_up_by_itself(monkeypatch: pytest.MonkeyPatch
     world.add(shift("1"), shift("2", day=date(1, 1, 1), employee="102"))
     world.run()
     assert asked["worked_between"] == 2
-    assert world.items() == ["hours_day", "vat_rate_of_another_day"]
+    assert "hours_day" in world.items()
 
 
 def test_what_is_usual_is_looked_up_once_and_for_large_lines_only(

@@ -14,6 +14,7 @@ from bonbrug.sync.fingerprints import (
     invoice_fingerprint,
     product_fingerprint,
     relation_fingerprint,
+    values_fingerprint,
     work_order_fingerprint,
 )
 from bonbrug.sync.model.records import (
@@ -98,6 +99,7 @@ OFF = HourType("U2", "", Decimal("1E+2"), active=False)
 def test_a_relation_keeps_its_fingerprint(relation: Relation, recorded: str) -> None:
     assert relation_fingerprint(relation) == recorded
     assert relation_fingerprint(relation_from(relation_values(relation))) == recorded
+    assert values_fingerprint(Relation, relation_values(relation)) == recorded
 
 
 @pytest.mark.parametrize(
@@ -109,6 +111,7 @@ def test_a_relation_keeps_its_fingerprint(relation: Relation, recorded: str) -> 
 )
 def test_a_product_keeps_its_fingerprint(product: Product, recorded: str) -> None:
     assert product_fingerprint(product) == recorded
+    assert values_fingerprint(Product, product_values(product)) == recorded
     assert product_from(product_values(product), product.remote_id) == product
 
 

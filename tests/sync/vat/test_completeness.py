@@ -64,7 +64,7 @@ def test_vat_is_never_reversed_without_a_number_in_silence(case: Case) -> None:
 @given(CASES)
 def test_work_on_dutch_real_estate_never_follows_the_country_of_the_customer(case: Case) -> None:
     found = decide(case)
-    if case.real_estate_at_home and not case.exempt_firm and case.kind is Kind.LABOUR:
+    if case.on_real_estate and case.place is Place.HOME and not case.exempt_firm:
         assert found.reason not in {
             "eu_services", "eu_goods", "eu_without_id", "service_outside", "export",
             "country_unknown", "goods_abroad",

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from bonbrug.gateways.eboekhouden_soap.vat_codes import SENTENCES, VAT_CODES
-from bonbrug.sync.model.records import InvoiceLine, WorkPeriod
+from bonbrug.sync.model.records import InvoiceLine, WorkPeriod, WorkPlace
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.vat import doubts
 from bonbrug.sync.vat.cases import Kind
@@ -15,6 +16,7 @@ from bonbrug.sync.vat.customers import VatCustomer
 from bonbrug.sync.vat.facts import VatFacts
 from bonbrug.sync.vat.order_vat import OrderVat, parts
 from bonbrug.sync.vat.sentences import with_sentences
+from bonbrug.values.money import plain
 from bonbrug.values.vat_work import Dwelling
 from tests.fakes.world import relation, work_order
 from tests.sync.desk import LINE
@@ -165,6 +167,58 @@ def test_a_line_without_a_rate_is_not_asked_about() -> None:
     assert vat.asks() == []
 
 
+def test_labour_has_the_rate_of_its_last_day_and_goods_that_of_their_delivery() -> None:
+    periods = (WorkPeriod(NEW_YEAR, 60, "UUR"),)
+    vat = vat_of(ORDINARY_CUSTOMER, periods=periods, day=OLD_YEAR)
+    vat.code_of(1, Kind.LABOUR, "UUR", "LAAG_VERK_9")
+    vat.code_of(2, Kind.MATERIAL, "BUIS", "LAAG_VERK_9")
+    assert [plain(line.charged.due or Decimal(0)) for line in vat.lines] == ["9", "6"]
+
+
+def test_a_work_order_without_a_day_is_of_today() -> None:
+    vat = vat_of(ORDINARY_CUSTOMER, periods=(), day=None)
+    vat.code_of(*PIPE)
+    assert vat.days.completed == TODAY
+
+
+def test_the_exemption_counts_by_the_day_of_the_line() -> None:
+    choices = replace(MARKED, exempt_from=NEW_YEAR)
+    periods = (WorkPeriod(NEW_YEAR, 60, "UUR"),)
+    vat = vat_of(ORDINARY_CUSTOMER, choices=choices, periods=periods, day=OLD_YEAR)
+    assert [vat.code_of(*line) for line in (HOURS, PIPE)] == ["GEEN", "HOOG_VERK_21"]
+
+
+# --- the address of the work ----------------------------------------------------------------------
+
+BELGIAN = VatCustomer("België", "BE0999999031")
+ANTWERP = WorkPlace("Meir", "1", "2000", "Antwerpen")
+NEXT_DOOR = WorkPlace("Dorpsstraat", "14", "1234 AB", "Voorbeeldstad")
+
+
+def test_the_address_of_the_work_tells_where_goods_are_brought() -> None:
+    vat = vat_of(BELGIAN, periods=(), work_place=ANTWERP)
+    assert vat.code_of(*PIPE) == "BI_EU_VERK"
+    assert vat.asks() == []
+
+
+def test_without_an_address_of_the_work_it_is_with_the_customer() -> None:
+    vat = vat_of(BELGIAN, periods=())
+    vat.code_of(*PIPE)
+    assert list(told(vat)) == [doubts.GOODS_STAY]
+
+
+def test_an_answer_about_the_customer_is_none_about_another_address() -> None:
+    vat = vat_of(ORDINARY_CUSTOMER, Dwelling.OLD, type_of_work="Schilderwerk", work_place=NEXT_DOOR)
+    vat.code_of(*HOURS)
+    assert list(told(vat)) == [doubts.DWELLING_UNKNOWN]
+
+
+def test_for_a_customer_at_home_four_digits_are_no_other_country() -> None:
+    vat = vat_of(ORDINARY_CUSTOMER, work_place=ANTWERP)
+    assert vat.code_of(*HOURS) == "HOOG_VERK_21"
+    assert vat.asks() == []
+
+
 # --- another package ------------------------------------------------------------------------------
 
 
@@ -206,6 +260,12 @@ def test_what_was_decided_is_part_of_a_yes() -> None:
     vat = vat_of()
     vat.code_of(*HOURS)
     assert parts(vat.lines) == ["1:subcontracted:VERL_VERK:0"]
+
+
+def test_the_rate_is_part_of_a_yes_too() -> None:
+    vat = vat_of(ORDINARY_CUSTOMER, Dwelling.OLD, type_of_work="Schilderwerk")
+    vat.code_of(*HOURS)
+    assert parts(vat.lines) == ["1:dwelling:LAAG_VERK_9:9"]
 
 
 def lines_of(vat: OrderVat, *codes: str) -> list[InvoiceLine]:

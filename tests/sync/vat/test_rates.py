@@ -49,7 +49,7 @@ def test_of_two_codes_the_one_is_taken_that_charges_the_rate_of_that_day() -> No
 @pytest.mark.parametrize("taxed", [REVERSED_LOW, EXPORT])
 def test_what_the_books_have_no_code_for_is_asked_and_the_product_stands(taxed: Taxed) -> None:
     found = code_of(taxed, "V21")
-    assert (found.code, found.actual, found.doubts) == ("V21", None, (doubts.NO_CODE,))
+    assert found == Charged("V21", Decimal(0), None, (doubts.NO_CODE,))
 
 
 def test_a_product_without_a_code_is_not_asked_about_twice() -> None:

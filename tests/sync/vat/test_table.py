@@ -24,12 +24,13 @@ from tests.sync.vat.cases import (
     line,
 )
 
-EU_FIRM: dict[str, Any] = {"customer": Where.EU, "vat_id": VatId.HOLDS}
-MAIN: dict[str, Any] = {"reverse_charge": True, "vat_id": VatId.HOLDS, "work": Work.CONSTRUCTION}
-OLD: dict[str, Any] = {"dwelling": Dwelling.OLD}
-USED: dict[str, Any] = {"kind": Kind.MATERIAL}
-ABROAD: dict[str, Any] = {"place": Place.ABROAD}
-UNKNOWN_PLACE: dict[str, Any] = {"place": Place.UNKNOWN}
+Fields = dict[str, Any]
+EU_FIRM: Fields = {"customer": Where.EU, "vat_id": VatId.HOLDS}
+MAIN: Fields = {"reverse_charge": True, "vat_id": VatId.HOLDS, "work": Work.CONSTRUCTION}
+OLD: Fields = {"dwelling": Dwelling.OLD}
+USED: Fields = {"kind": Kind.MATERIAL}
+ABROAD: Fields = {"place": Place.ABROAD}
+UNKNOWN_PLACE: Fields = {"place": Place.UNKNOWN}
 Expected = tuple[str, Taxed, tuple[str, ...]]
 CASES: list[tuple[Case, Expected]] = [
     # ordinary: the product's own
@@ -57,6 +58,8 @@ CASES: list[tuple[Case, Expected]] = [
     (line(work=Work.PAINTING, **UNKNOWN_PLACE, **EU_FIRM),
      ("real_estate_abroad", HIGH, (doubts.REAL_ESTATE_ABROAD,))),
     (line(**MAIN, **ABROAD), ("real_estate_abroad", HIGH, (doubts.REAL_ESTATE_ABROAD,))),
+    (line(SHELF, work=Work.CONSTRUCTION, **ABROAD),
+     ("goods_abroad", HIGH, (doubts.GOODS_ABROAD,))),
     # work for a main contractor
     (line(**MAIN), ("subcontracted", REVERSED_HIGH, ())),
     (line(sold_as=LOW, **MAIN), ("subcontracted", REVERSED_LOW, ())),
@@ -119,6 +122,7 @@ CASES: list[tuple[Case, Expected]] = [
     (line(work=Work.CONSTRUCTION, **EU_FIRM), ("real_estate_at_home", HIGH, ())),
     (line(work=Work.REAL_ESTATE, customer=Where.OUTSIDE), ("real_estate_at_home", HIGH, ())),
     (line(work=Work.CONSTRUCTION, customer=Where.UNKNOWN), ("real_estate_at_home", HIGH, ())),
+    (line(SHELF, work=Work.CONSTRUCTION, **EU_FIRM, **ABROAD), ("eu_goods", EU_GOODS, ())),
     # other countries
     (line(work=Work.MOVABLE, customer=Where.UNKNOWN),
      ("country_unknown", HIGH, (doubts.COUNTRY_UNKNOWN,))),

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from peppol.xsd import validate_xsd
 
@@ -51,6 +51,7 @@ def test_what_is_written_is_ubl_and_reads_back_the_same(document: Document) -> N
     assert read(data) == document
 
 
+@settings(deadline=None)
 @given(name=TEXT, words=TEXT, net=AMOUNT, tax=AMOUNT, quantity=AMOUNT)
 def test_any_text_and_amount_arrives(
     name: str, words: str, net: Decimal, tax: Decimal, quantity: Decimal

@@ -55,6 +55,15 @@ def test_the_office_counts_down_and_takes_back_with_one_press(
     assert (sent.status, sent.signed_at) == (Status.PICKED_UP, None)
 
 
+def test_the_list_of_the_office_says_what_can_be_taken_back(
+    office: Client, company: Company, sent: WorkOrder
+) -> None:
+    address = reverse("workorders:work_orders", args=[company.pk])
+    assert "terughalen tot" in words(office, address)
+    office.post(office_road(sent, "deed_versturen"))
+    assert "terughalen tot" not in words(office, address)
+
+
 def test_send_now_ends_the_countdown_in_both(
     office: Client, tablet: Client, sent: WorkOrder
 ) -> None:
@@ -129,3 +138,18 @@ def test_without_time_to_take_back_the_tablet_says_that_it_goes_at_once(
     assert "krijgt de werkbon meteen" in words(tablet, road(job, "tablet_sign"))
     tablet.post(road(job, "tablet_sign"), SIGNED)
     assert "Terughalen" not in words(tablet, road(job, "tablet_order"))
+
+
+def test_where_a_signature_is_required_a_tick_is_not_offered(
+    tablet: Client, office: Client, job: WorkOrder
+) -> None:
+    Company.objects.update(signature_required=True)
+    assert 'name="agreed"' not in words(tablet, road(job, "tablet_sign"))
+    ticked = {"signer": "Mevr. Voorbeeld", "agreed": "on"}
+    assert "Laat de klant in het vak tekenen." in unescape(
+        tablet.post(road(job, "tablet_sign"), ticked).content.decode()
+    )
+    assert "uw bedrijf vraagt een handtekening" in words(office, office_road(job, "work_order"))
+    tablet.post(road(job, "tablet_sign"), SIGNED)
+    job.refresh_from_db()
+    assert job.status == Status.COMPLETE

@@ -92,6 +92,6 @@ def test_the_work_address_is_marked_where_the_work_order_is_seen(
     prefix = "tablet_" if place == "tablet" else ""
     look = "tablet_order" if place == "tablet" else "work_order"
     page = reverse(f"workorders:{look}", args=road)
-    assert "Nog niet bekend of dit een woning" in client.get(page).content.decode()
+    assert "Woning ouder dan twee jaar: niet bekend" in client.get(page).content.decode()
     client.post(reverse(f"workorders:{prefix}dwelling", args=road), {"old": "1"})
-    assert "Woning ouder dan twee jaar." in client.get(page).content.decode()
+    assert "Woning ouder dan twee jaar: ja" in client.get(page).content.decode()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bonbrug.books.actions.debit_mandates import debit_for
 from bonbrug.books.actions.invoice_mail import queue_mail
 from bonbrug.books.models import Delivery, Invoice, Letter
 
@@ -13,6 +14,8 @@ def arrange_delivery(invoice: Invoice, today: date) -> None:
     else:
         # A direct debit without a mail too: the customer has to hear what is collected, and when.
         Letter.objects.create(administration_id=invoice.administration_id, invoice=invoice)
+    if invoice.delivery == Delivery.DIRECT_DEBIT and invoice.gross > 0:
+        debit_for(invoice)
 
 
 def goes_by_mail(invoice: Invoice) -> bool:

@@ -39,3 +39,11 @@ def print_again(run: PrintRun) -> None:
     with transaction.atomic():
         locked(run.administration_id)
         PrintRun.objects.filter(pk=run.pk).delete()
+
+
+def drop_letter(letter: Letter) -> None:
+    """Let an invoice out of what has to be printed: it goes in another way."""
+    with transaction.atomic():
+        locked(letter.administration_id)
+        if not Letter.objects.filter(pk=letter.pk, run=None).delete()[0]:
+            raise Refused("letter_meanwhile", number=letter.invoice.number)

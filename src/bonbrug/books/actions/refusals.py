@@ -165,6 +165,41 @@ SENTENCES: dict[str, str] = {
     "mail_wrong_sender": gettext_noop("The sender address of the e-mail is not right."),
     "mail_not_wanted": gettext_noop("The relation wants no e-mail."),
     "nothing_to_print": gettext_noop("Nothing waits to be printed any more."),
+    "letter_meanwhile": gettext_noop("Invoice %(number)s is in a PDF already."),
+    # direct debits
+    "mandate_missing": gettext_noop("The mandate is missing."),
+    "mandate_of_other": gettext_noop("This mandate is of another relation."),
+    "mandate_differs": gettext_noop(
+        "The invoice gives another account or day of signing than this mandate has."
+    ),
+    "mandate_used": gettext_noop(
+        "This mandate was used already; another account or day of signing needs a new mandate."
+    ),
+    "mandate_spent": gettext_noop("This mandate was for one collection, and that was made."),
+    "mandate_reference_wrong": gettext_noop(
+        "A mandate has 1 to 35 letters without accents, digits or + ? / - : ( ) . , '"
+    ),
+    "mandate_iban_wrong": gettext_noop("The IBAN of the customer is not right."),
+    "mandate_bic_wrong": gettext_noop("The BIC is not right."),
+    "mandate_holder_missing": gettext_noop("The account holder is missing."),
+    "mandate_day_missing": gettext_noop("The day on which the mandate was signed is missing."),
+    "mandate_notice_wrong": gettext_noop("Give the notice as 0 to 365 days."),
+    "debit_meanwhile": gettext_noop(
+        "Meanwhile something changed in what is to be collected. Look, and choose again."
+    ),
+    "debit_not_ready": gettext_noop("Invoice %(number)s cannot be collected: %(why)s"),
+    "debit_paid": gettext_noop("The invoice is paid."),
+    "debit_too_early": gettext_noop("From %(earliest)s: the customer is told that long before."),
+    "debit_day_closed": gettext_noop("Banks collect nothing on that day; the next is %(next)s."),
+    "debit_day_wrong": gettext_noop("Choose a day from tomorrow until a year from now."),
+    "firm_creditor_id_missing": gettext_noop(
+        "The creditor identifier of your firm is missing or wrong: fill it in at Company details."
+    ),
+    "firm_iban_missing": gettext_noop(
+        "The IBAN of your firm is missing or wrong: fill it in at Company details."
+    ),
+    "batch_past": gettext_noop("This file cannot be changed any more."),
+    "batch_not_yet": gettext_noop("Before its day, or once withdrawn, a file collects nothing."),
     # coming in
     "username_taken": gettext_noop("User name %(username)s is already in use."),
     "name_missing": gettext_noop("Give the administration a name."),

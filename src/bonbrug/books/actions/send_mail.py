@@ -5,8 +5,8 @@ it becomes *unknown*: from there it is never sent again by itself.
 """
 
 import logging
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import format_datetime, formataddr
 
@@ -25,7 +25,18 @@ ENDED = timedelta(minutes=10)  # no hand-over takes this long: who had it is gon
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 AT_ONCE = 50
 log = logging.getLogger(__name__)
-Paper = Callable[[Invoice], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along, with its media type."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+Attach = Callable[[Invoice], Sequence[Attachment]]
 
 
 def dispatch_mails(now: datetime) -> int:
@@ -48,7 +59,7 @@ def _give_up_on_the_fallen(now: datetime) -> None:
     fallen.update(state=MailState.UNKNOWN, code="mail_worker_fell")
 
 
-def send_mail(pk: int, paper: Paper, clock: Clock) -> None:
+def send_mail(pk: int, attach: Attach, clock: Clock) -> None:
     """Send a mail that waits. One that somebody else took, or that was dropped, is left alone."""
     known = InvoiceMail.objects.select_related(
         "administration", "invoice__relation", "invoice__template", "invoice__administration"
@@ -57,7 +68,7 @@ def send_mail(pk: int, paper: Paper, clock: Clock) -> None:
     if mail is None or not settings.BONBRUG_SMTP_URL:
         return
     try:
-        message = _message(mail, paper(mail.invoice), clock())
+        message = _message(mail, attach(mail.invoice), clock())
     except (RuntimeError, TypeError, ValueError) as error:
         log.error("mail %s could not be made: %s", pk, type(error).__name__)
         unsent = InvoiceMail.objects.filter(pk=pk, state=MailState.QUEUED)
@@ -103,7 +114,7 @@ def _of_this_try(mail: InvoiceMail) -> QuerySet[InvoiceMail]:
     return InvoiceMail.objects.filter(pk=mail.pk, attempts=mail.attempts, state__in=open_)
 
 
-def _message(mail: InvoiceMail, paper: bytes, now: datetime) -> EmailMessage:
+def _message(mail: InvoiceMail, files: Sequence[Attachment], now: datetime) -> EmailMessage:
     ours, theirs = settings.BONBRUG_MAIL_FROM, mail.from_address
     same = theirs and theirs.rpartition("@")[2].lower() == ours.rpartition("@")[2].lower()
     message = EmailMessage(
@@ -118,8 +129,8 @@ def _message(mail: InvoiceMail, paper: bytes, now: datetime) -> EmailMessage:
         },
         reply_to=[formataddr((mail.from_name, theirs))] if theirs and not same else None,
     )
-    number = re.sub(r"[^\w.-]+", "-", mail.invoice.number)
-    message.attach(f"factuur-{number}.pdf", paper, "application/pdf")
+    for file in files:
+        message.attach(file.filename, file.content, file.media_type)
     return message
 
 

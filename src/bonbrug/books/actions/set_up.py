@@ -50,6 +50,8 @@ class Firm:
     oin: str = ""
     g_iban: str = ""
     untaxed_reason: str = ""
+    bic: str = ""
+    creditor_id: str = ""
 
 
 FIRM_FIELDS = tuple(field.name for field in fields(Firm))

@@ -12,7 +12,7 @@ from bonbrug.books.documents.parties import buyer_of, seller_of
 from bonbrug.books.documents.payments import payments_of, terms_of
 from bonbrug.books.documents.unit_codes import unit_code
 from bonbrug.books.documents.vat_categories import category_of, untaxed_category
-from bonbrug.books.models import Invoice, InvoiceLine
+from bonbrug.books.models import Delivery, Invoice, InvoiceLine
 from bonbrug.values.money import NOTHING, total
 from bonbrug.wire.ubl.codes import Category, Kind, Profile
 from bonbrug.wire.ubl.records import Document, Line, Party, TaxCategory, TaxShare, Totals
@@ -23,9 +23,11 @@ Charged = tuple[InvoiceLine, TaxCategory]
 def document_of(invoice: Invoice, profile: Profile) -> Document:
     """Return the invoice, whole or not: what is missing is absent."""
     lines, sign = lines_of(invoice), -1 if invoice.gross < 0 else 1
-    untaxed = untaxed_category(invoice.administration, lines)
+    untaxed = untaxed_category(invoice, lines)
     charged = [(line, category_of(line, untaxed)) for line in lines]
-    seller, buyer = seller_of(invoice.administration), buyer_of(invoice.relation)
+    collects = invoice.delivery == Delivery.DIRECT_DEBIT
+    seller = seller_of(invoice.administration, collects=collects)
+    buyer = buyer_of(invoice.relation)
     within_eu = any(category.code == Category.WITHIN_EU for _line, category in charged)
     return Document(
         profile=profile,
@@ -37,6 +39,7 @@ def document_of(invoice: Invoice, profile: Profile) -> Document:
         note=invoice.text,
         buyer_reference=invoice.relation.buyer_reference,
         order_reference=invoice.reference,
+        corrects=(invoice.credits.number,) if invoice.credits else (),
         seller=seller,
         buyer=_beyond_vat(buyer) if untaxed.code == Category.OUTSIDE_SCOPE else buyer,
         # A day of delivery that differs from the invoice's would stand on it: Wet OB, article 35a.

@@ -5,12 +5,12 @@ import re
 from bonbrug.books.models import Administration, Relation
 from bonbrug.values.country_codes import HOME, country_code
 from bonbrug.values.party import postcode
-from bonbrug.wire.ubl.codes import BELGIAN, DANISH, KVK, OIN, SWEDISH, VAT_ADDRESSES
+from bonbrug.wire.ubl.codes import BELGIAN, DANISH, KVK, OIN, SEPA, SWEDISH, VAT_ADDRESSES
 from bonbrug.wire.ubl.records import Address, Identifier, Party
 
 
-def seller_of(firm: Administration) -> Party:
-    """Return the firm; its KvK number goes before an OIN."""
+def seller_of(firm: Administration, *, collects: bool = False) -> Party:
+    """Return the firm; its KvK number goes before an OIN. Who `collects` names its creditor id."""
     country = country_code(firm.country)
     vat_number = prefixed(firm.vat_number, country)
     legal = numbered(firm.kvk_number, KVK) or numbered(firm.oin, OIN)
@@ -20,6 +20,7 @@ def seller_of(firm: Administration) -> Party:
         legal_id=legal if country == HOME else None,
         vat_number=vat_number,
         endpoint=legal or vat_address(vat_number),
+        creditor=numbered(firm.creditor_id, SEPA) if collects else None,
     )
 
 

@@ -17,12 +17,15 @@ since nobody here knows that a rate of 0 holds.
 
 from decimal import Decimal
 
-from bonbrug.books.models import Administration, InvoiceLine
+from bonbrug.books.models import Invoice, InvoiceLine
 from bonbrug.values import vat
 from bonbrug.wire.ubl.codes import Category
 from bonbrug.wire.ubl.records import TaxCategory
 
 UNTAXED = "GEEN"
+SMALL_BUSINESS = (
+    "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968 (kleineondernemersregeling)"
+)
 CATEGORIES: dict[str, tuple[Category, str]] = {
     "HOOG_VERK_21": (Category.STANDARD, ""),
     "LAAG_VERK_9": (Category.STANDARD, ""),
@@ -46,13 +49,20 @@ def category_of(line: InvoiceLine, untaxed: TaxCategory) -> TaxCategory:
     if found is None or code not in CATEGORIES:
         return UNKNOWN
     category, reason = CATEGORIES[code]
-    rate = found.rate_on(line.invoice.date) if category is Category.STANDARD else Decimal(0)
+    rate = found.rate_on(line.invoice.vat_date) if category is Category.STANDARD else Decimal(0)
     return TaxCategory(category, rate, reason)
 
 
-def untaxed_category(firm: Administration, lines: list[InvoiceLine]) -> TaxCategory:
-    """Return what a line without VAT is for this firm, on an invoice with these lines."""
+def untaxed_category(invoice: Invoice, lines: list[InvoiceLine]) -> TaxCategory:
+    """Return what a line without VAT is on an invoice with these lines."""
+    reason = untaxed_reason(invoice)
     alone = all(line.vat_code == UNTAXED for line in lines)
-    if alone and not firm.vat_number:
-        return TaxCategory(Category.OUTSIDE_SCOPE, None, firm.untaxed_reason)
-    return TaxCategory(Category.EXEMPT, Decimal(0), firm.untaxed_reason)
+    if alone and not invoice.administration.vat_number:
+        return TaxCategory(Category.OUTSIDE_SCOPE, None, reason)
+    return TaxCategory(Category.EXEMPT, Decimal(0), reason)
+
+
+def untaxed_reason(invoice: Invoice) -> str:
+    """Return why a line without VAT has none: the scheme on that day, or what the firm says."""
+    firm = invoice.administration
+    return SMALL_BUSINESS if firm.is_exempt_on(invoice.vat_date) else firm.untaxed_reason.strip()

@@ -2,6 +2,13 @@
 
 from bonbrug.books.models.administration import Administration, CallCount, Session, WayIn
 from bonbrug.books.models.deleted_invoice import DeletedInvoice
+from bonbrug.books.models.direct_debit import (
+    DebitBatch,
+    DebitState,
+    DirectDebit,
+    Mandate,
+    Sequence,
+)
 from bonbrug.books.models.entry import OUTGOING, Entry, EntryKind, EntryLine, LineRole
 from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, InvoiceLine
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
@@ -20,8 +27,11 @@ __all__ = [
     "CallCount",
     "Category",
     "CostCentre",
+    "DebitBatch",
+    "DebitState",
     "DeletedInvoice",
     "Delivery",
+    "DirectDebit",
     "Entry",
     "EntryKind",
     "EntryLine",
@@ -34,6 +44,7 @@ __all__ = [
     "Letter",
     "LineRole",
     "MailState",
+    "Mandate",
     "Offset",
     "OpenItem",
     "PrintRun",
@@ -41,6 +52,7 @@ __all__ = [
     "ProductGroup",
     "Receipt",
     "Relation",
+    "Sequence",
     "Session",
     "Unit",
     "WayIn",

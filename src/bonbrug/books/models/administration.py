@@ -30,6 +30,9 @@ class Administration(models.Model):
     g_iban = models.CharField(max_length=50, blank=True, default="")
     # Why lines without VAT have none, in the words of the invoice.
     untaxed_reason = models.CharField(max_length=200, blank=True, default="")
+    bic = models.CharField(max_length=11, blank=True, default="")
+    # Incassant-ID: by this a bank knows who collects.
+    creditor_id = models.CharField(max_length=35, blank=True, default="")
     guid = models.CharField(max_length=38, unique=True)
     username = models.CharField(max_length=55, unique=True)
     sealed_security_code_1 = models.TextField(default="")

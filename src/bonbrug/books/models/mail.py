@@ -22,6 +22,7 @@ class MailState(models.TextChoices):
 
 UNDER_WAY = (MailState.QUEUED, MailState.SENDING)
 SETTLED = (MailState.SENT, MailState.DROPPED)
+DOUBTFUL = (MailState.FAILED, MailState.UNKNOWN)  # a person has to look
 
 
 class InvoiceMail(models.Model):

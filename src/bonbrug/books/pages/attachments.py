@@ -1,20 +1,11 @@
 """What goes along with an invoice that is sent or fetched."""
 
 import re
-from dataclasses import dataclass
 
+from bonbrug.books.actions.send_mail import Attachment
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Invoice
 from bonbrug.books.pages.pdf import invoice_pdf
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file, with its media type."""
-
-    filename: str
-    media_type: str
-    content: bytes
 
 
 def attachments(invoice: Invoice) -> list[Attachment]:

@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bonbrug.books.models import Invoice, Letter
+from bonbrug.books.pages import debit_words
 from bonbrug.books.pages.mail_words import sentence_of, state_of
-from bonbrug.books.pages.navigation import TO_PRINT, address
+from bonbrug.books.pages.navigation import TO_COLLECT, TO_PRINT, address
 from bonbrug.ui.templatetags.ui import badge, day
 
 
@@ -24,7 +25,7 @@ class Sending:
 
 def sendings_of(invoice: Invoice) -> list[Sending]:
     """Return every way in which this invoice goes or went, and the way to a mail by hand."""
-    return [*_by_post(invoice), _by_mail(invoice)]
+    return [*_by_post(invoice), *_by_debit(invoice), _by_mail(invoice)]
 
 
 def _by_post(invoice: Invoice) -> list[Sending]:
@@ -40,6 +41,18 @@ def _by_post(invoice: Invoice) -> list[Sending]:
         return [Sending(badge(_("to print"), "blue"), _("In a PDF, not on paper yet."), label, url)]
     said = _("Printed on %(day)s.") % {"day": day(run.printed_on)}
     return [Sending(badge(_("printed"), "green"), said, label, url)]
+
+
+def _by_debit(invoice: Invoice) -> list[Sending]:
+    debit = invoice.direct_debits.select_related("batch").last()
+    if debit is None:
+        return []
+    books = invoice.administration
+    state, said = debit_words.state_of(debit), debit_words.sentence_of(debit)
+    if debit.batch is None:
+        return [Sending(state, said, TO_COLLECT, address("to_collect", books))]
+    url = address("batch", books, debit.batch.pk)
+    return [Sending(state, said, _("Direct debit file"), url)]
 
 
 def _by_mail(invoice: Invoice) -> Sending:

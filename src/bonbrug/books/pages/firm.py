@@ -16,6 +16,8 @@ from bonbrug.books.pages.sections import attempt
 from bonbrug.ui.edit_conflicts import tell_kept
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.identifier_fields import (
+    BicField,
+    CreditorIdField,
     IbanField,
     KvkNumberField,
     OinField,
@@ -75,6 +77,9 @@ class FirmForm(ExemptionForm):
     street = _text(gettext_lazy("Street and number"), "street")
     postal_code = _text(gettext_lazy("Postcode"), "postal_code", PostcodeField)
     city = _text(gettext_lazy("Place"), "city")
+    country = _text(
+        gettext_lazy("Country"), "country", help_text=gettext_lazy("Empty is the Netherlands.")
+    )
     vat_number = _text(gettext_lazy("VAT number"), "vat_number", VatNumberField)
     kvk_number = _text(gettext_lazy("KvK number"), "kvk_number", KvkNumberField)
     iban = _text("IBAN", "iban", IbanField)
@@ -87,7 +92,6 @@ class FirmForm(ExemptionForm):
             "How large that part is, stands with the customer."
         ),
     )
-    country = _text(gettext_lazy("Country"), "country")
     oin = _text(
         "OIN",
         "oin",
@@ -98,9 +102,16 @@ class FirmForm(ExemptionForm):
         gettext_lazy("Reason for no VAT"),
         "untaxed_reason",
         help_text=gettext_lazy(
-            "An electronic invoice says why a line has no VAT. For instance: Vrijgesteld van btw, "
-            "artikel 25 Wet OB (kleineondernemersregeling)."
+            "An invoice says why a line has no VAT. For instance: Vrijgesteld van btw, artikel 11 "
+            "Wet OB. Under the small businesses scheme you need not fill it in."
         ),
+    )
+    bic = _text("BIC", "bic", BicField)
+    creditor_id = _text(
+        gettext_lazy("Creditor identifier"),
+        "creditor_id",
+        CreditorIdField,
+        help_text=gettext_lazy("Your bank gave it with the contract for direct debits."),
     )
 
 

@@ -31,7 +31,7 @@ PLACES = {
     "debit_text_missing": "debit_text_1",
 }
 EMAIL = ("subject", "body", "from_address", "from_name")
-DEBIT = ("iban", "holder", "city", "text_1", "mandate_id", "mandate_signed_on")
+DEBIT = ("iban", "holder", "city", "text_1", "mandate_id", "mandate_signed_on", "mandate_first")
 DELIVERIES = (
     (Delivery.POST.value, _("Send invoice by regular post")),
     (Delivery.EMAIL.value, _("Send invoice by e-mail")),
@@ -83,6 +83,9 @@ class InvoiceForm(SectionForm):
     debit_text_1 = _line(_("Description on the bank statement"))
     debit_mandate_id = _line(_("Mandate"))
     debit_mandate_signed_on = DayField(label=_("Mandate signed on"), required=False, back=60)
+    debit_mandate_first = forms.BooleanField(
+        label=_("First collection on this mandate"), required=False
+    )
     book = forms.BooleanField(
         label=_("Process the invoice in the bookkeeping at once"),
         required=False,
@@ -187,6 +190,7 @@ def first_words(administration: Administration, today: date, sender: str) -> dic
         "email_from_address": sender,
         "email_from_name": administration.name,
         "debit_text_1": f"Factuur van {administration.name}",
+        "debit_mandate_first": True,
     }
 
 
@@ -199,5 +203,7 @@ def written(invoice: Invoice, sender: str) -> dict[str, Any]:
     places = {"relation": invoice.relation_id, "template": invoice.template_id}
     debit = {"debit_holder": invoice.relation.name, "debit_city": invoice.relation.city,
              "debit_iban": invoice.relation.iban}  # fmt: skip
+    if invoice.delivery == Delivery.DIRECT_DEBIT:
+        debit["debit_mandate_first"] = ""
     first = first_words(invoice.administration, invoice.date, sender)
     return first | debit | known | places | details

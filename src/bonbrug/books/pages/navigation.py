@@ -24,6 +24,7 @@ INVOICING = _("Invoicing")
 INVOICES = _("Invoices")
 TO_SEND = _("To send")
 TO_PRINT = _("To print")
+TO_COLLECT = _("To collect")
 PRODUCTS = _("Products/services")
 BOOKKEEPING = (_("Bookkeeping"), _("Overviews"))
 TEMPLATES = (_("Management"), _("Templates"), _("Invoice templates"))
@@ -98,6 +99,7 @@ def _invoicing(firm: Administration) -> tuple[Entry, ...]:
         Entry(INVOICES, children=(Entry(_("Overview"), address("invoices", firm)),)),
         Entry(TO_SEND, address("to_send", firm)),
         Entry(TO_PRINT, address("to_print", firm)),
+        Entry(TO_COLLECT, address("to_collect", firm)),
         Entry(PRODUCTS, address("products", firm), children=(units,)),
     )
 

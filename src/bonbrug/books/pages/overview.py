@@ -8,7 +8,9 @@ from django.views.decorators.http import require_GET
 
 from bonbrug.accounts.access import mine
 from bonbrug.books.models import Administration, Invoice
+from bonbrug.books.models.mail import DOUBTFUL
 from bonbrug.books.pages.navigation import NAME, address, in_books, show
+from bonbrug.books.pages.outbox import unsettled
 from bonbrug.ui.navigation import House, page
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import NOTHING, total
@@ -45,4 +47,5 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
         ready_total=ready.aggregate(sum=Sum("gross"))["sum"] or NOTHING,
         ready_count=ready.count(),
         latest=invoices.select_related("relation")[:6],
+        doubtful_mails=unsettled(administration).filter(state__in=DOUBTFUL).count(),
     )

@@ -5,12 +5,16 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bonbrug.books.actions.print_invoices import (
     MOST_AT_ONCE,
+    drop_letter,
     gather,
     mark_printed,
     print_again,
@@ -36,7 +40,7 @@ def to_print(request: HttpRequest, administration: Administration) -> HttpRespon
     table = Table(
         request,
         waiting,
-        _columns(),
+        _columns(request, administration),
         search=SEARCH,
         amounts=("invoice__gross",),
         row_url=lambda row: address("invoice", administration, row.invoice_id),
@@ -70,7 +74,7 @@ def _told(administration: Administration, run: PrintRun) -> dict[str, object]:
     return {"url": address("print_run", administration, run.pk), "run": run, "words": words}
 
 
-def _columns() -> Sequence[Column[Letter]]:
+def _columns(request: HttpRequest, administration: Administration) -> Sequence[Column[Letter]]:
     return (
         Column(_("Invoice number"), lambda row: row.invoice.number, "invoice__number"),
         Column(_("Relation"), lambda row: str(row.invoice.relation), "invoice__relation__code"),
@@ -78,7 +82,36 @@ def _columns() -> Sequence[Column[Letter]]:
         Column(
             _("Amount with VAT"), lambda row: euro(row.invoice.gross), "invoice__gross", "number"
         ),
+        Column("", lambda row: _drop_button(request, administration, row), "", "action"),
     )
+
+
+def _drop_button(
+    request: HttpRequest, administration: Administration, letter: Letter
+) -> SafeString:
+    label = _("Do not print invoice %(number)s") % {"number": letter.invoice.number}
+    return format_html(
+        '<form method="post" action="{}">'
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+        '<button class="btn btn-sm" aria-label="{}">{}</button></form>',
+        address("letter_drop", administration, letter.pk),
+        get_token(request),
+        label,
+        _("Do not print"),
+    )
+
+
+@in_books("POST")
+def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
+    """Take an invoice out of the list: it goes in another way."""
+    letter = get_object_or_404(administration.letters.select_related("invoice"), pk=pk)
+    try:
+        drop_letter(letter)
+        facts = {"number": letter.invoice.number}
+        messages.success(request, _("Invoice %(number)s is not printed.") % facts)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    return HttpResponseRedirect(address("to_print", administration))
 
 
 @in_books("GET", "POST")

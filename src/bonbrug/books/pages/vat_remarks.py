@@ -5,22 +5,21 @@ Source: Wet op de omzetbelasting 1968, article 35a; article 25 for the scheme fo
 
 from collections.abc import Iterable
 
+from bonbrug.books.documents.vat_categories import UNTAXED, untaxed_reason
 from bonbrug.books.models import Invoice, InvoiceLine
 from bonbrug.books.pages.vat_names import remark_of
 from bonbrug.values.vat import known_code
 
 # The customer owes the VAT, or acquires the goods: the invoice names both numbers.
 WITH_NUMBERS = frozenset({"VERL_VERK", "VERL_VERK_L9", "BI_EU_VERK", "BI_EU_VERK_D"})
-UNTAXED = "GEEN"
-EXEMPT = "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968 (kleineondernemersregeling)"
 
 
 def vat_remarks(invoice: Invoice, lines: list[InvoiceLine]) -> list[str]:
     """Return the sentences, each once; none that stands in the text of a line already."""
     codes = {_code(line) for line in lines}
     found = {_sentence(invoice, code) for code in codes} - {""}
-    if UNTAXED in codes and invoice.administration.is_exempt_on(invoice.date):
-        found.add(EXEMPT)
+    if UNTAXED in codes:
+        found |= {untaxed_reason(invoice)} - {""}
     return sorted(text for text in found if not _is_said(text, lines))
 
 

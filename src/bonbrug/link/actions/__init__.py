@@ -36,7 +36,7 @@ from bonbrug.link.actions.deciding import (
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
 from bonbrug.link.actions.layout import lay_out, layout_of
 from bonbrug.link.actions.notifying import dispatch_digests, notify, post_digest
-from bonbrug.link.actions.previewing import Preview, preview
+from bonbrug.link.actions.previewing import Preview, preview, previewed
 from bonbrug.link.actions.reconciling import (
     dispatch_reconciliations,
     reconcile,
@@ -95,6 +95,7 @@ __all__ = [
     "pause_exports",
     "post_digest",
     "preview",
+    "previewed",
     "received",
     "reconcile",
     "reconsider",

@@ -1,8 +1,11 @@
 """How a run begins: the lease, the next turn and the row of the run, all or nothing."""
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import Error, transaction
 from django.db import connection as database
@@ -11,6 +14,7 @@ from bonbrug.link import store
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.models.connection import next_due
 from bonbrug.sync.model.failures import BOOKS, WORK_ORDERS
+from bonbrug.sync.states.jobs import OPEN_STATES
 
 # All that a run begins with in one question; Django takes longer to write it than to ask it.
 LOOK = """
@@ -23,6 +27,18 @@ LOOK = """
             SELECT 1 FROM link_latewrite
             WHERE link_latewrite.connection_id = link_connection.id
         ) AS late,
+        EXISTS (
+            SELECT 1 FROM link_exportjob
+            WHERE link_exportjob.connection_id = link_connection.id
+                AND state IN (%s, %s, %s, %s, %s)
+        ) AS open_jobs,
+        EXISTS (
+            SELECT 1 FROM link_item
+            WHERE link_item.connection_id = link_connection.id AND closed_at IS NULL
+        ) AS open_items,
+        last.id AS last_id, last.trigger AS last_trigger, last.outcome AS last_outcome,
+        last.code AS last_code, last.facts AS last_facts, last.times AS last_times,
+        EXISTS (SELECT 1 FROM link_logline WHERE link_logline.run_id = last.id) AS last_lines,
         (
             SELECT used FROM link_budget
             WHERE link_budget.connection_id = link_connection.id AND month = %s AND api = %s
@@ -32,6 +48,10 @@ LOOK = """
             WHERE link_budget.connection_id = link_connection.id AND month = %s AND api = %s
         ) AS used_work_orders
     FROM link_connection JOIN link_lease ON link_lease.connection_id = link_connection.id
+    LEFT JOIN link_run AS last ON last.id = (
+        SELECT id FROM link_run WHERE link_run.connection_id = link_connection.id AND NOT dry_run
+        ORDER BY id DESC LIMIT 1
+    )
     WHERE link_connection.id = %s AND deleted_at IS NULL
         AND signed_in_at IS NOT NULL AND activated_on IS NOT NULL
 """
@@ -42,16 +62,27 @@ UNTIL_RELEASED = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
-    """A run that began.
+class LastRun:
+    """The run before this one; `lines`: something was told in it."""
 
-    `late`: something that got no answer may yet arrive; `used`: the calls of this month, by side.
-    """
+    id: int
+    trigger: str
+    outcome: str
+    code: str
+    facts: Mapping[str, object]
+    times: int
+    lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run that began. `used`: the calls of this month, by side."""
 
     lease: store.HeldLease
     connection: Connection
     run: Run
-    late: bool
+    last: LastRun | None
+    there: store.There
     used: dict[str, int]
 
 
@@ -97,13 +128,29 @@ def _begin(
         connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
     )
     used = {BOOKS: beside["used_books"] or 0, WORK_ORDERS: beside["used_work_orders"] or 0}
-    return Begun(lease, connection, run, bool(beside["late"]), used)
+    return Begun(lease, connection, run, _last(beside), _there(beside), used)
+
+
+def _last(beside: Mapping[str, Any]) -> LastRun | None:
+    if beside["last_id"] is None:
+        return None
+    values = {field.name: beside[f"last_{field.name}"] for field in fields(LastRun)}
+    facts, lines = json.loads(values["facts"]), bool(values["lines"])
+    return LastRun(**{**values, "facts": facts, "lines": lines})
+
+
+def _there(beside: Mapping[str, Any]) -> store.There:
+    return store.There(
+        late=bool(beside["late"]),
+        jobs=bool(beside["open_jobs"]),
+        items=bool(beside["open_items"]),
+    )
 
 
 def _look(connection_id: int, now: datetime) -> Connection | None:
     """Return a connection that may run; what else the question asked stands beside it."""
     month = store.budget.month_of(now)
-    asked = [month, BOOKS, month, WORK_ORDERS, connection_id]
+    asked = [*OPEN_STATES, month, BOOKS, month, WORK_ORDERS, connection_id]
     look = LOOK + LOCK * database.features.has_select_for_update
     return next(iter(Connection.objects.raw(look, asked)), None)
 

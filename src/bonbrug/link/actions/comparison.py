@@ -12,13 +12,12 @@ from decimal import Decimal
 
 from bonbrug.link.models import ExportJob
 from bonbrug.sync.invoicing.next_step import is_complete, is_offered, is_settled
-from bonbrug.sync.marker import TAG_LENGTH, names_work_order
+from bonbrug.sync.marker import TAG_LENGTH, by_tag, names_work_order
 from bonbrug.sync.model.capabilities import Statuses
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
 from bonbrug.sync.states.jobs import State
 from bonbrug.values.money import plain
 
-TAG = re.compile(rf"(?<![\w-])[A-Z2-7]{{{TAG_LENGTH}}}(?![\w-])")
 MADE = (State.INVOICED, State.SETTLED)
 Gap = dict[str, str | int | list[str]]
 
@@ -81,15 +80,19 @@ class Comparison:
                 gap["item"] = self.picture.items[job.pk]
         self.gaps.append(gap)
 
-    def _marked(self, owners: Mapping[str, object]) -> dict[str, list[str]]:
+    def _marked(self, owners: Mapping[str, ExportJob | WorkOrder]) -> dict[str, list[str]]:
         """Return the invoices under one tag of the owner of the tags that they carry."""
-        marked: dict[str, list[str]] = defaultdict(list)
+        jobs = {tag: owner for tag, owner in owners.items() if isinstance(owner, ExportJob)}
+        amounts = {tag: job.gross for tag, job in jobs.items()}
+        carried = by_tag(self.picture.invoices, self.picture.word, amounts)
         one = {id(owner): tag for tag, owner in owners.items()}
+        marked: dict[str, list[str]] = {}
+        for tag in sorted(carried.keys() & owners.keys()):
+            numbers = marked.setdefault(one[id(owners[tag])], [])
+            numbers += [number for number in carried[tag] if number not in numbers]
+        ours = {number for numbers in marked.values() for number in numbers}
         for invoice in self.picture.invoices:
-            ours = {tag for text in invoice.line_texts for tag in TAG.findall(text)} & set(owners)
-            for tag in sorted({one[id(owners[tag])] for tag in ours}):
-                marked[tag].append(invoice.number)
-            self.counts["own_invoices" if ours else "other_invoices"] += 1
+            self.counts["own_invoices" if invoice.number in ours else "other_invoices"] += 1
         return marked
 
     def _doubled(
@@ -178,7 +181,9 @@ class Comparison:
 
 
 def _marker(word: str) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(word)} (\S[^·]{{0,60}}?) · ([A-Z2-7]{{{TAG_LENGTH}}})(?![\w-])")
+    """Return the pattern of a marker, with or without the day that stands in a heading."""
+    tag = rf"([A-Z2-7]{{{TAG_LENGTH}}})(?![\w-])"
+    return re.compile(rf"(?i:{re.escape(word)}) (\S[^·]{{0,60}}?)(?: · \d[^·]{{0,11}})? · {tag}")
 
 
 def jobs_of_period(jobs: Sequence[ExportJob], first: date, last: date) -> Iterator[ExportJob]:

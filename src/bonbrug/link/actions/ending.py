@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from django.db import connection as database
+
 from bonbrug.link import store
-from bonbrug.link.actions.beginning import Begun
+from bonbrug.link.actions.beginning import Begun, LastRun
 from bonbrug.link.models import Connection, LogLine, Run
 from bonbrug.link.store import history, journal
 from bonbrug.sync.fingerprints import fingerprint_of
@@ -21,16 +23,19 @@ BREAKERS = {
 NO_MORE_CALLS = "call_limit"
 LATER = timedelta(hours=1)
 COLLAPSED = ("nothing", "unreachable", "misconfigured")
+# Django would look for its lines twice more.
+FORGET = "DELETE FROM link_run WHERE id = %s"
 
 
 def end(begun: Begun, report: Report, calls: Mapping[str, int], now: datetime) -> None:
     """Keep how a run ended and its calls, by side, and give the lease back."""
     with begun.lease.ending():
         store.budget.spend(begun.connection.pk, calls, now)
-        _finish(begun.connection, begun.run, report, now)
+        _finish(begun, report, now)
 
 
-def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> None:
+def _finish(begun: Begun, report: Report, now: datetime) -> None:
+    connection, run = begun.connection, begun.run
     counts = {name: count for name, count in report.counts.items() if count}
     run.finished_at, run.stage = now, ""
     run.outcome, run.code, run.facts = report.outcome, report.code, counts
@@ -38,7 +43,7 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
         run.facts["side"] = report.side
     if report.outcome == "done" and not counts and not report.findings:
         run.outcome = "nothing"
-    before = _same_before(run)
+    before = begun.last if _is_same(begun.last, run) else None
     run.times = before.times + 1 if before else 1
     run.save(update_fields=["finished_at", "stage", "outcome", "code", "facts", "times"])
     if run.dry_run:
@@ -50,7 +55,7 @@ def _finish(connection: Connection, run: Run, report: Report, now: datetime) -> 
     if report.code == NO_MORE_CALLS:
         Connection.objects.filter(pk=connection.pk).update(due_at=now + LATER)
     if before:
-        before.delete()
+        _replace(before, run)
     journal.append(connection.pk, history.of_run(run), now)
 
 
@@ -74,17 +79,17 @@ def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:
     )
 
 
-def _same_before(run: Run) -> Run | None:
-    """Return the run that a scheduled one in which nothing happened replaces, without its lines."""
-    if run.dry_run or run.trigger != SCHEDULE or run.outcome not in COLLAPSED:
-        return None
-    runs = Run.objects.filter(connection_id=run.connection_id, dry_run=False, pk__lt=run.pk)
-    before = runs.order_by("-pk").first()
-    if before is None or _outcome_of(before) != _outcome_of(run):
-        return None
-    LogLine.objects.filter(run=before).update(run=run)
-    return before
+def _is_same(before: LastRun | None, run: Run) -> bool:
+    """Tell whether a scheduled run in which nothing happened only repeats the one before it."""
+    if before is None or run.dry_run or run.trigger != SCHEDULE or run.outcome not in COLLAPSED:
+        return False
+    was = (before.trigger, before.outcome, before.code, before.facts)
+    return was == (run.trigger, run.outcome, run.code, run.facts)
 
 
-def _outcome_of(run: Run) -> tuple[str, str, str, object]:
-    return run.trigger, run.outcome, run.code, run.facts
+def _replace(before: LastRun, run: Run) -> None:
+    """Put a run in the place of the one before it, whose lines it keeps."""
+    if before.lines:
+        LogLine.objects.filter(run_id=before.id).update(run=run)
+    with database.cursor() as cursor:
+        cursor.execute(FORGET, [before.id])

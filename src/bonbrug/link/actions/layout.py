@@ -1,4 +1,4 @@
-"""Invoice lines: what an invoice says and how hours are charged, for every customer alike."""
+"""What an invoice says and how hours are charged, for every customer alike."""
 
 from collections.abc import Mapping
 from datetime import datetime

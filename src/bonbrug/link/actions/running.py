@@ -98,7 +98,7 @@ def _walk(begun: Begun, clock: Clock, now: datetime) -> tuple[Report, Calls]:
     connection, run = begun.connection, begun.run
     watched = run.trigger in ASKED_BY_PERSON
     memory = store.TableMemory(
-        begun.lease, run.pk, clock, connection, watched=watched, late=begun.late
+        begun.lease, run.pk, clock, connection, watched=watched, there=begun.there
     )
     try:
         books = crossing.open_bookkeeping(connection, clock)

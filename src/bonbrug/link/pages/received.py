@@ -7,9 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from bonbrug.link import actions
-from bonbrug.link.models import Inbox
+from bonbrug.link.models import Connection, Inbox
 from bonbrug.link.pages.navigation import find, show
+from bonbrug.sync.drafting.hours import Compared
 from bonbrug.sync.model.records import Relation, WorkOrder
+from bonbrug.values.clock import system_clock
 from bonbrug.values.party import join_street
 from bonbrug.values.sealing import SealBroken
 
@@ -24,7 +26,12 @@ def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
         Inbox.objects.select_related("job"), job=job, job__connection=connection
     )
     order = _opened(row)
-    context = {"row": row, "order": order, "address": _address(order.customer) if order else ""}
+    context = {
+        "row": row,
+        "order": order,
+        "address": _address(order.customer) if order else "",
+        "hours": _hours(connection, order) if order and order.periods else None,
+    }
     return show(request, "received.html", context, connection=connection)
 
 
@@ -34,6 +41,13 @@ def _opened(row: Inbox) -> WorkOrder | None:
         return actions.received(row)
     except SealBroken:
         return None
+
+
+def _hours(connection: Connection, order: WorkOrder) -> Compared | None:
+    """Return what was written and signed, and what would be charged by the settings of now."""
+    choices = actions.choices_of(connection)
+    found = actions.previewed(connection, order, choices, system_clock())
+    return found.made.hours if found and not found.made.problems else None
 
 
 def _address(customer: Relation) -> str:

@@ -2,6 +2,7 @@
 
 from bonbrug.link.store import budget, watermark
 from bonbrug.link.store.decisions import credit, decide, decide_all
+from bonbrug.link.store.fenced import There
 from bonbrug.link.store.lease import (
     HeldLease,
     beating,
@@ -17,6 +18,7 @@ from bonbrug.link.store.memory import TableMemory
 __all__ = [
     "HeldLease",
     "TableMemory",
+    "There",
     "beating",
     "budget",
     "credit",

@@ -23,6 +23,15 @@ KEEP = """
         sent_as = excluded.sent_as,
         seen_seq = excluded.seen_seq
 """
+# Django looks at each of the texts eight times before it asks.
+BY_KEY = """
+    SELECT id, "key", fingerprint FROM link_binding
+    WHERE connection_id = %s AND kind = %s AND "key" IN ({places})
+"""
+BY_ID = """
+    SELECT id, "key", books_id FROM link_binding
+    WHERE connection_id = %s AND kind = %s AND books_id IN ({places})
+"""
 Thing = TypeVar("Thing")
 
 
@@ -58,13 +67,11 @@ def keep(connection_id: int, kind: str, records: Sequence[Bound], sequence: int)
 
 
 def _keep(connection_id: int, kind: str, batch: Sequence[Bound], sequence: int) -> None:
-    mine = Binding.objects.filter(connection_id=connection_id, kind=kind)
     new = {record.key: record for record in batch}
     _free_ids(connection_id, kind, new)
-    old = mine.filter(key__in=new).values_list("pk", "key", "fingerprint")
     history = [
         VersionHistory(binding_id=pk, fingerprint=fingerprint, replaced_seq=sequence)
-        for pk, key, fingerprint in old
+        for pk, key, fingerprint in _among(BY_KEY, connection_id, kind, new)
         if fingerprint != new[key].fingerprint
     ]
     VersionHistory.objects.bulk_create(history, ignore_conflicts=True)
@@ -83,14 +90,26 @@ def _row(connection_id: int, kind: str, record: Bound, sequence: int) -> tuple[s
 def _free_ids(connection_id: int, kind: str, new: Mapping[str, Bound]) -> None:
     """A record that got another code in the books leaves its id to the new code."""
     ids = [record.books_id for record in new.values() if record.books_id]
-    holders = Binding.objects.filter(connection_id=connection_id, kind=kind, books_id__in=ids)
     stale = [
         pk
-        for pk, key, books_id in holders.values_list("pk", "key", "books_id")
+        for pk, key, books_id in _among(BY_ID, connection_id, kind, ids)
         if key not in new or new[key].books_id != books_id
     ]
     if stale:
         Binding.objects.filter(pk__in=stale).update(books_id="")
+
+
+def _among(
+    question: str, connection_id: int, kind: str, texts: Collection[str]
+) -> list[tuple[int, str, str]]:
+    """Ask for the records that have one of these texts; at most `BATCH` of them."""
+    if not texts:
+        return []
+    with database.cursor() as cursor:
+        places = ", ".join(["%s"] * len(texts))
+        cursor.execute(question.format(places=places), [connection_id, kind, *texts])
+        found: list[tuple[int, str, str]] = cursor.fetchall()
+        return found
 
 
 def replaced_before(connection_id: int, kind: str, fingerprints: Mapping[str, str]) -> set[str]:

@@ -1,6 +1,7 @@
 """What every part of the memory of one run needs: its lease, its run, and writing under them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bonbrug.link.models import Connection
 from bonbrug.link.store import journal, log_and_items
@@ -9,16 +10,40 @@ from bonbrug.sync.model.findings import Finding
 from bonbrug.values.clock import Clock
 
 
+@dataclass(frozen=True, slots=True)
+class There:
+    """Whether there was anything of it when the run began: what was not there is not asked for.
+
+    `late`: something that got no answer may yet arrive; `jobs` and `items` that are open. What a
+    person opens meanwhile is for the next run, which that person's button asks for.
+    """
+
+    late: bool
+    jobs: bool
+    items: bool
+
+
+ANYTHING = There(late=True, jobs=True, items=True)
+
+
 class Fenced:
     """`run_id` is the run whose log lines are written; `me` is the connection as it was read
     under the lease.
     """
 
-    def __init__(self, lease: HeldLease, run_id: int, clock: Clock, me: Connection) -> None:
+    def __init__(
+        self,
+        lease: HeldLease,
+        run_id: int,
+        clock: Clock,
+        me: Connection,
+        there: There = ANYTHING,
+    ) -> None:
         self.lease, self.run_id, self.clock, self.me = lease, run_id, clock, me
         self.id = lease.connection_id
         # What is open, as read once; None when this run asked or closed something since.
-        self.asked: log_and_items.Asked | None = None
+        self.asked: log_and_items.Asked | None = None if there.items else frozenset()
+        self.may_have_jobs = there.jobs
 
     def _set(self, **values: object) -> None:
         with self.lease.fenced():

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import Error, connections, transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 
 from bonbrug.accounts import schema_version
 from bonbrug.link.models import Lease, Run
 from bonbrug.link.models.connection import CYCLE
+from bonbrug.link.store import lease_writes
 from bonbrug.sync.ports.memory import TakenOver
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,6 @@ LOST = timedelta(minutes=1)
 MOST_BEATS = 40  # ten minutes in which the run itself wrote nothing: it hangs
 MOST_DEATHS = 3  # runs of one connection that died in a quarter; then it waits for its turn
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-FREE = {"owner": "", "expires_at": LONG_AGO}
 # A lease that ends later was written by a clock that was ahead. Not TTL: who waited for the row of
 # another compares its end with a moment from before that wait.
 LATEST = CYCLE
@@ -70,16 +70,17 @@ class HeldLease:
 
     def _move(self) -> bool:
         until = time.monotonic() + TTL.total_seconds()
-        moved = bool(self._lasting().update(expires_at=Now() + TTL))
+        moved = lease_writes.move(self._held, lasts=TTL, lost=LOST)
         if moved:
             self.until = until
         return moved
 
+    @property
+    def _held(self) -> lease_writes.Held:
+        return self.connection_id, self.owner, self.epoch
+
     def mine(self) -> QuerySet[Lease]:
         return Lease.objects.filter(pk=self.connection_id, owner=self.owner, epoch=self.epoch)
-
-    def _lasting(self) -> QuerySet[Lease]:
-        return self.mine().filter(expires_at__gte=Now() - LOST)
 
     @contextmanager
     def fenced(self) -> Iterator[None]:
@@ -92,7 +93,7 @@ class HeldLease:
     def ending(self) -> Iterator[None]:
         """Write for the last time: the lease is given back in the same transaction."""
         with transaction.atomic():
-            if not self._lasting().update(**FREE):
+            if not lease_writes.free(self._held, ended=LONG_AGO, lost=LOST):
                 raise TakenOver
             yield
         self.given_back = True
@@ -117,15 +118,11 @@ def seize(connection_id: int, owner: str) -> float | None:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))
         return None
     until = time.monotonic() + TTL.total_seconds()
-    if _take(connection_id, owner):
+    if lease_writes.take(connection_id, owner, lasts=TTL, latest=LATEST):
         return until
     Lease.objects.get_or_create(pk=connection_id, defaults={"expires_at": LONG_AGO})
-    return until if _take(connection_id, owner) else None
-
-
-def _take(connection_id: int, owner: str) -> bool:
-    free = Lease.objects.filter(_is_free(), pk=connection_id)
-    return bool(free.update(owner=owner, epoch=F("epoch") + 1, expires_at=Now() + TTL))
+    taken = lease_writes.take(connection_id, owner, lasts=TTL, latest=LATEST)
+    return until if taken else None
 
 
 def _is_free() -> Q:
@@ -169,7 +166,7 @@ def _beat(beat: Callable[[], bool], about: str, over: threading.Event) -> None:
 def release(lease: HeldLease) -> None:
     """Give the lease back; nothing when that was done, or another has it already."""
     if not lease.given_back:
-        lease.mine().update(**FREE)
+        lease.mine().update(owner="", expires_at=LONG_AGO)
 
 
 def is_leased(connection_id: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import readings
+from bonbrug.link.store.fenced import ANYTHING, There
 from bonbrug.link.store.lease import HeldLease
 from bonbrug.link.store.table_agreements import TableAgreements
 from bonbrug.link.store.table_bindings import TableBindings
@@ -27,7 +28,7 @@ class TableMemory(
 ):
     """sync.ports.memory.Memory; what is here is its RunMemory.
 
-    `watched`: a person waits for this run; `late`: something may yet arrive.
+    `watched`: a person waits for this run.
     """
 
     def __init__(
@@ -38,10 +39,10 @@ class TableMemory(
         me: Connection,
         *,
         watched: bool = True,
-        late: bool = True,
+        there: There = ANYTHING,
     ) -> None:
-        super().__init__(lease, run_id, clock, me)
-        self._late = late
+        super().__init__(lease, run_id, clock, me, there)
+        self._late = there.late
         self._stage, self._shown = "", 0.0
         self._show_from = 0.0 if watched else time.monotonic() + LASTS
 

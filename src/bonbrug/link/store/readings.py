@@ -2,16 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db import connection as database
+
 from bonbrug.link.models import LateWrite as LateWriteRow
 from bonbrug.link.models import ReadingState as ReadingRow
 from bonbrug.sync.model.readings import NEVER_READ, LateWrite, Listing, ReadingState
 
 FIELDS = ("row_count", "fingerprint", "circumstances")
+# Asked in every run (docs/decisions/0032).
+STATES = """
+    SELECT listing, row_count, fingerprint, circumstances FROM link_readingstate
+    WHERE connection_id = %s
+"""
 
 
 def states(connection_id: int) -> dict[Listing, ReadingState]:
-    rows = ReadingRow.objects.filter(connection_id=connection_id).values_list("listing", *FIELDS)
-    return {Listing(listing): ReadingState(*values) for listing, *values in rows}
+    with database.cursor() as cursor:
+        cursor.execute(STATES, [connection_id])
+        return {Listing(listing): ReadingState(*values) for listing, *values in cursor.fetchall()}
 
 
 def keep(

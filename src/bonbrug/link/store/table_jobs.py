@@ -18,12 +18,14 @@ class TableJobs(Fenced):
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
         if orders:
+            self.may_have_jobs = True
             with self.lease.fenced():
                 jobs.receive(self.id, orders, state, now)
                 self._tell(history.received(orders, state))
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
-        return jobs.jobs(self.id, row_ids)
+        wanted = list(row_ids)
+        return jobs.jobs(self.id, wanted) if wanted or self.may_have_jobs else []
 
     def finished(self, first: date) -> list[Job]:
         return jobs.finished(self.id, first)
@@ -41,6 +43,7 @@ class TableJobs(Fenced):
             self._tell([*told, *self._note(findings)])
 
     def _save(self, job: Job) -> list[journal.NewEvent]:
+        self.may_have_jobs = True
         now = self.clock()
         told = history.of_job(self.id, job)
         jobs.save(self.id, job, now)

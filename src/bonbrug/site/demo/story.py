@@ -20,6 +20,7 @@ INSTALLER = Firm(
     vat_number="NL000099998B57",
     kvk_number="00000000",
     iban="NL02ABNA0123456789",
+    creditor_id="NL22ZZZ000000000000",
 )
 PAINTER = Firm(
     name="Demo Schilders BV",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 
 from bonbrug.sync.model.records import MaterialLine
 from bonbrug.values.money import CENT, cents, times
@@ -10,6 +11,13 @@ from bonbrug.values.number_text import numbers_in
 
 PLACES = Decimal("0.0001")  # what an invoice line carries
 HUNDRED = Decimal(100)
+
+
+class Unclear(Enum):
+    """What only a person can tell."""
+
+    DISCOUNT = "discount"
+    WARRANTY = "warranty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +30,18 @@ class Charged:
     quantity: Decimal
     price: Decimal
     percent: Decimal = Decimal(0)
-    unclear: str = ""
+    unclear: Unclear | None = None
 
 
 def charged(line: MaterialLine) -> Charged:
     """Find out whether the price has the discount in it already: the signed amount tells."""
     percent = percent_of(line.discount)
     if line.warranty and line.price:
-        if percent == HUNDRED or line.total == 0:
+        if percent == HUNDRED:
             return Charged(line.quantity, Decimal(0), HUNDRED)
-        return Charged(line.quantity, line.price, unclear="warranty_unclear")
+        return Charged(line.quantity, line.price, unclear=Unclear.WARRANTY)
     if percent is None:
-        return Charged(line.quantity, line.price, unclear="discount_unclear")
+        return Charged(line.quantity, line.price, unclear=Unclear.DISCOUNT)
     return _discounted(line, percent)
 
 
@@ -43,7 +51,7 @@ def _discounted(line: MaterialLine, percent: Decimal) -> Charged:
     quantity, price = lowered(line.quantity, line.price, percent)
     if line.total is not None and abs(line.total - times(quantity, price)) <= CENT:
         return Charged(quantity, price, percent)
-    return Charged(line.quantity, line.price, unclear="discount_unclear")
+    return Charged(line.quantity, line.price, unclear=Unclear.DISCOUNT)
 
 
 def percent_of(written: str) -> Decimal | None:
@@ -58,8 +66,9 @@ def percent_of(written: str) -> Decimal | None:
 def _is_included(line: MaterialLine, percent: Decimal) -> bool:
     """Tell whether the price is the one after the discount."""
     before = line.original_price
-    if before and before != line.price:
-        return cents(before * (HUNDRED - percent) / HUNDRED) == cents(line.price)
+    if before:
+        after = cents(before * (HUNDRED - percent) / HUNDRED)
+        return before != line.price and after == cents(line.price)
     return bool(line.total) and abs((line.total or 0) - times(line.quantity, line.price)) <= CENT
 
 

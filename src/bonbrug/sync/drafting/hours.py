@@ -1,7 +1,7 @@
 """Hours of a work order → what is charged: minutes until the last moment."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -106,12 +106,28 @@ def written_minutes(period: WorkPeriod) -> int:
     return max(0, (end - begin) % (24 * 60) - period.pause)
 
 
-def compared(periods: Iterable[WorkPeriod], billed: int) -> Mapping[str, str]:
-    """Return the hours as written (begin, end, break), as signed for (total) and as billed."""
-    found = list(periods)
-    minutes = {
-        "written": sum(map(written_minutes, found)),
-        "signed": sum(period.minutes for period in found),
-        "billed": billed,
-    }
-    return {name: f"{total // 60}:{total % 60:02}" for name, total in minutes.items()}
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Minutes as written (begin, end, break), as signed for (total) and as billed."""
+
+    written: int = 0
+    signed: int = 0
+    billed: int = 0
+
+    @property
+    def differ(self) -> bool:
+        return len({self.written, self.signed, self.billed}) > 1
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Return them as hours and minutes."""
+        return {name: f"{each // 60}:{each % 60:02}" for name, each in asdict(self).items()}
+
+
+NO_HOURS = Compared()
+
+
+def compared(periods: Sequence[WorkPeriod], billed: int) -> Compared:
+    """Lay the hours of a work order beside each other."""
+    written = sum(map(written_minutes, periods))
+    return Compared(written, sum(period.minutes for period in periods), billed)

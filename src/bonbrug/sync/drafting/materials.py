@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bonbrug.sync.drafting.discounts import Charged, charged
+from bonbrug.sync.drafting.discounts import Charged, Unclear, charged
 from bonbrug.sync.drafting.lines import Lines
 from bonbrug.sync.model.capabilities import InvoiceTexts
+from bonbrug.sync.model.findings import Fact
 from bonbrug.sync.model.records import MaterialLine, Product
 from bonbrug.values.money import plain
 from bonbrug.values.number_text import number_text
@@ -15,9 +16,7 @@ def add_material(lines: Lines, place: int, line: MaterialLine, product: Product 
 
     A price of 0 is allowed (given away) and only noted.
     """
-    problem = _problem(lines, line, product)
-    if problem:
-        lines.remarks.refuse(problem, place=place, material=line.code)
+    if not _can_be_charged(lines, place, line, product):
         return
     cost = charged(line)
     if cost.unclear:
@@ -28,21 +27,28 @@ def add_material(lines: Lines, place: int, line: MaterialLine, product: Product 
     lines.add(place, replace(line, quantity=cost.quantity, price=cost.price), product, text)
 
 
-def _problem(lines: Lines, line: MaterialLine, product: Product | None) -> str:
+def _can_be_charged(lines: Lines, place: int, line: MaterialLine, product: Product | None) -> bool:
+    refuse = lines.remarks.refuse
+    facts: dict[str, Fact] = {"place": place, "material": line.code}
     if line.quantity == 0:
-        return "zero_quantity"
-    if line.quantity < 0 and not lines.books.credits:
-        return "negative_quantity"
-    if not line.code or (product is None and not (line.vat_code and line.ledger_code)):
-        return "unknown_material"
-    return "negative_price" if line.price < 0 else ""
+        refuse("zero_quantity", **facts)
+    elif line.quantity < 0 and not lines.books.credits:
+        refuse("negative_quantity", **facts)
+    elif not line.code or (product is None and not (line.vat_code and line.ledger_code)):
+        refuse("unknown_material", **facts)
+    elif line.price < 0:
+        refuse("negative_price", **facts)
+    else:
+        return True
+    return False
 
 
 def _ask(lines: Lines, place: int, line: MaterialLine, cost: Charged) -> None:
-    facts = {"material": line.code, "price": plain(line.price)}
-    if cost.unclear == "discount_unclear":
-        facts["discount"] = line.discount
-    lines.remarks.ask(cost.unclear, place=place, **facts)
+    ask, facts = lines.remarks.ask, {"material": line.code, "price": plain(line.price)}
+    if cost.unclear is Unclear.WARRANTY:
+        ask("warranty_unclear", place=place, **facts)
+    else:
+        ask("discount_unclear", place=place, discount=line.discount, **facts)
 
 
 def text_of(line: MaterialLine, cost: Charged, product: Product | None, texts: InvoiceTexts) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from bonbrug.sync import matching
-from bonbrug.sync.fingerprints import relation_fingerprint
+from bonbrug.sync.fingerprints import relation_fingerprint, values_fingerprint
 from bonbrug.sync.imports import agreed_values
 from bonbrug.sync.imports.convert import relation_gaps
 from bonbrug.sync.imports.merge import Merged, merge
@@ -230,8 +230,7 @@ def _still_changing(bound: Bound, told: Base) -> Bound:
 
 
 def _bound_relation(key: str, remote_id: str, values: serializers.Values) -> Bound:
-    fingerprint = relation_fingerprint(serializers.relation_from(values))
-    return Bound(key, remote_id, values, fingerprint, RELATION)
+    return Bound(key, remote_id, values, values_fingerprint(Relation, values), RELATION)
 
 
 def conflicts(kind: str, code: str, merged: Merged) -> list[Finding]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from bonbrug.sync.fingerprints import product_fingerprint
+from bonbrug.sync.fingerprints import product_fingerprint, values_fingerprint
 from bonbrug.sync.imports.convert import (
     as_hour_type,
     as_material,
@@ -142,10 +142,12 @@ def _plan_product(
 def _with_theirs(plan: ImportPlan, seen: Seen[Product], key: str, work: Material | None) -> Product:
     """Take the codes that the answer does not know and we never knew from the work orders."""
     told = seen.records[key]
+    if work is None or not seen.missing_fields:
+        return told
     theirs = {
         name: getattr(work, name)
         for name in CODE_FIELDS
-        if name in seen.missing_fields and work and getattr(work, name) and not getattr(told, name)
+        if name in seen.missing_fields and getattr(work, name) and not getattr(told, name)
     }
     for finding in (field_untold(PRODUCT, name) for name in theirs):
         if finding not in plan.findings:
@@ -167,7 +169,7 @@ def _switch_off(product: Product, base: Base | None, bound: Bound) -> Put[HourTy
 
 def _bound_product(key: str, product: Product, sent_as: str) -> Bound:
     values = serializers.product_values(product)
-    return Bound(key, product.remote_id, values, product_fingerprint(product), sent_as)
+    return Bound(key, product.remote_id, values, values_fingerprint(Product, values), sent_as)
 
 
 def _plan_offered(
@@ -183,7 +185,7 @@ def _plan_offered(
     books, there = declared.values(ours), declared.values(work) if work else None
     merged = merge(base, books, there, declared.merged, into_books=False)
     plan.findings.extend(conflicts(bound.sent_as, ours.code, merged))
-    made = declared.from_values(merged.values)
+    made = ours if merged.values == books else declared.from_values(merged.values)
     if merged.to_work or there is None or any(there[n] != books[n] for n in declared.owned):
         known_as = replace(made, code=work.code) if work else made
         puts.append(Put(known_as, bound, base or {}, whole=made == ours))

@@ -27,7 +27,8 @@ def keep_history(plan: ImportPlan, bases: Mapping[str, Base], today: date) -> No
 
 
 def _put(put: Put[Row], bases: Mapping[str, Base], today: date) -> Put[Row]:
-    return replace(put, bound=_bound(put.bound, bases, today))
+    bound = _bound(put.bound, bases, today)
+    return put if bound is put.bound else replace(put, bound=bound)
 
 
 def _bound(bound: Bound, bases: Mapping[str, Base], today: date) -> Bound:

@@ -7,6 +7,7 @@ from datetime import date
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.draft import Draft, articles, draft
 from bonbrug.sync.drafting.invoice import expected_totals, invoice_of
+from bonbrug.sync.drafting.terms import terms
 from bonbrug.sync.fingerprints import (
     fingerprint_of,
     invoice_fingerprint,
@@ -88,6 +89,8 @@ class Judge:
             return Weighed(made.problems, (), made.warnings)
         choices = self.run.choices
         context = self.past.context(order, made.lines, products)
+        agreed = terms(choices, self._agreement(order))
+        context = replace(context, discount=agreed.discount)
         found = [*findings(order, made.lines, context, choices.limits), *made.doubts]
         found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
         return weigh(found, choices.control)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.drafting.remarks import TOTAL_ZERO
 from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
 from bonbrug.sync.invoicing.judge import Judge, Judged
@@ -87,7 +88,7 @@ class Steps:
         findings: list[Finding] = []
         if order is None:
             findings = [asked("work_order_gone", job.number, job.row_id)]
-        elif is_settled(order, self.statuses):
+        elif is_settled(order, self.statuses) and job.refused_code != TOTAL_ZERO:
             findings = [asked("settled_without_invoice", job.number, job.row_id)]
         self.jobs.change(run_transitions.withdrawn(job), findings)
         self.report.find(*findings)

@@ -21,7 +21,7 @@ class Context:
     both sides last agreed on it (None: not linked). `work` is that of the same days on other work
     orders; `alike` are other work orders that seem to be this one. `prices` are what this customer
     agreed to or paid last, by the key of the article. `usual` is None as long as too few invoices
-    are known.
+    are known. `discount` is the percentage that this customer gets on every line.
     """
 
     today: date
@@ -31,6 +31,7 @@ class Context:
     alike: tuple[KnownOrder, ...] = ()
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     usual: Usual | None = None
+    discount: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

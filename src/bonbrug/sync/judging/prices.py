@@ -1,10 +1,10 @@
 """R6 and R7: what is charged beside what was agreed, and beside what the work order itself says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
-from bonbrug.sync.drafting.discounts import charged
+from bonbrug.sync.drafting.discounts import HUNDRED, charged
 from bonbrug.sync.judging.context import Asking, Context
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.records import InvoiceLine, MaterialLine, WorkOrder
@@ -22,8 +22,10 @@ def of_prices(
 ) -> Iterator[Finding]:
     """Ask about each article whose price is far from what this customer pays, or the list says.
 
-    A price of 0 is given away: that is told, and not asked.
+    A discount that was agreed or stands on the line makes it no other price. A price of 0 is given
+    away: that is told, and not asked.
     """
+    given = _given_away(asking.order)
     places, seen = _places(asking.order), set[tuple[str, Decimal]]()
     for line in lines:
         key = folded(line.code)
@@ -31,10 +33,35 @@ def of_prices(
         if line.price <= 0 or not known or (key, line.price) in seen:
             continue
         seen.add((key, line.price))
-        if abs(line.price - known) * 100 >= limits.price_percent * known:
+        usual = _usual_prices(key, known, context, given.get(key, ()))
+        if all(_is_far(line.price, one, limits) for one in usual):
             facts: dict[str, Fact] = {"article": line.code, "price": plain(line.price)}
             place = places.get(key, 0)
             yield asking.about("price_unusual", place=place, **facts, known_price=plain(known))
+
+
+def _is_far(price: Decimal, usual: Decimal, limits: Limits) -> bool:
+    return abs(price - usual) * 100 >= limits.price_percent * usual
+
+
+def _given_away(order: WorkOrder) -> dict[str, set[Decimal]]:
+    """Return by article the discounts that stand on the lines of a work order, in percent."""
+    found: dict[str, set[Decimal]] = {}
+    for line in order.materials:
+        found.setdefault(folded(line.code), set()).add(charged(line).percent)
+    return found
+
+
+def _usual_prices(
+    key: str, known: Decimal, context: Context, given: Collection[Decimal]
+) -> set[Decimal]:
+    """Return the prices that surprise nobody: the known one, and what discounts make of it."""
+    product = context.products.get(key)
+    agreed = (HUNDRED - context.discount) / HUNDRED
+    whole = {known}
+    if product is not None and (context.discount or key not in context.prices):
+        whole = {known, product.price * agreed} if key in context.prices else {known * agreed}
+    return whole | {price * (HUNDRED - percent) / HUNDRED for price in whole for percent in given}
 
 
 def _known_price(key: str, context: Context) -> Decimal | None:

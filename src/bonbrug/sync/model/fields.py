@@ -117,18 +117,25 @@ class Fields(Generic[Noun]):
     def parts(self, record: Noun) -> Iterable[str]:
         """Return what a fingerprint is made of: each value, each part, each row as one text."""
         values = self.values(record)
-        if self.inside or self.later:
-            return self._all_parts(record, values)
-        return map(str, values.values())
+        return self._all_parts(record, values) if self.inside else self.parts_of(values)
+
+    def parts_of(self, values: Values) -> Iterable[str]:
+        """Return the same of the values of a record that holds no others."""
+        if not self.later:
+            return map(str, values.values())
+        return (text for key, value in values.items() for text in self._part(key, value))
 
     def _all_parts(self, record: Noun, values: Values) -> Iterator[str]:
         for key in self._compared:
             if key in self.inside:
                 yield from self._inner_parts(key, getattr(record, key))
-            elif key not in self.later:
-                yield str(values[key])
-            elif values[key]:
-                yield f"{key}={values[key]}"
+            else:
+                yield from self._part(key, values[key])
+
+    def _part(self, key: str, value: str | bool) -> list[str]:
+        if key not in self.later:
+            return [str(value)]
+        return [f"{key}={value}"] if value else []
 
     def _inner_parts(self, key: str, value: Any) -> Iterable[str]:
         parts = self.inside[key].parts

@@ -76,8 +76,9 @@ class Case:
         return self.sold_as.treatment is Treatment.CHARGED and self.has_level
 
     @property
-    def real_estate_at_home(self) -> bool:
-        return self.work.on_real_estate and self.place is Place.HOME
+    def on_real_estate(self) -> bool:
+        """Tell whether it is work on real estate; material alone is not."""
+        return self.work.on_real_estate and self.is_work
 
     def at(self, level: Level) -> Taxed:
         """Return the treatment of the product, at this level."""

@@ -1,11 +1,11 @@
 """What must be known besides the work order to tell its VAT, and reading it from the memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.model.agreements import NOTHING_AGREED
+from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import RELATION
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.vat.customers import NOBODY_KNOWN, VatCustomer
@@ -29,6 +29,15 @@ class VatFacts:
     dwelling: Answered = _unanswered
 
 
+def customer_of(agreed: CustomerAgreement, books: Mapping[str, str | bool]) -> VatCustomer:
+    """Return what was agreed with a customer, and where nothing was, what the books say."""
+    return VatCustomer(
+        agreed.country or str(books.get("country", "")),
+        agreed.vat_number or str(books.get("vat_number", "")),
+        agreed.reverse_charge,
+    )
+
+
 class VatReader:
     """Reads the facts about work orders; each customer once, the addresses when asked for."""
 
@@ -45,14 +54,8 @@ class VatReader:
         return VatFacts(self.today, self._customers[key], self._answer)
 
     def _customer(self, key: str) -> VatCustomer:
-        """Return what was agreed with the customer; what the books say where nothing was."""
         agreed = self.agreements.agreements().get(key, NOTHING_AGREED)
-        books = self.bindings.bases(RELATION, {key}).get(key, {})
-        return VatCustomer(
-            agreed.country or str(books.get("country", "")),
-            agreed.vat_number or str(books.get("vat_number", "")),
-            agreed.reverse_charge,
-        )
+        return customer_of(agreed, self.bindings.bases(RELATION, {key}).get(key, {}))
 
     def _answer(self, key: str) -> Dwelling:
         return self.dwellings.dwellings().get(key, Dwelling.UNKNOWN)

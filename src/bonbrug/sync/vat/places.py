@@ -20,7 +20,7 @@ def place_of(postal_code: str, customer: Where) -> Place:
     a postcode of a neighbour, or a Dutch one without its letters.
     """
     written = " ".join(postal_code.upper().split())
-    if postcode_holds(written.removeprefix("NL").lstrip("- ")):
+    if postcode_holds(written):
         return Place.HOME
     if _WITH_COUNTRY.fullmatch(written) or _FIVE_DIGITS.fullmatch(written):
         return Place.ABROAD

@@ -25,7 +25,7 @@ def with_sentences(
     for sentence, place in last.items():
         if sentence is not None and sentence in words:
             number = customer.vat_number if sentence in WITH_NUMBER else ""
-            text = f"{words[sentence]} {number}".strip() if number else words[sentence]
+            text = f"{words[sentence]} {number}".strip()
             line = said[place]
             said[place] = replace(line, description=f"{line.description}\n{text}")
     return said

@@ -23,26 +23,25 @@ def _nothing(case: Case) -> Doubts:
     return ()
 
 
-def _always(*codes: str) -> Callable[[Case], Doubts]:
-    return lambda case: codes
-
-
-def _one_of(treatment: Treatment) -> Callable[[Case], Taxed]:
-    return lambda case: Taxed(treatment)
-
-
 def _when(code: str, applies: bool) -> Doubts:
     return (code,) if applies else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `reason` is its name, `source` the law; `says` goes with what `taxed` returns."""
+    """One row. `reason` is its name, `source` the law.
+
+    `becomes` is how its lines are taxed, `taxed` where that depends on the line; without either
+    they stay as the product is sold. `asks` is always asked, `doubts` where it applies. `says`
+    stands on the invoice, else what goes with the treatment.
+    """
 
     reason: str
     holds: Callable[[Case], bool]
     source: str
+    becomes: Treatment | None = None
     taxed: Callable[[Case], Taxed] = _as_sold
+    asks: Doubts = ()
     doubts: Callable[[Case], Doubts] = _nothing
     says: Sentence | None = None
 
@@ -50,9 +49,9 @@ class Row:
 def decide(case: Case) -> Decision:
     """Return how a line is taxed, why, and what must be asked about it."""
     row = next(row for row in ROWS if row.holds(case))
-    taxed = row.taxed(case)
+    taxed = Taxed(row.becomes) if row.becomes else row.taxed(case)
     says = row.says or SAID.get(taxed.treatment)
-    return Decision(row.reason, taxed, row.source, says, row.doubts(case))
+    return Decision(row.reason, taxed, row.source, says, row.asks + row.doubts(case))
 
 
 # --- our own firm ---------------------------------------------------------------------------------
@@ -120,22 +119,22 @@ ROWS: tuple[Row, ...] = (
         "exempt_firm",
         lambda case: case.exempt_firm,
         "article 25 of the act",
-        _one_of(Treatment.NONE),
-        _exempt_doubts,
-        Sentence.EXEMPT_FIRM,
+        becomes=Treatment.NONE,
+        doubts=_exempt_doubts,
+        says=Sentence.EXEMPT_FIRM,
     ),
     Row(
         "real_estate_abroad",
-        lambda case: case.work.on_real_estate and case.place is not Place.HOME,
+        lambda case: case.on_real_estate and case.place is not Place.HOME,
         "article 6b of the act; article 47 of the directive",
-        doubts=_always(doubts.REAL_ESTATE_ABROAD),
+        asks=(doubts.REAL_ESTATE_ABROAD,),
     ),
     Row(
         "subcontracted",
         _is_subcontracted,
         "article 12, fifth paragraph, of the act; article 24b of the decree",
-        _reversed,
-        _reversed_doubts,
+        taxed=_reversed,
+        doubts=_reversed_doubts,
     ),
     Row(
         "product_reversed",
@@ -147,36 +146,36 @@ ROWS: tuple[Row, ...] = (
         "work_unmarked",
         _is_unmarked,
         "article 6, article 6b and article 12, fifth paragraph, of the act",
-        doubts=_always(doubts.WORK_UNMARKED),
+        asks=(doubts.WORK_UNMARKED,),
     ),
     Row(
         "dwelling_unanswered",
         dwellings.is_unanswered,
         "article 9 of the act, table I, part b",
-        doubts=_always(doubts.DWELLING_UNKNOWN),
+        asks=(doubts.DWELLING_UNKNOWN,),
     ),
     Row(
         "dwelling_unsure",
         dwellings.is_unsure,
         "article 9 of the act, table I, part b",
-        doubts=_always(doubts.DWELLING_UNSURE),
+        asks=(doubts.DWELLING_UNSURE,),
     ),
     Row(
         "dwelling",
         dwellings.is_low,
         "article 9 of the act, table I, part b",
-        dwellings.level_of,
+        taxed=dwellings.level_of,
     ),
     Row(
         "real_estate_at_home",
-        lambda case: case.customer is not Where.HOME and case.real_estate_at_home,
+        lambda case: case.customer is not Where.HOME and case.on_real_estate,
         "article 6b of the act",
     ),
     Row(
         "country_unknown",
         lambda case: case.customer is Where.UNKNOWN,
         "article 6 of the act",
-        doubts=_always(doubts.COUNTRY_UNKNOWN),
+        asks=(doubts.COUNTRY_UNKNOWN,),
     ),
     Row(
         "eu_without_id",
@@ -188,33 +187,33 @@ ROWS: tuple[Row, ...] = (
         "eu_services",
         lambda case: case.customer is Where.EU and case.kind is Kind.LABOUR,
         "article 6, first paragraph, of the act; articles 44 and 196 of the directive",
-        _one_of(Treatment.EU_SERVICES),
+        becomes=Treatment.EU_SERVICES,
     ),
     Row(
         "eu_goods",
         lambda case: case.customer is Where.EU,
         "table II, part a, item 6, of the act; article 138 of the directive",
-        _one_of(Treatment.EU_GOODS),
-        _goods_doubts,
+        becomes=Treatment.EU_GOODS,
+        doubts=_goods_doubts,
     ),
     Row(
         "service_outside",
         lambda case: case.customer is Where.OUTSIDE and case.kind is Kind.LABOUR,
         "article 6 of the act",
-        doubts=_always(doubts.SERVICE_OUTSIDE),
+        asks=(doubts.SERVICE_OUTSIDE,),
     ),
     Row(
         "export",
         lambda case: case.customer is Where.OUTSIDE,
         "table II, part a, item 2, of the act; article 146 of the directive",
-        _one_of(Treatment.EXPORT),
-        _goods_doubts,
+        becomes=Treatment.EXPORT,
+        doubts=_goods_doubts,
     ),
     Row(
         "goods_abroad",
         lambda case: case.place is Place.ABROAD and case.kind is Kind.MATERIAL,
         "article 5 of the act",
-        doubts=_always(doubts.GOODS_ABROAD),
+        asks=(doubts.GOODS_ABROAD,),
     ),
     Row(
         "ordinary",

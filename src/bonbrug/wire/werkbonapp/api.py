@@ -147,8 +147,10 @@ def unsendable(row: Row, table: Table[Row]) -> tuple[str, str] | None:
     """Return (``too_long`` or ``not_text``, wire field) of the first field that cannot be sent."""
     for column in table.columns:
         value = getattr(row, column.attribute)
-        if not isinstance(value, str) or column.is_plain(value):
+        if not isinstance(value, str) or not value:
             continue
+        if len(value) <= column.limit and value.isascii() and value.isprintable():
+            continue  # most are, and nothing can be wrong with them
         if is_too_long(value, column.limit):
             return "too_long", column.wire
         if _NOT_TEXT.search(value):

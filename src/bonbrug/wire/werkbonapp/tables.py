@@ -39,13 +39,13 @@ class Column:
         """Tell whether this is a text with which nothing can be wrong: most fields are."""
         return (
             type(raw) is str
-            and self.kind is TEXT
-            and raw.isascii()
-            and len(raw) <= self.limit
-            and raw.isprintable()
-            and self.rows is None
-            and not raw.isspace()
             and raw != ""
+            and self.kind is TEXT
+            and len(raw) <= self.limit
+            and raw.isascii()
+            and raw.isprintable()
+            and not raw.isspace()
+            and self.rows is None
         )
 
 

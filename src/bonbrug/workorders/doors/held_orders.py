@@ -61,7 +61,7 @@ def with_shown(orders: "QuerySet[WorkOrder]", now: datetime) -> "QuerySet[WorkOr
             When(filled, then=Value("")), default=F("work_status"), output_field=CharField()
         ),
         shown_finished=Case(
-            When(held, then=Value(0)), default=F("finished"), output_field=BooleanField()
+            When(held, then=Value(value=False)), default=F("finished"), output_field=BooleanField()
         ),
     )
 

@@ -1,11 +1,13 @@
 """Statuses as words with a colour."""
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bonbrug.ui.templatetags.ui import badge
-from bonbrug.workorders.models import Company, Status
+from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.models.columns import Brought
+from bonbrug.workorders.pages.taking_back import until
 
 COLOURS = {
     Status.READY: "blue",
@@ -21,6 +23,15 @@ def status_badge(status: str) -> SafeString:
     known = Status(status) if status in Status.values else None
     label = known.label if known else status
     return badge(label, COLOURS[known] if known else "secondary")
+
+
+def order_badge(order: WorkOrder) -> SafeString:
+    """Show the status of a work order, and until when it can be taken back."""
+    shown = status_badge(order.status)
+    if order.held_until is None:
+        return shown
+    held = badge(_("take back until %(time)s") % {"time": until(order)}, "orange")
+    return format_html("{} {}", shown, held)
 
 
 def work_status_names(company: Company) -> dict[str, str]:

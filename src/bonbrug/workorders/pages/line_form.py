@@ -13,9 +13,9 @@ from bonbrug.ui.templatetags.ui import euro, quantity
 from bonbrug.values.line_doubts import LineDoubt, doubts_about_line
 from bonbrug.workorders.actions.records import LineFields
 from bonbrug.workorders.models import MaterialLine
+from bonbrug.workorders.models.columns import LINE
 from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.discount_field import DiscountField
-from bonbrug.workorders.pages.text_field import text
 
 REDUCED = ("returned", "discount", "warranty")
 SENTENCES: dict[str, Callable[[LineDoubt], str]] = {
@@ -40,8 +40,10 @@ class ReducedForm(UiForm):
         help_text=gettext_lazy("The customer gave it back: the quantity is taken off."),
     )
     discount = DiscountField(label=gettext_lazy("Discount in percent"))
-    warranty = text(
-        gettext_lazy("Warranty, with the reason"),
+    warranty = forms.CharField(
+        label=gettext_lazy("Warranty, with the reason"),
+        required=False,
+        max_length=LINE,
         help_text=gettext_lazy("Filled in, this line costs nothing, and the reason is on it."),
     )
 

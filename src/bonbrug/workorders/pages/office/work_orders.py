@@ -14,7 +14,7 @@ from bonbrug.values.text import printable
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
-from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
+from bonbrug.workorders.pages.badges import order_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.navigation import company_of, office
 
 SEARCH = (
@@ -83,7 +83,7 @@ def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:
         Column(_("In short"), lambda order: order.short_description, "short_description"),
         Column(_("Date"), lambda order: day(order.work_date), "work_date", "date"),
         Column(_("Employee"), lambda order: order.employee or "", "employee__last_name"),
-        Column(_("Status"), lambda order: status_badge(order.status), "status", "status"),
+        Column(_("Status"), order_badge, "status", "status"),
         Column(
             _("Work status"),
             lambda order: work_status_badge(order.work_status, names),

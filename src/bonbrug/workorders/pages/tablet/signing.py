@@ -49,6 +49,12 @@ class SignForm(UiForm):
         help_text=_("Leave it open when somebody has to come back."),
     )
 
+    def __init__(self, *args: Any, drawn: bool, **kwargs: Any) -> None:
+        """`drawn`: a tick in the place of a drawing is not enough."""
+        super().__init__(*args, **kwargs)
+        if drawn:
+            del self.fields["agreed"]
+
     def clean_drawing(self) -> bytes:
         """Return the picture; empty when nothing was drawn."""
         written = str(self.cleaned_data["drawing"])
@@ -57,7 +63,11 @@ class SignForm(UiForm):
     def clean(self) -> dict[str, Any]:
         """Ask for a drawing or a tick."""
         cleaned = super().clean() or {}
-        if not self.errors and not cleaned["drawing"] and not cleaned["agreed"]:
+        if self.errors or cleaned["drawing"]:
+            return cleaned
+        if "agreed" not in cleaned:
+            raise ValidationError(_("Let the customer sign in the box."))
+        if not cleaned["agreed"]:
             raise ValidationError(_("Let the customer sign in the box, or tick that they agreed."))
         return cleaned
 
@@ -91,7 +101,9 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
     if order.status != Status.PICKED_UP:
         return redirect("workorders:tablet_order", order.pk)
     start, done = {"signer": order.customer_contact}, Part(gettext("Done"), _done(order), None, str)
-    form = SignForm(request.POST or None, initial=start).about(order, done=done)
+    form = SignForm(
+        request.POST or None, drawn=order.company.signature_required, initial=start
+    ).about(order, done=done)
     if form.is_valid():
         try:
             _send(order, employee, form.cleaned_data)

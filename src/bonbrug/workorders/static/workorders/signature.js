@@ -34,4 +34,4 @@ document.getElementById("pad-clear").addEventListener("click", () => { pad.clear
 document.getElementById("sign-form").addEventListener("submit", () => {
   if (!kept) field.value = pad.isEmpty() ? "" : pad.toDataURL("image/png");
 });
-agree.hidden = !agree.querySelector("input").checked;
+if (agree) agree.hidden = !agree.querySelector("input").checked;

@@ -1,0 +1,170 @@
+"""Chapter 5, further on: an invoice goes out by e-mail, and one into a direct debit file."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.program import Program, clean_environment, demo, free_port
+from tests.journeys.reader import Reader
+from tests.journeys.test_every_page import NARROW, look
+from tests.postbox import Postbox
+
+pytestmark = pytest.mark.journey
+LINKED = "Demo Installatie BV"
+PATIENCE = 20.0
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the pages say in one language."""
+
+    language: str
+    by_mail: str
+    send: str
+    sent: str
+    to_collect: tuple[str, str]
+    make: str
+    file: str
+    collects: str
+
+
+DUTCH = Words(
+    "nl", "Per e-mail versturen", "Versturen", "Verzonden naar", ("Factureren", "Te incasseren"),
+    "Bestand maken van 1 factuur", "Bestand downloaden", "De bank incasseert op",
+)  # fmt: skip
+ENGLISH = Words(
+    "en", "Send by e-mail", "Send", "Sent to", ("Invoicing", "To collect"),
+    "Make a file of 1 invoice", "Download the file", "The bank collects on",
+)  # fmt: skip
+BOTH = pytest.mark.parametrize("words", [DUTCH, ENGLISH], ids=["nl", "en"])
+
+
+@pytest.fixture(scope="module")
+def post() -> Iterator[Postbox]:
+    """A mail server that the program knows from its start."""
+    box = Postbox(port=free_port())
+    box.start()
+    yield box
+    box.stop()
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, post: Postbox) -> Iterator[Program]:
+    settings = clean_environment(BONBRUG_SMTP_URL=post.url, BONBRUG_MAIL_FROM="post@demo.example")
+    with demo(tmp_path_factory.mktemp("sending"), free_port(), settings) as running:
+        yield running
+
+
+@pytest.fixture
+def person(browser: Browser, program: Program, pictures: Path, words: Words) -> Iterator[Reader]:
+    """Somebody in the office who reads one of the two languages."""
+    reader = Reader(browser, program, pictures, language=words.language)
+    reader.log_in()
+    yield reader
+    reader.leave()
+    assert reader.complaints == []
+
+
+@BOTH
+def test_an_invoice_goes_out_by_e_mail(person: Reader, post: Postbox, words: Words) -> None:
+    before = len(post.mails)
+    _invoices(person)
+    person.page.locator("tbody tr").nth(before).get_by_role("link").first.click()
+    invoice = person.page.url
+    person.press(words.by_mail)
+    person.page.locator("main").get_by_role("button", name=words.send).click()
+    _until(lambda: len(post.mails) > before)
+    mail = post.mails[-1]
+    assert [part.get_content_type() for part in mail.iter_attachments()] == ["application/pdf"]
+    _sees_after_a_while(person, invoice, words.sent)
+    if words is DUTCH:
+        person.picture("books-invoice-sending")
+
+
+@BOTH
+def test_an_invoice_goes_into_a_direct_debit_file(person: Reader, words: Words) -> None:
+    _invoice_to_collect(person, f"MACHTIGING-{words.language}")
+    invoice = person.page.url
+    person.menu(*words.to_collect)
+    person.press(words.make)
+    with person.page.expect_download() as started:
+        person.press(words.file)
+    written = Path(started.value.path()).read_text("utf-8")
+    assert "urn:iso:std:iso:20022:tech:xsd:pain.008.001.08" in written
+    assert f"<MndtId>MACHTIGING-{words.language}</MndtId>" in written
+    if words is DUTCH:
+        person.picture("books-debit-batch")
+    person.page.goto(invoice)
+    person.sees(re.compile(words.collects))
+
+
+@pytest.mark.parametrize("words", [DUTCH], ids=["nl"])
+def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
+    person: Reader, words: Words
+) -> None:
+    """The others are found by links from the start; these have something in them only here."""
+    _invoices(person)
+    books = person.page.url.removesuffix("facturen/")
+    person.page.goto(f"{books}te-printen/")
+    person.page.locator("main .btn-primary").click()
+    run = person.page.url
+    person.page.goto(f"{books}te-incasseren/bestanden/")
+    file = str(person.page.locator("tbody a").first.get_attribute("href"))
+    _invoice_to_collect(person, "MACHTIGING-later")
+    person.page.set_viewport_size(NARROW)
+    places = ("te-versturen/", "te-versturen/verzonden/", "te-printen/", "te-incasseren/")
+    mail = f"{person.page.url}e-mail/"
+    problems = [
+        problem
+        for path in (*(books + place for place in places), run, file, mail)
+        for problem in look(person.page, path)
+    ]
+    person.page.goto(f"{books}te-incasseren/")
+    person.page.locator("td.c-action a").first.click()
+    problems += look(person.page, person.page.url)
+    assert not problems, "\n".join(problems)
+
+
+def _invoices(person: Reader) -> None:
+    person.house("boekhouden", LINKED)
+    person.page.goto(f"{person.page.url.rstrip('/')}/facturen/")
+
+
+def _invoice_to_collect(person: Reader, mandate: str) -> None:
+    _invoices(person)
+    page = person.page
+    page.goto(f"{page.url}toevoegen/")
+    page.locator("#id_relation").select_option(index=1)
+    page.locator("input[name=delivery][value=incasso]").check()
+    for name, text in (
+        ("iban", "NL91 ABNA 0417 1643 00"), ("holder", "Bakkerij De Gouden Korst"),
+        ("city", "Voorbeeldstad"), ("mandate_id", mandate), ("mandate_signed_on", "2026-01-15"),
+    ):  # fmt: skip
+        page.locator(f"#id_debit_{name}").fill(text)
+    page.locator("#add-line").click()
+    expect(page.locator("#lines tbody tr")).to_have_count(1)
+    page.locator("#id_book").check()
+    page.locator(".form-foot button[value=save]").click()
+    expect(page.locator("[role=note].alert-success")).to_be_visible()
+
+
+def _sees_after_a_while(person: Reader, where: str, text: str) -> None:
+    """The worker writes down what the mail server said a moment after it said it."""
+
+    def told() -> bool:
+        person.page.goto(where)
+        return bool(person.page.get_by_text(text).count())
+
+    _until(told)
+
+
+def _until(true: Callable[[], bool]) -> None:
+    latest = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < latest
+        time.sleep(0.2)
