@@ -13,13 +13,14 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - the settings must be known first
 
-from bonbrug.books.actions.send_mail import send_mail  # noqa: E402 - as above
+from bonbrug.books.actions.send_mail import Attachment, send_mail  # noqa: E402 - as above
 from tests.books.shelf import NOW  # noqa: E402 - as above
 
 
 def main(database: str, mail: str) -> None:
     connection.settings_dict["NAME"] = database
-    send_mail(int(mail), lambda invoice: b"%PDF-1.7", lambda: NOW)
+    paper = Attachment("factuur.pdf", "application/pdf", b"%PDF-1.7")
+    send_mail(int(mail), lambda invoice: [paper], lambda: NOW)
 
 
 if __name__ == "__main__":

@@ -204,7 +204,8 @@ class RowsMemory:
 
     def _record(self, job: Job) -> None:
         self.rows.jobs[job.id] = job
-        self.told("record", job.row_id, str(job.state), job.invoice_number)
+        said = (str(job.state), job.invoice_number, str(job.generation))
+        self.told("record", job.row_id, *said)
 
     def intent(self, job: Job) -> Intent | None:
         return self.rows.intent(job)

@@ -116,7 +116,7 @@ def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
     person.page.goto(f"{books}te-incasseren/bestanden/")
     file = str(person.page.locator("tbody a").first.get_attribute("href"))
     _invoice_to_collect(person, "MACHTIGING-later")
-    person.page.set_viewport_size(NARROW)
+    person.page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     places = ("te-versturen/", "te-versturen/verzonden/", "te-printen/", "te-incasseren/")
     mail = f"{person.page.url}e-mail/"
     problems = [

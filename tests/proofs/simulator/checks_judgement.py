@@ -41,7 +41,7 @@ class Approved(Check):
             del self.declined[event.about]
 
     def _send(self, event: Event) -> None:
-        said = event.facts[2]
+        said = "".join(event.facts[2:3])
         if said and said not in self.approved.get(event.about, set()):
             self.wrong("I14", f"{event.about} sent otherwise than a person approved it")
 

@@ -29,6 +29,7 @@ class NeverLost(Check):
         self.told: set[str] = set()
         self.closed: set[str] = set()
         self.late: dict[str, int] = {}
+        self.generation: dict[str, int] = {}
         self.content: dict[str, tuple[str, ...]] = {}
         self.declined: dict[str, tuple[str, ...]] = {}
         self.restored, self.ms = False, 0
@@ -46,6 +47,7 @@ class NeverLost(Check):
                 self.backup = dict(self.state)
             case "restored":
                 self.state, self.restored = dict(self.backup), True
+                self.generation.clear()
             case "retry" | "note":
                 self.told.add(event.about)
             case "stands_as" | "gave_up" | "closed" | "declined":
@@ -53,6 +55,8 @@ class NeverLost(Check):
 
     def _record(self, event: Event) -> None:
         row, state = event.about, event.facts[0]
+        if self._is_older(event):
+            return
         if row not in self.state and state == "new" and row in self.settled_by_us:
             self.late[row] = event.ms
         elif state != "new":
@@ -60,6 +64,12 @@ class NeverLost(Check):
         if state != "withdrawn":
             self.closed.discard(row)
         self.state[row] = state
+
+    def _is_older(self, event: Event) -> bool:
+        """Tell whether it is about an earlier invoice of a work order that got another since."""
+        row, generation = event.about, int((*event.facts, "1", "1")[2])
+        self.generation[row] = max(generation, self.generation.get(row, 1))
+        return generation < self.generation[row]
 
     def _decided(self, event: Event) -> None:
         """A person says that there is an invoice, or that none is needed, or closes an item."""
@@ -118,7 +128,7 @@ def _kind(check: NeverLost, order: Standing) -> str:
         return "" if _is_declined(check, row) else "stuck"
     if order.status == "Compleet" and order.work_status == "99" and row in check.marked:
         # The status itself still says Error; who closed a withdrawn one wanted no invoice of it.
-        left = check.restored or row in check.closed or _is_declined(check, row)
+        left = check.restored or row in check.closed or row in check.declined
         return "" if left else "lost"
     if order.status != "Afgehandeld" or row in check.made:
         return ""

@@ -274,3 +274,42 @@ def test_writing_and_asking_much_in_an_idle_run_is_found() -> None:
             ("run", "r2", "", "done", ""))  # fmt: skip
     assert found((*GOOD, *nine, *nine), DONE, fixpoint=len(GOOD)) == {("I11", "wrong")}
     assert found(GOOD, DONE, fixpoint=2) == {("I13", "wrong")}
+
+
+CREDITED = ("credited", "r1", "o1", "8", "-79.55", "-96.26", "True", "True")
+CREDIT_ASKED = ("credit_asked", "person", "o1", "7", "False")
+
+
+def test_a_credit_that_was_asked_for_breaks_nothing() -> None:
+    assert found((*GOOD, CREDIT_ASKED, CREDITED), DONE) == set()
+
+
+def test_a_credit_that_nobody_asked_for_is_found() -> None:
+    assert ("I15", "wrong") in found((*GOOD, CREDITED), DONE)
+
+
+def test_a_credit_of_another_amount_is_found() -> None:
+    other = ("credited", "r1", "o1", "8", "-79.55", "-96.25", "True", "True")
+    assert ("I15", "wrong") in found((*GOOD, CREDIT_ASKED, other), DONE)
+
+
+def test_a_second_credit_of_one_invoice_is_found() -> None:
+    second = ("credited", "r1", "o1", "9", "-79.55", "-96.26", "True", "True")
+    assert ("I1", "doubled") in found((*GOOD, CREDIT_ASKED, CREDITED, second), DONE)
+
+
+def test_a_doubtful_invoice_that_is_sent_otherwise_than_approved_is_found() -> None:
+    def sent(said: str) -> set[tuple[str, str]]:
+        yes = ("approved", "person", "o1", "a1")
+        send = (*SEND, said)
+        return found((*GOOD[:4], yes, send, *GOOD[5:]), DONE)
+
+    assert sent("a1") == set()
+    assert sent("b2") == {("I14", "wrong")}
+
+
+def test_a_no_holds_until_something_else_is_on_it() -> None:
+    no, asked = ("declined", "person", "o1"), ("note", "r2", "o1", "quantity_large")
+    assert ("I14", "wrong") in found((PRICE, ORDER, no, asked))
+    changed = (*ORDER[:-1], "2*4.55")
+    assert ("I14", "wrong") not in found((PRICE, ORDER, no, changed, asked))

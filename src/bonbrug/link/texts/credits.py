@@ -18,6 +18,11 @@ def _refused(title: Text, text: Text, advice: Text = IN_BOOKS) -> Words:
 
 
 CREDITS: dict[str, Words] = {
+    "credit_refused": _refused(
+        _("Credit refused by the books"),
+        _("The books refused to credit the invoice of work order %(subject)s: %(reason)s."),
+        _("Correct what is named and try again, or choose not to credit it."),
+    ),
     "credit_by_hand": _refused(
         _("Credit it in the books"),
         _("Invoice %(invoice)s of work order %(subject)s cannot be credited from here."),

@@ -154,7 +154,8 @@ class Sending:
     def _refused(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Certainly not made this time."""
         about = failure.about if isinstance(failure, Refused) else {}
-        problem = asked("books_refused", job.number, job.row_id, reason=failure.reason, **about)
+        code = "credit_refused" if job.credits else "books_refused"
+        problem = asked(code, job.number, job.row_id, reason=failure.reason, **about)
         after = run_transitions.refused(job, problem.code)
         self.jobs.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)

@@ -1,7 +1,7 @@
 """The five endpoints of work orders (docs/wire/werkbonapp.md §5)."""
 
 import os
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -44,7 +44,8 @@ def get_work_orders(call: Call) -> Reply:
     if status == Status.COMPLETE:
         found = complete_at(found, call.now)
     elif status != queries.ALL:
-        found = found.filter(shown_status=status)
+        shown: dict[str, Any] = {"shown_status": status}  # annotated above
+        found = found.filter(**shown)
     if "workstatus" in call.query:
         column = "work_status" if status == Status.COMPLETE else "shown_work_status"
         found = found.filter(**{column: call.query["workstatus"]})
