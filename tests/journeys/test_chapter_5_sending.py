@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.program import Program, clean_environment, demo, free_port
 from tests.journeys.reader import Reader
-from tests.journeys.test_every_page import NARROW, look
+from tests.journeys.test_every_page import look
 from tests.postbox import Postbox
 
 pytestmark = pytest.mark.journey
@@ -116,7 +116,7 @@ def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
     person.page.goto(f"{books}te-incasseren/bestanden/")
     file = str(person.page.locator("tbody a").first.get_attribute("href"))
     _invoice_to_collect(person, "MACHTIGING-later")
-    person.page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    person.page.set_viewport_size({"width": 360, "height": 780})
     places = ("te-versturen/", "te-versturen/verzonden/", "te-printen/", "te-incasseren/")
     mail = f"{person.page.url}e-mail/"
     problems = [

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Run
+from bonbrug.link.store import memory
 from tests.wrong_input.box import Box
 from tests.wrong_input.conftest import box
 
@@ -20,8 +21,12 @@ QUARTER = timedelta(minutes=15)
 
 
 @pytest.fixture
-def quiet(box: Box) -> Box:
-    """One invoice was made, and after that nothing changes any more."""
+def quiet(box: Box, monkeypatch: pytest.MonkeyPatch) -> Box:
+    """One invoice was made, and after that nothing changes any more.
+
+    No run shows how far it is, however busy this machine is.
+    """
+    monkeypatch.setattr(memory, "LASTS", 3600.0)
     box.order("18-1001")
     box.sync()
     box.later(minutes=70)
@@ -62,6 +67,12 @@ def test_a_run_by_the_clock_in_which_nothing_changed_asks_little(quiet: Box) -> 
         queries = by_the_clock(quiet)
         assert len(queries) <= MOST_QUERIES, queries
         assert transactions(queries) <= MOST_TRANSACTIONS, queries
+
+
+def test_a_run_without_a_work_order_reads_no_customer_agreement(quiet: Box) -> None:
+    assert not [query for query in by_the_clock(quiet) if "link_customeragreement" in query]
+    quiet.order("18-1002")
+    assert len([one for one in asked_by(quiet.sync) if "link_customeragreement" in one]) == 1
 
 
 def test_a_look_at_older_invoices_that_finds_nothing_asks_little_more(quiet: Box) -> None:

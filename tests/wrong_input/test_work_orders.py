@@ -364,3 +364,22 @@ def test_six_times_ten_minutes_cost_one_hour(box: Box) -> None:
     box.order(GOOD, periods=ten, materials=[])
     box.sync()
     assert box.books.invoices.get().net == HOUR.price
+
+
+@pytest.mark.parametrize("customer", [SMIT, replace(SMIT, code="TEST2", name="Kapsalon Knip")])
+@pytest.mark.parametrize("hours", [(), ("UUR",)])
+def test_a_text_that_quotes_our_mark_makes_no_second_invoice(
+    box: Box, customer: RelationDraft, hours: tuple[str, ...]
+) -> None:
+    if customer is not SMIT:
+        box.relation(customer)
+    box.order(GOOD)
+    box.sync()
+    marker = box.connection.jobs.get().marker
+    quoting = material(name=f"Garantie op {marker}")
+    box.order(BAD, customer=customer, hours=hours, materials=[quoting])
+    box.sync()
+    box.later(hours=2)
+    box.sync()
+    assert box.items() == []
+    assert box.books.invoices.count() == 2

@@ -66,22 +66,20 @@ class Mapped(Generic[Wire, Noun]):
         _demand(wire, (*self.same, *self.left_out))
         _demand(noun, (name for each in same.values() for name in (*each.nouns, *each.out_of)))
         taken = {name: each for name, each in same.items() if not each.given}
-        self._single = [
-            (each.nouns[0], attrgetter(name), each.read)
-            for name, each in taken.items()
-            if len(each.nouns) == 1 and not each.fills_in
-        ]
+        single = {
+            name: each for name, each in taken.items() if len(each.nouns) == 1 and not each.fills_in
+        }
+        self._single = [(each.nouns[0], each.read) for each in single.values()]
+        self._values = attrgetter(*single, "__class__")  # a tuple, also of one field
         self._others = [
-            (attrgetter(name), each)
-            for name, each in taken.items()
-            if len(each.nouns) > 1 or each.fills_in
+            (attrgetter(name), each) for name, each in taken.items() if name not in single
         ]
         self._puts = [(name, _put(each)) for name, each in taken.items() if each.written]
 
     def read(self, row: Wire, **inside: object) -> Noun:
         """Make the noun of a record."""
-        for name, get, convert in self._single:
-            inside[name] = get(row) if convert is None else convert(get(row))
+        for (name, convert), raw in zip(self._single, self._values(row), strict=False):
+            inside[name] = raw if convert is None else convert(raw)
         for get, each in self._others:
             found = each.read(get(row)) if each.read else get(row)
             if not each.fills_in:

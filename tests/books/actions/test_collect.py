@@ -301,6 +301,16 @@ def test_one_press_books_every_receipt_once(firm: Administration) -> None:
         assert (invoice.open_item.open, invoice.open_item.receipts.count()) == (Decimal(0), 1)
 
 
+@pytest.mark.parametrize("away", [-1, 2])
+def test_money_comes_on_no_day_before_the_collection_and_none_ahead(
+    firm: Administration, away: int
+) -> None:
+    batch = batched(firm, debit_of(collectable(firm)))
+    day, today = COLLECTION_DAY + timedelta(days=away), COLLECTION_DAY + timedelta(days=1)
+    with pytest.raises(Refused, match="batch_day_wrong"):
+        book_collected(batch, "1100", day, today)
+
+
 def test_what_was_paid_in_another_way_is_named_and_the_others_are_booked(
     firm: Administration,
 ) -> None:

@@ -18,6 +18,7 @@ from bonbrug.books.actions.credit_lines import left_of
 from bonbrug.books.actions.invoice_draft import LineDraft
 from bonbrug.books.actions.offset_items import offset_items
 from bonbrug.books.actions.receive_payment import receive_payment
+from bonbrug.books.actions.recognise_credit import confirm_credit, suggested
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, EntryLine, Invoice, OpenItem
@@ -48,6 +49,8 @@ steps = st.lists(
         st.tuples(st.just("credit"), places, st.lists(shares, min_size=3, max_size=3)),
         st.tuples(st.just("credit"), places, st.none()),
         st.tuples(st.just("offset"), places, places, shares | st.none()),
+        st.tuples(st.just("send"), places, shares),
+        st.tuples(st.just("confirm"), places),
     ),
     min_size=2,
     max_size=14,
@@ -76,6 +79,8 @@ def take(books: Administration, kind: str, *words: Any) -> None:
         "pay": pay,
         "credit": credit,
         "offset": offset,
+        "send": send,
+        "confirm": confirm,
     }
     deeds[kind](books, *words)
 
@@ -102,6 +107,25 @@ def offset(books: Administration, one: int, other: int, share: Decimal | None) -
     pair = [nth(books.open_items.order_by("pk"), place) for place in (one, other)]
     amount = share and cents(min(abs(item.open) for item in pair) * share)
     offset_items(pair[0], pair[1], amount, TODAY + timedelta(days=300))
+
+
+def send(books: Administration, place: int, share: Decimal) -> None:
+    """Credit as a program does: negative quantities, and a text that names the invoice."""
+    invoice = nth(books.invoices.order_by("pk"), place)
+    text = f"Credit van factuur {invoice.number}"
+    back = [
+        LineDraft(
+            -line.quantity * share, line.code, text, line.price, line.vat_code, line.account.code
+        )
+        for line in invoice.lines.all()
+    ]
+    book(books, back)
+
+
+def confirm(books: Administration, place: int) -> None:
+    credit = nth(books.invoices.order_by("pk"), place)
+    if first := suggested(credit):
+        confirm_credit(credit, first, TODAY)
 
 
 def nth(rows: Iterable[Row], place: int) -> Row:

@@ -346,3 +346,34 @@ def test_a_paper_that_cannot_be_made_is_told_and_nothing_is_sent(
     send_mail(mail.pk, torn, lambda: NOW)
     mail.refresh_from_db()
     assert (mail.state, mail.code, postbox.mails) == (MailState.FAILED, "mail_not_made", [])
+
+
+def test_a_try_that_was_given_up_and_surely_failed_is_not_tried_again(
+    books: Administration, postbox: Postbox
+) -> None:
+    """A person may have sent it again since, so that another try would double it."""
+    mail = made(books)
+    postbox.stop()
+
+    def frozen() -> datetime:
+        """The clock of a worker that stood still: its row was given up while it slept."""
+        InvoiceMail.objects.filter(pk=mail.pk, state=MailState.SENDING).update(
+            state=MailState.UNKNOWN
+        )
+        return NOW
+
+    moments = iter([NOW, NOW])
+    send_mail(mail.pk, paper, lambda: next(moments, None) or frozen())
+    mail.refresh_from_db()
+    assert (mail.state, mail.code) == (MailState.FAILED, "mail_unreachable")
+    assert tried(NOW + timedelta(days=2)) == 0
+
+
+def test_a_text_that_cannot_be_written_is_told_before_anything_is_sent(
+    books: Administration, postbox: Postbox
+) -> None:
+    mail = made(books)
+    InvoiceMail.objects.filter(pk=mail.pk).update(subject="Factuur\nBcc: ander@example.com")
+    tried()
+    mail.refresh_from_db()
+    assert (mail.state, mail.code, postbox.mails) == (MailState.FAILED, "mail_not_made", [])

@@ -191,6 +191,7 @@ def test_what_a_text_suggests_is_settled_with_one_press(
     says = replace(LABOUR, quantity=Decimal(-1), description="Credit van factuur 2018001")
     credit = write_invoice(books, replace(BOOKED, lines=(says,)), TODAY)
     where = page("invoice", books, credit.pk)
+    assert "Verrekenen met 2018001" in office.get(page("open_items", books)).text
     assert "Ja, verrekenen met factuur 2018001" in office.get(where).text
     sent = {"do": "confirm-credit", "first": str(booked.pk)}
     html = office.post(where, sent, follow=True).text

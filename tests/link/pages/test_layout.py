@@ -67,6 +67,19 @@ def test_the_newest_work_order_stands_beside_the_choices(
     assert "€ 61,43" in text.replace("\xa0", " ")  # 50 minutes, two pipes, and 21 %
 
 
+def test_a_work_order_beyond_reckoning_leaves_the_page_standing(
+    page: Client, address: str, received: str, linked: Connection
+) -> None:
+    huge = replace(work_order().materials[0], quantity=Decimal("9" * 30), price=Decimal("9" * 30))
+    job = ExportJob.objects.create(
+        connection=linked, row_id="2", work_order_number="WB-2", state="new", seen_at=NOW
+    )
+    inbox.keep([job], [work_order("2", materials=(huge,))], NOW)
+    answer = page.get(address)
+    assert answer.status_code == 200
+    assert "Nog geen werkbon om te tonen" in answer.content.decode()
+
+
 def test_a_preview_shows_what_was_chosen_and_keeps_nothing(
     page: Client, address: str, received: str, linked: Connection
 ) -> None:

@@ -31,10 +31,11 @@ MAY_BE_BLANK = {
     # an empty text of the work orders replaces nothing in the books: sync.merge
     "relations.get": {"contact", "email", "house_number", "phone_number", "remark"},
     "materials.get": {"freefield1", "freefield2"},
-    # not on the invoice; the customer's only go into a relation that is not in the books yet
+    # no amount depends on it; the customer's only go into a relation that is not in the books yet
     "GetWorkorder": {
         "CustomerEmailInvoice", "CustomerPhoneInvoice", "CustomerRemarkInvoice",
         "CustomerStreetNoInvoice", "EmployeeNr", "WorkDescription", "WorkRemark",
+        "CustomerStreet", "CustomerStreetNo", "CustomerZIP", "CustomerCity",  # then no work address
         "MaterialTotalPrice",  # only compared: a line that does not say it is not compared
         "BeginTime", "EndTime", "Break",  # the same: TotalTime alone is charged
     },

@@ -1,6 +1,6 @@
 """Of every line that there can be: one row, and never what the law forbids in silence."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bonbrug.sync.vat import doubts
@@ -23,10 +23,13 @@ CASES = st.builds(
     with_labour=st.booleans(),
     sold_as=st.sampled_from(SOLD),
 )
+# A busy machine may take its time to draw the first lines.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 NAMES = [row.reason for row in ROWS]
 UNTAXED = {Treatment.EU_SERVICES, Treatment.EU_GOODS, Treatment.EXPORT, Treatment.REVERSED}
 
 
+@patient
 @given(CASES)
 def test_every_line_gets_exactly_one_row_and_a_source(case: Case) -> None:
     found = decide(case)
@@ -36,6 +39,7 @@ def test_every_line_gets_exactly_one_row_and_a_source(case: Case) -> None:
     assert len(set(found.doubts)) == len(found.doubts)
 
 
+@patient
 @given(CASES)
 def test_a_firm_under_the_exemption_never_charges_and_always_says_so(case: Case) -> None:
     found = decide(case)
@@ -46,6 +50,7 @@ def test_a_firm_under_the_exemption_never_charges_and_always_says_so(case: Case)
         assert found.sentence is not Sentence.EXEMPT_FIRM
 
 
+@patient
 @given(CASES)
 def test_a_line_without_vat_always_carries_its_sentence(case: Case) -> None:
     found = decide(case)
@@ -53,6 +58,7 @@ def test_a_line_without_vat_always_carries_its_sentence(case: Case) -> None:
         assert found.sentence is not None
 
 
+@patient
 @given(CASES)
 def test_vat_is_never_reversed_without_a_number_in_silence(case: Case) -> None:
     found = decide(case)
@@ -61,6 +67,7 @@ def test_vat_is_never_reversed_without_a_number_in_silence(case: Case) -> None:
         assert bool(asked) == (case.vat_id is not VatId.HOLDS)
 
 
+@patient
 @given(CASES)
 def test_work_on_dutch_real_estate_never_follows_the_country_of_the_customer(case: Case) -> None:
     found = decide(case)
@@ -71,6 +78,7 @@ def test_work_on_dutch_real_estate_never_follows_the_country_of_the_customer(cas
         }  # fmt: skip
 
 
+@patient
 @given(CASES)
 def test_nothing_is_asked_about_an_ordinary_customer_with_ordinary_products(case: Case) -> None:
     at_home = case.customer is Where.HOME and case.place is Place.HOME
@@ -81,6 +89,7 @@ def test_nothing_is_asked_about_an_ordinary_customer_with_ordinary_products(case
         assert (found.reason, found.taxed, found.doubts) == ("ordinary", case.sold_as, ())
 
 
+@patient
 @given(CASES)
 def test_only_a_row_that_says_so_changes_how_a_product_is_taxed(case: Case) -> None:
     found = decide(case)

@@ -199,6 +199,7 @@ SENTENCES: dict[str, str] = {
         "The IBAN of your firm is missing or wrong: fill it in at Company details."
     ),
     "batch_past": gettext_noop("This file cannot be changed any more."),
+    "batch_day_wrong": gettext_noop("Give a day from the collection day until today."),
     "batch_not_yet": gettext_noop("Before its day, or once withdrawn, a file collects nothing."),
     # coming in
     "username_taken": gettext_noop("User name %(username)s is already in use."),

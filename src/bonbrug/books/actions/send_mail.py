@@ -69,6 +69,7 @@ def send_mail(pk: int, attach: Attach, clock: Clock) -> None:
         return
     try:
         message = _message(mail, attach(mail.invoice), clock())
+        message.message()  # what cannot be written is told before anything is sent
     except (RuntimeError, TypeError, ValueError) as error:
         log.error("mail %s could not be made: %s", pk, type(error).__name__)
         unsent = InvoiceMail.objects.filter(pk=pk, state=MailState.QUEUED)
@@ -100,8 +101,15 @@ def _hand_over(mail: InvoiceMail, message: EmailMessage, clock: Clock) -> None:
 
 
 def _again(mail: InvoiceMail, code: str, now: datetime) -> None:
-    later = now + PAUSES[mail.attempts - 1]
-    _of_this_try(mail).update(state=MailState.QUEUED, code=code, next_try_at=later)
+    """Let it wait for its next try; one that was given up meanwhile is for a person.
+
+    It may have been sent again by hand since.
+    """
+    later, mine = now + PAUSES[mail.attempts - 1], _of_this_try(mail)
+    if not mine.filter(state=MailState.SENDING).update(
+        state=MailState.QUEUED, code=code, next_try_at=later
+    ):
+        _end(mail, MailState.FAILED, code, now)
 
 
 def _end(mail: InvoiceMail, state: MailState, code: str, now: datetime) -> None:

@@ -34,6 +34,8 @@ def book_collected(
         fresh = DebitBatch.objects.get(pk=batch.pk)
         if fresh.withdrawn_on or today < fresh.collection_day:
             raise Refused("batch_not_yet")
+        if not fresh.collection_day <= day <= today:
+            raise Refused("batch_day_wrong")
         inside = fresh.debits.filter(state=DebitState.IN_FILE)
         debits = list(inside.select_related("invoice__open_item"))
         if not debits:

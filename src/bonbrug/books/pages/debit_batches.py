@@ -30,7 +30,11 @@ from bonbrug.ui.templatetags.ui import badge, day, euro
 from bonbrug.values.clock import accounting_day, system_clock
 
 FILES = gettext_lazy("Direct debit files")
-PLACES = {"account_unknown": "account_code", "account_holds_no_money": "account_code"}
+PLACES = {
+    "account_unknown": "account_code",
+    "account_holds_no_money": "account_code",
+    "batch_day_wrong": "date",
+}
 
 
 class CollectedForm(UiForm):
@@ -94,7 +98,7 @@ def batch(request: HttpRequest, administration: Administration, pk: int) -> Http
     today = accounting_day(system_clock())
     if request.POST.get("what") == "withdraw":
         return _withdrawn(request, administration, found)
-    first = {"date": min(found.collection_day, today), "account_code": "1100"}
+    first = {"date": found.collection_day, "account_code": "1100"}
     form = CollectedForm(administration, request.POST or None, initial=first)
     if form.is_valid() and attempt(form, lambda: _book(request, found, form), PLACES):
         return HttpResponseRedirect(address("batch", administration, pk))

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.receive_payment import receive_payment
+from bonbrug.books.actions.recognise_credit import suggested
 from bonbrug.books.models import Administration, Category, OpenItem, Receipt
 from bonbrug.books.pages.cells import due, numbered
 from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
@@ -143,7 +144,13 @@ def _number(item: OpenItem) -> SafeString | str:
 
 def _ways(administration: Administration, item: OpenItem, two_sided: set[int]) -> SafeString:
     ways = []
-    if item.relation_id in two_sided:
+    first = suggested(item.invoice) if item.invoice and item.open < 0 else None
+    if first:
+        words = {"number": item.number, "first": first.number}
+        label = _("Settle credit invoice %(number)s with %(first)s") % words
+        where = address("invoice", administration, item.invoice_id)
+        ways.append((where, label, _("Settle with %(first)s") % words))
+    elif item.relation_id in two_sided:
         url = address("offset", administration, item.relation_id)
         label = _("Offset invoice %(number)s") % {"number": item.number}
         ways.append((f"{url}?post={item.pk}", label, _("Offset")))

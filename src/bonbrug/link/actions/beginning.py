@@ -119,6 +119,7 @@ def _begin(
     if until is None or connection is None:
         return None
     beside = vars(connection)
+    there = _there(beside)
     lease = store.HeldLease(connection_id, owner, beside["epoch"], until=until)
     if beside["unfinished"]:
         _close_unfinished(connection, now)
@@ -128,7 +129,7 @@ def _begin(
         connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
     )
     used = {BOOKS: beside["used_books"] or 0, WORK_ORDERS: beside["used_work_orders"] or 0}
-    return Begun(lease, connection, run, _last(beside), _there(beside), used)
+    return Begun(lease, connection, run, _last(beside), there, used)
 
 
 def _last(beside: Mapping[str, Any]) -> LastRun | None:
@@ -140,6 +141,9 @@ def _last(beside: Mapping[str, Any]) -> LastRun | None:
 
 
 def _there(beside: Mapping[str, Any]) -> store.There:
+    """A button that was pressed while the question waited for it shows in `again` alone."""
+    if beside["again"]:
+        return store.ANYTHING
     return store.There(
         late=bool(beside["late"]),
         jobs=bool(beside["open_jobs"]),

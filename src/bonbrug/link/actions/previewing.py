@@ -48,15 +48,21 @@ def preview(connection: Connection, choices: SyncSettings, now: datetime) -> Pre
 def previewed(
     connection: Connection, order: WorkOrder, choices: SyncSettings, now: datetime
 ) -> Preview | None:
-    """Draft this work order; None when the codes of the link cannot be opened."""
+    """Draft this work order; None when the codes of the link cannot be opened, or when its figures
+    are beyond reckoning.
+    """
     able = _capabilities(connection)
     if able is None:
         return None
     today = accounting_day(now)
-    made = _drafted(connection, order, choices, able, today)
+    try:
+        made = _drafted(connection, order, choices, able, today)
+        totals = totals_of(made.lines, today)
+    except ArithmeticError:
+        return None
     marker = f"{able.texts.work_order} {order.number}{SIGN}{MARK}"
     told = heading(order, marker, able.texts) if choices.heading else ""
-    return Preview(order, made, told, totals_of(made.lines, today))
+    return Preview(order, made, told, totals)
 
 
 def _newest(connection: Connection) -> WorkOrder | None:

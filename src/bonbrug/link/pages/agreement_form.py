@@ -26,7 +26,7 @@ LONGEST = 24 * 60
 class AgreementForm(UiForm):
     """How this customer is charged."""
 
-    lines_per = forms.ChoiceField(label=_("Invoice lines"), required=False)
+    lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)
     round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
     round_step = forms.ChoiceField(label=_("Rounded to"), required=False)
     round_per = forms.ChoiceField(label=_("Rounded as a whole"), required=False)
@@ -56,7 +56,8 @@ class AgreementForm(UiForm):
         label=_("Main contractor or builds for itself: reverse the VAT"),
         required=False,
         help_text=_(
-            "VAT is then reversed for types of work that you marked as construction at VAT. The "
+            "VAT is then reversed for types of work that you marked as construction at VAT on "
+            "invoices. The "
             "customer needs a VAT number."
         ),
     )

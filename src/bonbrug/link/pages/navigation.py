@@ -72,7 +72,7 @@ def _own(connection: Connection) -> tuple[Entry, ...]:
         line(_("Work orders and invoices"), "invoices", "file-invoice"),
         line(_("Invoice lines"), "layout", "template"),
         line(_("Customer agreements"), "agreements", "users"),
-        line(_("VAT"), "vat", "receipt"),
+        line(_("VAT on invoices"), "vat", "receipt"),
         line(_("Reconciliation"), "reconciliation", "coin-euro"),
         line(_("Journal"), "journal", "list-details"),
         line(_("Trial run"), "trial", "eye"),

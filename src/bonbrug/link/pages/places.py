@@ -20,7 +20,7 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
         ("vat_id_missing", "vat_id_wrong", "vat_private_abroad", "vat_country_unknown"),
         ("link:agreements", gettext_lazy("To Customer agreements")),
     ),
-    WORK_UNMARKED: ("link:vat", gettext_lazy("To the VAT settings")),
+    WORK_UNMARKED: ("link:vat", gettext_lazy("To VAT on invoices")),
     **dict.fromkeys(
         ("new_layout", "rounding_unclear", "unknown_call_out"),
         ("link:layout", gettext_lazy("To Invoice lines")),

@@ -31,7 +31,6 @@ from bonbrug.link.pages.reopened import Compared, compared
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
 from bonbrug.sync.states.jobs import State
-from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 
@@ -115,13 +114,10 @@ def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     number = item.job.work_order_number or item.job.row_id
     page = reverse("link:invoices", args=[connection.pk])
     order = _("work order %(number)s") % {"number": number}
-    shown = [
+    return (
         Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
         Side(_("In the books"), _bill(item)),
-    ]
-    if item.kind == DWELLING_UNKNOWN:
-        shown.append(Side(_("Address of the work"), actions.address_of(item) or "–"))
-    return tuple(shown)
+    )
 
 
 def _bill(item: Item) -> str:

@@ -26,6 +26,7 @@ from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import State
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
 from bonbrug.values.money import times
@@ -48,13 +49,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired."""
+    """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired.
+
+    `where` is the address that it is about ('' when it is about none).
+    """
 
     item: Item
     said: sentences.Said
     buttons: tuple[Button, ...] = ()
     url: str = ""
     place: str | Promise = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,8 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
 def _question(connection: Connection, item: Item) -> Question:
     url, place = place_of(connection, item)
     own = OF_A_QUESTION.get(item.kind, ())
-    return Question(item, sentences.of_item(item), own, url, place)
+    where = actions.address_of(item) if item.kind == DWELLING_UNKNOWN else ""
+    return Question(item, sentences.of_item(item), own, url, place, where)
 
 
 def _proposed(job: ExportJob) -> Invoice | None:

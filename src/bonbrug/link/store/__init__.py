@@ -2,7 +2,7 @@
 
 from bonbrug.link.store import budget, watermark
 from bonbrug.link.store.decisions import credit, decide, decide_all
-from bonbrug.link.store.fenced import There
+from bonbrug.link.store.fenced import ANYTHING, There
 from bonbrug.link.store.lease import (
     HeldLease,
     beating,
@@ -16,6 +16,7 @@ from bonbrug.link.store.lease import (
 from bonbrug.link.store.memory import TableMemory
 
 __all__ = [
+    "ANYTHING",
     "HeldLease",
     "TableMemory",
     "There",

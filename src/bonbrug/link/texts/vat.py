@@ -45,7 +45,7 @@ ROWS: dict[str, Text] = {
     "export": _("goods that leave the EU"),
     "goods_abroad": _("goods that were brought abroad"),
 }
-MARK = _("Say at VAT settings what kind of work this is; the work order then goes by itself.")
+MARK = _("Say at VAT on invoices what kind of work this is; the work order then goes by itself.")
 CUSTOMER = _(
     "Correct the customer in the books or at Customer agreements. Or choose Invoice it like this."
 )
@@ -95,7 +95,7 @@ _ASKS: dict[str, Words] = {
         ),
     ),
     "vat_reversed_no_rate": _asked(
-        _("VAT reversed, but at which rate"),
+        _("VAT reversed, but at which rate?"),
         _(
             "Work order %(subject)s, line %(lines)s: product %(article)s has neither the high nor "
             "the low rate, so it is not known how the VAT is reversed."
@@ -106,7 +106,7 @@ _ASKS: dict[str, Words] = {
         _("Work order %(subject)s: the VAT of some lines is charged, that of others is reversed."),
     ),
     "vat_work_unmarked": _asked(
-        _("Which kind of work is this"),
+        _("Which kind of work is this?"),
         _(
             "Work order %(subject)s, line %(lines)s: for this customer or address the VAT depends "
             "on the kind of work, and its type of work is not in your list."
@@ -114,7 +114,7 @@ _ASKS: dict[str, Words] = {
         MARK,
     ),
     "vat_dwelling_unknown": _asked(
-        _("Is this a dwelling"),
+        _("Is this a dwelling?"),
         _(
             "Work order %(subject)s, line %(lines)s: this work has the low rate at a dwelling of "
             "more than two years. The answer is kept for this address."
@@ -122,14 +122,14 @@ _ASKS: dict[str, Words] = {
         _("Say what the address is. The work order then goes by itself."),
     ),
     "vat_address_incomplete": _asked(
-        _("Is this a dwelling"),
+        _("Is this a dwelling?"),
         _(
             "Work order %(subject)s, line %(lines)s: this work has the low rate at a dwelling of "
             "more than two years, but the address has no postcode or house number."
         ),
     ),
     "vat_dwelling_unsure": _asked(
-        _("High or low rate"),
+        _("High or low rate?"),
         _(
             "Work order %(subject)s, line %(lines)s: whether the low rate holds for this work is "
             "not certain. The product stands as it is: %(article)s."
@@ -144,7 +144,7 @@ _ASKS: dict[str, Words] = {
         _("Work order %(subject)s, line %(lines)s: the VAT of the country of the work holds."),
     ),
     "vat_goods_stay": _asked(
-        _("Did the goods leave the country"),
+        _("Did the goods leave the country?"),
         _(
             "Work order %(subject)s, line %(lines)s: the customer is abroad and the goods would be "
             "without VAT, but the address of the work is not certainly abroad."
@@ -195,7 +195,9 @@ _ASKS: dict[str, Words] = {
 }
 VAT: dict[str, Words] = {
     **{code: replace(words, idle=ORDER_WAITS) for code, words in _ASKS.items()},
-    "vat_decided": Words(_("VAT"), _("VAT of work order %(subject)s, line %(lines)s: %(row)s.")),
+    "vat_decided": Words(
+        _("VAT on invoices"), _("VAT of work order %(subject)s, line %(lines)s: %(row)s.")
+    ),
 }
 
 

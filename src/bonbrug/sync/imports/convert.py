@@ -105,6 +105,7 @@ def too_long(
     return [
         asked("too_long", code, field=name, length=len(text), limit=limit)
         for texts, limit in limits
+        if max(map(len, texts.values()), default=0) > limit
         for name, text in texts.items()
         if len(text) > limit
     ]

@@ -37,7 +37,8 @@ NAMES = ("row_id", "workorder_no")
 def get_work_orders(call: Call) -> Reply:
     """List by status, and by work status where asked; settles what is Compleet unless told not."""
     call.only("status", "update_status", "workstatus", *FILTER_NAMES)
-    status, found = queries.read_status(call.query), _readable(call)
+    status = queries.read_status(call.query)
+    found: QuerySet[Any] = _readable(call)
     if status != Status.COMPLETE or queries.read_filters(call.asked):
         found = with_shown(found, call.now)
     found = filtered(found, call.asked, WORK_ORDER, FILTERED | SHOWN)

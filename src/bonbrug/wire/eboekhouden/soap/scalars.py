@@ -25,9 +25,12 @@ Scalar = str | int | bool | Decimal | date
 def read_integer(text: str) -> int:
     """Read an xs:long."""
     text = text.strip()
-    if not _INTEGER.fullmatch(text) or abs(int(text)) > _LARGEST:
+    if not _INTEGER.fullmatch(text):
         raise ValueError("not a whole number")
-    return int(text)
+    number = int(text)
+    if abs(number) > _LARGEST:
+        raise ValueError("not a whole number")
+    return number
 
 
 @lru_cache(maxsize=4096)
