@@ -133,7 +133,9 @@ class Exact(Check):
     Nor can one that was deleted and made again between two looks be told from one that was paid.
     """
 
-    kinds = ("order", "price", "made", "unmade", "cent_off", "note", "record", "restored")
+    kinds = (
+        "order", "price", "made", "credited", "unmade", "cent_off", "note", "record", "restored",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
@@ -157,7 +159,7 @@ class Exact(Check):
                 self.next_off = event.about
             case "made" if by_us(event):
                 self._made(event)
-            case "unmade" | "restored":
+            case "unmade" | "restored" | "credited":
                 self._undone(event)
             case "note":
                 self._noted(event.about, event.facts[0])
@@ -175,7 +177,9 @@ class Exact(Check):
             self.settled.add(row)
 
     def _undone(self, event: Event) -> None:
-        if event.kind == "unmade":
+        if event.kind == "credited":
+            self.next_off = ""
+        elif event.kind == "unmade":
             self.off.discard(event.about)
             self.unbooked.discard(event.about)
         else:

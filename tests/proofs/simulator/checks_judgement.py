@@ -11,34 +11,30 @@ Worth = tuple[Decimal, Decimal]
 class Approved(Check):
     """I14: what is doubtful is only sent as a person approved it; a no holds until it changes."""
 
-    kinds = ("approved", "declined", "send", "order", "note", "reconsidered", "restored")
+    kinds = ("approved", "declined", "send", "order", "note", "restored")
 
     def __init__(self) -> None:
         super().__init__()
         self.approved: dict[str, set[str]] = {}
         self.content: dict[str, tuple[str, ...]] = {}
+        self.shown: dict[str, tuple[str, ...]] = {}  # what stood on it when it was asked about
         self.declined: dict[str, tuple[str, ...]] = {}
-        self.before: dict[str, set[tuple[str, ...]]] = {}
 
     def see(self, place: int, event: Event) -> None:
+        row = event.about
         match event.kind:
             case "approved":
-                self.approved.setdefault(event.about, set()).add(event.facts[0])
+                self.approved.setdefault(row, set()).add(event.facts[0])
             case "declined":
-                self.declined[event.about] = self.content.get(event.about, ())
+                self.declined[row] = self.shown.get(row, ())
             case "order":
-                self._order(event)
+                self.content[row] = event.facts[3:5]
             case "send":
                 self._send(event)
             case "note" if event.facts[0] == "quantity_large":
-                self._asked(event.about)
+                self._asked(row)
             case "restored":
                 self.declined.clear()
-
-    def _order(self, event: Event) -> None:
-        self.content[event.about] = event.facts[3:5]
-        if self.declined.get(event.about) not in (None, event.facts[3:5]):
-            del self.declined[event.about]
 
     def _send(self, event: Event) -> None:
         said = "".join(event.facts[2:3])
@@ -46,7 +42,8 @@ class Approved(Check):
             self.wrong("I14", f"{event.about} sent otherwise than a person approved it")
 
     def _asked(self, row: str) -> None:
-        if row in self.declined:
+        self.shown[row] = self.content.get(row, ())
+        if self.declined.pop(row, None) == self.shown[row]:
             self.wrong("I14", f"{row} asked about again although a person said no")
 
 

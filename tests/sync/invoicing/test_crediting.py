@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, State
@@ -125,6 +126,21 @@ def test_what_was_left_is_asked_about_again_once_something_else_is_on_it() -> No
     world.field.orders_["1"] = work_order(materials=())
     world.later()
     assert world.items() == ["reopened"]
+
+
+def test_a_credit_that_the_books_refuse_leaves_the_work_order_as_it_is() -> None:
+    world = reopened()
+    world.choices = replace(world.choices, mark_errors=True)
+    credit(world, again=True)
+    world.weather.next("send_invoice", Refused("CFACT042"))
+    world.later()
+    assert world.items() == ["credit_refused"]
+    assert world.field.orders_["1"].work_status == "1"
+    world.memory.items.clear()
+    assert world.memory.decide(2, person_transitions.retry)
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 3
 
 
 def forget_what_was_sent(world: World) -> None:

@@ -159,7 +159,8 @@ class Sending:
         after = run_transitions.refused(job, problem.code)
         self.jobs.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)
-        self.mark_error(job)
+        if not job.credits:  # its work order is not what is wrong
+            self.mark_error(job)
 
     def _unknown(self, job: Job, intent: Intent, code: str) -> None:
         self.unknown_in_a_row += 1
