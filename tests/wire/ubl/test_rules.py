@@ -140,6 +140,7 @@ def test_a_whole_document_keeps_every_rule(document: Document) -> None:
         ("NL-R-005", replace(PEPPOL, buyer=replace(BUYER, legal_id=Identifier("1", "0208")))),
         ("NL-R-007", replace(PEPPOL, payments=())),
         ("NL-R-008", replace(PEPPOL, payments=(replace(TRANSFER, means="31"),))),
+        ("BR-S-01", replace(untaxed(REVERSED), lines=(HOUR,))),
         ("BR-S-05", line(category=TaxCategory("S", Decimal(0)))),
         ("BR-S-08", share(WHOLE, taxable=Decimal("62.00"))),
         ("BR-S-10", share(WHOLE, category=TaxCategory("S", Decimal(21), "zomaar"))),
