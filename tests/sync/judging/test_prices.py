@@ -33,6 +33,43 @@ def test_what_this_customer_paid_last_counts_before_the_list(price: str, asks: l
     assert codes(TAP, line("1", price, "KRAAN"), **known) == asks
 
 
+PAID = {"kraan": Decimal(100)}
+
+
+@pytest.mark.parametrize(
+    ("known", "percent", "charged", "asks"),
+    [
+        ({"products": LIST}, "40", "60.00", []),
+        ({"products": LIST}, "40", "75.00", ["price_unusual"]),
+        ({"products": LIST}, "40", "45.00", ["price_unusual"]),
+        ({"products": LIST}, "40", "100.00", []),
+        ({"products": LIST}, "", "60.00", ["price_unusual"]),
+        ({"prices": PAID}, "40", "60.00", []),
+        ({"prices": PAID}, "40", "45.00", ["price_unusual"]),
+        ({"products": LIST, "discount": Decimal(40)}, "", "60.00", []),
+        ({"products": LIST, "discount": Decimal(40)}, "", "75.00", ["price_unusual"]),
+        ({"products": LIST, "discount": Decimal(40)}, "", "45.00", ["price_unusual"]),
+        ({"products": LIST, "discount": Decimal(40)}, "", "100.00", ["price_unusual"]),
+        ({"products": LIST, "discount": Decimal(40)}, "50", "30.00", []),
+        ({"products": LIST, "discount": Decimal(40), "prices": PAID}, "", "60.00", []),
+        ({"products": LIST, "discount": Decimal(40), "prices": PAID}, "", "100.00", []),
+        ({"products": LIST, "prices": {"kraan": Decimal(50)}}, "", "50.00", []),
+        ({"products": LIST, "prices": {"kraan": Decimal(50)}}, "", "100.00", ["price_unusual"]),
+        ({"prices": PAID, "discount": Decimal(40)}, "", "100.00", []),
+        ({"prices": PAID, "discount": Decimal(40)}, "", "60.00", ["price_unusual"]),
+    ],
+)
+def test_a_discount_of_the_line_or_of_the_customer_makes_it_no_other_price(
+    known: dict[str, Any], percent: str, charged: str, asks: list[str]
+) -> None:
+    (tap,) = TAP.materials
+    given: dict[str, Any] = {"discount": percent, "price": Decimal(charged), "code": "Kraan"}
+    lowered = replace(tap, total=Decimal(charged), **given)
+    plain = replace(tap, code="KIT", price=Decimal(1))
+    about = replace(TAP, materials=(lowered, plain))
+    assert codes(about, line("1", charged, "KRAAN"), **known) == asks
+
+
 def test_how_far_off_is_a_setting() -> None:
     limits = Limits(price_percent=10)
     assert codes(TAP, line("1", "90.01", "KRAAN"), products=LIST, limits=limits) == []
