@@ -18,6 +18,7 @@ class Once(Check):
     def __init__(self) -> None:
         super().__init__()
         self.there: dict[str, set[str]] = {}
+        self.credits: dict[str, set[str]] = {}
         self.named: dict[str, int] = {}
         self.began: dict[str, int] = {}
         self.sent: set[str] = set()
@@ -43,12 +44,14 @@ class Once(Check):
 
     def _taken_away(self, event: Event) -> None:
         """A credit of ours takes back the one invoice that is there, and no more."""
-        there = self.there.setdefault(event.about, set())
+        there, number = self.there.setdefault(event.about, set()), event.facts[0]
         if event.kind == "unmade":
-            there.discard(event.facts[0])
+            there.discard(number)
+            there.update(self.credits.pop(number, ()))  # without its credit it stands again
         elif by_us(event):
             if not there:
                 self.wrong("I1", f"{event.about} credited beyond what was invoiced", "doubled")
+            self.credits[number] = set(there)
             there.clear()
 
     def _send(self, event: Event) -> None:
@@ -146,6 +149,7 @@ class Exact(Check):
         self.told: set[tuple[str, str]] = set()
         self.settled: set[str] = set()
         self.state: dict[str, str] = {}
+        self.generation: dict[str, int] = {}
         self.missed: set[str] = set()
         self.next_off = ""
 
@@ -164,17 +168,21 @@ class Exact(Check):
             case "note":
                 self._noted(event.about, event.facts[0])
             case "record":
-                self._recorded(event.about, event.facts[0])
+                self._recorded(event)
 
     def _noted(self, row: str, code: str) -> None:
         self.told.add((row, code))
         if code == "invoice_not_found":
             self.missed.add(row)
 
-    def _recorded(self, row: str, state: str) -> None:
-        self.state[row] = state
-        if state == "settled":
-            self.settled.add(row)
+    def _recorded(self, event: Event) -> None:
+        row, state = event.about, event.facts[0]
+        generation = int((*event.facts, "1", "1")[2])
+        if generation < self.generation.get(row, 1):
+            return
+        self.generation[row], self.state[row] = generation, state
+        change = self.settled.add if state == "settled" else self.settled.discard
+        change(row)
 
     def _undone(self, event: Event) -> None:
         if event.kind == "credited":

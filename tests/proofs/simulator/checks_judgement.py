@@ -57,6 +57,7 @@ class TakenBack(Check):
         self.worth: dict[str, dict[str, Worth]] = {}
         self.asked: dict[str, set[str]] = {}
         self.next_off = ""
+        self.taken: dict[str, dict[str, Worth]] = {}  # by the credit that took it back
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
@@ -67,7 +68,9 @@ class TakenBack(Check):
             case "made" if by_us(event):
                 self.worth.setdefault(event.about, {})[event.facts[0]] = self._of(event)
             case "unmade":
-                self.worth.get(event.about, {}).pop(event.facts[0], None)
+                there = self.worth.setdefault(event.about, {})
+                there.pop(event.facts[0], None)
+                there.update(self.taken.pop(event.facts[0], {}))
             case "credited" if by_us(event):
                 self._credited(event)
 
@@ -85,4 +88,4 @@ class TakenBack(Check):
             self.wrong("I15", f"{row} credited and nobody asked for it")
         if (-net, -gross) not in there.values():
             self.wrong("I15", f"{row} credited for {net} / {gross}, which no invoice of it is")
-        self.worth[row] = {}
+        self.taken[event.facts[0]], self.worth[row] = there, {}

@@ -87,6 +87,18 @@ def test_credit_and_again_credits_first_and_invoices_what_is_on_it_now() -> None
     assert first.number != third.number
 
 
+def test_what_is_invoiced_again_unchanged_is_not_taken_for_the_same_work_twice() -> None:
+    world = world_with_one()
+    world.run()
+    world.add(work_order())
+    world.later()
+    credit(world, again=True)
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 3
+    assert world.items() == ["offset_items"]
+
+
 @pytest.mark.parametrize("fate", ["lost_request", "lost_answer"])
 def test_a_credit_of_unknown_outcome_is_made_once(fate: str) -> None:
     world = reopened()

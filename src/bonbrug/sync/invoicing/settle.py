@@ -11,7 +11,7 @@ from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
 from bonbrug.sync.model.records import FoundInvoice, WorkOrder
 from bonbrug.sync.states import run_transitions
-from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Job
+from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, OFFSET_ITEMS, Job
 from bonbrug.values.money import plain
 
 
@@ -35,7 +35,7 @@ class Settling:
         booked = still_open is not None
         if job.credits:
             facts = {"invoice": job.credits, "credit": found.number}
-            findings.append(asked("offset_items", job.number, job.row_id, **facts))
+            findings.append(asked(OFFSET_ITEMS, job.number, job.row_id, **facts))
         elif self._meant_to_book(job) and not booked and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
         after = run_transitions.verified(job, booked=booked, open_amount=still_open)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bonbrug.sync.model.records import Invoice
 
 INVOICE_NOT_FOUND = "invoice_not_found"
+OFFSET_ITEMS = "offset_items"
 
 
 class State(StrEnum):
@@ -100,8 +101,11 @@ class Job:
     def closes(self, code: str) -> bool:
         """Tell whether saving it closes an item with this code about its work order.
 
-        A new invoice closes everything; one that is seen in the books, `INVOICE_NOT_FOUND`.
+        A new invoice closes everything but what is left to do in the books; one that is seen in
+        the books, `INVOICE_NOT_FOUND`.
         """
+        if code == OFFSET_ITEMS:
+            return False
         if self.verified:
             return code == INVOICE_NOT_FOUND and self.state in (State.INVOICED, State.SETTLED)
         return self.state is State.INVOICED
