@@ -20,6 +20,7 @@ MAY_BE_BLANK = {
     # test_blank_texts.py and test_untold.py
     "getrelaties-response": {
         "Adres", "Contactpersoon", "Email", "Plaats", "Postcode", "Telefoon",
+        "Land",  # as an empty one: what was agreed with the customer goes first
     },
     "getartikelen-response": {
         "ArtikelOmschrijving", "BTWCode", "Eenheid", "TegenrekeningCode",
@@ -38,6 +39,8 @@ MAY_BE_BLANK = {
         "CustomerStreet", "CustomerStreetNo", "CustomerZIP", "CustomerCity",  # then no work address
         "MaterialTotalPrice",  # only compared: a line that does not say it is not compared
         "BeginTime", "EndTime", "Break",  # the same: TotalTime alone is charged
+        "TypeOfWork",  # then where the VAT depends on it, it is asked
+        "Travel",  # never charged, only asked about
     },
 }  # fmt: skip
 ONLY_COUNTED = "employees.get"  # whether there is any active one

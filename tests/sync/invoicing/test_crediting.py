@@ -197,6 +197,19 @@ def test_what_cannot_be_credited_safely_waits_for_a_person(code: str) -> None:
     assert newest(world).state is State.REFUSED
 
 
+@pytest.mark.parametrize("fate", ["lost_request", "not_sent"])
+def test_a_credit_is_not_sent_again_once_its_invoice_is_gone(fate: str) -> None:
+    world = reopened()
+    credit(world, again=True)
+    world.weather.next("send_invoice", fate)
+    world.later()
+    world.books.invoices_.clear()
+    for _ in range(3):
+        world.later()
+    assert world.books.invoices_ == {}
+    assert {"outcome_unknown", "credit_invoice_gone"} & set(world.items())
+
+
 def test_a_dropped_credit_asks_what_to_do_with_the_work_order() -> None:
     world = reopened()
     credit(world, again=True)

@@ -48,7 +48,12 @@ class Crediting:
 
     def resend(self, job: Job, intent: Intent) -> None:
         """Send what was claimed and certainly not sent, unless it is there after all."""
-        if not self._adopted(job, self._around(job, intent.invoice)):
+        if self._adopted(job, self._around(job, intent.invoice)):
+            return
+        if self.books.invoice(job.credits) is None:
+            self.jobs.conclude(run_transitions.given_up(intent), job)
+            self._refuse(job, "credit_invoice_gone")
+        else:
             self.sending.send(job, intent)
 
     def claim_anew(self, job: Job, intent: Intent) -> None:

@@ -207,10 +207,14 @@ class Sending:
         elif by_hand:
             facts = {"invoice": by_hand[0].number}
             self._rest(job, intent, asked("foreign_invoice", job.number, job.row_id, **facts))
-        elif intent.attempts >= MOST_ATTEMPTS or not offered:
+        elif intent.attempts >= MOST_ATTEMPTS or not offered or self._is_void(job):
             self._leave_to_person(job, intent)
         else:
             self.send(job, intent)
+
+    def _is_void(self, job: Job) -> bool:
+        """Tell whether the invoice that a credit takes back is not there any more."""
+        return bool(job.credits) and self.books.invoice(job.credits) is None
 
     def _by_hand(self, job: Job, around: Sequence[FoundInvoice], word: str) -> list[FoundInvoice]:
         earlier = self.run.markers.earlier(job.row_id, job.generation)
