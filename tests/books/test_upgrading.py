@@ -91,7 +91,7 @@ def test_invoices_of_before_stand_in_no_list_of_what_has_to_be_sent() -> None:
     assert [apps.get_model("books", name).objects.count() for name in lists] == [0, 0, 0]
 
 
-BEFORE_CREDITS, WITH_CREDITS = NEW, [("books", "0012_deleted_invoices")]
+BEFORE_CREDITS, WITH_CREDITS = NEW, [("books", "0006_deleted_invoices")]
 
 
 def test_a_credit_invoice_by_hand_stays_as_it_was_and_credits_nothing_yet() -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("books", "0017_direct_debits"),
+        ("books", "0009_direct_debits"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('books', '0011_offsets'),
+        ('books', '0005_offsets'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("link", "0025_limits_of_checks"),
+        ("link", "0012_limits_of_checks"),
     ]
 
     operations = [

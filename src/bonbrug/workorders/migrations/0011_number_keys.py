@@ -30,7 +30,7 @@ def carry_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workorders", "0013_numbers_and_addresses"),
+        ("workorders", "0010_numbers_and_addresses"),
     ]
 
     operations = [

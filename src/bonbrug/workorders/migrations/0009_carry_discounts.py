@@ -34,7 +34,7 @@ def carry_over(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workorders", "0011_discounts_and_warranty"),
+        ("workorders", "0008_discounts_and_warranty"),
     ]
 
     operations = [

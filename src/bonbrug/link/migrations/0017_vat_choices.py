@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0032_told_of_the_layout")]
+    dependencies = [("link", "0016_told_of_the_layout")]
     operations = [
         migrations.AddField(
             model_name="connection",

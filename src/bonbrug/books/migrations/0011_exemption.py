@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("books", "0020_electronic_invoices")]
+    dependencies = [("books", "0010_electronic_invoices")]
     operations = [
         migrations.AddField(
             model_name="administration",

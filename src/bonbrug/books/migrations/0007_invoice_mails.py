@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("books", "0012_deleted_invoices"),
+        ("books", "0006_deleted_invoices"),
     ]
 
     operations = [

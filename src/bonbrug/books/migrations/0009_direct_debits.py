@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('books', '0016_letters'),
+        ('books', '0008_letters'),
     ]
 
     operations = [

@@ -14,7 +14,7 @@ def _add(name, field):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0030_customer_agreements")]
+    dependencies = [("link", "0014_customer_agreements")]
     operations = [
         _add("lines_per", _text(10, "hour_type")),
         _add("line_dates", models.BooleanField(default=False)),

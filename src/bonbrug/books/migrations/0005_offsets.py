@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("books", "0010_credit_invoices"),
+        ("books", "0004_credit_invoices"),
     ]
 
     operations = [

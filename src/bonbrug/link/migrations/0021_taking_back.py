@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0040_proposal")]
+    dependencies = [("link", "0020_proposal")]
     operations = [
         *(
             migrations.AddField(

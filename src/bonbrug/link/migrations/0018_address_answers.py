@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0035_vat_choices")]
+    dependencies = [("link", "0017_vat_choices")]
     operations = [
         migrations.CreateModel(
             name="AddressAnswer",

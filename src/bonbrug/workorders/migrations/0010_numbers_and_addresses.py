@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workorders", "0012_carry_discounts"),
+        ("workorders", "0009_carry_discounts"),
     ]
 
     operations = [

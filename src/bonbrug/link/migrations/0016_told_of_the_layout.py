@@ -18,5 +18,5 @@ def tell(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0031_invoice_layout")]
+    dependencies = [("link", "0015_invoice_layout")]
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0026_what_others_are_judged_by")]
+    dependencies = [("link", "0013_what_others_are_judged_by")]
     operations = [
         migrations.CreateModel(
             name="CustomerAgreement",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0036_address_answers")]
+    dependencies = [("link", "0018_address_answers")]
     operations = [
         migrations.AddField(
             model_name="customeragreement",

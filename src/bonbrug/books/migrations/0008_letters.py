@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("books", "0015_invoice_mails"),
+        ("books", "0007_invoice_mails"),
     ]
 
     operations = [

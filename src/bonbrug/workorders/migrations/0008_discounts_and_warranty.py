@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("workorders", "0010_time_to_take_back"),
+        ("workorders", "0007_time_to_take_back"),
     ]
 
     operations = [

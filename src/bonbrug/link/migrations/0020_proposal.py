@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0037_vat_of_customers")]
+    dependencies = [("link", "0019_vat_of_customers")]
     operations = [
         migrations.CreateModel(
             name="Proposal",
