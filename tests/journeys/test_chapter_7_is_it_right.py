@@ -41,7 +41,7 @@ def test_they_are_repaired_on_the_work_order_and_become_an_invoice(reader: Reade
     reader.sees(NIGHT)
     reader.page.locator("a[href*='/uren/']").first.click()
     reader.page.get_by_label("Begin").fill("08:00")
-    reader.page.get_by_label("Einde").fill("12:00")
+    reader.page.get_by_label("Eind").fill("12:00")
     reader.press("Opslaan")
     synchronise(reader, FIRM)
     sees_invoice(reader, NIGHT)
