@@ -39,7 +39,7 @@ def test_they_are_repaired_on_the_work_order_and_become_an_invoice(reader: Reade
     waiting = reader.page.locator(".waiting article").filter(has_text=NIGHT)
     waiting.get_by_role("link", name="Naar de werkbon").click()
     reader.sees(NIGHT)
-    reader.page.locator("a[href*='/uren/']").first.click()
+    reader.page.locator("main tbody a[href*='/uren/']").first.click()
     reader.page.get_by_label("Begin").fill("08:00")
     reader.page.get_by_label("Eind").fill("12:00")
     reader.press("Opslaan")

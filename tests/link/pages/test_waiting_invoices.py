@@ -35,7 +35,10 @@ def page(linked: Linked, client: Client) -> Client:
 
 
 def doubtful(row: int = 1) -> WorkOrder:
-    return work_order(str(row), periods=(SHIFT, SHIFT))
+    """The same hours twice; each row is another employee's work, with other material."""
+    mine = replace(SHIFT, employee=str(100 + row))
+    used = replace(work_order().materials[0], quantity=Decimal(row))
+    return work_order(str(row), periods=(mine, mine), materials=(used,))
 
 
 def to_do(page: Client, linked: Linked) -> str:
