@@ -36,7 +36,7 @@ help: ## show this list
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/mutate.txt
 	@touch $@
 
-.venv/pages: .venv/run package-lock.json tools/front_end.py
+.venv/pages: .venv/run package-lock.json tools/front_end.py src/bonbrug/ui/icons.json
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/front_end.py $(VENDOR)
 	@touch $@
 
