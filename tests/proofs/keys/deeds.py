@@ -136,15 +136,15 @@ def of_before() -> int:
     apps = executor.migrate([*others, ("link", "0005_lanes")]).apps
     firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld BV")
     made = apps.get_model("link", "Connection").objects.create(
-        organisation=firm, name="Voorbeeld BV", company_id="1000001", created_at=now
+        organisation_id=firm.pk, name="Voorbeeld BV", company_id="1000001", created_at=now
     )
     made.token = keyring().seal(_worth(made.pk, "token"), Connection.bound(made.pk, "token"))
     made.save()
     about = {"sequence": 1, "moment": now, "who": "terminal", "what": "connection_made"}
     digest = hash_of(Event(connection_id=made.pk, **about))
-    apps.get_model("link", "Event").objects.create(connection=made, hash=digest, **about)
+    apps.get_model("link", "Event").objects.create(connection_id=made.pk, hash=digest, **about)
     heads = apps.get_model("link", "JournalHead").objects
-    heads.create(connection=made, sequence=1, hash=digest)
+    heads.create(connection_id=made.pk, sequence=1, hash=digest)
     return int(made.pk)
 
 
