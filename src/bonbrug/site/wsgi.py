@@ -20,11 +20,16 @@ owner_only.repair(settings.BONBRUG_DATA)
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer a request; a query of thousands of parts is taken off before it is read.
+    """Answer a request."""
+    take_off_long_query(environ)
+    answer: Iterable[bytes] = _django(environ, start_response)
+    return answer
+
+
+def take_off_long_query(environ: dict[str, Any]) -> None:
+    """Take a query of thousands of parts off before it is read.
 
     The framework reads the query while it makes a request, where no refusal can be an answer.
     """
     if environ.get("QUERY_STRING", "").count("&") > MOST_PARAMETERS:
         environ["QUERY_STRING"], environ[UNREAD_QUERY] = "", True
-    answer: Iterable[bytes] = _django(environ, start_response)
-    return answer

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from bonbrug.books.models import Administration
 from bonbrug.link.actions import make_connection
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.site.demo import seed
+from bonbrug.site.wsgi import take_off_long_query
 from bonbrug.workorders.actions.order_link import open_tokens
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.tablet.device import COOKIE
@@ -51,15 +53,23 @@ def keys(db: None) -> Keys:
     return Keys(*both, session.key, books.security_code_2)
 
 
+class AsServed(Client):
+    """A client whose requests pass what stands before the framework when it is served."""
+
+    def request(self, **request: Any) -> Any:
+        take_off_long_query(request)
+        return super().request(**request)
+
+
 @pytest.fixture
 def clients(keys: Keys) -> tuple[Client, Client]:
     """Somebody who is logged in and has a linked tablet, and a stranger."""
-    known = Client(raise_request_exception=False)
+    known = AsServed(raise_request_exception=False)
     known.force_login(User.objects.get(username=seed.OFFICE))
     company = Company.objects.get(company_id="1000001")
     linked(company.employees.all()[0], DEVICE, datetime.now(UTC))
     known.cookies[COOKIE] = DEVICE
-    return known, Client(raise_request_exception=False)
+    return known, AsServed(raise_request_exception=False)
 
 
 def answers(
