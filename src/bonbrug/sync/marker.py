@@ -135,6 +135,14 @@ def names_work_order(
     )
 
 
+def still_standing(
+    invoices: Iterable[FoundInvoice], word: str, earlier: Collection[str]
+) -> list[FoundInvoice]:
+    """Return ours of before where they still bill something: their credit was deleted since."""
+    before = [one for one in invoices if earlier and _in_place(one, word) in earlier]
+    return before if sum(one.gross for one in before) > 0 else []
+
+
 def ours_among(
     invoices: Iterable[FoundInvoice],
     marker: str,

@@ -22,7 +22,7 @@ from bonbrug.sync.invoicing.next_step import (
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.judging.work import remembered
-from bonbrug.sync.marker import names_work_order, ours_among
+from bonbrug.sync.marker import names_work_order, ours_among, still_standing
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
 from bonbrug.sync.states import run_transitions
@@ -117,6 +117,8 @@ class Steps:
             self.sending.adopt(job, ours)
             return True
         foreign = [one for one in found if self._names(job, one, order)]
+        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        foreign += still_standing(found, self.able.texts.work_order, earlier)
         if foreign:
             number = foreign[0].number
             problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
