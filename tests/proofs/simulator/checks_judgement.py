@@ -33,8 +33,9 @@ class Approved(Check):
                 self._send(event)
             case "note" if event.facts[0] == "quantity_large":
                 self._asked(row)
-            case "restored":
+            case "restored":  # an older question may stand there again, and be answered
                 self.declined.clear()
+                self.shown.clear()
 
     def _send(self, event: Event) -> None:
         said = "".join(event.facts[2:3])
