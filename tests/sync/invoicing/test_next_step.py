@@ -260,3 +260,17 @@ def test_an_invoice_is_looked_for_from_its_day_or_45_days_back_until_tomorrow(
     day: date | None, first: date
 ) -> None:
     assert search_window(day, TODAY) == (first, date(2018, 9, 20))
+
+
+@pytest.mark.parametrize(
+    ("state", "order", "wanted"),
+    [
+        (State.WITHDRAWN, ORDER, NextStep.REOPENED),
+        (State.WITHDRAWN, None, NextStep.NOTHING),
+        (State.SETTLED, ORDER, NextStep.NOTHING),
+    ],
+)
+def test_a_credit_that_is_over_asks_only_when_its_work_order_is_offered(
+    state: State, order: WorkOrder | None, wanted: NextStep
+) -> None:
+    assert next_step(job(state, credits="2018001"), None, order, START, QUIET) is wanted

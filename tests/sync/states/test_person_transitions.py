@@ -102,3 +102,11 @@ def test_who_says_it_once_more_counts_once_more_only_when_it_is_something_else()
 
 def test_a_job_begins_without_decisions() -> None:
     assert Job(1, "1", 1, "WB-00001", State.NEW).decisions == 0
+
+
+@pytest.mark.parametrize("press", [person_transitions.decline, person_transitions.reconsider])
+def test_a_button_that_does_not_fit_the_state_changes_nothing(
+    press: Callable[[Pair], Pair],
+) -> None:
+    pair = Pair(Job(1, "1", 1, "WB-00001", State.SETTLED), None)
+    assert press(pair) == pair

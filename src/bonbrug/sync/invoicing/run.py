@@ -193,10 +193,9 @@ class InvoicingRun:
             self.invoicing.start(job, order)
 
     def _credit(self, step: NextStep, job: Job, intent: Intent | None) -> None:
-        if step is NextStep.CLAIM_ANEW and intent:
-            self.crediting.claim_anew(job, intent)
-        elif step is NextStep.SEND and intent:
-            self.crediting.resend(job, intent)
+        on = {NextStep.CLAIM_ANEW: self.crediting.claim_anew, NextStep.SEND: self.crediting.resend}
+        if intent and step in on:
+            on[step](job, intent)
         else:
             self.crediting.start(job)
 

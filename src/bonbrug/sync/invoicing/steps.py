@@ -55,9 +55,9 @@ class Steps:
             judged = self.judge.judge(job, fresh)
         approved = job.approved_fingerprint == judged.circumstances
         problems = judged.problems or self.customers.ensure(fresh, approved=approved)
-        if problems:
+        if problems or not judged.proposed:
             self.refuse(job, judged, problems)
-        elif judged.proposed:
+        else:
             self._invoice(job, judged, judged.proposed)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
