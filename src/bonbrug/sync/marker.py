@@ -138,9 +138,10 @@ def names_work_order(
 def still_standing(
     invoices: Iterable[FoundInvoice], word: str, earlier: Collection[str]
 ) -> list[FoundInvoice]:
-    """Return ours of before where they still bill something: their credit was deleted since."""
+    """Return ours of before, newest first, when their credit was deleted: they bill again."""
     before = [one for one in invoices if earlier and _in_place(one, word) in earlier]
-    return before if sum(one.gross for one in before) > 0 else []
+    owed = sum(one.gross for one in before) > 0
+    return [one for one in reversed(before) if one.gross > 0] if owed else []
 
 
 def ours_among(

@@ -210,6 +210,38 @@ def test_a_credit_is_not_sent_again_once_its_invoice_is_gone(fate: str) -> None:
     assert {"outcome_unknown", "credit_invoice_gone"} & set(world.items())
 
 
+def credited_then_deleted() -> World:
+    """Credited to be invoiced again, and a person deletes the credit before that happens."""
+    world = reopened()
+    credit(world, again=True)
+    world.later()
+    del world.books.invoices_[newest(world).invoice_number]
+    return world
+
+
+def test_no_second_invoice_is_made_when_the_credit_before_it_was_deleted() -> None:
+    world = credited_then_deleted()
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 1
+    assert world.memory.items["credit_deleted", "WB-00001"].facts == {"invoice": "2018001"}
+
+
+@pytest.mark.parametrize("fate", ["lost_request", "not_sent"])
+def test_nor_is_one_sent_again_once_the_credit_before_it_is_gone(fate: str) -> None:
+    world = reopened()
+    credit(world, again=True)
+    world.later()
+    made = newest(world).invoice_number
+    world.weather.next("send_invoice", fate)
+    world.later()
+    del world.books.invoices_[made]
+    for _ in range(4):
+        world.later()
+    assert len(world.books.invoices_) == 1
+    assert "credit_deleted" in world.items()
+
+
 def test_a_dropped_credit_asks_what_to_do_with_the_work_order() -> None:
     world = reopened()
     credit(world, again=True)

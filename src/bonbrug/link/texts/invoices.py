@@ -56,6 +56,20 @@ INVOICES: dict[str, Words] = {
         ),
         ORDER_WAITS,
     ),
+    "credit_deleted": Words(
+        _("The credit is gone"),
+        _(
+            "Invoice %(invoice)s of work order %(subject)s stands again: its credit was deleted in "
+            "the books."
+        ),
+        ONE_INVOICE,
+        _(
+            "Is that invoice right, then set the work order to Afgehandeld. Is it not, then credit "
+            "it and make the new one in e-Boekhouden.nl by hand, and set the work order to "
+            "Afgehandeld."
+        ),
+        ORDER_WAITS,
+    ),
     "adopted": Words(
         _("Invoice found"),
         _(

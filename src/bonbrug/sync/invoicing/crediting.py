@@ -12,7 +12,7 @@ from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.invoicing.next_step import search_window
 from bonbrug.sync.invoicing.send import Sending
-from bonbrug.sync.marker import ours_among, tag_of
+from bonbrug.sync.marker import tag_of
 from bonbrug.sync.model.findings import Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice
 from bonbrug.sync.states import run_transitions
@@ -38,7 +38,7 @@ class Crediting:
         invoice = self._credit_of(job, first)
         about = _about(job, invoice)
         around = self._around(job, first.invoice)
-        if self._adopted(about, around):
+        if self.sending.adopted(about, around, about.marker, about.gross):
             return
         code, other = self._problem(job, first.invoice, around)
         if code:
@@ -48,7 +48,8 @@ class Crediting:
 
     def resend(self, job: Job, intent: Intent) -> None:
         """Send what was claimed and certainly not sent, unless it is there after all."""
-        if self._adopted(job, self._around(job, intent.invoice)):
+        around = self._around(job, intent.invoice)
+        if self.sending.adopted(job, around, job.marker, job.gross):
             return
         if self.books.invoice(job.credits) is None:
             self.jobs.conclude(run_transitions.given_up(intent), job)
@@ -86,13 +87,6 @@ class Crediting:
         """Return the invoices of this customer among which a credit of it would be."""
         since, until = search_window(job.day, self.run.today)
         return self.books.invoices(first.relation_code, min(since, first.day), until)
-
-    def _adopted(self, job: Job, around: Sequence[FoundInvoice]) -> bool:
-        tags = self.run.markers.tags(job.row_id, job.generation)
-        ours = ours_among(around, job.marker, tags, job.gross)
-        if ours:
-            self.sending.adopt(job, ours)
-        return bool(ours)
 
     def _marker(self, job: Job) -> str:
         word = self.able.texts.work_order

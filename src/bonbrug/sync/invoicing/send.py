@@ -6,12 +6,13 @@ Nothing here sends the same work order under two numbers while the first may sti
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
-from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among
+from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among, still_standing
 from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.failures import Failure, Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
@@ -40,6 +41,15 @@ class Sending:
         self.run, self.report, self.last_number = run, report, last_number
         self.series: list[FoundInvoice] | None = None
         self.unknown_in_a_row = 0
+
+    def adopted(
+        self, job: Job, around: Sequence[FoundInvoice], marker: str, gross: Decimal | None
+    ) -> bool:
+        """Keep what of these invoices is ours already, if anything is; tell whether it is."""
+        ours = ours_among(around, marker, self._tags(job), gross)
+        if ours:
+            self.adopt(job, ours)
+        return bool(ours)
 
     def adopt(self, job: Job, ours: list[FoundInvoice]) -> None:
         numbers = [invoice.number for invoice in ours]
@@ -195,18 +205,15 @@ class Sending:
         first, last = search_window(job.day, self.run.today)
         code, day = intent.invoice.relation_code, intent.invoice.day
         around = self.books.invoices(code, min(first, day), max(last, day))
-        ours = ours_among(around, intent.marker, tags, expected_totals(intent.invoice).gross)
-        word = self.books.capabilities.texts.work_order
-        by_hand = [] if job.credits else self._by_hand(job, around, word)
-        if ours:
-            self.adopt(job, ours)
-        elif intent.named_number:
+        if self.adopted(job, around, intent.marker, expected_totals(intent.invoice).gross):
+            return
+        billed = None if job.credits else self.billed_before(job, job.number, around)
+        if intent.named_number:
             self._told(job, intent, around)
         elif not send_again:
             self._unknown(job, intent, "number_in_use_but_absent")
-        elif by_hand:
-            facts = {"invoice": by_hand[0].number}
-            self._rest(job, intent, asked("foreign_invoice", job.number, job.row_id, **facts))
+        elif billed:
+            self._rest(job, intent, billed)
         elif intent.attempts >= MOST_ATTEMPTS or not offered or self._is_void(job):
             self._leave_to_person(job, intent)
         else:
@@ -216,9 +223,19 @@ class Sending:
         """Tell whether the invoice that a credit takes back is not there any more."""
         return bool(job.credits) and self.books.invoice(job.credits) is None
 
-    def _by_hand(self, job: Job, around: Sequence[FoundInvoice], word: str) -> list[FoundInvoice]:
+    def billed_before(
+        self, job: Job, number: str, around: Sequence[FoundInvoice]
+    ) -> Finding | None:
+        """Return what to ask where one of these invoices bills the work order already.
+
+        Somebody else made it, or we did before and its credit was deleted since.
+        """
+        word = self.books.capabilities.texts.work_order
         earlier = self.run.markers.earlier(job.row_id, job.generation)
-        return [one for one in around if names_work_order(one, job.number, word, earlier)]
+        named = [one for one in around if names_work_order(one, number, word, earlier)]
+        code = "foreign_invoice" if named else "credit_deleted"
+        billed = named or still_standing(around, word, earlier)
+        return asked(code, job.number, job.row_id, invoice=billed[0].number) if billed else None
 
     def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
         """Keep the invoice that a person named, when this customer has it and no other job has."""

@@ -5,6 +5,7 @@ validate → look whether it is there already → claim a number → commit → 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
@@ -22,9 +23,8 @@ from bonbrug.sync.invoicing.next_step import (
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.judging.work import remembered
-from bonbrug.sync.marker import names_work_order, ours_among, still_standing
 from bonbrug.sync.model.findings import Finding, Report, asked
-from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
 
@@ -55,18 +55,18 @@ class Steps:
             judged = self.judge.judge(job, fresh)
         approved = job.approved_fingerprint == judged.circumstances
         problems = judged.problems or self.customers.ensure(fresh, approved=approved)
-        if problems or not judged.proposed:
+        if problems:
             self.refuse(job, judged, problems)
         else:
-            self._invoice(job, judged, judged.proposed)
+            self._invoice(job, judged)
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
         if self.sending.mark(job, self.statuses.to_export):
             self.start(job, order)
 
-    def _invoice(self, job: Job, judged: Judged, proposed: Invoice) -> None:
-        order = judged.order
+    def _invoice(self, job: Job, judged: Judged) -> None:
+        order, proposed = judged.order, cast("Invoice", judged.proposed)  # nothing is in its way
         invoice = replace(proposed, relation_code=self.customers.code_of(order))
         about = _about(job, judged, self.judge.marker(job, order), invoice)
         if self._found_before(about, judged):
@@ -108,26 +108,14 @@ class Steps:
 
     def _found_before(self, job: Job, judged: Judged) -> bool:
         """Look in the books for our marker, or for an invoice that somebody else made of it."""
-        order = judged.order
-        first, last = search_window(order.day, self.run.today)
+        first, last = search_window(judged.order.day, self.run.today)
         found = self.books.invoices(job.relation_code, first, last)
-        tags = self.run.markers.tags(job.row_id, job.generation)
-        ours = ours_among(found, job.marker, tags, job.gross)
-        if ours:
-            self.sending.adopt(job, ours)
+        if self.sending.adopted(job, found, job.marker, job.gross):
             return True
-        foreign = [one for one in found if self._names(job, one, order)]
-        earlier = self.run.markers.earlier(job.row_id, job.generation)
-        foreign += still_standing(found, self.able.texts.work_order, earlier)
-        if foreign:
-            number = foreign[0].number
-            problem = asked("foreign_invoice", job.number, job.row_id, invoice=number)
-            self.refuse(job, judged, [problem])
-        return bool(foreign)
-
-    def _names(self, job: Job, invoice: FoundInvoice, order: WorkOrder) -> bool:
-        earlier = self.run.markers.earlier(job.row_id, job.generation)
-        return names_work_order(invoice, order.number, self.able.texts.work_order, earlier)
+        billed = self.sending.billed_before(job, judged.order.number, found)
+        if billed:
+            self.refuse(job, judged, [billed])
+        return billed is not None
 
     def reopened(self, job: Job, order: WorkOrder) -> None:
         """Ask what to do with a work order that is offered again after its invoice.
@@ -156,12 +144,9 @@ class Steps:
             return
         first, last = search_window(order.day, self.run.today)
         found = self.books.invoices(intent.invoice.relation_code, first, last)
-        tags = self.run.markers.tags(job.row_id, job.generation)
-        ours = ours_among(found, intent.marker, tags, expected_totals(intent.invoice).gross)
-        by_hand = any(self._names(job, invoice, order) for invoice in found)
-        if ours:
-            self.sending.adopt(job, ours)
-        elif by_hand or is_changed(job, fresh):
+        if self.sending.adopted(job, found, intent.marker, expected_totals(intent.invoice).gross):
+            return
+        if self.sending.billed_before(job, order.number, found) or is_changed(job, fresh):
             back = run_transitions.begun_anew(job)
             self.jobs.conclude(run_transitions.given_up(intent), back)
             self.start(back, fresh)
