@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonbrug.ui.templatetags.ui import clock
-from bonbrug.values.time_text import clock_times_in, durations_in
+from bonbrug.values.time_text import clock, clock_times_in, durations_in
 
 
 @pytest.mark.parametrize(

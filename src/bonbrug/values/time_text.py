@@ -1,4 +1,4 @@
-"""Times of day and durations as people type them; a text that may mean two gives both.
+"""Times of day and durations as people type and read them; a text that may mean two gives both.
 
 ``8.30`` is a time, as Dutch writes it; as a duration it is 8 h 30 or 8,3 hours, so it is asked.
 """
@@ -16,6 +16,11 @@ _BARE = re.compile(r"(\d{1,2})")
 _RUN = re.compile(r"(\d{1,2})(\d{2})")
 _FOUR = re.compile(r"(0\d)(\d{2})")  # 0730; without the zero 730 may be minutes
 _QUARTERS = {"25", "50", "75"}
+
+
+def clock(minutes: int) -> str:
+    """90 → 1:30."""
+    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def clock_times_in(text: str) -> tuple[int, ...]:

@@ -6,7 +6,6 @@ from datetime import date, time
 import pytest
 
 from bonbrug.sync.judging.work import (
-    as_period,
     days_of,
     likeness,
     read_work,
@@ -15,7 +14,7 @@ from bonbrug.sync.judging.work import (
     written_work,
 )
 from bonbrug.sync.model.history import KnownOrder
-from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.model.records import WorkOrder, as_period
 from bonbrug.values.period_doubts import Period
 from tests.sync.judging.asking import order
 

@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bonbrug.sync.model.records import Product, WorkPeriod
+from bonbrug.sync.model.records import Product, WorkPeriod, as_period
 from bonbrug.sync.model.settings import LinesPer, SyncSettings
 from bonbrug.values.charged_time import Per, Rounding, charged, charged_parts
 from bonbrug.values.quantity import charged_hours, folded
+from bonbrug.values.time_text import clock
 
 Named = Callable[[str], str]
 
@@ -98,14 +99,6 @@ def _each(texts: Iterable[str], *, wanted: bool) -> list[str]:
     return list(dict.fromkeys(filter(None, texts))) if wanted else []
 
 
-def written_minutes(period: WorkPeriod) -> int:
-    """Return the minutes between begin and end without the break; the total where these miss."""
-    if period.begin is None or period.end is None or period.begin == period.end:
-        return period.minutes
-    begin, end = (60 * at.hour + at.minute for at in (period.begin, period.end))
-    return max(0, (end - begin) % (24 * 60) - period.pause)
-
-
 @dataclass(frozen=True, slots=True)
 class Compared:
     """Minutes as written (begin, end, break), as signed for (total) and as billed."""
@@ -121,7 +114,7 @@ class Compared:
     @property
     def facts(self) -> dict[str, str]:
         """Return them as hours and minutes."""
-        return {name: f"{each // 60}:{each % 60:02}" for name, each in asdict(self).items()}
+        return {name: clock(each) for name, each in asdict(self).items()}
 
 
 NO_HOURS = Compared()
@@ -129,5 +122,5 @@ NO_HOURS = Compared()
 
 def compared(periods: Sequence[WorkPeriod], billed: int) -> Compared:
     """Lay the hours of a work order beside each other."""
-    written = sum(map(written_minutes, periods))
+    written = sum(max(0, as_period(period).worked) for period in periods)
     return Compared(written, sum(period.minutes for period in periods), billed)

@@ -6,8 +6,6 @@ from bonbrug.sync.model.findings import Fact, Finding, asked, noted
 from bonbrug.sync.model.records import WorkOrder
 
 TOTAL_ZERO = "total_zero"  # nothing to pay: a person who settles it by hand needs no invoice
-# What a person may say yes to; then it is invoiced as drafted.
-ASKS = frozenset({"rounding_unclear", "discount_unclear", "warranty_unclear", TOTAL_ZERO})
 
 
 @dataclass(slots=True)

@@ -64,8 +64,10 @@ class Judge:
 
         What is doubtful is asked, unless a person said in these circumstances that it is right.
         """
-        bases, made = self._draft(order)
-        weighed = self.weigh(order, made, _products(bases))
+        bases = self._bases(order)
+        products = _products(bases)
+        made = self._draft(order, bases, products)
+        weighed = self.weigh(order, made, products)
         content = work_order_fingerprint(order)
         now = circumstances(
             content,
@@ -106,27 +108,24 @@ class Judge:
 
     def draft(self, order: WorkOrder) -> Draft:
         """Make the lines alone."""
-        return self._draft(order)[1]
+        bases = self._bases(order)
+        return self._draft(order, bases, _products(bases))
 
-    def _draft(self, order: WorkOrder) -> tuple[Bases, Draft]:
-        agreement = self._agreement(order)
-        bases = self.bindings.bases(PRODUCT, articles(order, self.run.choices, agreement))
+    def _bases(self, order: WorkOrder) -> Bases:
+        codes = articles(order, self.run.choices, self._agreement(order))
+        return self.bindings.bases(PRODUCT, codes)
 
-        def remembered(code: str) -> Product | None:
-            base = bases.get(folded(code))
-            return serializers.product_from(base) if base else None
-
-        made = draft(
+    def _draft(self, order: WorkOrder, bases: Bases, products: Mapping[str, Product]) -> Draft:
+        return draft(
             order,
-            remembered,
+            lambda code: products.get(folded(code)),
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
-            agreement,
+            self._agreement(order),
             self._named,
             self.vat.facts(order),
         )
-        return bases, made
 
     def _named(self, employee: str) -> str:
         """Return the name of an employee, whom the work orders are asked for once."""

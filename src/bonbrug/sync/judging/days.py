@@ -5,10 +5,11 @@ from datetime import date
 from itertools import combinations
 
 from bonbrug.sync.judging.context import Asking, Context
-from bonbrug.sync.judging.hours import clock
-from bonbrug.sync.judging.work import Worked, as_period, work_of
+from bonbrug.sync.judging.work import Worked, work_of
 from bonbrug.sync.model.findings import Fact, Finding
+from bonbrug.sync.model.records import as_period
 from bonbrug.values.period_doubts import LIMITS, Period, doubts_about
+from bonbrug.values.time_text import clock
 
 
 def of_employees(asking: Asking, context: Context) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bonbrug.sync.judging.context import Asking, Context
-from bonbrug.sync.judging.work import as_period
 from bonbrug.sync.model.findings import Fact, Finding
-from bonbrug.sync.model.records import WorkOrder, WorkPeriod
+from bonbrug.sync.model.records import WorkOrder, WorkPeriod, as_period
 from bonbrug.sync.model.settings import Limits
 from bonbrug.values.period_doubts import Period, doubts_about
+from bonbrug.values.time_text import clock
 
 FUTURE = timedelta(days=1)  # the work orders may be in another time zone
 
@@ -64,11 +64,6 @@ def _of_day(
 def _earliest(of_order: date, limits: Limits) -> date:
     back = min(limits.oldest_days, of_order.toordinal() - 1)
     return of_order - timedelta(days=back)
-
-
-def clock(minutes: int) -> str:
-    """Write minutes as ``999:00``."""
-    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _from_to(period: WorkPeriod) -> dict[str, Fact]:

@@ -27,8 +27,8 @@ class Check:
 NOTE, ASK, REFUSE = Weight.NOTE, Weight.ASK, Weight.REFUSE
 EVERY_INVOICE = "check_every_invoice"
 CHECKS: dict[str, Check] = {
-    **dict.fromkeys(("hours_of_day",), Check("R1", ASK)),
-    **dict.fromkeys(("hours_over_a_day",), Check("R1", REFUSE)),
+    "hours_of_day": Check("R1", ASK),
+    "hours_over_a_day": Check("R1", REFUSE),
     **dict.fromkeys(
         (
             "hours_contradict",
@@ -42,7 +42,7 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(
         ("minimum_not_charged", "rounding_not_used", "hours_billed"), Check("R2", NOTE)
     ),
-    **dict.fromkeys(("zero_hours",), Check("R2", REFUSE)),
+    "zero_hours": Check("R2", REFUSE),
     **dict.fromkeys(
         ("hours_twice", "hours_overlap", "hours_twice_elsewhere", "hours_overlap_elsewhere"),
         Check("R3", ASK),
@@ -58,23 +58,23 @@ CHECKS: dict[str, Check] = {
         Check("R5", REFUSE),
     ),
     **dict.fromkeys(("price_unusual", "hour_price_changed"), Check("R6", ASK)),
-    **dict.fromkeys(("price_zero",), Check("R6", NOTE)),
+    "price_zero": Check("R6", NOTE),
     **dict.fromkeys(("hour_type_price", "negative_price"), Check("R6", REFUSE)),
     **dict.fromkeys(("discount_unclear", "warranty_unclear"), Check("R7", ASK)),
     **dict.fromkeys(
         ("signed_total_differs", "travel_not_used", "free_field_not_used"), Check("R7", ASK)
     ),
-    **dict.fromkeys(("free_field_unread",), Check("R7", NOTE)),
+    "free_field_unread": Check("R7", NOTE),
     **dict.fromkeys(("relation_other_company", "relation_spelled_otherwise"), Check("R8", ASK)),
-    **dict.fromkeys(("relation_differs",), Check("R8", NOTE)),
+    "relation_differs": Check("R8", NOTE),
     **dict.fromkeys(sorted(UNKNOWN_VAT), Check("R9", ASK, always=True)),
     **dict.fromkeys(sorted(KNOWN_ALL_THE_SAME), Check("R9", ASK)),
     **dict.fromkeys(("no_vat_code", "unknown_vat_code"), Check("R9", REFUSE)),
-    **dict.fromkeys(("invoiced_twice",), Check("R10", ASK)),
-    **dict.fromkeys(("nothing_said",), Check("R11", ASK)),
+    "invoiced_twice": Check("R10", ASK),
+    "nothing_said": Check("R11", ASK),
     **dict.fromkeys(("too_long", "work_order_too_long", "no_description"), Check("R11", REFUSE)),
-    **dict.fromkeys(("unsigned",), Check("R12", ASK)),
-    **dict.fromkeys((EVERY_INVOICE,), Check("", ASK, always=True)),
+    "unsigned": Check("R12", ASK),
+    EVERY_INVOICE: Check("", ASK, always=True),
 }
 # What a person may say yes to.
 ASKS = frozenset(code for code, check in CHECKS.items() if check.weight is ASK)

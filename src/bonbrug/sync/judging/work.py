@@ -8,7 +8,7 @@ from typing import Any
 
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.model.history import KnownOrder
-from bonbrug.sync.model.records import WorkOrder, WorkPeriod
+from bonbrug.sync.model.records import WorkOrder, as_period
 from bonbrug.values.money import plain
 from bonbrug.values.period_doubts import Period
 from bonbrug.values.quantity import folded
@@ -22,15 +22,6 @@ class Worked:
     number: str
     employee: str
     period: Period
-
-
-def as_period(period: WorkPeriod) -> Period:
-    """Return what can be compared: without a begin and an end that differ there is a total only."""
-    day = period.day.toordinal() if period.day else 0
-    if period.begin is None or period.end is None or period.begin == period.end:
-        return Period(day, total=period.minutes)
-    begin, end = (60 * at.hour + at.minute for at in (period.begin, period.end))
-    return Period(day, begin, end, period.pause, period.minutes)
 
 
 def work_of(order: WorkOrder) -> Iterator[Worked]:

@@ -11,6 +11,7 @@ from typing import Annotated, Generic, TypeVar
 
 from bonbrug.sync.model.fields import Joined, Travels, Way
 from bonbrug.values.party import join_street, split_street
+from bonbrug.values.period_doubts import Period
 from bonbrug.values.spellings import (
     AMOUNT,
     DAY,
@@ -123,6 +124,15 @@ class WorkPeriod:
     end: Annotated[time | None, HINT] = None
     pause: Annotated[int, HINT] = 0
     travel: Annotated[str, HINT] = ""
+
+
+def as_period(period: WorkPeriod) -> Period:
+    """Return what can be compared: without a begin and an end that differ there is a total only."""
+    day = period.day.toordinal() if period.day else 0
+    if period.begin is None or period.end is None or period.begin == period.end:
+        return Period(day, total=period.minutes)
+    begin, end = (60 * at.hour + at.minute for at in (period.begin, period.end))
+    return Period(day, begin, end, period.pause, period.minutes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from bonbrug.ui.forms import Question, UiForm
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.number_text import number_text
 from bonbrug.values.phone import dial
+from bonbrug.values.time_text import clock
 
 register = template.Library()
+register.filter(clock)
 
 
 @register.filter
@@ -52,12 +54,6 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return 17-09-2018 15:16, in Dutch time."""
     return "" if value is None else f"{value.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
-
-
-@register.filter
-def clock(minutes: int) -> str:
-    """90 → 1:30."""
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 @register.simple_tag

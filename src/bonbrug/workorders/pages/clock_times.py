@@ -7,8 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.ui.templatetags.ui import clock
-from bonbrug.values.time_text import DAY, clock_times_in, durations_in
+from bonbrug.values.time_text import DAY, clock, clock_times_in, durations_in
 
 ASK = _("%(typed)s: do you mean %(first)s or %(second)s?")
 

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.templatetags.ui import clock, day
+from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.period_doubts import NEVER, Doubt, Period, doubts_about
+from bonbrug.values.time_text import clock
 from bonbrug.workorders.models import WorkOrder, WorkPeriod
 
 LONG_AGO = timedelta(days=62)

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.edit_conflicts import Part, alone, plain
 from bonbrug.ui.forms import UiForm
-from bonbrug.ui.templatetags.ui import clock
 from bonbrug.values.clock import system_clock
 from bonbrug.values.number_text import number_text
+from bonbrug.values.time_text import clock
 from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import PNG, SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
