@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
-from bonbrug.sync.states.jobs import Job, State
+from bonbrug.sync.states.jobs import Job, Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
 from tests.fakes.world import World, work_order
 from tests.sync.invoicing.one_work_order import world_with_one
@@ -208,6 +210,55 @@ def test_a_credit_is_not_sent_again_once_its_invoice_is_gone(fate: str) -> None:
         world.later()
     assert world.books.invoices_ == {}
     assert {"outcome_unknown", "credit_invoice_gone"} & set(world.items())
+
+
+def test_a_credit_that_was_certainly_not_sent_is_sent_in_the_next_run() -> None:
+    world = reopened()
+    credit(world, again=False)
+    world.weather.next("send_invoice", "not_sent")
+    for _ in range(3):
+        world.later()
+    assert sum(gross(world)) == 0
+    assert len(world.books.invoices_) == 2
+
+
+def test_a_credit_takes_another_number_when_a_person_has_the_first() -> None:
+    """Dated long ago: only the refusal of the books tells that the number is in use."""
+    world = reopened()
+    credit(world, again=False)
+    (first,) = sent(world)
+    long_ago = world.now.date() - LOOK_BACK - timedelta(days=30)
+    world.books.write(replace(first, number="2018002", day=long_ago, book=False, lines=()))
+    for _ in range(8):
+        world.later()
+    assert sum(gross(world)) == 0
+    assert newest(world).invoice_number == "2018003"
+
+
+def forget(world: World, state: State, outcome: Outcome | None) -> None:
+    """Put a backup back of before the credit was sent, or before it was claimed."""
+    kept = newest(world)
+    job = replace(kept, state=state, invoice_number="", verified=False)
+    world.memory.jobs_[kept.id] = job
+    intent = world.memory.intents.pop(kept.id)
+    if outcome:
+        world.memory.intents[kept.id] = replace(intent, outcome=outcome, send_stamp=None)
+
+
+@pytest.mark.parametrize(
+    ("state", "outcome"), [(State.NEW, None), (State.INTENDED, Outcome.CLAIMED)]
+)
+def test_a_credit_that_a_restored_memory_forgot_is_found_and_not_made_again(
+    state: State, outcome: Outcome | None
+) -> None:
+    world = reopened()
+    credit(world, again=False)
+    world.later()
+    forget(world, state, outcome)
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 2
+    assert newest(world).invoice_number == "2018002"
 
 
 def credited_then_deleted() -> World:

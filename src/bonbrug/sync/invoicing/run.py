@@ -193,9 +193,10 @@ class InvoicingRun:
             self.invoicing.start(job, order)
 
     def _credit(self, step: NextStep, job: Job, intent: Intent | None) -> None:
-        on = {NextStep.CLAIM_ANEW: self.crediting.claim_anew, NextStep.SEND: self.crediting.resend}
-        if intent and step in on:
-            on[step](job, intent)
+        if step is NextStep.CLAIM_ANEW and intent:
+            self.crediting.claim_anew(job, intent)
+        elif step is NextStep.SEND and intent:
+            self.crediting.resend(job, intent)
         else:
             self.crediting.start(job)
 

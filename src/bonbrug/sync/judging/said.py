@@ -11,7 +11,7 @@ from bonbrug.sync.model.settings import Limits
 def of_texts(asking: Asking) -> Iterator[Finding]:
     """Ask when nothing but hours stands on the invoice: no description, remark or material.
 
-    What does not fit is refused where the lines are made (sync/invoicing/draft.py).
+    What does not fit is refused where the lines are made (sync/drafting).
     """
     if not _says_something(asking.order):
         yield asking.about("nothing_said", field="description")
