@@ -1,9 +1,8 @@
 """Firm and customer as seller and buyer of an electronic invoice."""
 
-import re
-
 from bonbrug.books.models import Administration, Relation
 from bonbrug.values.country_codes import HOME, country_code
+from bonbrug.values.identifiers import bare
 from bonbrug.values.party import postcode
 from bonbrug.wire.ubl.codes import BELGIAN, DANISH, KVK, OIN, SEPA, SWEDISH, VAT_ADDRESSES
 from bonbrug.wire.ubl.records import Address, Identifier, Party
@@ -52,11 +51,6 @@ def numbered(text: str, scheme: str) -> Identifier | None:
     """Return a number without dots and spaces, or None when there is none."""
     digits = bare(text)
     return Identifier(digits, scheme) if digits else None
-
-
-def bare(text: str) -> str:
-    """Return a number as it travels: without spaces, dots and dashes, in capitals."""
-    return re.sub(r"[\s.\-/]", "", text).upper()
 
 
 def prefixed(text: str, country: str) -> str:

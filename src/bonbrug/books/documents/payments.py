@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from bonbrug.books.documents.parties import bare
 from bonbrug.books.documents.profiles import wants_blocked_part
 from bonbrug.books.models import Delivery, Invoice
+from bonbrug.values.identifiers import bare
 from bonbrug.values.money import cents
 from bonbrug.wire.ubl.codes import BENEFICIARY, BLOCKED, Means
 from bonbrug.wire.ubl.records import Payment, Term
