@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
@@ -158,6 +159,5 @@ def print_run_pdf(
     )
 
 
-def _invoices(run: PrintRun) -> Sequence[Invoice]:
-    known = Invoice.objects.filter(letter__run=run).order_by("letter__pk")
-    return list(known.select_related("relation", "template", "administration"))
+def _invoices(run: PrintRun) -> QuerySet[Invoice]:
+    return Invoice.objects.for_paper().filter(letter__run=run).order_by("letter__pk")
