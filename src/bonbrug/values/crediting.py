@@ -19,10 +19,6 @@ class Charged:
     net: Decimal
     vat: Decimal
 
-    @property
-    def gross(self) -> Decimal:
-        return self.net + self.vat
-
 
 def left_of(line: Charged, given_back: Iterable[Charged]) -> Charged:
     """Return what is left of a line after these lines credited a part of it."""

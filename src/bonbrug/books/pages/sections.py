@@ -36,8 +36,12 @@ def attempt(
     try:
         return act()
     except Refused as refusal:
-        name = places.get(refusal.code)
-        form.add_error(name, refusal.sentence)
-        if name:
-            form.fields[name].widget.attrs["aria-invalid"] = "true"
+        refuse(form, refusal, places.get(refusal.code))
         return None
+
+
+def refuse(form: forms.Form, refusal: Refused, name: str | None) -> None:
+    """Put the sentence beside the field that it is about; without one, above the form."""
+    form.add_error(name, refusal.sentence)
+    if name:
+        form.fields[name].widget.attrs["aria-invalid"] = "true"
