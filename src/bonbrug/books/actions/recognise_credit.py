@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bonbrug.books.actions.credit_invoice import check_credited, check_total, settle
 from bonbrug.books.actions.credit_lines import Left, left_of
@@ -26,8 +27,9 @@ def suggested(credit: Invoice) -> Invoice | None:
         return None
     texts = credit.lines.values_list("description", flat=True)
     named = {number for text in texts for number in _numbers(text)}
-    rows = credit.administration.invoices.filter(number__in=named, relation=credit.relation_id)
-    found = list(rows[:2])
+    if not named:
+        return None
+    found = list(_of_same_relation(credit).filter(number__in=named)[:2])
     if len(found) != 1:
         return None
     try:
@@ -35,6 +37,12 @@ def suggested(credit: Invoice) -> Invoice | None:
     except Refused:
         return None
     return found[0]
+
+
+def _of_same_relation(credit: Invoice) -> QuerySet[Invoice]:
+    return Invoice.objects.filter(
+        administration_id=credit.administration_id, relation_id=credit.relation_id
+    )
 
 
 def confirm_credit(credit: Invoice, first: Invoice, day: date) -> Invoice:

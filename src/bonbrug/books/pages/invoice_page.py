@@ -103,7 +103,7 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         lines=[(line, price(line.price), rate_name(line.vat_code, day)) for line in lines],
         shares=spread_vat(lines, day),
         item=item,
-        late=bool(item and item.open > 0 and item.due_on < accounting_day(system_clock())),
+        late=bool(item and item.is_late(accounting_day(system_clock()))),
         way=dict(DELIVERIES).get(invoice.delivery, ""),
         sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),

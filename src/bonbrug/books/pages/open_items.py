@@ -77,13 +77,17 @@ def _list(
     request: HttpRequest, administration: Administration, *, owed_by_us: bool
 ) -> HttpResponseBase:
     today = accounting_day(system_clock())
-    items = administration.open_items.still_open().filter(owed_by_us=owed_by_us)
-    items = items.select_related("relation", "invoice__credits")
-    late = [item for item in items if item.open > 0 and item.due_on < today]
-    columns = _columns(administration, today, _two_sided(administration))
+    standing = administration.open_items.still_open()
+    every = list(standing)
+    items = [item for item in every if item.owed_by_us == owed_by_us]
+    late = [item for item in items if item.is_late(today)]
+    columns = _columns(administration, today, _two_sided(every))
+    shown = standing.filter(owed_by_us=owed_by_us)
     table = Table(
         request,
-        items.annotate(rest=REST, sum=SUM, rest_sum=REST_SUM),
+        shown.select_related("relation", "invoice__credits").annotate(
+            rest=REST, sum=SUM, rest_sum=REST_SUM
+        ),
         columns,
         search=SEARCH,
         amounts=("amount", "rest", "sum", "rest_sum"),
@@ -114,11 +118,8 @@ def _of_item(administration: Administration, item: OpenItem) -> str:
     return address("entry", administration, item.entry_id)
 
 
-def _two_sided(administration: Administration) -> set[int]:
+def _two_sided(items: Sequence[OpenItem]) -> set[int]:
     """Return the relations that have to pay something and get something back."""
-    items = administration.open_items.still_open().only(
-        "relation_id", "amount", "paid", "owed_by_us"
-    )
     sides = {(item.relation_id, item.claim > 0) for item in items}
     return {relation for relation, pays in sides if pays and (relation, False) in sides}
 
