@@ -52,7 +52,7 @@ def told(batch: DebitBatch, path: str) -> list[str]:
 
 
 def code_of(debit: DirectDebit, day: date = COLLECTION_DAY) -> str:
-    refusal = obstacle(debit, day)
+    refusal = obstacle(DirectDebit.objects.to_judge().get(pk=debit.pk), day)
     return refusal.code if refusal else ""
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.models.administration import Administration
@@ -82,12 +82,23 @@ LIVING = (DebitState.WAITING, DebitState.IN_FILE, DebitState.COLLECTED)
 SENT_TO_BANK = (DebitState.IN_FILE, DebitState.COLLECTED)
 
 
+class DirectDebits(models.QuerySet["DirectDebit"]):
+    def to_judge(self) -> "DirectDebits":
+        """Ask along what decides whether it can be collected, for all of them at once."""
+        sent = DirectDebit.objects.filter(mandate=OuterRef("mandate"), state__in=SENT_TO_BANK)
+        known = self.select_related("mandate", "invoice__relation", "invoice__open_item")
+        asked = {"mandate_sent": Exists(sent)}
+        return known.annotate(**asked)
+
+
 class DirectDebit(models.Model):
     """One invoice to collect. It is in one file at most; one that was returned gets a new one.
 
     `amount` and `sequence` are set when it goes in a file. `doubt` says why a person has to look at
-    its mandate first.
+    its mandate first. `mandate_sent` stands only on what `to_judge` found: the mandate was used.
     """
+
+    mandate_sent: bool
 
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="direct_debits")
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="direct_debits")
@@ -106,6 +117,8 @@ class DirectDebit(models.Model):
         Receipt, models.PROTECT, null=True, blank=True, related_name="direct_debit"
     )
     returned_on = models.DateField(null=True, blank=True)
+
+    objects = DirectDebits.as_manager()
 
     class Meta:
         ordering = ["pk"]

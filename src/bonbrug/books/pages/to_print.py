@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
@@ -37,6 +37,7 @@ def to_print(request: HttpRequest, administration: Administration) -> HttpRespon
     """List what waits; the button puts all of it in one PDF."""
     if request.method == "POST":
         return _gather(request, administration)
+    runs = administration.print_runs.annotate(letter_count=Count("letters"))
     waiting = administration.letters.filter(run=None).select_related("invoice__relation")
     table = Table(
         request,
@@ -54,7 +55,7 @@ def to_print(request: HttpRequest, administration: Administration) -> HttpRespon
         trail=(INVOICING,),
         table=table,
         at_once=min(table.total, MOST_AT_ONCE),
-        runs=[_told(administration, run) for run in administration.print_runs.all()[:10]],
+        runs=[_told(administration, run, run.letter_count) for run in runs[:10]],
         empty_title=_("Nothing waits to be printed"),
         empty=_("An invoice that goes by post stands here as soon as it is processed."),
     )
@@ -69,8 +70,7 @@ def _gather(request: HttpRequest, administration: Administration) -> HttpRespons
     return HttpResponseRedirect(address("print_run", administration, run.pk))
 
 
-def _told(administration: Administration, run: PrintRun) -> dict[str, object]:
-    count = run.letters.count()
+def _told(administration: Administration, run: PrintRun, count: int) -> dict[str, object]:
     words = ngettext("%(count)s invoice", "%(count)s invoices", count) % {"count": count}
     return {"url": address("print_run", administration, run.pk), "run": run, "words": words}
 
