@@ -92,7 +92,7 @@ def withdraw(batch: DebitBatch, today: date) -> None:
     with transaction.atomic():
         locked(batch.administration_id)
         fresh = DebitBatch.objects.get(pk=batch.pk)
-        if fresh.withdrawn_on or fresh.collected_on or today >= fresh.collection_day:
+        if not fresh.may_be_withdrawn(today):
             raise Refused("batch_past")
         inside = fresh.debits.filter(state=DebitState.IN_FILE)
         if inside.count() != fresh.count:

@@ -62,6 +62,14 @@ class DebitBatch(models.Model):
     def __str__(self) -> str:
         return f"direct debit file {self.pk}"
 
+    def may_be_withdrawn(self, today: dt.date) -> bool:
+        """Tell whether the bank can still be told: its day is not there, and nothing came of it."""
+        return not (self.withdrawn_on or self.collected_on) and today < self.collection_day
+
+    def collects_on(self, today: dt.date) -> bool:
+        """Tell whether the bank can have collected it by now."""
+        return not self.withdrawn_on and today >= self.collection_day
+
 
 class DebitState(models.TextChoices):
     WAITING = "waiting", _("to collect")
@@ -135,6 +143,16 @@ class DirectDebit(models.Model):
 
     def __str__(self) -> str:
         return f"direct debit of invoice {self.invoice_id}"
+
+    @property
+    def may_be_returned(self) -> bool:
+        return self.state in SENT_TO_BANK
+
+    @property
+    def may_be_collected_again(self) -> bool:
+        """Tell whether it came back and no other one of its invoice took its place."""
+        living = self.invoice.direct_debits.filter(state__in=LIVING)
+        return self.state == DebitState.RETURNED and not living.exists()
 
     @property
     def earliest(self) -> dt.date | None:

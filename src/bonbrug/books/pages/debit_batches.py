@@ -113,10 +113,8 @@ def batch(request: HttpRequest, administration: Administration, pk: int) -> Http
         state=_state(found),
         debits=[_row(debit) for debit in debits],
         form=form,
-        may_withdraw=not (found.withdrawn_on or found.collected_on)
-        and today < found.collection_day,
-        may_book=not found.withdrawn_on
-        and today >= found.collection_day
+        may_withdraw=found.may_be_withdrawn(today),
+        may_book=found.collects_on(today)
         and any(debit.state == DebitState.IN_FILE for debit in debits),
     )
 
@@ -127,9 +125,8 @@ def _row(debit: DirectDebit) -> dict[str, object]:
         "debit": debit,
         "state": state_of(debit),
         "paid": debit.state == DebitState.IN_FILE and open_now < debit.amount,
-        "may_return": debit.state in (DebitState.IN_FILE, DebitState.COLLECTED),
-        "may_again": debit.state == DebitState.RETURNED
-        and not debit.invoice.direct_debits.exclude(state=DebitState.RETURNED).exists(),
+        "may_return": debit.may_be_returned,
+        "may_again": debit.may_be_collected_again,
     }
 
 
