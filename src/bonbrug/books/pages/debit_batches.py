@@ -18,12 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.collect import withdraw
-from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.settle_debits import book_collected, collect_again, return_debit
 from bonbrug.books.models import Administration, Category, DebitBatch, DebitState, DirectDebit
 from bonbrug.books.pages.debit_words import state_of
 from bonbrug.books.pages.navigation import INVOICING, TO_COLLECT, address, in_books, show
-from bonbrug.books.pages.sections import attempt
+from bonbrug.books.pages.sections import attempt, told
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro
@@ -133,13 +132,9 @@ def _row(debit: DirectDebit) -> dict[str, object]:
 def _withdrawn(
     request: HttpRequest, administration: Administration, found: DebitBatch
 ) -> HttpResponseBase:
-    try:
-        withdraw(found, accounting_day(system_clock()))
-        messages.success(
-            request, _("The file was withdrawn; its invoices wait again. Tell the bank as well.")
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    today = accounting_day(system_clock())
+    done = _("The file was withdrawn; its invoices wait again. Tell the bank as well.")
+    told(request, lambda: withdraw(found, today), done)
     return HttpResponseRedirect(address("batch", administration, found.pk))
 
 
@@ -176,12 +171,9 @@ def batch_file(request: HttpRequest, administration: Administration, pk: int) ->
 def returned(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Open the item again of a debit that the bank gave back."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)
-    try:
-        return_debit(debit, accounting_day(system_clock()))
-        facts = {"number": debit.invoice.number}
-        messages.success(request, _("Invoice %(number)s is open again.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    today = accounting_day(system_clock())
+    done = _("Invoice %(number)s is open again.") % {"number": debit.invoice.number}
+    told(request, lambda: return_debit(debit, today), done)
     return HttpResponseRedirect(_where(administration, debit))
 
 
@@ -189,12 +181,8 @@ def returned(request: HttpRequest, administration: Administration, pk: int) -> H
 def again(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Let an invoice wait once more after its debit was returned."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)
-    try:
-        collect_again(debit)
-        facts = {"number": debit.invoice.number}
-        messages.success(request, _("Invoice %(number)s waits at To collect.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    done = _("Invoice %(number)s waits at To collect.") % {"number": debit.invoice.number}
+    told(request, lambda: collect_again(debit), done)
     return HttpResponseRedirect(_where(administration, debit))
 
 

@@ -25,6 +25,7 @@ from bonbrug.books.models import Administration, Invoice, Letter, PrintRun
 from bonbrug.books.pages.navigation import INVOICING, TO_PRINT, address, in_books, show
 from bonbrug.books.pages.pdf import invoice_pdf
 from bonbrug.books.pages.pdf_joining import joined
+from bonbrug.books.pages.sections import told
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -106,12 +107,8 @@ def _drop_button(
 def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Take an invoice out of the list: it goes in another way."""
     letter = get_object_or_404(administration.letters.select_related("invoice"), pk=pk)
-    try:
-        drop_letter(letter)
-        facts = {"number": letter.invoice.number}
-        messages.success(request, _("Invoice %(number)s is not printed.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    done = _("Invoice %(number)s is not printed.") % {"number": letter.invoice.number}
+    told(request, lambda: drop_letter(letter), done)
     return HttpResponseRedirect(address("to_print", administration))
 
 
