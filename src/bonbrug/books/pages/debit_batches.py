@@ -1,9 +1,7 @@
 """Factureren > Te incasseren > Incassobestanden: each file, and what became of what is in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import (
     Http404,
@@ -19,11 +17,11 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.collect import withdraw
 from bonbrug.books.actions.settle_debits import book_collected, collect_again, return_debit
-from bonbrug.books.models import Administration, Category, DebitBatch, DebitState, DirectDebit
+from bonbrug.books.models import Administration, DebitBatch, DebitState, DirectDebit
 from bonbrug.books.pages.debit_words import state_of
 from bonbrug.books.pages.navigation import INVOICING, TO_COLLECT, address, in_books, show
+from bonbrug.books.pages.received import ReceivedForm
 from bonbrug.books.pages.sections import attempt, told
-from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -34,20 +32,6 @@ PLACES = {
     "account_holds_no_money": "account_code",
     "batch_day_wrong": "date",
 }
-
-
-class CollectedForm(UiForm):
-    """When the money came, and on which account."""
-
-    date = DayField(label=gettext_lazy("Date received"))
-    account_code = forms.ChoiceField(label=gettext_lazy("Received on"))
-
-    def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        money = administration.ledger_accounts.filter(category=Category.MONEY)
-        account = self.fields["account_code"]
-        if isinstance(account, forms.ChoiceField):
-            account.choices = [(each.code, str(each)) for each in money]
 
 
 @in_books()
@@ -98,7 +82,7 @@ def batch(request: HttpRequest, administration: Administration, pk: int) -> Http
     if request.POST.get("what") == "withdraw":
         return _withdrawn(request, administration, found)
     first = {"date": found.collection_day, "account_code": "1100"}
-    form = CollectedForm(administration, request.POST or None, initial=first)
+    form = ReceivedForm(administration, request.POST or None, initial=first)
     if form.is_valid() and attempt(form, lambda: _book(request, found, form), PLACES):
         return HttpResponseRedirect(address("batch", administration, pk))
     debits = found.debits.select_related("invoice__relation", "invoice__open_item", "mandate")
@@ -138,7 +122,7 @@ def _withdrawn(
     return HttpResponseRedirect(address("batch", administration, found.pk))
 
 
-def _book(request: HttpRequest, found: DebitBatch, form: CollectedForm) -> DebitBatch:
+def _book(request: HttpRequest, found: DebitBatch, form: ReceivedForm) -> DebitBatch:
     said = form.cleaned_data
     today = accounting_day(system_clock())
     left = book_collected(found, said["account_code"], said["date"], today)

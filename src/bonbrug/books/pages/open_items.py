@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,11 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.recognise_credit import suggested
-from bonbrug.books.models import Administration, Category, OpenItem, Receipt
+from bonbrug.books.models import Administration, OpenItem, Receipt
 from bonbrug.books.pages.cells import due, numbered
 from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.received import ReceivedForm
 from bonbrug.books.pages.sections import attempt
-from bonbrug.ui.forms import AmountField, DayField, UiForm
+from bonbrug.ui.forms import AmountField
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -45,20 +45,12 @@ PLACES = {
 }
 
 
-class ReceiptForm(UiForm):
+class ReceiptForm(ReceivedForm):
     """What came in, when, and on which account."""
 
     amount = AmountField(label=gettext_lazy("Amount received"))
-    date = DayField(label=gettext_lazy("Date received"))
-    account_code = forms.ChoiceField(label=gettext_lazy("Received on"))
     description = forms.CharField(label=gettext_lazy("Description"), max_length=200, required=False)
-
-    def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        money = administration.ledger_accounts.filter(category=Category.MONEY)
-        account = self.fields["account_code"]
-        if isinstance(account, forms.ChoiceField):
-            account.choices = [(each.code, str(each)) for each in money]
+    field_order = ("amount", "date", "account_code", "description")
 
 
 @in_books()
