@@ -1,6 +1,7 @@
 """Firm and customer as seller and buyer of an electronic invoice."""
 
 from bonbrug.books.models import Administration, Relation
+from bonbrug.values.countries import country_of_vat_number, vat_prefix
 from bonbrug.values.country_codes import HOME, country_code
 from bonbrug.values.identifiers import bare
 from bonbrug.values.party import postcode
@@ -58,12 +59,13 @@ def prefixed(text: str, country: str) -> str:
     number = bare(text)
     if not number or number[:2].isalpha():
         return number
-    return {"GR": "EL"}.get(country, country) + number
+    return vat_prefix(country) + number
 
 
 def vat_address(number: str) -> Identifier | None:
     """Return the address on the network that a VAT number stands for; mostly the number itself."""
-    country = {"EL": "GR"}.get(number[:2], number[:2])
+    known = country_of_vat_number(number)
+    country = known.code if known else number[:2]
     digits = number[2:]
     if country == "BE":
         return Identifier(digits.zfill(10), BELGIAN)
