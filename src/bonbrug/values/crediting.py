@@ -35,6 +35,18 @@ def within(quantity: Decimal, left: Decimal) -> bool:
     return 0 < quantity <= left or left <= quantity < 0
 
 
+def takes(before: Charged, after: Charged) -> bool:
+    """Tell whether something was taken away, and nothing beyond what was there."""
+    pairs = (
+        (before.quantity, after.quantity),
+        (before.net, after.net),
+        (before.vat, after.vat),
+    )
+    return before.quantity != after.quantity and all(
+        now == _at_most(now, was) for was, now in pairs
+    )
+
+
 def credit(left: Charged, quantity: Decimal, price: Decimal, rate: Decimal) -> Charged:
     """Return the line that credits `quantity` of what is left.
 
