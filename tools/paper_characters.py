@@ -76,9 +76,9 @@ def main() -> None:
 
 
 def write(there: set[int]) -> None:
-    """Write the ranges, a hundred characters a line. What is not assigned is in none of them:
+    """Write the ranges, a hundred characters a line.
 
-    an archived paper may not hold it (PDF/A).
+    What is not assigned is in none of them: an archived paper may not hold it (PDF/A).
     """
     ranges = list[list[int]]()
     for point in sorted(there):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonbrug.values.crediting import Charged, credit, left_of, within
+from bonbrug.values.crediting import Charged, credit, left_of, takes, within
 from bonbrug.values.money import cents, times
 
 HIGH = Decimal(21)
@@ -20,7 +20,7 @@ def test_the_whole_of_a_line_gives_back_what_it_charged() -> None:
     assert credit(line, Decimal("1.5"), Decimal("42.35"), HIGH) == Charged(
         Decimal("-1.5"), Decimal("-63.53"), Decimal("-13.34")
     )
-    assert line.gross == Decimal("76.87")
+    assert line.net + line.vat == Decimal("76.87")
 
 
 def test_a_part_is_quantity_times_price() -> None:
@@ -65,6 +65,32 @@ def test_what_is_left_is_the_line_and_all_that_was_given_back() -> None:
 )
 def test_so_much_fits_or_not(quantity: str, left: str, fits: bool) -> None:
     assert within(Decimal(quantity), Decimal(left)) is fits
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "does"),
+    [
+        ("2 10 2.10", "1 5 1.05", True),
+        ("2 10 2.10", "0 0 0", True),
+        ("-2 -10 -2.10", "-1 -5 -1.05", True),
+        ("2 10 2.10", "1 10 2.10", True),
+        ("2 10 2.10", "2 10 2.10", False),
+        ("2 10 2.10", "2 5 1.05", False),
+        ("2 10 2.10", "3 10 2.10", False),
+        ("2 10 2.10", "-1 5 1.05", False),
+        ("2 10 2.10", "1 10.01 2.10", False),
+        ("2 10 2.10", "1 -0.01 2.10", False),
+        ("2 10 2.10", "1 5 2.11", False),
+        ("2 10 2.10", "1 5 -0.01", False),
+        ("-2 -10 -2.10", "1 -5 -1.05", False),
+        ("0 0 0", "0 0 0", False),
+    ],
+)
+def test_something_is_taken_and_nothing_beyond_what_was_there(
+    before: str, after: str, does: bool
+) -> None:
+    was, now = (Charged(*map(Decimal, text.split())) for text in (before, after))
+    assert takes(was, now) is does
 
 
 numbers = st.decimals(-20, 20, places=4)

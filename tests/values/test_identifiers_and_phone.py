@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from bonbrug.values.identifiers import (
     at_home,
+    bare,
+    bare_creditor_id,
     bic_holds,
+    creditor_id_holds,
     iban_holds,
     kvk_number_holds,
     postcode_holds,
@@ -43,6 +46,37 @@ def test_a_number_of_the_trade_register_and_a_postcode_have_their_shape() -> Non
     assert not postcode_holds("1234 SS")
     assert at_home("Nederland")
     assert not at_home("België")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NL02ABNA0123456789", "nl02 abna 0123 4567 89", "NL02.ABNA.0123.4567.89",
+        "NL02-ABNA-0123-4567-89", "NL02\u00a0ABNA\u20130123456789", "NL02ABNA012345678\uff19",
+    ],
+)  # fmt: skip
+def test_an_account_that_holds_travels_in_one_way(text: str) -> None:
+    assert iban_holds(text)
+    assert bare(text) == "NL02ABNA0123456789"
+
+
+@pytest.mark.parametrize("text", ["ABNANL2A", "abna nl 2a", "ABNA-NL-2A"])
+def test_the_code_of_a_bank_that_holds_travels_in_one_way(text: str) -> None:
+    assert bic_holds(text)
+    assert bare(text) == "ABNANL2A"
+
+
+@pytest.mark.parametrize(
+    "text", ["NL22ZZZ000000000000", "nl22 zzz 0000.0000.0000", "NL22/ZZZ:(000000000000)"]
+)
+def test_an_identifier_of_a_collecting_firm_travels_in_one_way(text: str) -> None:
+    assert creditor_id_holds(text)
+    assert bare_creditor_id(text) == "NL22ZZZ000000000000"
+
+
+def test_marks_that_a_number_has_of_its_own_stay() -> None:
+    assert bare("be 0403.019-261/a") == "BE0403019261A"
+    assert bare("nl02/abna.0123", ".-") == "NL02/ABNA0123"
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,13 @@ _OTHERS = "AU AW BR CA CH CN CW IN IS JP LI MA NO SR TR UA US"
 _VAT_PREFIXES = {"GR": "EL"}
 
 
+def vat_prefix(code: str) -> str:
+    """Return the letters before the VAT numbers of a country, by its code."""
+    return _VAT_PREFIXES.get(code, code)
+
+
 def _country(code: str, since: date | None = None, until: date | None = None) -> Country:
-    return Country(code, _VAT_PREFIXES.get(code, code), since, until)
+    return Country(code, vat_prefix(code), since, until)
 
 
 COUNTRIES: tuple[Country, ...] = (

@@ -19,10 +19,6 @@ class Charged:
     net: Decimal
     vat: Decimal
 
-    @property
-    def gross(self) -> Decimal:
-        return self.net + self.vat
-
 
 def left_of(line: Charged, given_back: Iterable[Charged]) -> Charged:
     """Return what is left of a line after these lines credited a part of it."""
@@ -37,6 +33,18 @@ def left_of(line: Charged, given_back: Iterable[Charged]) -> Charged:
 def within(quantity: Decimal, left: Decimal) -> bool:
     """Tell whether so much can be taken of what is left: some of it, not more, the same sign."""
     return 0 < quantity <= left or left <= quantity < 0
+
+
+def takes(before: Charged, after: Charged) -> bool:
+    """Tell whether something was taken away, and nothing beyond what was there."""
+    pairs = (
+        (before.quantity, after.quantity),
+        (before.net, after.net),
+        (before.vat, after.vat),
+    )
+    return before.quantity != after.quantity and all(
+        now == _at_most(now, was) for was, now in pairs
+    )
 
 
 def credit(left: Charged, quantity: Decimal, price: Decimal, rate: Decimal) -> Charged:

@@ -8,6 +8,7 @@ import re
 from stdnum import bic, get_cc_module, iban
 from stdnum.eu import at_02
 from stdnum.nl import btw, postcode
+from stdnum.util import clean
 
 HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"})
 
@@ -15,6 +16,19 @@ HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands"
 def at_home(country: str) -> bool:
     """Tell whether a country as people write it is the Netherlands; empty counts as that."""
     return country.strip().casefold() in HOME
+
+
+def bare(text: str, marks: str = "./-") -> str:
+    """Return a number as it travels: in capitals, without spaces and these marks.
+
+    What only looks like one of them counts as it, as it does for the checks below.
+    """
+    return "".join(clean(text, marks).split()).upper()
+
+
+def bare_creditor_id(text: str) -> str:
+    """Return such an identifier without the many marks that its check passes over."""
+    return str(at_02.compact(text))
 
 
 def iban_holds(text: str) -> bool:
@@ -33,12 +47,12 @@ def creditor_id_holds(text: str) -> bool:
 
 def vat_number_holds(text: str) -> bool:
     """Check a btw-id with its country in front; without letters in front it is a Dutch one."""
-    bare = re.sub(r"[\s.\-/]", "", text).upper()
-    country = bare[:2]
+    number = bare(text)
+    country = number[:2]
     if not country.isalpha():
-        return bool(btw.is_valid(bare))
+        return bool(btw.is_valid(number))
     module = get_cc_module({"EL": "gr", "XI": "gb"}.get(country, country.lower()), "vat")
-    return module is None or bool(module.is_valid(bare) or module.is_valid(bare[2:]))
+    return module is None or bool(module.is_valid(number) or module.is_valid(number[2:]))
 
 
 def kvk_number_holds(text: str) -> bool:

@@ -12,14 +12,6 @@ from enum import StrEnum
 from bonbrug.values.money import cents, total
 from bonbrug.values.vat_rates import Level, rate_on
 
-BY_DAY = {
-    "HOOG_VERK": Level.HIGH,
-    "HOOG_INK": Level.HIGH,
-    "LAAG_VERK": Level.LOW,
-    "LAAG_INK": Level.LOW,
-}
-"""Codes whose rate is that of the day (values/vat_rates.py)."""
-
 
 class Side(StrEnum):
     SALE = "sale"
@@ -29,27 +21,30 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VatCode:
-    """One code: its rate in percent (None: chosen freely) and the side it belongs to."""
+    """One code: the side it belongs to, and its rate in percent; with a level that of the day."""
 
     code: str
     name: str
-    rate: Decimal
     side: Side
+    rate: Decimal = Decimal(0)
+    level: Level | None = None
     reversed: bool = False
 
     def rate_on(self, day: date) -> Decimal:
         """Return the percentage charged on that day; reversed and exempt codes charge nothing."""
-        if self.reversed:
-            return Decimal(0)
-        return rate_on(BY_DAY[self.code], day) if self.code in BY_DAY else self.rate
+        return rate_on(self.level, day) if self.level else self.rate
 
 
-def _sale(code: str, name: str, rate: int, *, reverse: bool = False) -> VatCode:
-    return VatCode(code, name, Decimal(rate), Side.SALE, reverse)
+def _sale(
+    code: str, name: str, rate: int = 0, level: Level | None = None, *, reverse: bool = False
+) -> VatCode:
+    return VatCode(code, name, Side.SALE, Decimal(rate), level, reverse)
 
 
-def _purchase(code: str, name: str, rate: int, *, reverse: bool = False) -> VatCode:
-    return VatCode(code, name, Decimal(rate), Side.PURCHASE, reverse)
+def _purchase(
+    code: str, name: str, rate: int = 0, level: Level | None = None, *, reverse: bool = False
+) -> VatCode:
+    return VatCode(code, name, Side.PURCHASE, Decimal(rate), level, reverse)
 
 
 CODES: dict[str, VatCode] = {
@@ -57,26 +52,26 @@ CODES: dict[str, VatCode] = {
     for vat in (
         _sale("HOOG_VERK_21", "BTW hoog, verkopen 21%", 21),
         _sale("LAAG_VERK_9", "BTW laag, verkopen 9%", 9),
-        VatCode("GEEN", "Geen BTW", Decimal(0), Side.BOTH),
-        _sale("VERL_VERK", "BTW verlegd, hoog", 21, reverse=True),
-        _sale("VERL_VERK_L9", "BTW verlegd, laag", 9, reverse=True),
-        _sale("BI_EU_VERK", "Levering goederen binnen de EU", 0),
-        _sale("BI_EU_VERK_D", "Diensten binnen de EU", 0),
-        _sale("BU_EU_VERK", "Levering buiten de EU", 0),
-        _sale("AFST_VERK", "Afstandsverkopen binnen de EU", 0),
-        _sale("HOOG_VERK", "BTW hoog, verkopen (oud)", 19),
-        _sale("LAAG_VERK", "BTW laag, verkopen (oud)", 9),
-        _sale("AFW_VERK", "Afwijkend BTW-tarief, verkopen", 0),
+        VatCode("GEEN", "Geen BTW", Side.BOTH),
+        _sale("VERL_VERK", "BTW verlegd, hoog", reverse=True),
+        _sale("VERL_VERK_L9", "BTW verlegd, laag", reverse=True),
+        _sale("BI_EU_VERK", "Levering goederen binnen de EU"),
+        _sale("BI_EU_VERK_D", "Diensten binnen de EU"),
+        _sale("BU_EU_VERK", "Levering buiten de EU"),
+        _sale("AFST_VERK", "Afstandsverkopen binnen de EU"),
+        _sale("HOOG_VERK", "BTW hoog, verkopen (oud)", level=Level.HIGH),
+        _sale("LAAG_VERK", "BTW laag, verkopen (oud)", level=Level.LOW),
+        _sale("AFW_VERK", "Afwijkend BTW-tarief, verkopen"),
         _purchase("HOOG_INK_21", "BTW hoog, inkopen 21%", 21),
         _purchase("LAAG_INK_9", "BTW laag, inkopen 9%", 9),
-        _purchase("HOOG_INK", "BTW hoog, inkopen (oud)", 19),
-        _purchase("LAAG_INK", "BTW laag, inkopen (oud)", 9),
-        _purchase("VERL_INK", "BTW verlegd, inkopen hoog", 21, reverse=True),
-        _purchase("VERL_INK_L9", "BTW verlegd, inkopen laag", 9, reverse=True),
-        _purchase("BI_EU_INK", "Verwerving binnen de EU", 0),
-        _purchase("BU_EU_INK", "Invoer van buiten de EU", 0),
+        _purchase("HOOG_INK", "BTW hoog, inkopen (oud)", level=Level.HIGH),
+        _purchase("LAAG_INK", "BTW laag, inkopen (oud)", level=Level.LOW),
+        _purchase("VERL_INK", "BTW verlegd, inkopen hoog", reverse=True),
+        _purchase("VERL_INK_L9", "BTW verlegd, inkopen laag", reverse=True),
+        _purchase("BI_EU_INK", "Verwerving binnen de EU"),
+        _purchase("BU_EU_INK", "Invoer van buiten de EU"),
         # A purchase for one of the two wires, a sale in the manual of the other.
-        VatCode("AFW", "Afwijkend BTW-tarief", Decimal(0), Side.BOTH),
+        VatCode("AFW", "Afwijkend BTW-tarief", Side.BOTH),
     )
 }
 
@@ -85,9 +80,14 @@ ALIASES = {"LAAG_VERK_L9": "VERL_VERK_L9", "VERL_INK_LG": "VERL_INK_L9"}
 """Codes as the manual prints them, and as every client and the newer wire write them."""
 
 
+def bare_code(code: str) -> str:
+    """Return the code that an alias stands for; any other as it is."""
+    return ALIASES.get(code, code)
+
+
 def known_code(code: str) -> VatCode | None:
     """Return the VAT code, also by its alias; None when there is none."""
-    return CODES.get(ALIASES.get(code, code))
+    return CODES.get(bare_code(code))
 
 
 def sale_code(code: str) -> VatCode | None:

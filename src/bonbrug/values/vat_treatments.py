@@ -42,6 +42,12 @@ class Sentence(StrEnum):
     EXEMPT_FIRM = "exempt_firm"
 
 
+SMALL_BUSINESS = (
+    "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968 (kleineondernemersregeling)"
+)
+"""`EXEMPT_FIRM` in the language of its readers, on every invoice and its electronic one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """What one code of a package means; `percent` where its rate is not that of the day."""

@@ -52,7 +52,7 @@ def told(batch: DebitBatch, path: str) -> list[str]:
 
 
 def code_of(debit: DirectDebit, day: date = COLLECTION_DAY) -> str:
-    refusal = obstacle(debit, day)
+    refusal = obstacle(DirectDebit.objects.to_judge().get(pk=debit.pk), day)
     return refusal.code if refusal else ""
 
 
@@ -82,6 +82,22 @@ def test_the_file_says_who_collects_what_of_whom_and_why(firm: Administration) -
     assert told(batch, "Ustrd") == ["Factuur van Demo Installatie BV 2018001"]
     assert told(batch, "Dbtr/p:Nm") == ["Cafe Unlu + zoon"]
     assert (batch.count, batch.sum) == (1, Decimal("90.57"))
+
+
+def test_numbers_as_people_write_them_are_written_as_a_bank_takes_them(
+    firm: Administration,
+) -> None:
+    firm.iban, firm.bic = "nl02.abna.0123.4567.89", "abna-nl 2a"
+    firm.creditor_id = "nl22 zzz 0000.0000.0000"
+    firm.save(update_fields=["iban", "bic", "creditor_id"])
+    debit = debit_of(collectable(firm))
+    typed = replace(MANDATE, iban="nl91.abna.0417.1643.00", bic="abna-nl 2a")
+    batch = batched(firm, settle_mandate(debit, typed, ""))
+    assert told(batch, "CdtrAcct/p:Id/p:IBAN") == ["NL02ABNA0123456789"]
+    assert told(batch, "CdtrAgt//p:BICFI") == ["ABNANL2A"]
+    assert told(batch, "CdtrSchmeId//p:Othr/p:Id") == ["NL22ZZZ000000000000"]
+    assert told(batch, "DbtrAcct/p:Id/p:IBAN") == ["NL91ABNA0417164300"]
+    assert told(batch, "DbtrAgt//p:BICFI") == ["ABNANL2A"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ def test_a_number_of_no_known_country_is_no_address(number: str) -> None:
         ("0000.99.998.B57", "NL", "NL000099998B57"),
         ("nl 0000 99998 b57", "NL", "NL000099998B57"),
         ("094259216", "GR", "EL094259216"),
+        ("094259216", "", "094259216"),
         ("", "NL", ""),
     ],
 )

@@ -1,10 +1,12 @@
 """What is missing is named in words, with the field where it is filled in."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from bonbrug.books.actions.debit_mandates import MandateDraft, settle_mandate
 from bonbrug.books.actions.keep_electronic import Electronic
 from bonbrug.books.actions.keep_relation import RelationDraft
 from bonbrug.books.actions.set_up import Firm
@@ -94,6 +96,19 @@ def test_a_direct_debit_abroad_wants_its_mandate(invoiced: Invoiced) -> None:
         line("BI_EU_VERK_D"), customer=GERMAN, delivery=Delivery.DIRECT_DEBIT, details=details
     )
     assert [each.place.field for each in preflight(invoice).missing] == ["debit_mandate_id"]
+
+
+def test_a_direct_debit_names_the_mandate_that_is_collected_on(invoiced: Invoiced) -> None:
+    details = {**DEBIT, "mandate_id": ""}
+    invoice = invoiced(
+        HIGH, delivery=Delivery.DIRECT_DEBIT, details=details, book=True, booking_text="Werkbon"
+    )
+    settled = MandateDraft("M-9", date(2018, 9, 1), "NL02.ABNA.0123.4567.89", "Beheer")
+    settle_mandate(invoice.direct_debits.get(), settled, "")
+    document = preflight(invoice).document
+    assert document
+    payment = document.payments[0]
+    assert (payment.mandate, payment.payer_account) == ("M-9", "NL02ABNA0123456789")
 
 
 @pytest.mark.parametrize(

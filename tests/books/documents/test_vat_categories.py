@@ -7,7 +7,6 @@ import pytest
 
 from bonbrug.books.documents.vat_categories import (
     CATEGORIES,
-    SMALL_BUSINESS,
     UNKNOWN,
     UNTAXED,
     category_of,
@@ -16,6 +15,7 @@ from bonbrug.books.documents.vat_categories import (
 )
 from bonbrug.books.models import Administration, Invoice, InvoiceLine
 from bonbrug.values import vat
+from bonbrug.values.vat_treatments import SMALL_BUSINESS
 from bonbrug.wire.ubl.codes import Category
 from bonbrug.wire.ubl.records import TaxCategory
 

@@ -19,9 +19,7 @@ from bonbrug.books.models import (
     DebitBatch,
     DebitState,
     DirectDebit,
-    Mandate,
 )
-from bonbrug.books.models.direct_debit import SENT_TO_BANK
 from bonbrug.books.models.direct_debit import Sequence as Place
 from bonbrug.values.banking_days import on_or_after, settles
 from bonbrug.values.identifiers import creditor_id_holds, iban_holds
@@ -54,7 +52,7 @@ def waiting(administration: Administration) -> QuerySet[DirectDebit]:
     """Return what waits to be collected and is not paid, with all that is looked at."""
     debits = administration.direct_debits.filter(state=DebitState.WAITING).order_by("pk")
     debits = debits.exclude(invoice__open_item__paid=F("invoice__open_item__amount"))
-    return debits.select_related("mandate", "invoice__relation", "invoice__open_item")
+    return debits.to_judge()
 
 
 def check_firm(firm: Administration) -> None:
@@ -75,25 +73,18 @@ def check_day(day: date, today: date) -> None:
 
 def obstacle(debit: DirectDebit, day: date) -> Refused | None:
     """Say why a debit cannot be collected on that day; None when it can."""
-    try:
-        _check(debit, day)
-    except Refused as refusal:
-        return refusal
-    return None
-
-
-def _check(debit: DirectDebit, day: date) -> None:
-    if debit.doubt:
-        raise Refused(debit.doubt)
     mandate = debit.mandate
+    if debit.doubt:
+        return Refused(debit.doubt)
     if mandate is None:
-        raise Refused("mandate_missing")
+        return Refused("mandate_missing")
     if debit.invoice.open_item.open <= 0:
-        raise Refused("debit_paid")
-    if mandate.one_off and (mandate.used_before or _used(mandate)):
-        raise Refused("mandate_spent")
+        return Refused("debit_paid")
+    if mandate.one_off and (mandate.used_before or debit.mandate_sent):
+        return Refused("mandate_spent")
     if debit.earliest is None or day < debit.earliest:
-        raise Refused("debit_too_early", earliest=debit.earliest)
+        return Refused("debit_too_early", earliest=debit.earliest)
+    return None
 
 
 def withdraw(batch: DebitBatch, today: date) -> None:
@@ -101,7 +92,7 @@ def withdraw(batch: DebitBatch, today: date) -> None:
     with transaction.atomic():
         locked(batch.administration_id)
         fresh = DebitBatch.objects.get(pk=batch.pk)
-        if fresh.withdrawn_on or fresh.collected_on or today >= fresh.collection_day:
+        if not fresh.may_be_withdrawn(today):
             raise Refused("batch_past")
         inside = fresh.debits.filter(state=DebitState.IN_FILE)
         if inside.count() != fresh.count:
@@ -109,10 +100,6 @@ def withdraw(batch: DebitBatch, today: date) -> None:
         inside.update(state=DebitState.WAITING, batch=None, sequence="", amount=Decimal(0))
         fresh.withdrawn_on = today
         fresh.save(update_fields=["withdrawn_on"])
-
-
-def _used(mandate: Mandate) -> bool:
-    return mandate.direct_debits.filter(state__in=SENT_TO_BANK).exists()
 
 
 def _place(debits: Sequence[DirectDebit]) -> None:
@@ -126,7 +113,7 @@ def _place(debits: Sequence[DirectDebit]) -> None:
             if mandate.pk in seen:
                 raise Refused("mandate_spent")
             debit.sequence = Place.ONE_OFF
-        elif mandate.used_before or mandate.pk in seen or _used(mandate):
+        elif mandate.used_before or mandate.pk in seen or debit.mandate_sent:
             debit.sequence = Place.RECURRING
         else:
             debit.sequence = Place.FIRST

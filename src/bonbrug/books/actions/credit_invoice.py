@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from bonbrug.books.actions.book_invoice import book
-from bonbrug.books.actions.credit_lines import credit_lines, gross_left
+from bonbrug.books.actions.credit_lines import credit_lines, gross_left, left_of
 from bonbrug.books.actions.invoice_draft import LAST_YEAR
 from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.number_invoice import take_number
@@ -41,7 +41,7 @@ def credit_invoice(invoice: Invoice, draft: CreditDraft, today: date) -> Invoice
         books = locked(invoice.administration_id)
         first = books.invoices.select_related("relation", "template").get(pk=invoice.pk)
         check_credited(first, draft.date)
-        lines = credit_lines(first, draft.quantities)
+        lines = credit_lines(left_of(first), draft.quantities)
         credit = _opposite(books, first, draft, lines)
         check_total(first, credit.gross)
         credit.number = take_number(books, "", credit.date)

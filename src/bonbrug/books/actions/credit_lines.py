@@ -1,6 +1,6 @@
 """What of a booked invoice is left to credit, and the lines that credit a part of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,16 +35,16 @@ def gross_left(invoice: Invoice) -> Decimal:
     return total([invoice.gross, *invoice.credit_invoices.values_list("gross", flat=True)])
 
 
-def credit_lines(invoice: Invoice, quantities: Mapping[int, Decimal] | None) -> list[InvoiceLine]:
+def credit_lines(
+    rests: Sequence[Left], quantities: Mapping[int, Decimal] | None
+) -> list[InvoiceLine]:
     """Return the lines that credit so much of each line, by its position; None: all that is left.
 
     A quantity has the sign of its line. Nothing is written.
     """
-    wanted: Mapping[int, Decimal] | None = quantities
-    rests = left_of(invoice)
-    if wanted is None:
-        wanted = {rest.line.position: rest.left.quantity for rest in rests}
-    unknown = set(wanted) - {rest.line.position for rest in rests}
+    everything = {rest.line.position: rest.left.quantity for rest in rests}
+    wanted = everything if quantities is None else quantities
+    unknown = set(wanted) - set(everything)
     if unknown:
         raise Refused("credit_line_unknown", line=min(unknown))
     chosen = [(rest, rounded(wanted.get(rest.line.position, Decimal(0)))) for rest in rests]

@@ -8,6 +8,7 @@ from sepaxml import SepaDD
 from text_unidecode import unidecode
 
 from bonbrug.books.models import Administration, DirectDebit
+from bonbrug.values.identifiers import bare, bare_creditor_id
 
 SCHEMA = "pain.008.001.08"
 # The characters that every bank takes (EPC 217-08, SEPA Requirements, 1.5).
@@ -22,11 +23,11 @@ def debit_file(firm: Administration, debits: Sequence[DirectDebit], day: date) -
     """
     account = {
         "name": sepa_text(firm.name, 70),
-        "IBAN": firm.iban.replace(" ", ""),
-        "creditor_id": firm.creditor_id.replace(" ", ""),
+        "IBAN": bare(firm.iban),
+        "creditor_id": bare_creditor_id(firm.creditor_id),
         "currency": "EUR",
         "batch": True,
-        **({"BIC": firm.bic} if firm.bic else {}),
+        **({"BIC": bare(firm.bic)} if firm.bic else {}),
     }
     file = SepaDD(account, schema=SCHEMA, clean=True)
     for debit in debits:
@@ -41,7 +42,7 @@ def _payment(debit: DirectDebit, day: date) -> dict[str, object]:
         raise ValueError("a debit in a file has a mandate")
     return {
         "name": sepa_text(mandate.holder, 70),
-        "IBAN": mandate.iban,
+        "IBAN": bare(mandate.iban),
         "amount": int(debit.amount * 100),
         "type": debit.sequence,
         "collection_date": day,
@@ -49,7 +50,7 @@ def _payment(debit: DirectDebit, day: date) -> dict[str, object]:
         "mandate_date": mandate.signed_on,
         "description": sepa_text(debit.text, 140),
         "endtoend_id": f"{sepa_text(debit.invoice.number, 20)}-{debit.pk}".lstrip("/"),
-        **({"BIC": mandate.bic} if mandate.bic else {}),
+        **({"BIC": bare(mandate.bic)} if mandate.bic else {}),
     }
 
 

@@ -10,7 +10,7 @@ from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import DebitState, DirectDebit, Invoice, Mandate
 from bonbrug.books.models.direct_debit import NOTICE_DAYS, SENT_TO_BANK
-from bonbrug.values.identifiers import bic_holds, iban_holds
+from bonbrug.values.identifiers import bare, bic_holds, iban_holds
 
 # What a bank takes in a mandate's reference (EPC 217-08, SEPA Requirements, 1.5).
 REFERENCE = re.compile(r"[A-Za-z0-9+?/:().,' -]{1,35}")
@@ -113,7 +113,7 @@ def _known(invoice: Invoice, reference: str) -> Mandate | None:
 def _write(mandate: Mandate, invoice: Invoice, draft: MandateDraft) -> Mandate:
     mandate.administration_id, mandate.relation = invoice.administration_id, invoice.relation
     mandate.reference = mandate.reference or " ".join(draft.reference.split())
-    mandate.iban, mandate.bic = _iban(draft.iban), "".join(draft.bic.split()).upper()
+    mandate.iban, mandate.bic = _iban(draft.iban), bare(draft.bic, "-")
     mandate.holder = " ".join(draft.holder.split())[:70]
     mandate.one_off, mandate.used_before = draft.one_off, draft.used_before
     mandate.notice_days = draft.notice_days
@@ -139,7 +139,7 @@ def _checked(mandate: Mandate, signed_on: date | None) -> date:
 
 
 def _iban(text: str) -> str:
-    return re.sub(r"[\s.-]", "", text).upper()
+    return bare(text, ".-")
 
 
 def _day(text: str) -> date | None:

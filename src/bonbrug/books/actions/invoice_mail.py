@@ -1,7 +1,6 @@
 """The mail of an invoice: written down when it is booked or asked for; the worker sends it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -35,10 +34,10 @@ def first_draft(invoice: Invoice) -> MailDraft:
     details, firm = invoice.delivery_details, invoice.administration
     return MailDraft(
         recipient=invoice.relation.email.strip(),
-        subject=_line(details, "subject") or f"Factuur {invoice.number} van {firm.name}",
+        subject=_line(details.get("subject", "")) or f"Factuur {invoice.number} van {firm.name}",
         body=str(details.get("body", "")).strip() or BODY,
-        from_address=_line(details, "from_address"),
-        from_name=_line(details, "from_name") or firm.name,
+        from_address=_line(details.get("from_address", "")),
+        from_name=_line(details.get("from_name", "")) or firm.name,
     )
 
 
@@ -102,11 +101,11 @@ def _write(
         after=after,
         state=_first_state(code),
         code=code,
-        recipient=BREAKS.sub(" ", draft.recipient).strip()[:150],
-        subject=BREAKS.sub(" ", draft.subject).strip()[:200],
+        recipient=_line(draft.recipient)[:150],
+        subject=_line(draft.subject)[:200],
         body=draft.body,
         from_address=draft.from_address.strip()[:200],
-        from_name=BREAKS.sub(" ", draft.from_name).strip()[:200],
+        from_name=_line(draft.from_name)[:200],
         made_on=today,
     )
 
@@ -128,5 +127,5 @@ def _check(draft: MailDraft) -> None:
         raise Refused("mail_wrong_sender")
 
 
-def _line(details: Mapping[str, object], name: str) -> str:
-    return BREAKS.sub(" ", str(details.get(name, ""))).strip()
+def _line(text: object) -> str:
+    return BREAKS.sub(" ", str(text)).strip()

@@ -7,14 +7,12 @@ from django.db import transaction
 
 from bonbrug.books.actions.invoice_draft import LAST_YEAR
 from bonbrug.books.actions.locking import locked
-from bonbrug.books.actions.post_entry import Amount, first_account, post
+from bonbrug.books.actions.post_entry import Amount, account_of, post
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
     Administration,
-    Category,
     Entry,
     EntryKind,
-    LedgerAccount,
     LineRole,
     Offset,
     OpenItem,
@@ -38,7 +36,7 @@ def offset(
     if not max(claim.date, credit.date) <= day or day.year > LAST_YEAR:
         raise Refused("offset_too_early", first=max(claim.date, credit.date))
     entry = _entry(books, claim, credit, day)
-    sides = (_account(books, credit), settled), (_account(books, claim), -settled)
+    sides = (account_of(books, credit), settled), (account_of(books, claim), -settled)
     roles = LineRole.MAIN, LineRole.COUNTER
     post(entry, [Amount(role, *side) for role, side in zip(roles, sides, strict=True)])
     for item, amount_paid in ((claim, settled), (credit, -settled)):
@@ -72,11 +70,5 @@ def _entry(books: Administration, claim: OpenItem, credit: OpenItem, day: date) 
         date=day,
         description=f"Verrekening van {claim.number} met {credit.number}",
         relation=claim.relation,
-        account=_account(books, credit),
+        account=account_of(books, credit),
     )
-
-
-def _account(books: Administration, item: OpenItem) -> LedgerAccount:
-    if item.entry:
-        return item.entry.account
-    return first_account(books, Category.CREDITORS if item.owed_by_us else Category.DEBTORS)

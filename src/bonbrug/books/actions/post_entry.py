@@ -12,6 +12,7 @@ from bonbrug.books.models import (
     EntryLine,
     LedgerAccount,
     LineRole,
+    OpenItem,
 )
 from bonbrug.values.money import NOTHING
 
@@ -52,6 +53,15 @@ def first_account(administration: Administration, category: Category) -> LedgerA
     if account is None:
         raise Refused("no_account_of_category", category=category.label)
     return account
+
+
+def account_of(administration: Administration, item: OpenItem) -> LedgerAccount:
+    """Return the account of debtors or creditors that an open item stands on."""
+    if item.entry:
+        return item.entry.account
+    return first_account(
+        administration, Category.CREDITORS if item.owed_by_us else Category.DEBTORS
+    )
 
 
 def vat_category(vat_code: str) -> Category:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from bonbrug.books.actions.locking import locked
-from bonbrug.books.actions.post_entry import Amount, first_account, post
+from bonbrug.books.actions.post_entry import Amount, account_of, post
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
     Administration,
@@ -34,7 +34,7 @@ def receive_payment(
         money = _money_account(books, account_code)
         entry = _entry(books, item, paid, day, money)
         entry.description = description.strip()[:200] or item.number
-        debtors = item.entry.account if item.entry else first_account(books, Category.DEBTORS)
+        debtors = account_of(books, item)
         post(entry, [Amount(LineRole.MAIN, money, paid), Amount(LineRole.COUNTER, debtors, -paid)])
         item.paid += paid
         item.save(update_fields=["paid"])

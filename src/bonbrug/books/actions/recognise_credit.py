@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from bonbrug.books.actions.credit_invoice import check_credited, check_total, settle
 from bonbrug.books.actions.credit_lines import Left, left_of
@@ -15,7 +16,6 @@ from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Invoice, InvoiceLine
 from bonbrug.values import crediting
-from bonbrug.values.crediting import Charged
 
 _SAYS = re.compile(r"\bcredit(?:factuur)? van factuur[ \t]+(?P<rest>\S.*)$", re.I | re.M)
 
@@ -26,8 +26,9 @@ def suggested(credit: Invoice) -> Invoice | None:
         return None
     texts = credit.lines.values_list("description", flat=True)
     named = {number for text in texts for number in _numbers(text)}
-    rows = credit.administration.invoices.filter(number__in=named, relation=credit.relation_id)
-    found = list(rows[:2])
+    if not named:
+        return None
+    found = list(_of_same_relation(credit).filter(number__in=named)[:2])
     if len(found) != 1:
         return None
     try:
@@ -35,6 +36,12 @@ def suggested(credit: Invoice) -> Invoice | None:
     except Refused:
         return None
     return found[0]
+
+
+def _of_same_relation(credit: Invoice) -> QuerySet[Invoice]:
+    return Invoice.objects.filter(
+        administration_id=credit.administration_id, relation_id=credit.relation_id
+    )
 
 
 def confirm_credit(credit: Invoice, first: Invoice, day: date) -> Invoice:
@@ -81,7 +88,7 @@ def _match(line: InvoiceLine, rests: list[Left], first: Invoice) -> None:
     """Let a line credit the first line like it that has enough left, and take that away."""
     for place, rest in enumerate(rests):
         after = crediting.left_of(rest.left, [line.charged])
-        if _alike(line, rest.line) and _less(rest.left, after):
+        if _alike(line, rest.line) and crediting.takes(rest.left, after):
             line.kept_net, line.kept_vat = line.net, line.vat
             line.credits = rest.line
             rests[place] = Left(rest.line, after)
@@ -92,15 +99,3 @@ def _match(line: InvoiceLine, rests: list[Left], first: Invoice) -> None:
 def _alike(line: InvoiceLine, first: InvoiceLine) -> bool:
     names = ("code", "price", "vat_code", "account_id", "cost_centre")
     return all(getattr(line, name) == getattr(first, name) for name in names)
-
-
-def _less(before: Charged, after: Charged) -> bool:
-    """Tell whether something was taken away, and nothing beyond what was there."""
-    pairs = (
-        (before.quantity, after.quantity),
-        (before.net, after.net),
-        (before.vat, after.vat),
-    )
-    return before.quantity != after.quantity and all(
-        min(was, was * 0) <= now <= max(was, was * 0) for was, now in pairs
-    )

@@ -12,7 +12,7 @@ from email.utils import format_datetime, formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from bonbrug.accounts.mailing import Undelivered, deliver
 from bonbrug.books.models import Invoice, InvoiceMail, MailState
@@ -61,9 +61,8 @@ def _give_up_on_the_fallen(now: datetime) -> None:
 
 def send_mail(pk: int, attach: Attach, clock: Clock) -> None:
     """Send a mail that waits. One that somebody else took, or that was dropped, is left alone."""
-    known = InvoiceMail.objects.select_related(
-        "administration", "invoice__relation", "invoice__template", "invoice__administration"
-    )
+    invoices = Prefetch("invoice", Invoice.objects.for_paper())
+    known = InvoiceMail.objects.select_related("administration").prefetch_related(invoices)
     mail = known.filter(pk=pk, state=MailState.QUEUED).first()
     if mail is None or not settings.BONBRUG_SMTP_URL:
         return

@@ -6,11 +6,10 @@ from datetime import date
 from django.db import transaction
 
 from bonbrug.books.actions.locking import locked
-from bonbrug.books.actions.post_entry import Amount, first_account, post
+from bonbrug.books.actions.post_entry import Amount, account_of, post
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import (
-    Category,
     DebitBatch,
     DebitState,
     DirectDebit,
@@ -32,7 +31,7 @@ def book_collected(
     with transaction.atomic():
         locked(batch.administration_id)
         fresh = DebitBatch.objects.get(pk=batch.pk)
-        if fresh.withdrawn_on or today < fresh.collection_day:
+        if not fresh.collects_on(today):
             raise Refused("batch_not_yet")
         if not fresh.collection_day <= day <= today:
             raise Refused("batch_day_wrong")
@@ -66,7 +65,7 @@ def return_debit(debit: DirectDebit, day: date) -> DirectDebit:
     with transaction.atomic():
         locked(debit.administration_id)
         fresh = DirectDebit.objects.select_related("receipt__entry", "batch").get(pk=debit.pk)
-        if fresh.state not in (DebitState.IN_FILE, DebitState.COLLECTED):
+        if not fresh.may_be_returned:
             raise Refused("debit_meanwhile")
         if fresh.receipt:
             _take_back(fresh.receipt, day)
@@ -80,8 +79,7 @@ def collect_again(debit: DirectDebit) -> DirectDebit:
     with transaction.atomic():
         locked(debit.administration_id)
         fresh = DirectDebit.objects.get(pk=debit.pk)
-        living = fresh.invoice.direct_debits.exclude(state=DebitState.RETURNED)
-        if fresh.state != DebitState.RETURNED or living.exists():
+        if not fresh.may_be_collected_again:
             raise Refused("debit_meanwhile")
         return DirectDebit.objects.create(
             administration_id=fresh.administration_id,
@@ -95,7 +93,6 @@ def _take_back(receipt: Receipt, day: date) -> None:
     """Book the opposite of a receipt, and open its item again by that amount."""
     item, first = receipt.open_item, receipt.entry
     books, amount = item.administration, receipt.amount
-    debtors = item.entry.account if item.entry else first_account(books, Category.DEBTORS)
     entry = Entry(
         administration=books,
         kind=EntryKind.PAYMENT_RECEIVED,
@@ -108,7 +105,7 @@ def _take_back(receipt: Receipt, day: date) -> None:
     )
     sides = [
         Amount(LineRole.MAIN, first.account, -amount),
-        Amount(LineRole.COUNTER, debtors, amount),
+        Amount(LineRole.COUNTER, account_of(books, item), amount),
     ]
     post(entry, sides)
     item.paid -= amount

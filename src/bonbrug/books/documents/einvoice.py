@@ -17,12 +17,12 @@ from bonbrug.values.money import NOTHING, total
 from bonbrug.wire.ubl.codes import Category, Kind, Profile
 from bonbrug.wire.ubl.records import Document, Line, Party, TaxCategory, TaxShare, Totals
 
-Charged = tuple[InvoiceLine, TaxCategory]
+Categorised = tuple[InvoiceLine, TaxCategory]
 
 
 def document_of(invoice: Invoice, profile: Profile) -> Document:
     """Return the invoice, whole or not: what is missing is absent."""
-    lines, sign = lines_of(invoice), -1 if invoice.gross < 0 else 1
+    lines, sign = list(invoice.lines.all()), -1 if invoice.gross < 0 else 1
     untaxed = untaxed_category(invoice, lines)
     charged = [(line, category_of(line, untaxed)) for line in lines]
     collects = invoice.delivery == Delivery.DIRECT_DEBIT
@@ -59,14 +59,6 @@ def _totals(invoice: Invoice, sign: int) -> Totals:
     return Totals(lines=net, exclusive=net, inclusive=gross, payable=gross)
 
 
-def lines_of(invoice: Invoice) -> list[InvoiceLine]:
-    """Return the lines, each with its invoice, which is not asked for again."""
-    lines = list(invoice.lines.all())
-    for line in lines:
-        line.invoice = invoice
-    return lines
-
-
 def _beyond_vat(buyer: Party) -> Party:
     """Leave the VAT number out: beside category O there is none (BR-O-02)."""
     return replace(buyer, vat_number="")
@@ -90,7 +82,7 @@ def _line(line: InvoiceLine, category: TaxCategory, sign: int) -> Line:
     )
 
 
-def breakdown(charged: Sequence[Charged], sign: int) -> tuple[TaxShare, ...]:
+def breakdown(charged: Sequence[Categorised], sign: int) -> tuple[TaxShare, ...]:
     """Return the breakdown: one row for each category and rate, in the order of the lines."""
     rows: dict[TaxCategory, list[InvoiceLine]] = {}
     for line, category in charged:

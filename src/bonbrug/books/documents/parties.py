@@ -1,9 +1,9 @@
 """Firm and customer as seller and buyer of an electronic invoice."""
 
-import re
-
 from bonbrug.books.models import Administration, Relation
+from bonbrug.values.countries import country_of_vat_number, vat_prefix
 from bonbrug.values.country_codes import HOME, country_code
+from bonbrug.values.identifiers import bare
 from bonbrug.values.party import postcode
 from bonbrug.wire.ubl.codes import BELGIAN, DANISH, KVK, OIN, SEPA, SWEDISH, VAT_ADDRESSES
 from bonbrug.wire.ubl.records import Address, Identifier, Party
@@ -54,22 +54,18 @@ def numbered(text: str, scheme: str) -> Identifier | None:
     return Identifier(digits, scheme) if digits else None
 
 
-def bare(text: str) -> str:
-    """Return a number as it travels: without spaces, dots and dashes, in capitals."""
-    return re.sub(r"[\s.\-/]", "", text).upper()
-
-
 def prefixed(text: str, country: str) -> str:
     """Return a VAT number with the letters of its country, also where they were left out."""
     number = bare(text)
     if not number or number[:2].isalpha():
         return number
-    return {"GR": "EL"}.get(country, country) + number
+    return vat_prefix(country) + number
 
 
 def vat_address(number: str) -> Identifier | None:
     """Return the address on the network that a VAT number stands for; mostly the number itself."""
-    country = {"EL": "GR"}.get(number[:2], number[:2])
+    known = country_of_vat_number(number)
+    country = known.code if known else number[:2]
     digits = number[2:]
     if country == "BE":
         return Identifier(digits.zfill(10), BELGIAN)

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from bonbrug.books.documents.parties import bare
 from bonbrug.books.documents.profiles import wants_blocked_part
 from bonbrug.books.models import Delivery, Invoice
+from bonbrug.values.identifiers import bare
 from bonbrug.values.money import cents
 from bonbrug.wire.ubl.codes import BENEFICIARY, BLOCKED, Means
 from bonbrug.wire.ubl.records import Payment, Term
@@ -56,13 +56,22 @@ def _transfer(invoice: Invoice, account: str, name: str = "") -> Payment:
 
 
 def _collection(invoice: Invoice) -> Payment:
-    details = invoice.delivery_details
+    mandate, account = _agreed(invoice)
     return Payment(
         means=Means.SEPA_DIRECT_DEBIT,
         reference=invoice.number,
-        mandate=str(details.get("mandate_id", "")).strip(),
-        payer_account=bare(str(details.get("iban", ""))),
+        mandate=mandate.strip(),
+        payer_account=bare(account),
     )
+
+
+def _agreed(invoice: Invoice) -> tuple[str, str]:
+    """Return mandate and account: those that are collected on, else those that came with it."""
+    debit = invoice.direct_debits.select_related("mandate").last()
+    if debit and debit.mandate:
+        return debit.mandate.reference, debit.mandate.iban
+    details = invoice.delivery_details
+    return str(details.get("mandate_id", "")), str(details.get("iban", ""))
 
 
 def _repayment(invoice: Invoice) -> Payment:

@@ -19,13 +19,11 @@ from decimal import Decimal
 
 from bonbrug.books.models import Invoice, InvoiceLine
 from bonbrug.values import vat
+from bonbrug.values.vat_treatments import SMALL_BUSINESS
 from bonbrug.wire.ubl.codes import Category
 from bonbrug.wire.ubl.records import TaxCategory
 
 UNTAXED = "GEEN"
-SMALL_BUSINESS = (
-    "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968 (kleineondernemersregeling)"
-)
 CATEGORIES: dict[str, tuple[Category, str]] = {
     "HOOG_VERK_21": (Category.STANDARD, ""),
     "LAAG_VERK_9": (Category.STANDARD, ""),
@@ -42,8 +40,7 @@ UNKNOWN = TaxCategory("", None)
 
 def category_of(line: InvoiceLine, untaxed: TaxCategory) -> TaxCategory:
     """Return the category of a line; `untaxed` is that of a line without VAT."""
-    found = vat.known_code(line.vat_code)
-    code = found.code if found else line.vat_code
+    found, code = vat.known_code(line.vat_code), vat.bare_code(line.vat_code)
     if code == UNTAXED:
         return untaxed
     if found is None or code not in CATEGORIES:

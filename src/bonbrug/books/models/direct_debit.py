@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.models.administration import Administration
@@ -62,6 +62,14 @@ class DebitBatch(models.Model):
     def __str__(self) -> str:
         return f"direct debit file {self.pk}"
 
+    def may_be_withdrawn(self, today: dt.date) -> bool:
+        """Tell whether the bank can still be told: its day is not there, and nothing came of it."""
+        return not (self.withdrawn_on or self.collected_on) and today < self.collection_day
+
+    def collects_on(self, today: dt.date) -> bool:
+        """Tell whether the bank can have collected it by now."""
+        return not self.withdrawn_on and today >= self.collection_day
+
 
 class DebitState(models.TextChoices):
     WAITING = "waiting", _("to collect")
@@ -82,12 +90,23 @@ LIVING = (DebitState.WAITING, DebitState.IN_FILE, DebitState.COLLECTED)
 SENT_TO_BANK = (DebitState.IN_FILE, DebitState.COLLECTED)
 
 
+class DirectDebits(models.QuerySet["DirectDebit"]):
+    def to_judge(self) -> "DirectDebits":
+        """Ask along what decides whether it can be collected, for all of them at once."""
+        sent = DirectDebit.objects.filter(mandate=OuterRef("mandate"), state__in=SENT_TO_BANK)
+        known = self.select_related("mandate", "invoice__relation", "invoice__open_item")
+        asked = {"mandate_sent": Exists(sent)}
+        return known.annotate(**asked)
+
+
 class DirectDebit(models.Model):
     """One invoice to collect. It is in one file at most; one that was returned gets a new one.
 
     `amount` and `sequence` are set when it goes in a file. `doubt` says why a person has to look at
-    its mandate first.
+    its mandate first. `mandate_sent` stands only on what `to_judge` found: the mandate was used.
     """
+
+    mandate_sent: bool
 
     administration = models.ForeignKey(Administration, models.CASCADE, related_name="direct_debits")
     invoice = models.ForeignKey(Invoice, models.CASCADE, related_name="direct_debits")
@@ -107,6 +126,8 @@ class DirectDebit(models.Model):
     )
     returned_on = models.DateField(null=True, blank=True)
 
+    objects = DirectDebits.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -122,6 +143,16 @@ class DirectDebit(models.Model):
 
     def __str__(self) -> str:
         return f"direct debit of invoice {self.invoice_id}"
+
+    @property
+    def may_be_returned(self) -> bool:
+        return self.state in SENT_TO_BANK
+
+    @property
+    def may_be_collected_again(self) -> bool:
+        """Tell whether it came back and no other one of its invoice took its place."""
+        living = self.invoice.direct_debits.filter(state__in=LIVING)
+        return self.state == DebitState.RETURNED and not living.exists()
 
     @property
     def earliest(self) -> dt.date | None:

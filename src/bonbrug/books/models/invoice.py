@@ -22,6 +22,13 @@ class Delivery(models.TextChoices):
     DIRECT_DEBIT = "incasso", _("Direct debit")
 
 
+class Invoices(models.QuerySet["Invoice"]):
+    def for_paper(self) -> "Invoices":
+        """Ask at once for all that paper and electronic invoice show; to read, not to change."""
+        known = ("relation", "template", "administration", "credits", "open_item")
+        return self.select_related(*known).prefetch_related("lines")
+
+
 class Invoice(models.Model):
     """One sales invoice. `booked_on` is None while it is only set ready."""
 
@@ -45,6 +52,8 @@ class Invoice(models.Model):
     net = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     vat = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     gross = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
+
+    objects = Invoices.as_manager()
 
     class Meta:
         ordering = ["-date", "-pk"]

@@ -71,6 +71,10 @@ class OpenItem(models.Model):
         """Return the last day to pay."""
         return self.date + dt.timedelta(days=self.term_days)
 
+    def is_late(self, today: dt.date) -> bool:
+        """Tell whether the last day passed; what is to be paid back is never late."""
+        return self.open > 0 and self.due_on < today
+
 
 class Receipt(models.Model):
     """One payment of a customer."""

@@ -5,26 +5,21 @@ import re
 from bonbrug.books.actions.send_mail import Attachment
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Invoice
-from bonbrug.books.pages.pdf import invoice_pdf
+from bonbrug.books.pages.pdf import set_paper
 
 
 def attachments(invoice: Invoice) -> list[Attachment]:
     """Return the paper, and the electronic invoice when the customer wants it and it can be one."""
-    files = [paper(invoice)]
-    if invoice.relation.wants_electronic and (ubl := electronic(invoice)):
-        files.append(ubl)
-    return files
-
-
-def paper(invoice: Invoice) -> Attachment:
-    """Return the PDF."""
-    return Attachment(_named(invoice, "pdf"), "application/pdf", invoice_pdf(invoice))
-
-
-def electronic(invoice: Invoice) -> Attachment | None:
-    """Return the electronic invoice, or None when something is missing."""
     ubl = preflight(invoice).ubl
-    return Attachment(_named(invoice, "xml"), "application/xml", ubl) if ubl else None
+    paper = Attachment(_named(invoice, "pdf"), "application/pdf", set_paper(invoice, ubl))
+    if ubl and invoice.relation.wants_electronic:
+        return [paper, electronic(invoice, ubl)]
+    return [paper]
+
+
+def electronic(invoice: Invoice, ubl: bytes) -> Attachment:
+    """Return the electronic invoice as a file."""
+    return Attachment(_named(invoice, "xml"), "application/xml", ubl)
 
 
 def _named(invoice: Invoice, ending: str) -> str:

@@ -20,6 +20,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.pages.cells import price
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
+from bonbrug.books.pages.sections import refuse
 from bonbrug.books.pages.vat_names import rate_name
 from bonbrug.ui.forms import AmountField, DayField, UiForm
 from bonbrug.ui.templatetags.ui import euro
@@ -65,14 +66,6 @@ class CreditForm(UiForm):
         said = self.cleaned_data
         return CreditDraft(said["date"], self.quantities, said["text"])
 
-    def refuse(self, refusal: Refused) -> None:
-        """Put the sentence beside the field that it is about."""
-        line = f"line-{refusal.facts.get('line')}"
-        name = {"credit_too_early": "date", "credit_line_too_much": line}.get(refusal.code)
-        self.add_error(name, refusal.sentence)
-        if name:
-            self.fields[name].widget.attrs["aria-invalid"] = "true"
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -107,7 +100,9 @@ def _make(invoice: Invoice, form: CreditForm, today: date) -> Invoice | None:
     try:
         return credit_invoice(invoice, form.draft, today)
     except Refused as refusal:
-        form.refuse(refusal)
+        line = f"line-{refusal.facts.get('line')}"
+        places = {"credit_too_early": "date", "credit_line_too_much": line}
+        refuse(form, refusal, places.get(refusal.code))
         return None
 
 
@@ -140,8 +135,7 @@ def _refused(
 def _paper(
     request: HttpRequest, administration: Administration, invoice: Invoice, form: CreditForm
 ) -> HttpResponseBase:
-    sums = _sums(invoice, form)
-    paid = invoice.gross - invoice.open_item.open
+    sums = _sums(form)
     return show(
         request,
         administration,
@@ -153,7 +147,6 @@ def _paper(
         rows=[_row(invoice, form, rest) for rest in form.rests],
         sums=sums,
         item=invoice.open_item,
-        paid=paid,
         back_to_pay=max(NOTHING, -sums.gross - invoice.open_item.open),
         nothing_left=not any(rest.left.quantity for rest in form.rests),
         back=address("invoice", administration, invoice.pk),
@@ -166,11 +159,11 @@ def _row(invoice: Invoice, form: CreditForm, rest: Left) -> Row:
     return Row(rest, form[f"line-{line.position}"], price(line.price), rate)
 
 
-def _sums(invoice: Invoice, form: CreditForm) -> vat.Totals:
+def _sums(form: CreditForm) -> vat.Totals:
     """Return what the credit invoice would be, as far as what was typed can be credited."""
     try:
         wanted = _typed(form) if form.is_bound else None
-        lines = credit_lines(invoice, wanted)
+        lines = credit_lines(form.rests, wanted)
     except (Refused, ValidationError):
         return vat.Totals(NOTHING, NOTHING, NOTHING)
     net, charged = total(line.net for line in lines), total(line.vat for line in lines)

@@ -1,9 +1,7 @@
 """Factureren > Te incasseren > Incassobestanden: each file, and what became of what is in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import (
     Http404,
@@ -18,13 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.collect import withdraw
-from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.settle_debits import book_collected, collect_again, return_debit
-from bonbrug.books.models import Administration, Category, DebitBatch, DebitState, DirectDebit
+from bonbrug.books.models import Administration, DebitBatch, DebitState, DirectDebit
 from bonbrug.books.pages.debit_words import state_of
 from bonbrug.books.pages.navigation import INVOICING, TO_COLLECT, address, in_books, show
-from bonbrug.books.pages.sections import attempt
-from bonbrug.ui.forms import DayField, UiForm
+from bonbrug.books.pages.received import ReceivedForm
+from bonbrug.books.pages.sections import attempt, told
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import badge, day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -35,20 +32,6 @@ PLACES = {
     "account_holds_no_money": "account_code",
     "batch_day_wrong": "date",
 }
-
-
-class CollectedForm(UiForm):
-    """When the money came, and on which account."""
-
-    date = DayField(label=gettext_lazy("Date received"))
-    account_code = forms.ChoiceField(label=gettext_lazy("Received on"))
-
-    def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        money = administration.ledger_accounts.filter(category=Category.MONEY)
-        account = self.fields["account_code"]
-        if isinstance(account, forms.ChoiceField):
-            account.choices = [(each.code, str(each)) for each in money]
 
 
 @in_books()
@@ -99,7 +82,7 @@ def batch(request: HttpRequest, administration: Administration, pk: int) -> Http
     if request.POST.get("what") == "withdraw":
         return _withdrawn(request, administration, found)
     first = {"date": found.collection_day, "account_code": "1100"}
-    form = CollectedForm(administration, request.POST or None, initial=first)
+    form = ReceivedForm(administration, request.POST or None, initial=first)
     if form.is_valid() and attempt(form, lambda: _book(request, found, form), PLACES):
         return HttpResponseRedirect(address("batch", administration, pk))
     debits = found.debits.select_related("invoice__relation", "invoice__open_item", "mandate")
@@ -113,10 +96,8 @@ def batch(request: HttpRequest, administration: Administration, pk: int) -> Http
         state=_state(found),
         debits=[_row(debit) for debit in debits],
         form=form,
-        may_withdraw=not (found.withdrawn_on or found.collected_on)
-        and today < found.collection_day,
-        may_book=not found.withdrawn_on
-        and today >= found.collection_day
+        may_withdraw=found.may_be_withdrawn(today),
+        may_book=found.collects_on(today)
         and any(debit.state == DebitState.IN_FILE for debit in debits),
     )
 
@@ -127,26 +108,21 @@ def _row(debit: DirectDebit) -> dict[str, object]:
         "debit": debit,
         "state": state_of(debit),
         "paid": debit.state == DebitState.IN_FILE and open_now < debit.amount,
-        "may_return": debit.state in (DebitState.IN_FILE, DebitState.COLLECTED),
-        "may_again": debit.state == DebitState.RETURNED
-        and not debit.invoice.direct_debits.exclude(state=DebitState.RETURNED).exists(),
+        "may_return": debit.may_be_returned,
+        "may_again": debit.may_be_collected_again,
     }
 
 
 def _withdrawn(
     request: HttpRequest, administration: Administration, found: DebitBatch
 ) -> HttpResponseBase:
-    try:
-        withdraw(found, accounting_day(system_clock()))
-        messages.success(
-            request, _("The file was withdrawn; its invoices wait again. Tell the bank as well.")
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    today = accounting_day(system_clock())
+    done = _("The file was withdrawn; its invoices wait again. Tell the bank as well.")
+    told(request, lambda: withdraw(found, today), done)
     return HttpResponseRedirect(address("batch", administration, found.pk))
 
 
-def _book(request: HttpRequest, found: DebitBatch, form: CollectedForm) -> DebitBatch:
+def _book(request: HttpRequest, found: DebitBatch, form: ReceivedForm) -> DebitBatch:
     said = form.cleaned_data
     today = accounting_day(system_clock())
     left = book_collected(found, said["account_code"], said["date"], today)
@@ -179,12 +155,9 @@ def batch_file(request: HttpRequest, administration: Administration, pk: int) ->
 def returned(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Open the item again of a debit that the bank gave back."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)
-    try:
-        return_debit(debit, accounting_day(system_clock()))
-        facts = {"number": debit.invoice.number}
-        messages.success(request, _("Invoice %(number)s is open again.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    today = accounting_day(system_clock())
+    done = _("Invoice %(number)s is open again.") % {"number": debit.invoice.number}
+    told(request, lambda: return_debit(debit, today), done)
     return HttpResponseRedirect(_where(administration, debit))
 
 
@@ -192,12 +165,8 @@ def returned(request: HttpRequest, administration: Administration, pk: int) -> H
 def again(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Let an invoice wait once more after its debit was returned."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)
-    try:
-        collect_again(debit)
-        facts = {"number": debit.invoice.number}
-        messages.success(request, _("Invoice %(number)s waits at To collect.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    done = _("Invoice %(number)s waits at To collect.") % {"number": debit.invoice.number}
+    told(request, lambda: collect_again(debit), done)
     return HttpResponseRedirect(_where(administration, debit))
 
 

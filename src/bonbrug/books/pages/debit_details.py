@@ -1,5 +1,6 @@
 """The mandate under which one invoice is collected."""
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -28,9 +29,7 @@ PLACES = {
     "mandate_day_missing": "signed_on",
     "mandate_notice_wrong": "notice_days",
 }
-FIELDS = (
-    "reference", "signed_on", "iban", "bic", "holder", "one_off", "used_before", "notice_days",
-)  # fmt: skip
+FIELDS = tuple(field.name for field in fields(MandateDraft))
 
 
 class MandateForm(UiForm):

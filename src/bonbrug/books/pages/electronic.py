@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from io import BytesIO
 
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -35,16 +34,19 @@ class Repair:
 @in_books()
 def check(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Tell whether an invoice can be an electronic one, and what is missing."""
-    return _judged(request, administration, get_object_or_404(_known(administration), pk=pk))
+    invoice = get_object_or_404(administration.invoices.for_paper(), pk=pk)
+    return _judged(request, administration, invoice, preflight(invoice))
 
 
 @in_books()
 def ubl(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Give the electronic invoice; of one that is not whole, show what is missing."""
-    invoice = get_object_or_404(_known(administration), pk=pk)
-    file = electronic(invoice)
-    if file is None:
-        return _judged(request, administration, invoice)
+    invoice = get_object_or_404(administration.invoices.for_paper(), pk=pk)
+    result = preflight(invoice)
+    written = result.ubl
+    if written is None:
+        return _judged(request, administration, invoice, result)
+    file = electronic(invoice, written)
     return FileResponse(
         BytesIO(file.content),
         content_type=file.media_type,
@@ -54,9 +56,8 @@ def ubl(request: HttpRequest, administration: Administration, pk: int) -> HttpRe
 
 
 def _judged(
-    request: HttpRequest, administration: Administration, invoice: Invoice
+    request: HttpRequest, administration: Administration, invoice: Invoice, result: Preflight
 ) -> HttpResponseBase:
-    result = preflight(invoice)
     return show(
         request,
         administration,
@@ -84,7 +85,3 @@ def _repair(invoice: Invoice, missing: Missing) -> Repair:
     }[place.page]
     to_field = f"#id_{place.field}" if place.field else ""
     return Repair(_(place.sentence), ", ".join(missing.rules), PAGES[place.page], url + to_field)
-
-
-def _known(administration: Administration) -> QuerySet[Invoice]:
-    return administration.invoices.select_related("relation", "template", "administration")

@@ -40,35 +40,7 @@ def _text(
     return kind(label=label, max_length=length, required=required, help_text=help_text)
 
 
-class ExemptionForm(UiForm):
-    """The days under the scheme for small businesses, below what else stands on an invoice."""
-
-    exempt_from = DayField(
-        label=gettext_lazy("First day under the small businesses scheme (KOR)"),
-        required=False,
-        help_text=gettext_lazy(
-            "From this day on an invoice with lines without VAT says why. Empty: your firm is not "
-            "under the scheme."
-        ),
-    )
-    exempt_until = DayField(
-        label=gettext_lazy("Last day under the scheme"),
-        required=False,
-        help_text=gettext_lazy("Only when your firm left the scheme, or will."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse days in the wrong order."""
-        given = super().clean() or self.cleaned_data
-        first, last = given.get("exempt_from"), given.get("exempt_until")
-        if last and not first:
-            self.add_error("exempt_from", gettext_lazy("Fill in the first day too."))
-        elif first and last and last < first:
-            self.add_error("exempt_until", gettext_lazy("This is before the first day."))
-        return given
-
-
-class FirmForm(ExemptionForm):
+class FirmForm(UiForm):
     """Name, address and numbers of the firm that sends the invoices."""
 
     field_order = FIRM_FIELDS
@@ -113,6 +85,29 @@ class FirmForm(ExemptionForm):
         CreditorIdField,
         help_text=gettext_lazy("Your bank gave it with the contract for direct debits."),
     )
+    exempt_from = DayField(
+        label=gettext_lazy("First day under the small businesses scheme (KOR)"),
+        required=False,
+        help_text=gettext_lazy(
+            "From this day on an invoice with lines without VAT says why. Empty: your firm is not "
+            "under the scheme."
+        ),
+    )
+    exempt_until = DayField(
+        label=gettext_lazy("Last day under the scheme"),
+        required=False,
+        help_text=gettext_lazy("Only when your firm left the scheme, or will."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days in the wrong order."""
+        given = super().clean() or self.cleaned_data
+        first, last = given.get("exempt_from"), given.get("exempt_until")
+        if last and not first:
+            self.add_error("exempt_from", gettext_lazy("Fill in the first day too."))
+        elif first and last and last < first:
+            self.add_error("exempt_until", gettext_lazy("This is before the first day."))
+        return given
 
 
 @in_books("GET", "POST")

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.books.actions.invoice_draft import LONGEST_TERM, InvoiceDraft, LineDraft
+from bonbrug.books.actions.invoice_mail import BODY
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceTemplate, Relation
 from bonbrug.books.pages.sections import SectionForm
 from bonbrug.ui.choosing import Choosing
@@ -186,7 +187,7 @@ def first_words(administration: Administration, today: date, sender: str) -> dic
         "template": only[0].pk if len(only) == 1 else None,
         "delivery": Delivery.POST.value,
         "email_subject": f"Factuur van {administration.name}",
-        "email_body": "Hierbij ontvangt u onze factuur.",
+        "email_body": BODY,
         "email_from_address": sender,
         "email_from_name": administration.name,
         "debit_text_1": f"Factuur van {administration.name}",

@@ -1,6 +1,6 @@
 """An invoice by e-mail: what became of it, and sending it by hand."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 from django import forms
@@ -25,7 +25,7 @@ PLACES = {
     "mail_wrong_address": "recipient",
     "mail_wrong_sender": "from_address",
 }
-FIELDS = ("recipient", "subject", "body", "from_address", "from_name")
+FIELDS = tuple(field.name for field in fields(MailDraft))
 
 
 class MailForm(UiForm):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from bonbrug.books.actions.credit_lines import gross_left
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.recognise_credit import confirm_credit, suggested
-from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_by_hand import write_by_hand
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Administration, Invoice, OpenItem, Product, Relation
@@ -43,7 +42,7 @@ from bonbrug.books.pages.invoice_lines import (
 )
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
 from bonbrug.books.pages.offsets import offsets_of
-from bonbrug.books.pages.sections import attempt
+from bonbrug.books.pages.sections import attempt, told
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.ui import query_parameters
 from bonbrug.ui.choosing import Choosing
@@ -103,7 +102,7 @@ def _booked(request: HttpRequest, administration: Administration, invoice: Invoi
         lines=[(line, price(line.price), rate_name(line.vat_code, day)) for line in lines],
         shares=spread_vat(lines, day),
         item=item,
-        late=bool(item and item.open > 0 and item.due_on < accounting_day(system_clock())),
+        late=bool(item and item.is_late(accounting_day(system_clock()))),
         way=dict(DELIVERIES).get(invoice.delivery, ""),
         sendings=sendings_of(invoice),
         receipts=item.receipts.select_related("entry") if item else (),
@@ -122,14 +121,9 @@ def _confirmed(
     """Settle a credit invoice with the invoice that its text names, as the person saw it."""
     shown = query_parameters.digits(request.POST.get("first", ""))
     first = get_object_or_404(administration.invoices, pk=shown)
-    try:
-        confirm_credit(credit, first, today)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        facts = {"number": credit.number, "first": first.number}
-        said = _("Credit invoice %(number)s is kept as credit of invoice %(first)s.")
-        messages.success(request, said % facts)
+    facts = {"number": credit.number, "first": first.number}
+    done = _("Credit invoice %(number)s is kept as credit of invoice %(first)s.") % facts
+    told(request, lambda: confirm_credit(credit, first, today), done)
     return HttpResponseRedirect(address("invoice", administration, credit.pk))
 
 

@@ -105,8 +105,7 @@ def _ways(administration: Administration, invoice: Invoice) -> SafeString:
 @in_books()
 def pdf(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Give the invoice on paper."""
-    known = administration.invoices.select_related("relation", "template", "administration")
-    invoice = get_object_or_404(known, pk=pk)
+    invoice = get_object_or_404(administration.invoices.for_paper(), pk=pk)
     return FileResponse(
         BytesIO(invoice_pdf(invoice)),
         content_type="application/pdf",

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -18,11 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.recognise_credit import suggested
-from bonbrug.books.models import Administration, Category, OpenItem, Receipt
+from bonbrug.books.models import Administration, OpenItem, Receipt
 from bonbrug.books.pages.cells import due, numbered
 from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.received import ReceivedForm
 from bonbrug.books.pages.sections import attempt
-from bonbrug.ui.forms import AmountField, DayField, UiForm
+from bonbrug.ui.forms import AmountField
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -45,20 +45,12 @@ PLACES = {
 }
 
 
-class ReceiptForm(UiForm):
+class ReceiptForm(ReceivedForm):
     """What came in, when, and on which account."""
 
     amount = AmountField(label=gettext_lazy("Amount received"))
-    date = DayField(label=gettext_lazy("Date received"))
-    account_code = forms.ChoiceField(label=gettext_lazy("Received on"))
     description = forms.CharField(label=gettext_lazy("Description"), max_length=200, required=False)
-
-    def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        money = administration.ledger_accounts.filter(category=Category.MONEY)
-        account = self.fields["account_code"]
-        if isinstance(account, forms.ChoiceField):
-            account.choices = [(each.code, str(each)) for each in money]
+    field_order = ("amount", "date", "account_code", "description")
 
 
 @in_books()
@@ -77,13 +69,17 @@ def _list(
     request: HttpRequest, administration: Administration, *, owed_by_us: bool
 ) -> HttpResponseBase:
     today = accounting_day(system_clock())
-    items = administration.open_items.still_open().filter(owed_by_us=owed_by_us)
-    items = items.select_related("relation", "invoice__credits")
-    late = [item for item in items if item.open > 0 and item.due_on < today]
-    columns = _columns(administration, today, _two_sided(administration))
+    standing = administration.open_items.still_open()
+    every = list(standing)
+    items = [item for item in every if item.owed_by_us == owed_by_us]
+    late = [item for item in items if item.is_late(today)]
+    columns = _columns(administration, today, _two_sided(every))
+    shown = standing.filter(owed_by_us=owed_by_us)
     table = Table(
         request,
-        items.annotate(rest=REST, sum=SUM, rest_sum=REST_SUM),
+        shown.select_related("relation", "invoice__credits").annotate(
+            rest=REST, sum=SUM, rest_sum=REST_SUM
+        ),
         columns,
         search=SEARCH,
         amounts=("amount", "rest", "sum", "rest_sum"),
@@ -114,11 +110,8 @@ def _of_item(administration: Administration, item: OpenItem) -> str:
     return address("entry", administration, item.entry_id)
 
 
-def _two_sided(administration: Administration) -> set[int]:
+def _two_sided(items: Sequence[OpenItem]) -> set[int]:
     """Return the relations that have to pay something and get something back."""
-    items = administration.open_items.still_open().only(
-        "relation_id", "amount", "paid", "owed_by_us"
-    )
     sides = {(item.relation_id, item.claim > 0) for item in items}
     return {relation for relation, pays in sides if pays and (relation, False) in sides}
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from bonbrug.books.actions.invoice_mail import drop_mail
-from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import Administration, InvoiceMail
 from bonbrug.books.models.mail import SETTLED
 from bonbrug.books.pages.mail_words import reason_of, state_of
 from bonbrug.books.pages.navigation import INVOICING, TO_SEND, address, in_books, show
+from bonbrug.books.pages.sections import told
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day, moment
 
@@ -33,8 +32,8 @@ def sent(request: HttpRequest, administration: Administration) -> HttpResponseBa
 
 
 def _list(request: HttpRequest, administration: Administration, *, sent: bool) -> HttpResponseBase:
-    mails = administration.mails.select_related("invoice__relation")
-    mails = mails.filter(state__in=SETTLED) if sent else unsettled(administration)
+    settled = administration.mails.filter(state__in=SETTLED)
+    mails = settled if sent else unsettled(administration)
     table = Table(
         request,
         mails.select_related("invoice__relation"),
@@ -77,9 +76,6 @@ def _columns() -> Sequence[Column[InvoiceMail]]:
 def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Let a mail rest that was not sent."""
     mail = get_object_or_404(administration.mails.select_related("invoice"), pk=pk)
-    try:
-        drop_mail(mail)
-        messages.success(request, _("This mail is not sent, and no longer stands at To send."))
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    done = _("This mail is not sent, and no longer stands at To send.")
+    told(request, lambda: drop_mail(mail), done)
     return HttpResponseRedirect(address("invoice_mail", administration, mail.invoice_id))

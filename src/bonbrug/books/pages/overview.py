@@ -32,7 +32,7 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
     """Show what is open, what is late and which invoices came last."""
     today = accounting_day(system_clock())
     open_items = list(administration.open_items.still_open().of_customers())
-    late = [item for item in open_items if item.open > 0 and item.due_on < today]
+    late = [item for item in open_items if item.is_late(today)]
     ready = Invoice.objects.filter(administration=administration, booked_on=None)
     invoices = Invoice.objects.filter(administration=administration)
     return show(

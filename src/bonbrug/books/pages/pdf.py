@@ -24,20 +24,24 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def invoice_pdf(invoice: Invoice) -> bytes:
-    """Set one invoice on A4 and return the PDF, with the electronic invoice in it if it can be one.
+    """Set one invoice, with the electronic invoice in it if it can be one."""
+    return set_paper(invoice, preflight(invoice).ubl)
+
+
+def set_paper(invoice: Invoice, ubl: bytes | None) -> bytes:
+    """Set one invoice on A4 and return the PDF, with this electronic invoice in it.
 
     It claims PDF/A-3a and PDF/UA-1; the same invoice gives the same bytes.
     """
     lines = list(invoice.lines.all())
     midnight = datetime.combine(invoice.date, time(), AMSTERDAM)
-    ubl = preflight(invoice).ubl or b""
     paper = typst.compile(
         LAYOUT.read_bytes(),
         format="pdf",
         ignore_system_fonts=True,
         sys_inputs={
             "data": json.dumps(on_paper(paper_of(invoice, lines))),
-            "ubl": ubl.decode("utf-8"),
+            "ubl": (ubl or b"").decode("utf-8"),
         },
         timestamp=int(midnight.timestamp()),
         pdf_standards=["a-3a", "ua-1"],

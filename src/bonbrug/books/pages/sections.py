@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.contrib import messages
 from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from bonbrug.books.actions.refusals import Refused
@@ -36,8 +38,23 @@ def attempt(
     try:
         return act()
     except Refused as refusal:
-        name = places.get(refusal.code)
-        form.add_error(name, refusal.sentence)
-        if name:
-            form.fields[name].widget.attrs["aria-invalid"] = "true"
+        refuse(form, refusal, places.get(refusal.code))
         return None
+
+
+def told(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
+    """Do it and say that it was done; or say why not, and return False."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return False
+    messages.success(request, done)
+    return True
+
+
+def refuse(form: forms.Form, refusal: Refused, name: str | None) -> None:
+    """Put the sentence beside the field that it is about; without one, above the form."""
+    form.add_error(name, refusal.sentence)
+    if name:
+        form.fields[name].widget.attrs["aria-invalid"] = "true"

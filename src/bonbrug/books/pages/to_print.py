@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from django.contrib import messages
+from django.db.models import Count, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
@@ -24,6 +25,7 @@ from bonbrug.books.models import Administration, Invoice, Letter, PrintRun
 from bonbrug.books.pages.navigation import INVOICING, TO_PRINT, address, in_books, show
 from bonbrug.books.pages.pdf import invoice_pdf
 from bonbrug.books.pages.pdf_joining import joined
+from bonbrug.books.pages.sections import told
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day, euro
 from bonbrug.values.clock import accounting_day, system_clock
@@ -36,6 +38,7 @@ def to_print(request: HttpRequest, administration: Administration) -> HttpRespon
     """List what waits; the button puts all of it in one PDF."""
     if request.method == "POST":
         return _gather(request, administration)
+    runs = administration.print_runs.annotate(letter_count=Count("letters"))
     waiting = administration.letters.filter(run=None).select_related("invoice__relation")
     table = Table(
         request,
@@ -53,7 +56,7 @@ def to_print(request: HttpRequest, administration: Administration) -> HttpRespon
         trail=(INVOICING,),
         table=table,
         at_once=min(table.total, MOST_AT_ONCE),
-        runs=[_told(administration, run) for run in administration.print_runs.all()[:10]],
+        runs=[_told(administration, run, run.letter_count) for run in runs[:10]],
         empty_title=_("Nothing waits to be printed"),
         empty=_("An invoice that goes by post stands here as soon as it is processed."),
     )
@@ -68,8 +71,7 @@ def _gather(request: HttpRequest, administration: Administration) -> HttpRespons
     return HttpResponseRedirect(address("print_run", administration, run.pk))
 
 
-def _told(administration: Administration, run: PrintRun) -> dict[str, object]:
-    count = run.letters.count()
+def _told(administration: Administration, run: PrintRun, count: int) -> dict[str, object]:
     words = ngettext("%(count)s invoice", "%(count)s invoices", count) % {"count": count}
     return {"url": address("print_run", administration, run.pk), "run": run, "words": words}
 
@@ -105,12 +107,8 @@ def _drop_button(
 def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Take an invoice out of the list: it goes in another way."""
     letter = get_object_or_404(administration.letters.select_related("invoice"), pk=pk)
-    try:
-        drop_letter(letter)
-        facts = {"number": letter.invoice.number}
-        messages.success(request, _("Invoice %(number)s is not printed.") % facts)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
+    done = _("Invoice %(number)s is not printed.") % {"number": letter.invoice.number}
+    told(request, lambda: drop_letter(letter), done)
     return HttpResponseRedirect(address("to_print", administration))
 
 
@@ -158,6 +156,5 @@ def print_run_pdf(
     )
 
 
-def _invoices(run: PrintRun) -> Sequence[Invoice]:
-    known = Invoice.objects.filter(letter__run=run).order_by("letter__pk")
-    return list(known.select_related("relation", "template", "administration"))
+def _invoices(run: PrintRun) -> QuerySet[Invoice]:
+    return Invoice.objects.for_paper().filter(letter__run=run).order_by("letter__pk")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bonbrug.books.documents.vat_categories import UNTAXED, untaxed_reason
 from bonbrug.books.models import Invoice, InvoiceLine
 from bonbrug.books.pages.vat_names import remark_of
-from bonbrug.values.vat import known_code
+from bonbrug.values.vat import bare_code
 
 # The customer owes the VAT, or acquires the goods: the invoice names both numbers.
 WITH_NUMBERS = frozenset({"VERL_VERK", "VERL_VERK_L9", "BI_EU_VERK", "BI_EU_VERK_D"})
@@ -16,16 +16,11 @@ WITH_NUMBERS = frozenset({"VERL_VERK", "VERL_VERK_L9", "BI_EU_VERK", "BI_EU_VERK
 
 def vat_remarks(invoice: Invoice, lines: list[InvoiceLine]) -> list[str]:
     """Return the sentences, each once; none that stands in the text of a line already."""
-    codes = {_code(line) for line in lines}
+    codes = {bare_code(line.vat_code) for line in lines}
     found = {_sentence(invoice, code) for code in codes} - {""}
     if UNTAXED in codes:
         found |= {untaxed_reason(invoice)} - {""}
     return sorted(text for text in found if not _is_said(text, lines))
-
-
-def _code(line: InvoiceLine) -> str:
-    known = known_code(line.vat_code)
-    return known.code if known else line.vat_code
 
 
 def _sentence(invoice: Invoice, code: str) -> str:

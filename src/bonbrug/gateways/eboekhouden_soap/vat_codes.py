@@ -6,7 +6,7 @@ Source: docs/wire/eboekhouden-soap.md §4. Of two codes that mean the same the f
 from decimal import Decimal
 
 from bonbrug.values.vat_rates import Level
-from bonbrug.values.vat_treatments import Code, Sentence, Taxed, Treatment, VatCodes
+from bonbrug.values.vat_treatments import SMALL_BUSINESS, Code, Sentence, Taxed, Treatment, VatCodes
 
 _HIGH, _LOW = Taxed(Treatment.CHARGED, Level.HIGH), Taxed(Treatment.CHARGED, Level.LOW)
 _OTHER = Code(Taxed(Treatment.OTHER))
@@ -33,8 +33,6 @@ SENTENCES = {
     Sentence.EU_SERVICES: "Btw verlegd (VAT reverse charge)",
     Sentence.EU_GOODS: "Intracommunautaire levering, btw 0% (artikel 138 Richtlijn 2006/112/EG)",
     Sentence.EXPORT: "Levering buiten de EU, btw 0%",
-    Sentence.EXEMPT_FIRM: (
-        "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968 (kleineondernemersregeling)"
-    ),
+    Sentence.EXEMPT_FIRM: SMALL_BUSINESS,
 }
 """What an invoice must say, in the language of its readers."""

@@ -17,11 +17,6 @@ class Profile(StrEnum):
     G_ACCOUNT = _NLCIUS + "#conformant#urn:fdc:nen.nl:gaccount:v1.0"
     BIS3 = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 
-    @property
-    def is_dutch(self) -> bool:
-        """Tell whether the rules of NLCIUS hold."""
-        return self is not Profile.BIS3
-
 
 class Kind(StrEnum):
     """The kinds of document that NLCIUS allows (BR-NL-7)."""

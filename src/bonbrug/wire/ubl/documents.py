@@ -11,7 +11,7 @@ from bonbrug.wire.ubl.elements import (
     TOTALS,
     VAT,
     Branch,
-    Kind,
+    Form,
     Leaf,
     amount,
     within,
@@ -21,13 +21,13 @@ Part = Leaf | Branch
 
 _OPENING: tuple[Part, ...] = (
     Leaf("cbc:CustomizationID", "profile"),
-    Leaf("cbc:ProfileID", PROCESS, Kind.FIXED),
+    Leaf("cbc:ProfileID", PROCESS, Form.FIXED),
     Leaf("cbc:ID", "number"),
     Leaf("cbc:IssueDate", "issued"),
 )
 _MIDDLE: tuple[Part, ...] = (
     Leaf("cbc:Note", "note"),
-    Leaf("cbc:DocumentCurrencyCode", CURRENCY, Kind.FIXED),
+    Leaf("cbc:DocumentCurrencyCode", CURRENCY, Form.FIXED),
     Leaf("cbc:BuyerReference", "buyer_reference"),
     within("cac:OrderReference", Leaf("cbc:ID", "order_reference")),
     Branch(
@@ -64,7 +64,7 @@ def _line(tag: str, quantity: str) -> Branch:
         "lines",
         (
             Leaf("cbc:ID", "number"),
-            Leaf(quantity, "quantity", Kind.QUANTITY),
+            Leaf(quantity, "quantity", Form.QUANTITY),
             amount("cbc:LineExtensionAmount", "amount"),
             Branch("cac:AllowanceCharge", "allowances", ALLOWANCE),
             within(

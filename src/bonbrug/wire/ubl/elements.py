@@ -1,20 +1,19 @@
 """The table of the treaty: which element carries what, in the order that the schema wants.
 
-`cac:` elements hold others, `cbc:` elements hold a value. A path with a dot looks into a part of
-the record. What is absent is not written: an empty element is forbidden (PEPPOL-EN16931-R008).
+`cac:` elements hold others, `cbc:` elements hold a value. What is absent is not written: an
+empty element is forbidden (PEPPOL-EN16931-R008).
 """
 
 from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class Form(Enum):
     """How a value is written."""
 
     PLAIN = "plain"
     AMOUNT = "amount"  # with its currency
     QUANTITY = "quantity"  # with its unit
-    IDENTIFIER = "identifier"  # with its scheme
     FIXED = "fixed"  # a word that is always the same
 
 
@@ -24,7 +23,7 @@ class Leaf:
 
     tag: str
     source: str
-    kind: Kind = Kind.PLAIN
+    form: Form = Form.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,7 @@ class Branch:
 
 
 def amount(tag: str, source: str) -> Leaf:
-    return Leaf(tag, source, Kind.AMOUNT)
-
-
-def number(tag: str, source: str) -> Leaf:
-    return Leaf(tag, source, Kind.IDENTIFIER)
+    return Leaf(tag, source, Form.AMOUNT)
 
 
 def within(tag: str, *parts: Leaf | Branch) -> Branch:
@@ -49,13 +44,13 @@ def within(tag: str, *parts: Leaf | Branch) -> Branch:
     return Branch(tag, "", parts)
 
 
-VAT = within("cac:TaxScheme", Leaf("cbc:ID", "VAT", Kind.FIXED))
+VAT = within("cac:TaxScheme", Leaf("cbc:ID", "VAT", Form.FIXED))
 CATEGORY = (Leaf("cbc:ID", "code"), Leaf("cbc:Percent", "rate"))
 COUNTRY = within("cac:Country", Leaf("cbc:IdentificationCode", "country"))
 
 PARTY = (
-    number("cbc:EndpointID", "endpoint"),
-    within("cac:PartyIdentification", number("cbc:ID", "creditor")),
+    Leaf("cbc:EndpointID", "endpoint"),
+    within("cac:PartyIdentification", Leaf("cbc:ID", "creditor")),
     within("cac:PartyName", Leaf("cbc:Name", "name")),
     Branch(
         "cac:PostalAddress",
@@ -71,7 +66,7 @@ PARTY = (
     within(
         "cac:PartyLegalEntity",
         Leaf("cbc:RegistrationName", "name"),
-        number("cbc:CompanyID", "legal_id"),
+        Leaf("cbc:CompanyID", "legal_id"),
     ),
     within(
         "cac:Contact",

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 
 from lxml import etree
@@ -11,7 +10,7 @@ from bonbrug.values.money import plain
 from bonbrug.values.text import printable
 from bonbrug.wire.ubl.codes import CURRENCY
 from bonbrug.wire.ubl.documents import CREDIT_NOTE, INVOICE, Part
-from bonbrug.wire.ubl.elements import Branch, Kind, Leaf
+from bonbrug.wire.ubl.elements import Branch, Form, Leaf
 from bonbrug.wire.ubl.records import Document, Identifier
 
 UBL = "urn:oasis:names:specification:ubl:schema:xsd:"
@@ -57,36 +56,36 @@ def _branch(parent: etree._Element, branch: Branch, record: object) -> bool:
 
 
 def _is_fixed(branch: Branch) -> bool:
-    return all(isinstance(part, Leaf) and part.kind is Kind.FIXED for part in branch.parts)
+    return all(isinstance(part, Leaf) and part.form is Form.FIXED for part in branch.parts)
 
 
 def _leaf(parent: etree._Element, leaf: Leaf, record: object) -> bool:
-    value = leaf.source if leaf.kind is Kind.FIXED else _value(record, leaf.source)
-    text = _text(value, leaf.kind)
+    value = leaf.source if leaf.form is Form.FIXED else _value(record, leaf.source)
+    text = _text(value, leaf.form)
     if not text:
         return False
     child = etree.SubElement(parent, _qualified(leaf.tag))
     child.text = text
-    if leaf.kind is Kind.AMOUNT:
+    if leaf.form is Form.AMOUNT:
         child.set("currencyID", CURRENCY)
-    if leaf.kind is Kind.QUANTITY:
+    if leaf.form is Form.QUANTITY:
         child.set("unitCode", _value(record, "unit"))
     if isinstance(value, Identifier) and value.scheme:
         child.set("schemeID", value.scheme)
-    return leaf.kind is not Kind.FIXED
+    return leaf.form is not Form.FIXED
 
 
 def _value(record: object, source: str) -> Any:
-    return attrgetter(source)(record) if source else record
+    return getattr(record, source) if source else record
 
 
-def _text(value: Any, kind: Kind) -> str:
+def _text(value: Any, form: Form) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
-        return format(value, "f") if kind is Kind.AMOUNT else plain(value)
+        return format(value, "f") if form is Form.AMOUNT else plain(value)
     if isinstance(value, date):
         return value.isoformat()
     return printable(value.value if isinstance(value, Identifier) else str(value)).strip()

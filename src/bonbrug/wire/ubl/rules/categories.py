@@ -6,7 +6,7 @@ from decimal import Decimal
 from bonbrug.wire.ubl.codes import Category
 from bonbrug.wire.ubl.records import Document, TaxShare
 from bonbrug.wire.ubl.rules.breach import Breach
-from bonbrug.wire.ubl.rules.sums import added
+from bonbrug.wire.ubl.rules.sums import added, charged
 
 BUYER_TOO = (Category.REVERSE_CHARGE, Category.WITHIN_EU)
 WITHOUT_REASON = (Category.STANDARD, Category.ZERO)
@@ -94,12 +94,9 @@ def taxable(document: Document, share: TaxShare) -> Decimal:
 
     lines = [line.amount for line in document.lines
              if alike(line.category.code, line.category.rate)]  # fmt: skip
-    others = [
-        each.amount if each.is_charge else -each.amount
-        for each in document.allowances
-        if each.category and alike(each.category.code, each.category.rate)
-    ]
-    return added([*lines, *others])
+    others = [each for each in document.allowances
+              if each.category and alike(each.category.code, each.category.rate)]  # fmt: skip
+    return added([*lines, charged(others)])
 
 
 def _delivery(document: Document, shown: list[str]) -> Iterator[Breach]:
