@@ -98,6 +98,20 @@ def test_an_address_without_a_dutch_postcode_is_refused(page: Client, address: s
     assert not AddressAnswer.objects.exists()
 
 
+def test_a_tick_does_not_make_half_a_postcode_a_place_to_keep_an_answer(
+    page: Client, address: str
+) -> None:
+    given = {"postal_code": "1234", "house_number": "12", "answer": "old"}
+    answer = page.post(f"{address}adressen/adres/", {**given, "sure": "postal_code=1234"})
+    assert answer.status_code == 422
+    assert "Een antwoord wordt bewaard bij een Nederlandse postcode" in answer.content.decode()
+    assert not AddressAnswer.objects.exists()
+
+
+def test_an_answer_that_cannot_be_meant_is_not_there(page: Client, address: str) -> None:
+    assert page.get(f"{address}adressen/adres/", {"adres": "x"}).status_code == 404
+
+
 @pytest.fixture
 def asked(linked: Connection) -> Item:
     now = system_clock()
