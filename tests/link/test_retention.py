@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, ExportJob, Inbox, Item, LogLine, Run
+from bonbrug.link.models import Connection, ExportJob, Inbox, Item, LogLine, Proposal, Run
 from bonbrug.sync.states.jobs import State
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import relation, work_order
@@ -85,6 +85,22 @@ def test_a_withdrawn_one_is_kept_while_somebody_is_asked(linked: Linked) -> None
     assert _kept(linked, QUARTER) == 1
     actions.close(item, None, linked.now)
     assert _kept(linked, 2 * QUARTER) == 0
+
+
+@pytest.mark.parametrize("state", [State.SETTLED, State.WITHDRAWN, State.DECLINED])
+def test_a_proposed_invoice_stays_while_somebody_is_asked(linked: Linked, state: State) -> None:
+    ExportJob.objects.update(state=state)
+    job = ExportJob.objects.get()
+    Proposal.objects.create(job=job, body={}, circumstances="now")
+    item = Item.objects.create(
+        connection=linked.connection, job=job, kind="reopened", subject="WB-00001",
+        opened_at=linked.now, last_seen_at=linked.now,
+    )  # fmt: skip
+    actions.forget_old(linked.now)
+    assert Proposal.objects.exists()
+    actions.close(item, None, linked.now)
+    actions.forget_old(linked.now + timedelta(days=1))
+    assert not Proposal.objects.exists()
 
 
 def test_the_log_of_before_a_quarter_goes_and_the_last_run_stays(linked: Linked) -> None:
