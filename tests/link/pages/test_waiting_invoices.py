@@ -121,6 +121,25 @@ def test_all_without_a_question_go_with_one_press(page: Client, linked: Linked) 
     assert actions.approve_clean(linked.connection, None, linked.now) == 0
 
 
+@pytest.mark.parametrize(
+    "hidden", [{"refused_code": "no_vat_code"}, {"refused_fingerprint": "other"}]
+)
+def test_what_the_press_does_not_show_is_not_approved(
+    page: Client, linked: Linked, hidden: dict[str, str]
+) -> None:
+    linked.world.add(doubtful(1))
+    linked.world.add(doubtful(2))
+    linked.done()
+    Item.objects.update(kind="check_every_invoice")
+    shown, other = ExportJob.objects.order_by("pk")
+    ExportJob.objects.filter(pk=other.pk).update(**hidden)
+    assert "1 zonder vragen factureren" in to_do(page, linked)
+    assert actions.approve_clean(linked.connection, None, linked.now) == 1
+    approved = ExportJob.objects.exclude(approved_fingerprint="")
+    assert list(approved) == [shown]
+    assert Item.objects.get(closed_at=None).job == other
+
+
 def test_more_invoices_cost_no_more_questions_to_the_database(page: Client, linked: Linked) -> None:
     counts = []
     to_do(page, linked)

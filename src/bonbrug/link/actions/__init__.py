@@ -32,6 +32,7 @@ from bonbrug.link.actions.deciding import (
     reconsider,
     retry,
     stands_as,
+    waiting_questions,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
 from bonbrug.link.actions.layout import lay_out, layout_of
@@ -107,5 +108,6 @@ __all__ = [
     "start_synchronisation",
     "synchronise",
     "synchronise_when_due",
+    "waiting_questions",
     "wake",
 ]

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from bonbrug.accounts.models import User
 from bonbrug.link import store
@@ -149,14 +150,22 @@ def _decide_and_close(
     return True
 
 
+def waiting_questions(connection: Connection) -> QuerySet[Item]:
+    """Return the open items that are about an invoice that waits."""
+    mine = connection.items.filter(closed_at=None, kind__in=ASKS)
+    return mine.filter(job__state=State.REFUSED, job__refused_code__in=ASKS)
+
+
 def approve_clean(connection: Connection, user: User | None, now: datetime) -> int:
     """Approve every invoice about which nothing is asked but that a person looks; return how many.
 
-    Each by itself: one that changed meanwhile does not stop the others.
+    Only those that stand there as they would be. Each by itself: one that changed meanwhile does
+    not stop the others.
     """
-    about = connection.items.filter(closed_at=None, job__state=State.REFUSED)
-    asked = about.filter(kind__in=ASKS - {EVERY_INVOICE}).values("job")
-    clean = about.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
+    about = waiting_questions(connection)
+    asked = about.exclude(kind=EVERY_INVOICE).values("job")
+    shown = about.filter(job__proposal__circumstances=F("job__refused_fingerprint"))
+    clean = shown.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
     return sum(approve(item, user, now) for item in clean)
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -22,10 +21,9 @@ from bonbrug.link.pages.person import person
 from bonbrug.link.pages.places import place_of
 from bonbrug.link.texts import sentences
 from bonbrug.sync.drafting.invoice import expected_totals
-from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
+from bonbrug.sync.judging.weights import EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
-from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
@@ -83,15 +81,10 @@ class Waiting:
         return self.asked[0].item
 
 
-def questions(connection: Connection) -> QuerySet[Item]:
-    """Return the open items that are about an invoice that waits."""
-    mine = connection.items.filter(closed_at=None, kind__in=ASKS)
-    return mine.filter(job__state=State.REFUSED, job__refused_code__in=ASKS)
-
-
 def waiting(connection: Connection) -> list[Waiting]:
     """Return every invoice that waits, the oldest question first."""
-    rows = questions(connection).select_related("job__proposal").order_by("opened_at", "pk")
+    found = actions.waiting_questions(connection)
+    rows = found.select_related("job__proposal").order_by("opened_at", "pk")
     by_job: dict[int, list[Item]] = {}
     for item in rows:
         by_job.setdefault(item.job_id or 0, []).append(item)
