@@ -146,7 +146,6 @@ def _decide_and_close(
         closed = _close([item], user, now)
         _wake(item.connection_id, now)
         _tell(item, closed, user, now, said)
-    item.refresh_from_db()
     return True
 
 
@@ -174,13 +173,8 @@ def stands_as(item: Item, number: str, user: User | None, now: datetime) -> bool
 
     The next run looks whether this customer has it, and then keeps it; nothing is sent meanwhile.
     """
-    with transaction.atomic():
-        if not _decide(item, partial(person_transitions.stands_as, number=number)):
-            return False
-        closed = _close([item], user, now)
-        _wake(item.connection_id, now)
-        _tell(item, closed, user, now, "stands_as")
-    return True
+    decision = partial(person_transitions.stands_as, number=number)
+    return _decide_and_close(item, decision, user, now, "stands_as")
 
 
 def no_invoice(item: Item, user: User | None, now: datetime) -> bool:
