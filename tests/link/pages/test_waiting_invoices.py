@@ -1,5 +1,6 @@
 """Invoices that wait for a yes stand at Te doen as they would be, with what is asked."""
 
+import re
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
@@ -138,6 +139,23 @@ def test_what_the_press_does_not_show_is_not_approved(
     approved = ExportJob.objects.exclude(approved_fingerprint="")
     assert list(approved) == [shown]
     assert Item.objects.get(closed_at=None).job == other
+
+
+def test_trying_again_is_about_the_question_that_can_be_looked_up(
+    page: Client, linked: Linked
+) -> None:
+    linked.world.add(doubtful())
+    linked.done()
+    first = Item.objects.get()
+    looked_up = Item.objects.create(
+        connection=linked.connection, job=first.job, kind="relation_other_company",
+        subject="WB-00001", opened_at=linked.now, last_seen_at=linked.now,
+    )  # fmt: skip
+    (target,) = re.findall(r'value="opnieuw" formaction="([^"]+)"', to_do(page, linked))
+    text = page.post(target, {"besluit": "opnieuw"}, follow=True).content.decode()
+    assert "De volgende keer wordt het opnieuw geprobeerd" in text
+    assert list(Item.objects.filter(closed_at=None)) == [first]
+    assert looked_up.pk != first.pk
 
 
 def test_more_invoices_cost_no_more_questions_to_the_database(page: Client, linked: Linked) -> None:

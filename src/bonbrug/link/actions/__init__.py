@@ -17,7 +17,6 @@ from bonbrug.link.actions.connections import (
     sign_in,
 )
 from bonbrug.link.actions.deciding import (
-    LOOKED_UP,
     accept,
     approve,
     approve_clean,
@@ -55,7 +54,6 @@ from bonbrug.link.store.inbox import received
 from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
-    "LOOKED_UP",
     "Counterparts",
     "Preview",
     "SignIn",

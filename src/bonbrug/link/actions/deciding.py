@@ -25,9 +25,6 @@ from bonbrug.sync.states.jobs import State
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.quantity import folded
 
-# What the books know of a customer is not read in every run: a person says when to look again.
-LOOKED_UP = frozenset({"relation_other_company"})
-
 
 def retry(item: Item, user: User | None, now: datetime) -> bool:
     """Try again what the item is about, and close it.

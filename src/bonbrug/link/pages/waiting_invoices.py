@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Item, Proposal
-from bonbrug.link.pages.decisions import OF_A_QUESTION, Button
+from bonbrug.link.pages.decisions import APPROVE, DECLINE, LOOKED_UP, OF_A_QUESTION, RETRY, Button
 from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.places import place_of
@@ -65,7 +66,12 @@ class Waiting:
     """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
+    `again` is the question for which the books can be looked at again.
     """
+
+    approve: ClassVar[Button] = APPROVE
+    decline: ClassVar[Button] = DECLINE
+    retry: ClassVar[Button] = RETRY
 
     job: ExportJob
     asked: Sequence[Question]
@@ -73,7 +79,7 @@ class Waiting:
     totals: Totals | None = None
     order_url: str = ""
     opened: bool = False
-    look_again: bool = False
+    again: Item | None = None
 
     @property
     def item(self) -> Item:
@@ -101,9 +107,9 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
     asked = [_question(connection, item) for item in items]
     proposed = _proposed(job)
     url = _order_url(connection, job)
-    again = any(item.kind in actions.LOOKED_UP for item in items)
+    again = next((item for item in items if item.kind in LOOKED_UP), None)
     if proposed is None:
-        return Waiting(job, asked, order_url=url, look_again=again)
+        return Waiting(job, asked, order_url=url, again=again)
     lines = list(_lines(proposed, items))
     totals = expected_totals(proposed)
     return Waiting(job, asked, lines, totals, url, opened, again)
