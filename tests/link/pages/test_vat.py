@@ -153,6 +153,15 @@ def test_without_the_work_order_nothing_is_answered(
     page: Client, linked: Connection, asked: Item
 ) -> None:
     Inbox.objects.all().delete()
+    _answered_by_nothing(page, linked, asked)
+
+
+def test_without_its_key_nothing_is_answered(page: Client, linked: Connection, asked: Item) -> None:
+    Inbox.objects.update(body_sealed="v1.00000000.AAAA")
+    _answered_by_nothing(page, linked, asked)
+
+
+def _answered_by_nothing(page: Client, linked: Connection, asked: Item) -> None:
     page.post(f"/koppeling/{linked.pk}/te-doen/{asked.pk}/", {"besluit": "adres-old"})
     assert not AddressAnswer.objects.exists()
     asked.refresh_from_db()

@@ -50,7 +50,7 @@ from bonbrug.link.actions.running import (
     synchronise_when_due,
     wake,
 )
-from bonbrug.link.store.inbox import received
+from bonbrug.link.store.inbox import opened
 from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
@@ -91,11 +91,11 @@ __all__ = [
     "needs_template",
     "no_invoice",
     "notify",
+    "opened",
     "pause_exports",
     "post_digest",
     "preview",
     "previewed",
-    "received",
     "reconcile",
     "reconsider",
     "renew_tokens",

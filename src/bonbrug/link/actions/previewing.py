@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bonbrug.link import crossing
 from bonbrug.link.models import Connection, Inbox
 from bonbrug.link.store import agreements, bindings
-from bonbrug.link.store.inbox import received
+from bonbrug.link.store.inbox import opened
 from bonbrug.link.store.table_dwellings import dwellings
 from bonbrug.sync.drafting.draft import Draft, articles, draft
 from bonbrug.sync.drafting.heading import heading
@@ -67,10 +67,7 @@ def previewed(
 
 def _newest(connection: Connection) -> WorkOrder | None:
     row = Inbox.objects.filter(job__connection=connection).order_by("-received_at", "-pk").first()
-    try:
-        return received(row) if row else None
-    except SealBroken:
-        return None
+    return opened(row)
 
 
 def _capabilities(connection: Connection) -> BooksCapabilities | None:

@@ -13,19 +13,21 @@ from bonbrug.sync.drafting.hours import Compared
 from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.values.clock import system_clock
 from bonbrug.values.party import join_street
-from bonbrug.values.sealing import SealBroken
 
 
 @require_GET
 @login_required
 @never_cache
 def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
-    """Show customer, hours and materials; 404 once it was let go."""
+    """Show customer, hours and materials; 404 once it was let go.
+
+    It says so when the key that it was sealed with is not here any more.
+    """
     connection = find(request, pk)
     row = get_object_or_404(
         Inbox.objects.select_related("job"), job=job, job__connection=connection
     )
-    order = _opened(row)
+    order = actions.opened(row)
     context = {
         "row": row,
         "order": order,
@@ -33,14 +35,6 @@ def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
         "hours": _hours(connection, order) if order and order.periods else None,
     }
     return show(request, "received.html", context, connection=connection)
-
-
-def _opened(row: Inbox) -> WorkOrder | None:
-    """Return nothing when the key that it was sealed with is not here any more."""
-    try:
-        return actions.received(row)
-    except SealBroken:
-        return None
 
 
 def _hours(connection: Connection, order: WorkOrder) -> Compared | None:

@@ -17,6 +17,7 @@ from bonbrug.link.models import ExportJob, Inbox, Item
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.model.serializers import record_from_json
 from bonbrug.sync.states.jobs import State
+from bonbrug.values.sealing import SealBroken
 
 MOST = 5_000  # in one go; the next round takes the rest
 
@@ -37,6 +38,14 @@ def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) 
 def received(row: Inbox) -> WorkOrder:
     """Return a work order as it was received; SealBroken when its key is not here."""
     return _order(json.loads(keyring().unseal(row.body_sealed, Inbox.bound(row.job_id))))
+
+
+def opened(row: Inbox | None) -> WorkOrder | None:
+    """Return it when it is kept and can be opened here."""
+    try:
+        return received(row) if row else None
+    except SealBroken:
+        return None
 
 
 def forget(connection_id: int, before: datetime) -> int:
