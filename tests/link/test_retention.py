@@ -76,6 +76,16 @@ def test_what_is_not_finished_is_kept(linked: Linked, state: State) -> None:
     assert _kept(linked, 10 * QUARTER) == 1
 
 
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DECLINED])
+def test_what_is_not_invoiced_is_let_go_as_what_is_settled(linked: Linked, state: State) -> None:
+    ExportJob.objects.update(state=state, settled_at=None)
+    assert _kept(linked, MONTH - HOUR) == 1
+    assert _kept(linked, MONTH + timedelta(days=1)) == 0
+    assert ExportJob.objects.get().work != ""
+    actions.forget_old(linked.now + timedelta(days=100) + HOUR)
+    assert ExportJob.objects.get().work == ""
+
+
 def test_a_withdrawn_one_is_kept_while_somebody_is_asked(linked: Linked) -> None:
     ExportJob.objects.update(state=State.WITHDRAWN)
     item = Item.objects.create(

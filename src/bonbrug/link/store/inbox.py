@@ -1,7 +1,7 @@
 """Work orders as they were received: sealed, for a person who must know what was on one.
 
 A work order can be changed or deleted in the work orders before its invoice is made. Once it is
-invoiced or withdrawn nobody needs this any more, and it is let go after a while.
+invoiced, withdrawn or declined nobody needs this any more, and it is let go after a while.
 """
 
 import json
@@ -49,10 +49,14 @@ def opened(row: Inbox | None) -> WorkOrder | None:
 
 
 def forget(connection_id: int, before: datetime) -> int:
-    """Let go of what was invoiced, or withdrawn and asks nothing, before this; return how many."""
+    """Let go of what asks nothing and was settled, or received and is not invoiced, before this.
+
+    Return how many. Not invoiced is what was withdrawn, or declined by a person.
+    """
     asks = Item.objects.filter(job=OuterRef("job"), closed_at=None)
     ready = Q(job__state=State.SETTLED, job__settled_at__lte=before)
-    ready |= Q(job__state=State.WITHDRAWN, received_at__lte=before)
+    dropped = (State.WITHDRAWN, State.DECLINED)
+    ready |= Q(job__state__in=dropped, received_at__lte=before)
     old = Inbox.objects.filter(ready, ~Exists(asks), job__connection_id=connection_id)
     return Inbox.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST])).delete()[0]
 
