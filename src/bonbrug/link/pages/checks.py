@@ -1,6 +1,6 @@
 """Controles: from where on a work order is asked about before it becomes an invoice."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.link import actions
+from bonbrug.link.actions.connections import LIMITS
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
@@ -22,7 +23,6 @@ from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.ui.forms import AmountField, DayField, UiForm, WholeField
 from bonbrug.values.clock import system_clock
 
-NAMES = tuple(field.name for field in fields(Limits))
 MOST_PIECES = 1_000_000_000
 MOST_AMOUNT = Decimal(999_999_999_999)
 MOST_TIMES, MOST_PERCENT, MOST_DAYS = 1_000, 10_000, 3_650
@@ -114,7 +114,7 @@ class ChecksForm(UiForm):
         return found
 
     def limits(self) -> Limits:
-        return Limits(**{name: self.cleaned_data[name] for name in NAMES})
+        return Limits(**{name: self.cleaned_data[name] for name in LIMITS})
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,7 +132,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(data: QueryDict | None, connection: Connection) -> ChecksForm:
-    start = {name: getattr(connection, name) for name in NAMES}
+    start = {name: getattr(connection, name) for name in LIMITS}
     return ChecksForm(data, initial=start).about(connection)
 
 
