@@ -30,7 +30,7 @@ LEAST = {"unusual_times": 1, "price_percent": 1}
 
 
 class ChecksForm(UiForm):
-    """The limits of the checks; each value itself still passes."""
+    """The limits of the checks; each value itself still passes, but that of the price."""
 
     most_pieces = WholeField(
         label=gettext_lazy("Pieces on one line"),
