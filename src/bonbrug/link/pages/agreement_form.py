@@ -42,7 +42,9 @@ class AgreementForm(UiForm):
     discount = AmountField(
         label=_("Discount in percent"),
         least=Decimal(0),
+        most=Decimal(100),
         required=False,
+        error_messages={"most": _("A discount is at most 100 percent.")},
         help_text=_("Taken off every line, and said on it."),
     )
     call_out_choice = forms.ChoiceField(label=_("Call-out charge"), required=False)
@@ -96,8 +98,6 @@ class AgreementForm(UiForm):
             self.add_error("country", _("The link does not know a country of this name."))
         if given.get("call_out_choice") == PRODUCT_OF and not sells(self.connection, code):
             self.add_error("call_out", _("The link knows no product with this code."))
-        if (given.get("discount") or 0) > 100:
-            self.add_error("discount", _("A discount is at most 100 percent."))
         return given
 
     def agreement(self) -> Agreement:

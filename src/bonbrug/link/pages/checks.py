@@ -26,7 +26,16 @@ from bonbrug.values.clock import system_clock
 MOST_PIECES = 1_000_000_000
 MOST_AMOUNT = Decimal(999_999_999_999)
 MOST_TIMES, MOST_PERCENT, MOST_DAYS = 1_000, 10_000, 3_650
-LEAST = {"unusual_times": 1, "price_percent": 1}
+BEYOND = gettext_lazy("Enter an amount from 0 to 999.999.999.999.")
+
+
+class EurosField(AmountField):
+    """A limit in euros, from 0 up."""
+
+    default_error_messages = {"least": BEYOND, "most": BEYOND}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=Decimal(0), most=MOST_AMOUNT, **kwargs)
 
 
 class ChecksForm(UiForm):
@@ -40,16 +49,17 @@ class ChecksForm(UiForm):
             "into the quantity."
         ),
     )
-    most_of_a_line = AmountField(
+    most_of_a_line = EurosField(
         label=gettext_lazy("Amount of one line"),
         help_text=gettext_lazy("A line of more than this, excluding VAT, always waits."),
     )
-    most_of_an_invoice = AmountField(
+    most_of_an_invoice = EurosField(
         label=gettext_lazy("Amount of an invoice"),
         help_text=gettext_lazy("An invoice of more than this, excluding VAT, always waits."),
     )
     unusual_times = WholeField(
         label=gettext_lazy("Times your usual invoices"),
+        least=1,
         most=MOST_TIMES,
         help_text=gettext_lazy(
             "From 20 invoices on, a line or an invoice is compared with your last 200: it waits "
@@ -59,6 +69,7 @@ class ChecksForm(UiForm):
     )
     price_percent = WholeField(
         label=gettext_lazy("Off the known price, in percent"),
+        least=1,
         most=MOST_PERCENT,
         help_text=gettext_lazy(
             "A price that is so much higher or lower than what this customer paid last, or "
@@ -102,16 +113,6 @@ class ChecksForm(UiForm):
             "waits, so that you can charge it as an article first."
         ),
     )
-
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, least in LEAST.items():
-            if found.get(name) is not None and found[name] < least:
-                self.add_error(name, _("Enter a number of at least %(least)s.") % {"least": least})
-        for name in ("most_of_a_line", "most_of_an_invoice"):
-            if found.get(name) is not None and not 0 <= found[name] <= MOST_AMOUNT:
-                self.add_error(name, _("Enter an amount from 0 to 999.999.999.999."))
-        return found
 
     def limits(self) -> Limits:
         return Limits(**{name: self.cleaned_data[name] for name in LIMITS})
