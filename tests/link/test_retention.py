@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, ExportJob, Inbox, Item, LogLine, Run
+from bonbrug.link.models import Connection, ExportJob, Inbox, Item, LogLine, Proposal, Run
 from bonbrug.sync.states.jobs import State
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import relation, work_order
@@ -76,6 +76,16 @@ def test_what_is_not_finished_is_kept(linked: Linked, state: State) -> None:
     assert _kept(linked, 10 * QUARTER) == 1
 
 
+@pytest.mark.parametrize("state", [State.WITHDRAWN, State.DECLINED])
+def test_what_is_not_invoiced_is_let_go_as_what_is_settled(linked: Linked, state: State) -> None:
+    ExportJob.objects.update(state=state, settled_at=None)
+    assert _kept(linked, MONTH - HOUR) == 1
+    assert _kept(linked, MONTH + timedelta(days=1)) == 0
+    assert ExportJob.objects.get().work != ""
+    actions.forget_old(linked.now + timedelta(days=100) + HOUR)
+    assert ExportJob.objects.get().work == ""
+
+
 def test_a_withdrawn_one_is_kept_while_somebody_is_asked(linked: Linked) -> None:
     ExportJob.objects.update(state=State.WITHDRAWN)
     item = Item.objects.create(
@@ -85,6 +95,22 @@ def test_a_withdrawn_one_is_kept_while_somebody_is_asked(linked: Linked) -> None
     assert _kept(linked, QUARTER) == 1
     actions.close(item, None, linked.now)
     assert _kept(linked, 2 * QUARTER) == 0
+
+
+@pytest.mark.parametrize("state", [State.SETTLED, State.WITHDRAWN, State.DECLINED])
+def test_a_proposed_invoice_stays_while_somebody_is_asked(linked: Linked, state: State) -> None:
+    ExportJob.objects.update(state=state)
+    job = ExportJob.objects.get()
+    Proposal.objects.create(job=job, body={}, circumstances="now")
+    item = Item.objects.create(
+        connection=linked.connection, job=job, kind="reopened", subject="WB-00001",
+        opened_at=linked.now, last_seen_at=linked.now,
+    )  # fmt: skip
+    actions.forget_old(linked.now)
+    assert Proposal.objects.exists()
+    actions.close(item, None, linked.now)
+    actions.forget_old(linked.now + timedelta(days=1))
+    assert not Proposal.objects.exists()
 
 
 def test_the_log_of_before_a_quarter_goes_and_the_last_run_stays(linked: Linked) -> None:

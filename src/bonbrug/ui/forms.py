@@ -162,11 +162,19 @@ class NumberField(forms.CharField):
         "ask": _("%(typed)s: do you mean %(first)s or %(second)s?"),
         "places": _("Use at most %(places)s digits after the comma."),
         "least": _("Enter a number of at least %(least)s."),
+        "most": _("Enter a number of at most %(most)s."),
     }
 
-    def __init__(self, *, places: int = 2, least: Decimal | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        places: int = 2,
+        least: Decimal | None = None,
+        most: Decimal | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(**kwargs)
-        self.places, self.least = places, least
+        self.places, self.least, self.most = places, least, most
         self.widget.attrs["inputmode"] = "decimal"
 
     def prepare_value(self, value: object) -> object:
@@ -183,6 +191,8 @@ class NumberField(forms.CharField):
             raise self._wrong("places", places=self.places)
         if self.least is not None and number < self.least:
             raise self._wrong("least", least=self.prepare_value(self.least))
+        if self.most is not None and number > self.most:
+            raise self._wrong("most", most=self.prepare_value(self.most))
         return number
 
     def _number(self, text: str) -> Decimal:
@@ -211,20 +221,14 @@ class AmountField(NumberField):
 class WholeField(NumberField):
     """A number of pieces, days or the like; returns an int."""
 
-    default_error_messages = {
-        "number": _("Enter a whole number, such as 14."),
-        "most": _("Enter a number of at most %(most)s."),
-    }
+    default_error_messages = {"number": _("Enter a whole number, such as 14.")}
 
-    def __init__(self, *, most: int, **kwargs: Any) -> None:
-        super().__init__(places=0, least=Decimal(0), **kwargs)
-        self.most = most
+    def __init__(self, *, most: int, least: int = 0, **kwargs: Any) -> None:
+        super().__init__(places=0, least=Decimal(least), most=Decimal(most), **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
     def clean(self, value: object) -> int | None:
         number = self.number(value)
-        if number is not None and number > self.most:
-            raise self._wrong("most", most=self.most)
         return None if number is None else int(number)
 
     def _readings(self, text: str) -> tuple[Decimal, ...]:

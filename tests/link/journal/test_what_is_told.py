@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from bonbrug.link.models import Event
 from bonbrug.link.texts.journal import NAMES, WHAT, differences
 from bonbrug.link.texts.reasons import reason
 from bonbrug.sync.model.failures import Refused, Unreachable
+from bonbrug.values.vat_work import Dwelling
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import CHOICES, START, relation, work_order
 
@@ -199,3 +201,16 @@ def test_a_sign_in_that_was_refused_is_told_without_what_was_typed(
             "veld: beveiligingscode 1",
             f"reden: {reason('E001.2')}",
         ]
+
+
+def test_what_was_said_about_vat_is_told_in_words(linked: Linked, user: User) -> None:
+    first, last = date(2026, 1, 1), date(2026, 12, 31)
+    actions.choose_vat(linked.connection, actions.VatChoices(first, last, ()), user, START)
+    actions.answer_address(linked.connection, "1234 AB 12", Dwelling.OLD, user, START)
+    (saved,), (answered,) = told(linked, "vat_saved"), told(linked, "address_answered")
+    with translation.override("nl"):
+        days = differences(saved.before, saved.after)
+        assert "onder de kleineondernemersregeling vanaf: 01-01-2026" in days
+        assert "onder de kleineondernemersregeling tot en met: 31-12-2026" in days
+        said = differences(answered.before, answered.after)
+        assert said == ["wat het adres is: Een woning ouder dan twee jaar"]

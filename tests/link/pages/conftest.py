@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,11 +14,13 @@ from bonbrug.accounts.models import Organisation, User
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions, crossing
 from bonbrug.link.actions import Counterparts
-from bonbrug.link.models import Connection
+from bonbrug.link.models import Connection, ExportJob
+from bonbrug.link.store import inbox
 from bonbrug.sync.model.failures import NotAllowedIn
-from bonbrug.sync.model.records import Product, Relation
+from bonbrug.sync.model.records import Product, Relation, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.retrying import RetryingField
+from bonbrug.sync.states.jobs import State
 from tests.fakes.books import FakeBooks
 from tests.fakes.field_service import FakeFieldService
 
@@ -136,3 +139,16 @@ def fill(books: FakeBooks, relations: int, materials: int) -> None:
 
 def synchronise(connection: Connection, clock: Callable[[], datetime] = lambda: NOW) -> None:
     assert actions.synchronise(connection.pk, "test", clock, "person")
+
+
+def knows(side: Counterpart, *products: Product) -> None:
+    """Let the books sell these."""
+    side.books.products_ |= {product.remote_id: product for product in products}
+
+
+def keep_received(connection: Connection, order: WorkOrder, **job: Any) -> ExportJob:
+    """Return the job of a work order that the link received."""
+    values = {"row_id": order.row_id, "work_order_number": order.number, "state": State.NEW}
+    made = ExportJob.objects.create(connection=connection, seen_at=NOW, **{**values, **job})
+    inbox.keep([made], [order], NOW)
+    return made

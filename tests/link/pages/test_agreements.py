@@ -106,7 +106,3 @@ def test_what_was_agreed_stands_in_the_form_again(page: Client, address: str) ->
 def test_without_a_code_a_customer_is_asked_for(page: Client, address: str) -> None:
     answer = page.get(f"{address}klant/")
     assert answer["Location"] == f"{address}nieuw/"
-
-
-def test_a_link_of_another_firm_shows_no_agreements(client: Client, address: str) -> None:
-    assert client.get(address).status_code == 302

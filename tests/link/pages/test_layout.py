@@ -8,13 +8,12 @@ import pytest
 from django.test import Client
 
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, Event, ExportJob
-from bonbrug.link.store import inbox
-from bonbrug.sync.model.records import Product, WorkPlace
+from bonbrug.link.models import Connection, Event
+from bonbrug.sync.model.records import WorkPlace
 from bonbrug.sync.model.settings import OrderRounding
 from bonbrug.values.charged_time import Per, Rounding, Way
-from tests.fakes.world import work_order
-from tests.link.pages.conftest import NOW, Counterpart, synchronise
+from tests.fakes.world import product, work_order
+from tests.link.pages.conftest import NOW, Counterpart, keep_received, knows, synchronise
 
 CHOSEN = {
     "heading": "on",
@@ -37,18 +36,12 @@ def address(linked: Connection) -> str:
 @pytest.fixture
 def received(linked: Connection, other_side: Counterpart) -> str:
     """A work order that the link received, whose products it knows."""
-    for code, unit, price in (("UUR", "Uur", "50.00"), ("BUIS", "Stuk", "4.55")):
-        product = Product(code, code, f"Artikel {code}", unit, Decimal(price), "HOOG_VERK_21",
-                          "8000", active=True)  # fmt: skip
-        other_side.books.products_[code] = product
+    knows(other_side, product("UUR", "Uur", "50.00"), product("BUIS", "Stuk", "4.55"))
     synchronise(linked)
     hours = replace(work_order().periods[0], minutes=50, begin=time(8), end=time(8, 50))
     place = WorkPlace("Kerkstraat", "3", "4321 BA", "Elders")
     order = work_order(periods=(hours,), description="Lek gezocht", work_place=place)
-    job = ExportJob.objects.create(
-        connection=linked, row_id="1", work_order_number="WB-00001", state="new", seen_at=NOW
-    )
-    inbox.keep([job], [order], NOW)
+    keep_received(linked, order)
     return order.number
 
 
@@ -71,10 +64,7 @@ def test_a_work_order_beyond_reckoning_leaves_the_page_standing(
     page: Client, address: str, received: str, linked: Connection
 ) -> None:
     huge = replace(work_order().materials[0], quantity=Decimal("9" * 30), price=Decimal("9" * 30))
-    job = ExportJob.objects.create(
-        connection=linked, row_id="2", work_order_number="WB-2", state="new", seen_at=NOW
-    )
-    inbox.keep([job], [work_order("2", materials=(huge,))], NOW)
+    keep_received(linked, work_order("2", materials=(huge,)))
     answer = page.get(address)
     assert answer.status_code == 200
     assert "Nog geen werkbon om te tonen" in answer.content.decode()

@@ -8,7 +8,6 @@ from django.test import Client
 
 from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, Connection, Event, ExportJob, Inbox, Item
-from bonbrug.link.store import inbox
 from bonbrug.link.store.agreements import agreements
 from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.records import WorkPlace
@@ -16,7 +15,7 @@ from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.clock import system_clock
 from tests.fakes.world import product, work_order
-from tests.link.pages.conftest import NOW, Counterpart, synchronise
+from tests.link.pages.conftest import NOW, Counterpart, keep_received, knows, synchronise
 
 KINDS = {"kind_construction": "Loodgieter, Storing", "kind_painting": "Schilderwerk"}
 
@@ -98,16 +97,27 @@ def test_an_address_without_a_dutch_postcode_is_refused(page: Client, address: s
     assert not AddressAnswer.objects.exists()
 
 
+def test_a_tick_does_not_make_half_a_postcode_a_place_to_keep_an_answer(
+    page: Client, address: str
+) -> None:
+    given = {"postal_code": "1234", "house_number": "12", "answer": "old"}
+    answer = page.post(f"{address}adressen/adres/", {**given, "sure": "postal_code=1234"})
+    assert answer.status_code == 422
+    assert "Een antwoord wordt bewaard bij een Nederlandse postcode" in answer.content.decode()
+    assert not AddressAnswer.objects.exists()
+
+
+def test_an_answer_that_cannot_be_meant_is_not_there(page: Client, address: str) -> None:
+    assert page.get(f"{address}adressen/adres/", {"adres": "x"}).status_code == 404
+
+
 @pytest.fixture
 def asked(linked: Connection) -> Item:
     now = system_clock()
     place = WorkPlace("Kerkstraat", "7", "1235EF", "Oud-Voorbeeld")
     order = replace(work_order(), work_place=place)
-    job = ExportJob.objects.create(
-        connection=linked, row_id="1", work_order_number="WB-00001", state=State.REFUSED,
-        refused_fingerprint="f" * 32, refused_code=DWELLING_UNKNOWN, seen_at=now,
-    )  # fmt: skip
-    inbox.keep([job], [order], now)
+    refused = {"refused_fingerprint": "f" * 32, "refused_code": DWELLING_UNKNOWN}
+    job = keep_received(linked, order, state=State.REFUSED, **refused)
     return Item.objects.create(
         connection=linked, job=job, kind=DWELLING_UNKNOWN, subject="WB-00001",
         facts={"lines": "1"}, opened_at=now, last_seen_at=now,
@@ -139,28 +149,27 @@ def test_without_the_work_order_nothing_is_answered(
     page: Client, linked: Connection, asked: Item
 ) -> None:
     Inbox.objects.all().delete()
+    _answered_by_nothing(page, linked, asked)
+
+
+def test_without_its_key_nothing_is_answered(page: Client, linked: Connection, asked: Item) -> None:
+    Inbox.objects.update(body_sealed="v1.00000000.AAAA")
+    _answered_by_nothing(page, linked, asked)
+
+
+def _answered_by_nothing(page: Client, linked: Connection, asked: Item) -> None:
     page.post(f"/koppeling/{linked.pk}/te-doen/{asked.pk}/", {"besluit": "adres-old"})
     assert not AddressAnswer.objects.exists()
     asked.refresh_from_db()
     assert asked.closed_at is None
 
 
-def test_a_link_of_another_firm_shows_no_vat(client: Client, address: str) -> None:
-    assert client.get(address).status_code == 302
-
-
 def test_the_preview_of_invoice_lines_has_the_vat_that_the_link_would_decide(
     page: Client, address: str, linked: Connection, other_side: Counterpart
 ) -> None:
-    for code, unit in (("UUR", "Uur"), ("BUIS", "Stuk")):
-        made = product(code, unit)
-        other_side.books.products_[made.remote_id] = made
+    knows(other_side, product("UUR", "Uur"), product("BUIS", "Stuk"))
     synchronise(linked)
-    order = work_order(type_of_work="Loodgieter", materials=())
-    job = ExportJob.objects.create(
-        connection=linked, row_id="9", work_order_number="WB-00009", state="new", seen_at=NOW
-    )
-    inbox.keep([job], [order], NOW)
+    keep_received(linked, work_order("9", type_of_work="Loodgieter", materials=()))
     page.post(address, KINDS)
     agreed = CustomerAgreement(reverse_charge=True, vat_number="NL000099998B57")
     actions.agree(linked, "TEST1", agreed, None, NOW)

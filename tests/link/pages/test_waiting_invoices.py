@@ -1,5 +1,6 @@
 """Invoices that wait for a yes stand at Te doen as they would be, with what is asked."""
 
+import re
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
@@ -119,6 +120,42 @@ def test_all_without_a_question_go_with_one_press(page: Client, linked: Linked) 
     states = ExportJob.objects.order_by("row_id").values_list("state", flat=True)
     assert list(states) == ["settled", "settled", "refused"]
     assert actions.approve_clean(linked.connection, None, linked.now) == 0
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"refused_code": "no_vat_code"}, {"refused_fingerprint": "other"}]
+)
+def test_what_the_press_does_not_show_is_not_approved(
+    page: Client, linked: Linked, hidden: dict[str, str]
+) -> None:
+    linked.world.add(doubtful(1))
+    linked.world.add(doubtful(2))
+    linked.done()
+    Item.objects.update(kind="check_every_invoice")
+    shown, other = ExportJob.objects.order_by("pk")
+    ExportJob.objects.filter(pk=other.pk).update(**hidden)
+    assert "1 zonder vragen factureren" in to_do(page, linked)
+    assert actions.approve_clean(linked.connection, None, linked.now) == 1
+    approved = ExportJob.objects.exclude(approved_fingerprint="")
+    assert list(approved) == [shown]
+    assert Item.objects.get(closed_at=None).job == other
+
+
+def test_trying_again_is_about_the_question_that_can_be_looked_up(
+    page: Client, linked: Linked
+) -> None:
+    linked.world.add(doubtful())
+    linked.done()
+    first = Item.objects.get()
+    looked_up = Item.objects.create(
+        connection=linked.connection, job=first.job, kind="relation_other_company",
+        subject="WB-00001", opened_at=linked.now, last_seen_at=linked.now,
+    )  # fmt: skip
+    (target,) = re.findall(r'value="opnieuw" formaction="([^"]+)"', to_do(page, linked))
+    text = page.post(target, {"besluit": "opnieuw"}, follow=True).content.decode()
+    assert "De volgende keer wordt het opnieuw geprobeerd" in text
+    assert list(Item.objects.filter(closed_at=None)) == [first]
+    assert looked_up.pk != first.pk
 
 
 def test_more_invoices_cost_no_more_questions_to_the_database(page: Client, linked: Linked) -> None:

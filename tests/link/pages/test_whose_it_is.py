@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.link.models import Connection
+from bonbrug.link.pages.urls import urlpatterns
 from tests.link.pages.conftest import NOW, SECRETS
 
 GET = (
@@ -12,14 +14,20 @@ GET = (
     "werkbonnen/1/ontvangen/", "verwijderen/", "journaal/", "journaal/csv-export/",
     "journaal/json-export/", "aansluiting/", "aansluiting/1/", "meldingen/",
     "controles/", "factuurregels/", "klantafspraken/", "klantafspraken/nieuw/",
-    "klantafspraken/klant/?klant=T",
+    "klantafspraken/klant/?klant=T", "btw/", "btw/adressen/", "btw/adressen/adres/",
 )  # fmt: skip
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
     "meldingen/", "controles/", "factuurregels/", "klantafspraken/klant/?klant=T",
-    "te-doen/zonder-vragen/", "werkbonnen/1/toch/",
+    "te-doen/zonder-vragen/", "werkbonnen/1/toch/", "btw/", "btw/adressen/adres/",
 )  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
+
+
+def test_every_address_of_a_link_is_in_these_lists() -> None:
+    names = {one.name for one in urlpatterns if "<int:pk>" in str(one.pattern)}
+    listed = {resolve(f"/koppeling/1/{each.partition('?')[0]}").url_name for each in GET + POST}
+    assert names == listed
 
 
 @pytest.fixture

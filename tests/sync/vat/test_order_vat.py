@@ -63,6 +63,14 @@ def test_the_low_rate_is_reversed_by_a_code_of_its_own() -> None:
     assert vat.code_of(*HOURS) == "VERL_VERK_L9"
 
 
+def test_an_answer_without_an_address_is_used_nowhere() -> None:
+    customer = relation("TEST1", postal_code="1234", house_number="12")
+    vat = vat_of(type_of_work="SCHILDERWERK", customer=customer)
+    vat.facts = replace(vat.facts, dwelling=lambda key: Dwelling.OLD)
+    vat.code_of(*HOURS)
+    assert doubts.ADDRESS_INCOMPLETE in told(vat)
+
+
 def test_a_question_is_asked_once_with_all_its_lines() -> None:
     vat = vat_of(VatCustomer("", "", reverse_charge=True))
     for line in (HOURS, PIPE, HOURS):

@@ -17,7 +17,6 @@ from bonbrug.link.actions.connections import (
     sign_in,
 )
 from bonbrug.link.actions.deciding import (
-    LOOKED_UP,
     accept,
     approve,
     approve_clean,
@@ -32,6 +31,7 @@ from bonbrug.link.actions.deciding import (
     reconsider,
     retry,
     stands_as,
+    waiting_questions,
 )
 from bonbrug.link.actions.dispatching import dispatch, lane_of, latest_for_silent
 from bonbrug.link.actions.layout import lay_out, layout_of
@@ -50,11 +50,10 @@ from bonbrug.link.actions.running import (
     synchronise_when_due,
     wake,
 )
-from bonbrug.link.store.inbox import received
+from bonbrug.link.store.inbox import opened
 from bonbrug.sync.model.settings import SyncSettings
 
 __all__ = [
-    "LOOKED_UP",
     "Counterparts",
     "Preview",
     "SignIn",
@@ -92,11 +91,11 @@ __all__ = [
     "needs_template",
     "no_invoice",
     "notify",
+    "opened",
     "pause_exports",
     "post_digest",
     "preview",
     "previewed",
-    "received",
     "reconcile",
     "reconsider",
     "renew_tokens",
@@ -107,5 +106,6 @@ __all__ = [
     "start_synchronisation",
     "synchronise",
     "synchronise_when_due",
+    "waiting_questions",
     "wake",
 ]

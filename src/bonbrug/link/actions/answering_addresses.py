@@ -13,7 +13,6 @@ from bonbrug.link.store.journal import NewEvent, append, by, changed
 from bonbrug.sync.drafting.heading import address
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.vat.places import address_key, site_of
-from bonbrug.values.sealing import SealBroken
 from bonbrug.values.vat_work import Dwelling
 
 
@@ -30,10 +29,10 @@ def answer_address(
 def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) -> bool:
     """Keep what the address of a waiting work order is, and let that work order go on.
 
-    Tell whether it goes on: not when the item was closed meanwhile, or when the work order has no
-    whole address.
+    Tell whether it goes on: not when the item was closed meanwhile, when the work order cannot be
+    opened, or when it has no whole address.
     """
-    order = received_order(item)
+    order = _order_of(item)
     key = address_key(*site_of(order)) if order else ""
     if order is None or not key:
         return False
@@ -46,17 +45,14 @@ def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) 
 
 def address_of(item: Item) -> str:
     """Return where the work of an item is done, as people write it ('' when that is not kept)."""
-    try:
-        order = received_order(item)
-    except SealBroken:
-        return ""
+    order = _order_of(item)
     return written(order) if order else ""
 
 
-def received_order(item: Item) -> WorkOrder | None:
-    """Return the work order that an item is about, as it came in; SealBroken without its key."""
+def _order_of(item: Item) -> WorkOrder | None:
+    """Return the work order that an item is about, as it came in."""
     row = Inbox.objects.filter(job_id=item.job_id).first() if item.job_id else None
-    return inbox.received(row) if row else None
+    return inbox.opened(row)
 
 
 def written(order: WorkOrder) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 
 from bonbrug.accounts.models import User
 from bonbrug.link import store
@@ -23,9 +24,6 @@ from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.quantity import folded
-
-# What the books know of a customer is not read in every run: a person says when to look again.
-LOOKED_UP = frozenset({"relation_other_company"})
 
 
 def retry(item: Item, user: User | None, now: datetime) -> bool:
@@ -145,18 +143,25 @@ def _decide_and_close(
         closed = _close([item], user, now)
         _wake(item.connection_id, now)
         _tell(item, closed, user, now, said)
-    item.refresh_from_db()
     return True
+
+
+def waiting_questions(connection: Connection) -> QuerySet[Item]:
+    """Return the open items that are about an invoice that waits."""
+    mine = connection.items.filter(closed_at=None, kind__in=ASKS)
+    return mine.filter(job__state=State.REFUSED, job__refused_code__in=ASKS)
 
 
 def approve_clean(connection: Connection, user: User | None, now: datetime) -> int:
     """Approve every invoice about which nothing is asked but that a person looks; return how many.
 
-    Each by itself: one that changed meanwhile does not stop the others.
+    Only those that stand there as they would be. Each by itself: one that changed meanwhile does
+    not stop the others.
     """
-    about = connection.items.filter(closed_at=None, job__state=State.REFUSED)
-    asked = about.filter(kind__in=ASKS - {EVERY_INVOICE}).values("job")
-    clean = about.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
+    about = waiting_questions(connection)
+    asked = about.exclude(kind=EVERY_INVOICE).values("job")
+    shown = about.filter(job__proposal__circumstances=F("job__refused_fingerprint"))
+    clean = shown.filter(kind=EVERY_INVOICE).exclude(job__in=asked).order_by("pk")
     return sum(approve(item, user, now) for item in clean)
 
 
@@ -165,13 +170,8 @@ def stands_as(item: Item, number: str, user: User | None, now: datetime) -> bool
 
     The next run looks whether this customer has it, and then keeps it; nothing is sent meanwhile.
     """
-    with transaction.atomic():
-        if not _decide(item, partial(person_transitions.stands_as, number=number)):
-            return False
-        closed = _close([item], user, now)
-        _wake(item.connection_id, now)
-        _tell(item, closed, user, now, "stands_as")
-    return True
+    decision = partial(person_transitions.stands_as, number=number)
+    return _decide_and_close(item, decision, user, now, "stands_as")
 
 
 def no_invoice(item: Item, user: User | None, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.db import transaction
 
@@ -35,18 +35,23 @@ class Layout(TypedDict):
 
 def layout_of(connection: Connection) -> Layout:
     """Return what was chosen."""
-    way, per = Way(connection.round_way), Per(connection.round_per)
+    return layout_from({name: getattr(connection, name) for name in COLUMNS})
+
+
+def layout_from(columns: Mapping[str, Any]) -> Layout:
+    """Return the choices that stand in these columns, as the engine knows them."""
+    way, per = Way(columns["round_way"]), Per(columns["round_per"])
     return Layout(
-        lines_per=LinesPer(connection.lines_per),
-        line_dates=connection.line_dates,
-        line_names=connection.line_names,
-        line_remarks=connection.line_remarks,
-        heading=connection.heading,
-        rounding=Rounding(way, connection.round_step, per),
-        order_rounding=OrderRounding(connection.order_rounding),
-        minimum_minutes=connection.minimum_minutes,
-        call_out=connection.call_out,
-        zero_invoices=connection.zero_invoices,
+        lines_per=LinesPer(columns["lines_per"]),
+        line_dates=columns["line_dates"],
+        line_names=columns["line_names"],
+        line_remarks=columns["line_remarks"],
+        heading=columns["heading"],
+        rounding=Rounding(way, columns["round_step"], per),
+        order_rounding=OrderRounding(columns["order_rounding"]),
+        minimum_minutes=columns["minimum_minutes"],
+        call_out=columns["call_out"],
+        zero_invoices=columns["zero_invoices"],
     )
 
 

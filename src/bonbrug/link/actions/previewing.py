@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bonbrug.link import crossing
 from bonbrug.link.models import Connection, Inbox
 from bonbrug.link.store import agreements, bindings
-from bonbrug.link.store.inbox import received
+from bonbrug.link.store.inbox import opened
 from bonbrug.link.store.table_dwellings import dwellings
 from bonbrug.sync.drafting.draft import Draft, articles, draft
 from bonbrug.sync.drafting.heading import heading
@@ -15,14 +15,13 @@ from bonbrug.sync.marker import SIGN
 from bonbrug.sync.model.agreements import NOTHING_AGREED
 from bonbrug.sync.model.bindings import PRODUCT, RELATION
 from bonbrug.sync.model.capabilities import BooksCapabilities
-from bonbrug.sync.model.failures import Failure
+from bonbrug.sync.model.failures import Misconfigured
 from bonbrug.sync.model.records import Product, WorkOrder
 from bonbrug.sync.model.serializers import product_from
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.vat.facts import VatFacts, customer_of
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.quantity import folded
-from bonbrug.values.sealing import SealBroken
 from bonbrug.values.vat import Totals
 from bonbrug.values.vat_work import Dwelling
 
@@ -48,17 +47,16 @@ def preview(connection: Connection, choices: SyncSettings, now: datetime) -> Pre
 def previewed(
     connection: Connection, order: WorkOrder, choices: SyncSettings, now: datetime
 ) -> Preview | None:
-    """Draft this work order; None when the codes of the link cannot be opened, or when its figures
-    are beyond reckoning.
+    """Draft this work order; None without such books, or when its figures are beyond reckoning.
+
+    Nothing is asked of the books, so it needs no codes: it is there when their key is lost too.
     """
-    able = _capabilities(connection)
-    if able is None:
-        return None
     today = accounting_day(now)
     try:
+        able = crossing.books_capabilities(connection.books_service)
         made = _drafted(connection, order, choices, able, today)
         totals = totals_of(made.lines, today)
-    except ArithmeticError:
+    except (Misconfigured, ArithmeticError):
         return None
     marker = f"{able.texts.work_order} {order.number}{SIGN}{MARK}"
     told = heading(order, marker, able.texts) if choices.heading else ""
@@ -67,18 +65,7 @@ def previewed(
 
 def _newest(connection: Connection) -> WorkOrder | None:
     row = Inbox.objects.filter(job__connection=connection).order_by("-received_at", "-pk").first()
-    try:
-        return received(row) if row else None
-    except SealBroken:
-        return None
-
-
-def _capabilities(connection: Connection) -> BooksCapabilities | None:
-    """Ask the gateway, which calls nobody for it."""
-    try:
-        return crossing.open_bookkeeping(connection).capabilities
-    except (Failure, SealBroken):
-        return None
+    return opened(row)
 
 
 def _drafted(

@@ -6,9 +6,9 @@ A job keeps its number, its fingerprints and its invoice, so nothing is invoiced
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from bonbrug.link.models import Connection, LogLine, Proposal, Run
+from bonbrug.link.models import Connection, Item, LogLine, Proposal, Run
 from bonbrug.link.store import inbox, jobs
 from bonbrug.sync.states.jobs import State
 
@@ -21,7 +21,8 @@ AT_A_TIME = 20
 def forget_old(now: datetime) -> int:
     """Tidy the links that were not tidied for a day, some at a time; return how many.
 
-    An invoice that waited for a yes goes when it waits no more. Received work orders go
+    An invoice that waited for a yes goes when it waits no more and nothing is asked about its work
+    order: one that was reopened shows what it would be now. Received work orders go
     BONBRUG_KEEP_RECEIVED_DAYS after they were settled, the log after 90 days, who worked when after
     100. The journal stays: it holds no personal data and is kept for seven years.
     """
@@ -31,11 +32,17 @@ def forget_old(now: datetime) -> int:
     ids = list(waiting.order_by("tidied_at", "pk").values_list("pk", flat=True)[:AT_A_TIME])
     for pk in ids:
         inbox.forget(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
-        Proposal.objects.filter(job__connection=pk).exclude(job__state=State.REFUSED).delete()
+        _forget_proposals(pk)
         jobs.forget_work(pk, now - WORK_KEPT)
         _forget_log(pk, now - LOG_KEPT)
     Connection.objects.filter(pk__in=ids).update(tidied_at=now)
     return len(ids)
+
+
+def _forget_proposals(connection_id: int) -> None:
+    asks = Item.objects.filter(job=OuterRef("job"), closed_at=None)
+    idle = Proposal.objects.filter(~Exists(asks), job__connection=connection_id)
+    idle.exclude(job__state=State.REFUSED).delete()
 
 
 def _forget_log(connection_id: int, before: datetime) -> None:

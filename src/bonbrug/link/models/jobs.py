@@ -36,7 +36,8 @@ class ExportJob(models.Model):
     seen_at = models.DateTimeField()
     invoiced_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
-    # What other work orders are judged by (sync/judging/work.py); let go of with the inbox.
+    # What other work orders are judged by (sync/judging/work.py). The likeness stays; who worked
+    # when is let go of a while after the job is over (actions/retention.py).
     likeness = models.CharField(max_length=32, blank=True, default="")
     work = models.TextField(blank=True, default="")
     worked_first = models.DateField(null=True, blank=True)

@@ -7,16 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.models import Binding, Connection, CustomerAgreement
+from bonbrug.link.actions.agreements import FIELDS
+from bonbrug.link.models import Connection, CustomerAgreement
+from bonbrug.link.store.bindings import sells
 from bonbrug.link.texts import charging
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
-from bonbrug.sync.model.bindings import PRODUCT
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.ui.forms import AmountField, UiForm, WholeField
 from bonbrug.ui.identifier_fields import VatNumberField
 from bonbrug.values.charged_time import Per, Rounding, Way
 from bonbrug.values.countries import country_named
-from bonbrug.values.quantity import folded
 
 AS_CONNECTION = ("", _("as for everybody"))
 NONE, PRODUCT_OF = "none", "product"
@@ -42,7 +42,9 @@ class AgreementForm(UiForm):
     discount = AmountField(
         label=_("Discount in percent"),
         least=Decimal(0),
+        most=Decimal(100),
         required=False,
+        error_messages={"most": _("A discount is at most 100 percent.")},
         help_text=_("Taken off every line, and said on it."),
     )
     call_out_choice = forms.ChoiceField(label=_("Call-out charge"), required=False)
@@ -94,12 +96,8 @@ class AgreementForm(UiForm):
         code = given.get("call_out", "")
         if given.get("country") and country_named(given["country"]) is None:
             self.add_error("country", _("The link does not know a country of this name."))
-        if given.get("call_out_choice") == PRODUCT_OF:
-            products = Binding.objects.filter(connection=self.connection, kind=PRODUCT)
-            if not products.filter(key=folded(code)).exists():
-                self.add_error("call_out", _("The link knows no product with this code."))
-        if (given.get("discount") or 0) > 100:
-            self.add_error("discount", _("A discount is at most 100 percent."))
+        if given.get("call_out_choice") == PRODUCT_OF and not sells(self.connection, code):
+            self.add_error("call_out", _("The link knows no product with this code."))
         return given
 
     def agreement(self) -> Agreement:
@@ -125,28 +123,15 @@ def _rounding(given: Mapping[str, str]) -> Rounding:
 
 
 def _call_out(given: Mapping[str, str]) -> str | None:
-    match given["call_out_choice"]:
-        case "none":
-            return ""
-        case "product":
-            return given["call_out"].strip()
-    return None
+    if given["call_out_choice"] == PRODUCT_OF:
+        return given["call_out"].strip()
+    return "" if given["call_out_choice"] == NONE else None
 
 
 def start(row: CustomerAgreement | None) -> dict[str, object]:
     """Return what the form shows of a row."""
     if row is None:
         return {"round_step": Rounding().step, "round_per": Rounding().per}
-    return {
-        "lines_per": row.lines_per,
-        "round_way": row.round_way,
-        "round_step": row.round_step,
-        "round_per": row.round_per,
-        "minimum_minutes": row.minimum_minutes,
-        "call_out_choice": "" if row.call_out is None else PRODUCT_OF if row.call_out else NONE,
-        "call_out": row.call_out or "",
-        "discount": row.discount,
-        "reverse_charge": row.reverse_charge,
-        "country": row.country,
-        "vat_number": row.vat_number,
-    }
+    choice = "" if row.call_out is None else PRODUCT_OF if row.call_out else NONE
+    shown = {name: getattr(row, name) for name in FIELDS}
+    return {**shown, "call_out_choice": choice, "call_out": row.call_out or ""}

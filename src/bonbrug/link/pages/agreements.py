@@ -27,7 +27,6 @@ from bonbrug.values.clock import system_clock
 from bonbrug.values.quantity import folded
 
 CODE = "klant"
-CODE_LENGTH = 255
 
 
 @require_GET
@@ -86,7 +85,7 @@ def address(connection: Connection, code: str) -> str:
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show and keep what was agreed with the customer of the code in the address."""
     connection = find(request, pk)
-    code = " ".join(query_parameters.text(request, CODE).split())[:CODE_LENGTH]
+    code = " ".join(query_parameters.text(request, CODE).split())
     if not code:
         return redirect("link:agreement_customers", pk)
     if request.method == "GET":

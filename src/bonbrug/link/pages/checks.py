@@ -1,6 +1,6 @@
 """Controles: from where on a work order is asked about before it becomes an invoice."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.link import actions
+from bonbrug.link.actions.connections import LIMITS
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
@@ -22,15 +23,23 @@ from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.ui.forms import AmountField, DayField, UiForm, WholeField
 from bonbrug.values.clock import system_clock
 
-NAMES = tuple(field.name for field in fields(Limits))
 MOST_PIECES = 1_000_000_000
 MOST_AMOUNT = Decimal(999_999_999_999)
 MOST_TIMES, MOST_PERCENT, MOST_DAYS = 1_000, 10_000, 3_650
-LEAST = {"unusual_times": 1, "price_percent": 1}
+BEYOND = gettext_lazy("Enter an amount from 0 to 999.999.999.999.")
+
+
+class EurosField(AmountField):
+    """A limit in euros, from 0 up."""
+
+    default_error_messages = {"least": BEYOND, "most": BEYOND}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(least=Decimal(0), most=MOST_AMOUNT, **kwargs)
 
 
 class ChecksForm(UiForm):
-    """The limits of the checks; each value itself still passes."""
+    """The limits of the checks; each value itself still passes, but that of the price."""
 
     most_pieces = WholeField(
         label=gettext_lazy("Pieces on one line"),
@@ -40,16 +49,17 @@ class ChecksForm(UiForm):
             "into the quantity."
         ),
     )
-    most_of_a_line = AmountField(
+    most_of_a_line = EurosField(
         label=gettext_lazy("Amount of one line"),
         help_text=gettext_lazy("A line of more than this, excluding VAT, always waits."),
     )
-    most_of_an_invoice = AmountField(
+    most_of_an_invoice = EurosField(
         label=gettext_lazy("Amount of an invoice"),
         help_text=gettext_lazy("An invoice of more than this, excluding VAT, always waits."),
     )
     unusual_times = WholeField(
         label=gettext_lazy("Times your usual invoices"),
+        least=1,
         most=MOST_TIMES,
         help_text=gettext_lazy(
             "From 20 invoices on, a line or an invoice is compared with your last 200: it waits "
@@ -59,6 +69,7 @@ class ChecksForm(UiForm):
     )
     price_percent = WholeField(
         label=gettext_lazy("Off the known price, in percent"),
+        least=1,
         most=MOST_PERCENT,
         help_text=gettext_lazy(
             "A price that is so much higher or lower than what this customer paid last, or "
@@ -103,18 +114,8 @@ class ChecksForm(UiForm):
         ),
     )
 
-    def clean(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, least in LEAST.items():
-            if found.get(name) is not None and found[name] < least:
-                self.add_error(name, _("Enter a number of at least %(least)s.") % {"least": least})
-        for name in ("most_of_a_line", "most_of_an_invoice"):
-            if found.get(name) is not None and not 0 <= found[name] <= MOST_AMOUNT:
-                self.add_error(name, _("Enter an amount from 0 to 999.999.999.999."))
-        return found
-
     def limits(self) -> Limits:
-        return Limits(**{name: self.cleaned_data[name] for name in NAMES})
+        return Limits(**{name: self.cleaned_data[name] for name in LIMITS})
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,7 +133,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(data: QueryDict | None, connection: Connection) -> ChecksForm:
-    start = {name: getattr(connection, name) for name in NAMES}
+    start = {name: getattr(connection, name) for name in LIMITS}
     return ChecksForm(data, initial=start).about(connection)
 
 

@@ -65,10 +65,6 @@ APPROVE = Button(
     gettext_lazy("Invoice it like this"),
     gettext_lazy("It is invoiced as it is in the next run, unless something changes before."),
     actions.approve,
-    gettext_lazy(
-        "This holds for everything that is asked about this work order. An invoice that is made "
-        "stays."
-    ),
 )
 DECLINE = Button(
     "niet-factureren",
@@ -77,6 +73,10 @@ DECLINE = Button(
         "No invoice is made of it as it is. At Work orders and invoices you can still choose it."
     ),
     actions.decline,
+    gettext_lazy(
+        "No invoice is made of this work order as it is. When what is on it changes, it is looked "
+        "at again."
+    ),
 )
 CLOSE = Button(
     "afsluiten",
@@ -148,6 +148,8 @@ DWELLING = tuple(
 )
 # What answers one question about an invoice, beside the buttons for the whole of it.
 OF_A_QUESTION = {DWELLING_UNKNOWN: DWELLING}
+# What the books know of a customer is not read in every run: a person says when to look again.
+LOOKED_UP = frozenset({"relation_other_company"})
 # What waits for a yes cannot be closed without one: it would be out of sight.
 ONLY = {"backlog": (RELEASE,), "exports_held": (RESUME,)}
 # The link stands still until somebody signs in again; then these close by themselves.
@@ -176,7 +178,7 @@ def _of_job(item: Item, job: ExportJob) -> tuple[Button, ...]:
         # Closed without a decision it would be out of sight; beside a refusal a yes is idle.
         if job.refused_code not in ASKS:
             return (RETRY,)
-        again = (RETRY,) if item.kind in actions.LOOKED_UP else ()
+        again = (RETRY,) if item.kind in LOOKED_UP else ()
         return (*OF_A_QUESTION.get(item.kind, ()), APPROVE, DECLINE, *again)
     if item.kind == "reopened":
         return _of_reopened(job)

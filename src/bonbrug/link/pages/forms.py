@@ -1,5 +1,6 @@
 """What a person fills in: the credentials, the settings, a new link."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,25 +9,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.models import Organisation
-from bonbrug.link.actions import limits_of
+from bonbrug.link.actions import choices_of
+from bonbrug.link.actions.connections import CHOSEN
 from bonbrug.link.models import Connection
 from bonbrug.sync.model.settings import Control, SyncSettings
 from bonbrug.ui.forms import DayField, UiForm, WholeField
 
-FIELDS = (
-    "import_relations",
-    "import_materials",
-    "import_hour_types",
-    "export_invoices",
-    "template",
-    "term_days",
-    "book",
-    "export_relations",
-    "mark_errors",
-    "bill_minimum",
-    "export_from",
-    "control",
-)
 CONTROLS = (
     (Control.DOUBTFUL.value, _("When in doubt")),
     (Control.ALL.value, _("All invoices")),
@@ -221,19 +209,18 @@ class SettingsForm(UiForm):
 
     def choices(self, connection: Connection) -> SyncSettings:
         """Return what was ticked; what was left empty or not asked stays as it was."""
-        stored = {name: getattr(connection, name) for name in FIELDS}
+        stored = {name: getattr(connection, name) for name in CHOSEN}
         given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
         given["control"] = Control(given["control"] or connection.control)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]
-        kept = {"hour_words": words, "limits": limits_of(connection)}
-        return SyncSettings(**given, **kept, version=connection.settings_version)
+        return replace(choices_of(connection), **given, hour_words=words)
 
 
 def settings_start(connection: Connection) -> dict[str, object]:
     """Return what the form shows of the stored settings."""
-    start = {name: getattr(connection, name) for name in FIELDS}
+    start = {name: getattr(connection, name) for name in CHOSEN}
     return {**start, "hour_words": ", ".join(connection.hour_words)}
 
 

@@ -5,14 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.actions.layout import COLUMNS, Layout
-from bonbrug.link.models import Binding, Connection
+from bonbrug.link.actions.layout import COLUMNS, Layout, layout_from
+from bonbrug.link.models import Connection
+from bonbrug.link.store.bindings import sells
 from bonbrug.link.texts import charging
-from bonbrug.sync.model.bindings import PRODUCT
-from bonbrug.sync.model.settings import LinesPer, OrderRounding
 from bonbrug.ui.forms import UiForm, WholeField
-from bonbrug.values.charged_time import Per, Rounding, Way
-from bonbrug.values.quantity import folded
 
 LONGEST = 24 * 60
 
@@ -78,8 +75,7 @@ class LayoutForm(UiForm):
     def clean_call_out(self) -> str:
         """A call-out charge needs a product that the books sell."""
         code = str(self.cleaned_data["call_out"]).strip()
-        products = Binding.objects.filter(connection=self.connection, kind=PRODUCT)
-        if code and not products.filter(key=folded(code)).exists():
+        if code and not sells(self.connection, code):
             raise forms.ValidationError(_("The link knows no product with this code."))
         return code
 
@@ -89,17 +85,4 @@ class LayoutForm(UiForm):
 
     def layout(self) -> Layout:
         """Return what was chosen, as the engine knows it."""
-        given = self.cleaned_data
-        way, per = Way(given["round_way"]), Per(given["round_per"])
-        return Layout(
-            lines_per=LinesPer(given["lines_per"]),
-            line_dates=given["line_dates"],
-            line_names=given["line_names"],
-            line_remarks=given["line_remarks"],
-            heading=given["heading"],
-            rounding=Rounding(way, given["round_step"], per),
-            order_rounding=OrderRounding(given["order_rounding"]),
-            minimum_minutes=given["minimum_minutes"],
-            call_out=given["call_out"],
-            zero_invoices=given["zero_invoices"],
-        )
+        return layout_from(self.columns())

@@ -9,38 +9,32 @@ from django.views.decorators.http import require_GET
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox
 from bonbrug.link.pages.navigation import find, show
+from bonbrug.sync.drafting.heading import address
 from bonbrug.sync.drafting.hours import Compared
-from bonbrug.sync.model.records import Relation, WorkOrder
+from bonbrug.sync.model.records import WorkOrder
 from bonbrug.values.clock import system_clock
-from bonbrug.values.party import join_street
-from bonbrug.values.sealing import SealBroken
 
 
 @require_GET
 @login_required
 @never_cache
 def received(request: HttpRequest, pk: int, job: int) -> HttpResponse:
-    """Show customer, hours and materials; 404 once it was let go."""
+    """Show customer, hours and materials; 404 once it was let go.
+
+    It says so when the key that it was sealed with is not here any more.
+    """
     connection = find(request, pk)
     row = get_object_or_404(
         Inbox.objects.select_related("job"), job=job, job__connection=connection
     )
-    order = _opened(row)
+    order = actions.opened(row)
     context = {
         "row": row,
         "order": order,
-        "address": _address(order.customer) if order else "",
+        "address": address(order.customer) if order else "",
         "hours": _hours(connection, order) if order and order.periods else None,
     }
     return show(request, "received.html", context, connection=connection)
-
-
-def _opened(row: Inbox) -> WorkOrder | None:
-    """Return nothing when the key that it was sealed with is not here any more."""
-    try:
-        return actions.received(row)
-    except SealBroken:
-        return None
 
 
 def _hours(connection: Connection, order: WorkOrder) -> Compared | None:
@@ -48,9 +42,3 @@ def _hours(connection: Connection, order: WorkOrder) -> Compared | None:
     choices = actions.choices_of(connection)
     found = actions.previewed(connection, order, choices, system_clock())
     return found.made.hours if found and not found.made.problems else None
-
-
-def _address(customer: Relation) -> str:
-    street = join_street(customer.street, customer.house_number)
-    place = " ".join(word for word in (customer.postal_code, customer.city) if word)
-    return ", ".join(part for part in (street, place) if part)

@@ -81,7 +81,7 @@ def to_do(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _open(connection: Connection) -> Iterator[Matter]:
     kept = Exists(Inbox.objects.filter(job=OuterRef("job")))
-    waits = waiting_invoices.questions(connection).values("pk")
+    waits = actions.waiting_questions(connection).values("pk")
     rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
     still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):

@@ -14,7 +14,7 @@ from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.vat_form import AddressForm, VatForm, vat_start
 from bonbrug.link.texts.vat import ANSWERS
-from bonbrug.sync.vat.places import address_key
+from bonbrug.sync.vat.places import address_key, key_parts
 from bonbrug.ui import query_parameters
 from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.ui.tables import Column, Table
@@ -90,10 +90,10 @@ def address(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _start(request: HttpRequest, connection: Connection) -> dict[str, object]:
-    wanted = query_parameters.text(request, ROW)
+    wanted = query_parameters.number(request, ROW)
     mine = AddressAnswer.objects.filter(connection=connection)
-    row = mine.filter(pk=int(wanted)).first() if wanted.isdecimal() else None
+    row = mine.filter(pk=wanted).first() if wanted else None
     if row is None:
         return {}
-    code, number = row.key[:7], row.key[8:]
+    code, number = key_parts(row.key)
     return {"postal_code": code, "house_number": number, "answer": row.answer}

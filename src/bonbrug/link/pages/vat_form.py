@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.texts.vat import ANSWERS, KINDS
+from bonbrug.sync.vat.places import address_key
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.identifier_fields import PostcodeField
 from bonbrug.values.quantity import folded
@@ -108,3 +109,12 @@ class AddressForm(UiForm):
     answer = forms.ChoiceField(
         label=_("What it is"), choices=list(ANSWERS.items()), widget=forms.RadioSelect
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no answer can be kept by, also when a person ticked that it is right."""
+        given = super().clean() or self.cleaned_data
+        code, number = given.get("postal_code"), given.get("house_number")
+        if code and number and not address_key(code, number):
+            problem = _("An answer is kept by a Dutch postcode, such as 1234 AB.")
+            self.add_error("postal_code", problem)
+        return given

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
@@ -16,16 +16,15 @@ from django.views.decorators.http import require_POST
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Item, Proposal
-from bonbrug.link.pages.decisions import OF_A_QUESTION, Button
+from bonbrug.link.pages.decisions import APPROVE, DECLINE, LOOKED_UP, OF_A_QUESTION, RETRY, Button
 from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.places import place_of
 from bonbrug.link.texts import sentences
 from bonbrug.sync.drafting.invoice import expected_totals
-from bonbrug.sync.judging.weights import ASKS, EVERY_INVOICE
+from bonbrug.sync.judging.weights import EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
-from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
@@ -67,7 +66,12 @@ class Waiting:
     """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
+    `again` is the question for which the books can be looked at again.
     """
+
+    approve: ClassVar[Button] = APPROVE
+    decline: ClassVar[Button] = DECLINE
+    retry: ClassVar[Button] = RETRY
 
     job: ExportJob
     asked: Sequence[Question]
@@ -75,7 +79,7 @@ class Waiting:
     totals: Totals | None = None
     order_url: str = ""
     opened: bool = False
-    look_again: bool = False
+    again: Item | None = None
 
     @property
     def item(self) -> Item:
@@ -83,15 +87,10 @@ class Waiting:
         return self.asked[0].item
 
 
-def questions(connection: Connection) -> QuerySet[Item]:
-    """Return the open items that are about an invoice that waits."""
-    mine = connection.items.filter(closed_at=None, kind__in=ASKS)
-    return mine.filter(job__state=State.REFUSED, job__refused_code__in=ASKS)
-
-
 def waiting(connection: Connection) -> list[Waiting]:
     """Return every invoice that waits, the oldest question first."""
-    rows = questions(connection).select_related("job__proposal").order_by("opened_at", "pk")
+    found = actions.waiting_questions(connection)
+    rows = found.select_related("job__proposal").order_by("opened_at", "pk")
     by_job: dict[int, list[Item]] = {}
     for item in rows:
         by_job.setdefault(item.job_id or 0, []).append(item)
@@ -108,9 +107,9 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
     asked = [_question(connection, item) for item in items]
     proposed = _proposed(job)
     url = _order_url(connection, job)
-    again = any(item.kind in actions.LOOKED_UP for item in items)
+    again = next((item for item in items if item.kind in LOOKED_UP), None)
     if proposed is None:
-        return Waiting(job, asked, order_url=url, look_again=again)
+        return Waiting(job, asked, order_url=url, again=again)
     lines = list(_lines(proposed, items))
     totals = expected_totals(proposed)
     return Waiting(job, asked, lines, totals, url, opened, again)

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from django.db import connection as database
 
-from bonbrug.link.models import Binding, VersionHistory
-from bonbrug.sync.model.bindings import Bound, Known
+from bonbrug.link.models import Binding, Connection, VersionHistory
+from bonbrug.sync.model.bindings import PRODUCT, Bound, Known
+from bonbrug.values.quantity import folded
 
 BATCH = 1000
 # Prepared once per batch; bulk_create takes longer (docs/decisions/0030).
@@ -58,6 +59,12 @@ def bases(
         rows = Binding.objects.filter(connection_id=connection_id, kind=kind, key__in=batch)
         found.update(rows.values_list("key", "base_json"))
     return found
+
+
+def sells(connection: Connection, code: str) -> bool:
+    """Tell whether the link knows a product of the books with this code."""
+    products = Binding.objects.filter(connection=connection, kind=PRODUCT)
+    return products.filter(key=folded(code)).exists()
 
 
 def keep(connection_id: int, kind: str, records: Sequence[Bound], sequence: int) -> None:

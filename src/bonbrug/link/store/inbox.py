@@ -1,7 +1,7 @@
 """Work orders as they were received: sealed, for a person who must know what was on one.
 
 A work order can be changed or deleted in the work orders before its invoice is made. Once it is
-invoiced or withdrawn nobody needs this any more, and it is let go after a while.
+invoiced, withdrawn or declined nobody needs this any more, and it is let go after a while.
 """
 
 import json
@@ -17,6 +17,7 @@ from bonbrug.link.models import ExportJob, Inbox, Item
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.model.serializers import record_from_json
 from bonbrug.sync.states.jobs import State
+from bonbrug.values.sealing import SealBroken
 
 MOST = 5_000  # in one go; the next round takes the rest
 
@@ -39,11 +40,23 @@ def received(row: Inbox) -> WorkOrder:
     return _order(json.loads(keyring().unseal(row.body_sealed, Inbox.bound(row.job_id))))
 
 
+def opened(row: Inbox | None) -> WorkOrder | None:
+    """Return it when it is kept and can be opened here."""
+    try:
+        return received(row) if row else None
+    except SealBroken:
+        return None
+
+
 def forget(connection_id: int, before: datetime) -> int:
-    """Let go of what was invoiced, or withdrawn and asks nothing, before this; return how many."""
+    """Let go of what asks nothing and was settled, or received and is not invoiced, before this.
+
+    Return how many. Not invoiced is what was withdrawn, or declined by a person.
+    """
     asks = Item.objects.filter(job=OuterRef("job"), closed_at=None)
     ready = Q(job__state=State.SETTLED, job__settled_at__lte=before)
-    ready |= Q(job__state=State.WITHDRAWN, received_at__lte=before)
+    dropped = (State.WITHDRAWN, State.DECLINED)
+    ready |= Q(job__state__in=dropped, received_at__lte=before)
     old = Inbox.objects.filter(ready, ~Exists(asks), job__connection_id=connection_id)
     return Inbox.objects.filter(pk__in=list(old.values_list("pk", flat=True)[:MOST])).delete()[0]
 

@@ -93,9 +93,12 @@ def _credited(connection_id: int, row_ids: Sequence[str]) -> dict[str, int]:
 
 
 def forget_work(connection_id: int, before: datetime) -> int:
-    """Let go of who worked when on what is settled or withdrawn since; return of how many."""
+    """Let go of who worked when on what is over before this; return of how many.
+
+    Over is what was settled, withdrawn, or declined by a person.
+    """
     over = Q(state=State.SETTLED, settled_at__lte=before)
-    over |= Q(state=State.WITHDRAWN, seen_at__lte=before)
+    over |= Q(state__in=(State.WITHDRAWN, State.DECLINED), seen_at__lte=before)
     mine = ExportJob.objects.filter(over, connection_id=connection_id).exclude(work="")
     return mine.update(work="", worked_first=None, worked_last=None)
 

@@ -1,7 +1,5 @@
 """What is said about taking an invoice back."""
 
-from dataclasses import replace
-
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.link.texts.words import INVOICE_STAYS, Text, Words
@@ -57,16 +55,14 @@ CREDITS: dict[str, Words] = {
             "about something else, then credit it anyway."
         ),
     ),
-    "offset_items": replace(
-        Words(
-            _("Set off two open items"),
-            _("Credit %(credit)s of invoice %(invoice)s (work order %(subject)s) is in the books."),
-            _("Invoice and credit add up to nothing; both are in the books once."),
-            _(
-                "Set them off against each other in e-Boekhouden.nl: Boekhouden > Overzichten > "
-                "Open posten. Was the invoice paid already, then pay the amount back."
-            ),
+    "offset_items": Words(
+        _("Set off two open items"),
+        _("Credit %(credit)s of invoice %(invoice)s (work order %(subject)s) is in the books."),
+        _("Invoice and credit add up to nothing; both are in the books once."),
+        _(
+            "Set them off against each other in e-Boekhouden.nl: Boekhouden > Overzichten > "
+            "Open posten. Was the invoice paid already, then pay the amount back."
         ),
-        idle=_("Both stay as open items in the books."),
+        _("Both stay as open items in the books."),
     ),
 }

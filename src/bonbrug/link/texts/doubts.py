@@ -12,55 +12,56 @@ YES_OR_CORRECT = _(
 )
 
 
-def _asked(title: Text, text: Text) -> Words:
-    return Words(title, text, BILL_STAYS, YES_OR_CORRECT)
+def asked(title: Text, text: Text, advice: Text = YES_OR_CORRECT) -> Words:
+    """Return the words of a question that a yes answers."""
+    return Words(title, text, BILL_STAYS, advice)
 
 
 _HOURS: dict[str, Words] = {
-    "hours_contradict": _asked(
+    "hours_contradict": asked(
         _("Hours contradict each other"),
         _(
             "Work order %(subject)s, line %(place)s: the total is %(total)s hours, but begin, end "
             "and break make %(reckoned)s."
         ),
     ),
-    "hours_break": _asked(
+    "hours_break": asked(
         _("Break longer than the work"),
         _(
             "Work order %(subject)s, line %(place)s: from %(begin)s to %(end)s with a break of "
             "%(pause)s minutes leaves nothing."
         ),
     ),
-    "hours_long": _asked(
+    "hours_long": asked(
         _("Very long hours"),
         _("Work order %(subject)s, line %(place)s: one period of %(total)s hours."),
     ),
-    "hours_past_midnight": _asked(
+    "hours_past_midnight": asked(
         _("Worked past midnight?"),
         _(
             "Work order %(subject)s, line %(place)s: from %(begin)s to %(end)s is a long night. "
             "Perhaps begin and end were exchanged."
         ),
     ),
-    "hours_day": _asked(
+    "hours_day": asked(
         _("Unlikely day"),
         _(
             "Work order %(subject)s, line %(place)s: the work is dated %(date)s, far before the "
             "day of the work order, %(order_date)s, or in the future."
         ),
     ),
-    "order_day": _asked(
+    "order_day": asked(
         _("Work order of the future"),
         _("Work order %(subject)s is dated %(date)s, and today is %(today)s."),
     ),
-    "hours_closed_period": _asked(
+    "hours_closed_period": asked(
         _("Work in a closed period"),
         _(
             "Work order %(subject)s, line %(place)s: the work is dated %(date)s, and the books are "
             "closed up to and including %(until_day)s."
         ),
     ),
-    "hours_of_day": _asked(
+    "hours_of_day": asked(
         _("Long day"),
         _(
             "Work order %(subject)s: employee %(employee)s worked %(total)s hours on %(date)s; "
@@ -79,25 +80,25 @@ _HOURS: dict[str, Words] = {
             "several people work under one number, then write the hours of each."
         ),
     ),
-    "hours_twice": _asked(
+    "hours_twice": asked(
         _("The same hours twice"),
         _("Work order %(subject)s: line %(place)s and line %(other)s are the same hours."),
     ),
-    "hours_overlap": _asked(
+    "hours_overlap": asked(
         _("Hours at the same time"),
         _(
             "Work order %(subject)s: employee %(employee)s works on line %(place)s and line "
             "%(other)s at the same time."
         ),
     ),
-    "hours_twice_elsewhere": _asked(
+    "hours_twice_elsewhere": asked(
         _("The same hours on another work order"),
         _(
             "Work order %(subject)s, line %(place)s: employee %(employee)s has the same hours on "
             "work order %(other_order)s."
         ),
     ),
-    "hours_overlap_elsewhere": _asked(
+    "hours_overlap_elsewhere": asked(
         _("At another work order at the same time"),
         _(
             "Work order %(subject)s, line %(place)s: employee %(employee)s works on work order "
@@ -106,14 +107,14 @@ _HOURS: dict[str, Words] = {
     ),
 }
 _AMOUNTS: dict[str, Words] = {
-    "quantity_large": _asked(
+    "quantity_large": asked(
         _("Very large quantity or amount"),
         _(
             "Work order %(subject)s: the quantity of article %(article)s is %(quantity)s, which "
-            "makes %(amount)s. From %(pieces)s pieces or %(most)s on, it is asked about."
+            "makes %(amount)s. More than %(pieces)s pieces or %(most)s is asked about."
         ),
     ),
-    "rounding_unclear": _asked(
+    "rounding_unclear": asked(
         _("Rounding of hours"),
         _(
             "Work order %(subject)s asks for hours rounded to %(minutes)s minutes, and it is not "
@@ -121,7 +122,7 @@ _AMOUNTS: dict[str, Words] = {
             "can say it once for all work orders."
         ),
     ),
-    "discount_unclear": _asked(
+    "discount_unclear": asked(
         _("Discount"),
         _(
             "Work order %(subject)s, line %(place)s: a discount of %(discount)s percent stands on "
@@ -129,64 +130,64 @@ _AMOUNTS: dict[str, Words] = {
             "it. That price would be charged."
         ),
     ),
-    "warranty_unclear": _asked(
+    "warranty_unclear": asked(
         _("Warranty"),
         _(
             "Work order %(subject)s, line %(place)s: material %(material)s is marked as warranty, "
             "but costs %(price)s. That price would be charged."
         ),
     ),
-    "total_zero": _asked(
+    "total_zero": asked(
         _("Total of 0"),
         _("Work order %(subject)s comes to 0, so there is nothing to pay."),
     ),
-    "invoice_large": _asked(
+    "invoice_large": asked(
         _("Very large invoice"),
         _(
             "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT. More than "
             "%(most)s is asked about."
         ),
     ),
-    "quantity_unusual": _asked(
+    "quantity_unusual": asked(
         _("Unusual quantity"),
         _(
             "Work order %(subject)s: the quantity of article %(article)s is %(quantity)s; your "
             "last invoices usually have at most %(usual_quantity)s."
         ),
     ),
-    "amount_unusual": _asked(
+    "amount_unusual": asked(
         _("Unusual amount"),
         _(
             "Work order %(subject)s: %(quantity)s of article %(article)s makes %(amount)s; a line "
             "of your last invoices is usually at most %(usual)s."
         ),
     ),
-    "invoice_unusual": _asked(
+    "invoice_unusual": asked(
         _("Unusual invoice"),
         _(
             "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT; your last "
             "invoices are usually at most %(usual)s."
         ),
     ),
-    "negative_total": _asked(
+    "negative_total": asked(
         _("Invoice below 0"),
         _("Work order %(subject)s makes an invoice of %(amount)s, excluding VAT: a credit."),
     ),
-    "price_unusual": _asked(
+    "price_unusual": asked(
         _("Other price than usual"),
         _(
             "Work order %(subject)s, line %(place)s: article %(article)s costs %(price)s, and "
             "%(known_price)s is known for this customer or in your price list."
         ),
     ),
-    "hour_price_changed": _asked(
+    "hour_price_changed": asked(
         _("Hour price changed after the work"),
         _(
             "Work order %(subject)s, line %(place)s: hour type %(hour_type)s cost %(theirs)s until "
             "%(date)s, so also on the day of the work. The price of now, %(ours)s, is charged."
         ),
     ),
-    "signed_total_differs": _asked(
+    "signed_total_differs": asked(
         _("Other amount than on the work order"),
         _(
             "Work order %(subject)s, line %(place)s: material %(material)s costs "
@@ -194,14 +195,14 @@ _AMOUNTS: dict[str, Words] = {
             "%(ours)s."
         ),
     ),
-    "travel_not_used": _asked(
+    "travel_not_used": asked(
         _("Travel distance not charged"),
         _(
             "Work order %(subject)s, line %(place)s has a travel distance of %(travel)s. The link "
             "does not charge it."
         ),
     ),
-    "free_field_not_used": _asked(
+    "free_field_not_used": asked(
         _("Amount in a free field"),
         _(
             "Work order %(subject)s, line %(place)s: %(field)s holds an amount or percentage, "
@@ -217,7 +218,7 @@ _AMOUNTS: dict[str, Words] = {
     ),
 }
 _OTHERS: dict[str, Words] = {
-    "relation_spelled_otherwise": _asked(
+    "relation_spelled_otherwise": asked(
         _("Customer code spelled otherwise"),
         _(
             "Work order %(subject)s is for customer %(relation)s; the books know %(known)s, with "
@@ -231,22 +232,22 @@ _OTHERS: dict[str, Words] = {
             "books."
         ),
     ),
-    "invoiced_twice": _asked(
+    "invoiced_twice": asked(
         _("The same work twice?"),
         _(
             "Work order %(subject)s has the same customer, day and lines as work order "
             "%(other_order)s (invoice %(other_invoice)s)."
         ),
     ),
-    "nothing_said": _asked(
+    "nothing_said": asked(
         _("Nothing says what was done"),
         _("Work order %(subject)s has hours only: no description, no remark and no material."),
     ),
-    "unsigned": _asked(
+    "unsigned": asked(
         _("Not signed"),
         _("Work order %(subject)s has no signature, and you want one."),
     ),
-    "check_every_invoice": _asked(
+    "check_every_invoice": asked(
         _("Waits for your yes"),
         _(
             "Work order %(subject)s makes an invoice of %(amount)s, excluding VAT. At the settings "

@@ -12,6 +12,7 @@ from bonbrug.link.texts import charging, sentences
 from bonbrug.link.texts.reasons import reason
 from bonbrug.link.texts.states import STATES
 from bonbrug.link.texts.terms import TERMS, term
+from bonbrug.link.texts.vat import ANSWERS
 from bonbrug.ui.templatetags.ui import day, euro
 
 Text = str | Promise
@@ -92,8 +93,6 @@ NAMES: Mapping[str, Text] = {
     "needs_signature": gettext_lazy("signature required"),
     "asks_travel": gettext_lazy("ask about travel distance"),
     "reverse_charge": gettext_lazy("VAT reversed"),
-    "country": gettext_lazy("country"),
-    "vat_number": gettext_lazy("VAT number"),
     "exempt_from": gettext_lazy("under the small businesses scheme from"),
     "exempt_until": gettext_lazy("under the small businesses scheme until"),
     "kinds_of_work": gettext_lazy("kinds of work"),
@@ -158,15 +157,24 @@ _WORDS: Mapping[tuple[str, str], Text] = {
     ("trigger", "terminal"): gettext_lazy("the command line"),
     ("trigger", "start"): gettext_lazy("the first start"),
 }
+_CHOICES: Mapping[str, Mapping[str, Text]] = {
+    "lines_per": charging.LINES_PER,
+    "round_way": charging.WAYS,
+    "round_per": charging.PER,
+    "order_rounding": charging.ORDER_ROUNDING,
+    "answer": ANSWERS,
+}
 WORDS = {
     **_WORDS,
-    **{("lines_per", word): said for word, said in charging.LINES_PER.items()},
-    **{("round_way", word): said for word, said in charging.WAYS.items()},
-    **{("round_per", word): said for word, said in charging.PER.items()},
-    **{("order_rounding", word): said for word, said in charging.ORDER_ROUNDING.items()},
+    **{(name, word): said for name, words in _CHOICES.items() for word, said in words.items()},
 }
 AMOUNTS = frozenset({"net", "vat", "gross", "open_amount", "most_of_a_line", "most_of_an_invoice"})
-DAYS = frozenset({"invoice_date", "export_from", "closed_until", "first", "last"})
+DAYS = frozenset(
+    {
+        "invoice_date", "export_from", "closed_until", "exempt_from", "exempt_until", "first",
+        "last",
+    }
+)  # fmt: skip
 NOTHING = "–"
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.link.texts.doubts import YES_OR_CORRECT
-from bonbrug.link.texts.words import BILL_STAYS, ORDER_WAITS, Words
+from bonbrug.link.texts.doubts import asked
+from bonbrug.link.texts.words import ORDER_WAITS, Words
 from bonbrug.values.vat_work import Dwelling, Work
 
 Text = str | Promise
@@ -51,12 +51,8 @@ CUSTOMER = _(
 )
 
 
-def _asked(title: Text, text: Text, advice: Text = YES_OR_CORRECT) -> Words:
-    return Words(title, text, BILL_STAYS, advice)
-
-
 _ASKS: dict[str, Words] = {
-    "vat_exempt_rate": _asked(
+    "vat_exempt_rate": asked(
         _("VAT on a product, while you charge none"),
         _(
             "Work order %(subject)s, line %(lines)s: product %(article)s has VAT, but on that day "
@@ -64,14 +60,14 @@ _ASKS: dict[str, Words] = {
         ),
         _("Set the product to Geen BTW in the books, or choose Invoice it like this."),
     ),
-    "vat_exempt_abroad": _asked(
+    "vat_exempt_abroad": asked(
         _("Work abroad under the small businesses scheme"),
         _(
             "Work order %(subject)s: the Dutch scheme (KOR) does not cover what is taxed in "
             "another country. It is not known which VAT holds."
         ),
     ),
-    "vat_id_missing": _asked(
+    "vat_id_missing": asked(
         _("VAT number of the customer is missing"),
         _(
             "Work order %(subject)s, line %(lines)s: the VAT is reversed, and then the invoice "
@@ -79,7 +75,7 @@ _ASKS: dict[str, Words] = {
         ),
         CUSTOMER,
     ),
-    "vat_id_wrong": _asked(
+    "vat_id_wrong": asked(
         _("VAT number of the customer does not hold"),
         _(
             "Work order %(subject)s, line %(lines)s: the VAT number of the customer has a wrong "
@@ -87,25 +83,25 @@ _ASKS: dict[str, Words] = {
         ),
         CUSTOMER,
     ),
-    "vat_reversed_abroad": _asked(
+    "vat_reversed_abroad": asked(
         _("VAT reversed to a firm abroad"),
         _(
             "Work order %(subject)s, line %(lines)s: the VAT would be reversed to a firm that is "
             "not in the Netherlands."
         ),
     ),
-    "vat_reversed_no_rate": _asked(
+    "vat_reversed_no_rate": asked(
         _("VAT reversed, but at which rate?"),
         _(
             "Work order %(subject)s, line %(lines)s: product %(article)s has neither the high nor "
             "the low rate, so it is not known how the VAT is reversed."
         ),
     ),
-    "vat_mixed": _asked(
+    "vat_mixed": asked(
         _("VAT charged and reversed on one invoice"),
         _("Work order %(subject)s: the VAT of some lines is charged, that of others is reversed."),
     ),
-    "vat_work_unmarked": _asked(
+    "vat_work_unmarked": asked(
         _("Which kind of work is this?"),
         _(
             "Work order %(subject)s, line %(lines)s: for this customer or address the VAT depends "
@@ -113,7 +109,7 @@ _ASKS: dict[str, Words] = {
         ),
         MARK,
     ),
-    "vat_dwelling_unknown": _asked(
+    "vat_dwelling_unknown": asked(
         _("Is this a dwelling?"),
         _(
             "Work order %(subject)s, line %(lines)s: this work has the low rate at a dwelling of "
@@ -121,40 +117,40 @@ _ASKS: dict[str, Words] = {
         ),
         _("Say what the address is. The work order then goes by itself."),
     ),
-    "vat_address_incomplete": _asked(
+    "vat_address_incomplete": asked(
         _("Is this a dwelling?"),
         _(
             "Work order %(subject)s, line %(lines)s: this work has the low rate at a dwelling of "
             "more than two years, but the address has no postcode or house number."
         ),
     ),
-    "vat_dwelling_unsure": _asked(
+    "vat_dwelling_unsure": asked(
         _("High or low rate?"),
         _(
             "Work order %(subject)s, line %(lines)s: whether the low rate holds for this work is "
             "not certain. The product stands as it is: %(article)s."
         ),
     ),
-    "vat_low_elsewhere": _asked(
+    "vat_low_elsewhere": asked(
         _("Low rate at an address that is no dwelling of more than two years"),
         _("Work order %(subject)s, line %(lines)s: product %(article)s has the low rate."),
     ),
-    "vat_real_estate_abroad": _asked(
+    "vat_real_estate_abroad": asked(
         _("Work on real estate abroad"),
         _("Work order %(subject)s, line %(lines)s: the VAT of the country of the work holds."),
     ),
-    "vat_goods_stay": _asked(
+    "vat_goods_stay": asked(
         _("Did the goods leave the country?"),
         _(
             "Work order %(subject)s, line %(lines)s: the customer is abroad and the goods would be "
             "without VAT, but the address of the work is not certainly abroad."
         ),
     ),
-    "vat_goods_abroad": _asked(
+    "vat_goods_abroad": asked(
         _("Goods that were brought abroad"),
         _("Work order %(subject)s, line %(lines)s: the address of the work is abroad."),
     ),
-    "vat_private_abroad": _asked(
+    "vat_private_abroad": asked(
         _("Customer abroad without a VAT number"),
         _(
             "Work order %(subject)s, line %(lines)s: the customer is in another EU country. With a "
@@ -162,11 +158,11 @@ _ASKS: dict[str, Words] = {
         ),
         CUSTOMER,
     ),
-    "vat_service_outside": _asked(
+    "vat_service_outside": asked(
         _("Service for a customer outside the EU"),
         _("Work order %(subject)s, line %(lines)s: it is not known which VAT holds."),
     ),
-    "vat_country_unknown": _asked(
+    "vat_country_unknown": asked(
         _("Country of the customer is not known"),
         _(
             "Work order %(subject)s: the country of the customer is written in a way that the link "
@@ -174,18 +170,18 @@ _ASKS: dict[str, Words] = {
         ),
         CUSTOMER,
     ),
-    "vat_rate_changed": _asked(
+    "vat_rate_changed": asked(
         _("The rate changed during the work"),
         _("Work order %(subject)s, line %(lines)s: part of the work was done before that day."),
     ),
-    "vat_rate_of_another_day": _asked(
+    "vat_rate_of_another_day": asked(
         _("Rate of another day"),
         _(
             "Work order %(subject)s, line %(lines)s: on the day of the work the rate was "
             "%(due)s%%, and the books charge %(actual)s%% on an invoice of today."
         ),
     ),
-    "vat_no_code": _asked(
+    "vat_no_code": asked(
         _("The books have no such VAT code"),
         _(
             "Work order %(subject)s, line %(lines)s: %(row)s. The books have no VAT code for this; "

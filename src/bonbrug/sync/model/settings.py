@@ -39,7 +39,7 @@ class Control(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From where on a work order is doubtful; each value itself is still usual.
+    """From where on a work order is doubtful; each value itself is still usual, but for one.
 
     `most_pieces` and `most_of_a_line` (euros) are about one line, `most_of_an_invoice` about all of
     them, excluding VAT. `unusual_times`: so many times what the company usually invoices.

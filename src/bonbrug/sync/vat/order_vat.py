@@ -81,8 +81,9 @@ class OrderVat:
         )
 
     def _dwelling(self, key: str) -> Dwelling:
-        """Look the address up where it matters, not before."""
-        return self.facts.dwelling(key) if self.work in LOW_RATES else Dwelling.UNKNOWN
+        """Look a whole address up where it matters, not before."""
+        known = bool(key) and self.work in LOW_RATES
+        return self.facts.dwelling(key) if known else Dwelling.UNKNOWN
 
     def _of_rates(self, taxed: Taxed, found: Charged) -> tuple[str, ...]:
         """A change inside the work order says more than that the rate is of another day."""

@@ -35,6 +35,11 @@ def address_key(postal_code: str, house_number: str) -> str:
     return f"{code} {number}" if postcode_holds(code) and number else ""
 
 
+def key_parts(key: str) -> tuple[str, str]:
+    """Return the postcode and the house number of such a key."""
+    return key[:7], key[8:]
+
+
 def site_of(order: WorkOrder) -> tuple[str, str]:
     """Return the postcode and the house number of where the work was done.
 
