@@ -58,6 +58,7 @@ def test_the_hours_that_were_signed_are_kept_and_go_when_it_is_taken_back(
     complete(order, SIGNATURE, now=NOW, who="Sanne")
     period.total_minutes = 50
     period.save()
-    hours = three_hours(order)
+    hours = three_hours(order, [period])
     assert (hours.written, hours.signed, hours.charged) == (50, 70, 60)
-    assert three_hours(take_back(order, now=NOW, who="Sanne")).signed is None
+    back = take_back(order, now=NOW, who="Sanne")
+    assert three_hours(back, [period]).signed is None

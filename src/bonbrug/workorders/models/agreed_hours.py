@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from bonbrug.workorders.models.work_lines import WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
 
@@ -19,9 +20,9 @@ class ThreeHours:
     charged: int
 
 
-def three_hours(order: WorkOrder) -> ThreeHours:
-    """Compare the hours of a work order."""
-    minutes = [period.total_minutes for period in order.periods.all()]
+def three_hours(order: WorkOrder, periods: Sequence[WorkPeriod]) -> ThreeHours:
+    """Compare the hours of a work order; `periods` are its own, as they were read."""
+    minutes = [period.total_minutes for period in periods]
     charged = charged_minutes(minutes, order.rounding_minutes, order.minimum_hours)
     return ThreeHours(sum(minutes), order.signed_minutes, charged)
 
