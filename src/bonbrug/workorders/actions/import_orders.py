@@ -114,7 +114,7 @@ def _alike(company: Company, numbers: Iterable[str]) -> dict[str, str]:
     """Return key → the number that has it: one that is here, else the first of the post."""
     keys = {number_key(number): number for number in reversed([*numbers])}
     there = company.work_orders.filter(number_key__in=set(keys) - {""})
-    return keys | {order.number_key: order.number for order in there}
+    return keys | dict(there.values_list("number_key", "number"))
 
 
 def _problems(order: WholeOrder, move: _Move) -> list[str]:
