@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from bonbrug.values.charged_time import Way, rounded
 from bonbrug.workorders.models.work_lines import WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
@@ -32,6 +33,6 @@ def charged_minutes(minutes: Sequence[int], step: int, minimum_hours: Decimal) -
 
     Without any hours nothing is charged.
     """
-    rounded = [-(-one // step) * step if step else one for one in minutes]
+    steps = [rounded(one, Way.UP, step) for one in minutes]
     minimum = int((minimum_hours * 60).to_integral_value(ROUND_CEILING))
-    return max(sum(rounded), minimum) if rounded else 0
+    return max(sum(steps), minimum) if steps else 0
