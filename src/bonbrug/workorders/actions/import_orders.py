@@ -128,11 +128,13 @@ def _problems(order: WholeOrder, move: _Move) -> list[str]:
         partial(_check_alike, order, move),
         partial(_check_stored, order, move),
     )
-    return [
-        _("work order %(number)s: %(problem)s") % {"number": number, "problem": refusal}
-        for refusal in map(_refusal_of, checks)
-        if refusal is not None
-    ]
+    refusals = map(_refusal_of, checks)
+    return [told_of(number, refusal) for refusal in refusals if refusal is not None]
+
+
+def told_of(number: str, problem: Refused) -> str:
+    """Say of which work order a problem is."""
+    return _("work order %(number)s: %(problem)s") % {"number": number, "problem": problem}
 
 
 def _refusal_of(check_one: Callable[[], None]) -> Refused | None:

@@ -8,6 +8,7 @@ from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.money import plain
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
+from bonbrug.workorders.actions.import_orders import told_of
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
 from bonbrug.workorders.actions.reductions import percentage_in, price_before
@@ -152,8 +153,8 @@ def _lines_of(message: Message) -> Iterator[LineFields]:
             yield line_fields(line)
         except Refused as refusal:
             problem = Refused("in_line", place=place, problem=str(refusal))
-            told = f"work order {message.number}: {problem}"
-            raise Refused("records_invalid", count=1, problems=(told,)) from refusal
+            problems = (told_of(message.number, problem),)
+            raise Refused("records_invalid", count=1, problems=problems) from refusal
 
 
 def _period_fields(period: wire.WorkPeriod) -> PeriodFields:
