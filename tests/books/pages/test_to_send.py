@@ -1,12 +1,10 @@
 """Te versturen, the mail of one invoice, and what its page says of it."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from bonbrug.books.actions.print_invoices import gather
 from bonbrug.books.actions.write_invoice import write_invoice
@@ -19,6 +17,7 @@ from bonbrug.books.models import (
     MailState,
     PrintRun,
 )
+from tests.books.pages.conftest import page, plain
 from tests.books.shelf import BOOKED, TODAY
 
 DETAILS = {"subject": "Factuur kraan", "body": "Hierbij.", "from_address": "kantoor@demo.example"}
@@ -30,14 +29,6 @@ def mailed(books: Administration) -> Invoice:
     """Return a booked invoice for e-mail of a relation without an address."""
     draft = replace(BOOKED, delivery=Delivery.EMAIL, details=DETAILS)
     return write_invoice(books, draft, TODAY)
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
-
-
-def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def state(mail: InvoiceMail, **values: Any) -> None:
