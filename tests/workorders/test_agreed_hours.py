@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonbrug.workorders.actions.complete import PNG, Signature, complete
+from bonbrug.workorders.actions.complete import complete
 from bonbrug.workorders.actions.take_back import take_back
 from bonbrug.workorders.models import Status
 from bonbrug.workorders.models.agreed_hours import charged_minutes, three_hours
 from tests.workorders.conftest import NOW, MakeOrder
-
-SIGNATURE = Signature(PNG + b"rest", "Mw. A. Voorbeeld")
+from tests.workorders.test_work import SIGNATURE
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.models import Company, Material, WorkOrder
 from tests.ui.opened import opened
+from tests.workorders.pages.conftest import office_road, words
 from tests.workorders.pages.test_tablet_work import job, road
 
 __all__ = ["job"]
@@ -23,14 +24,6 @@ TICK = re.compile(r'name="sure" value="([^"]*)"')
 def pipe(company: Company) -> Material:
     article: Any = {"code": "KB15", "description": "Buis", "unit": "Stuk", "price": Decimal("20")}
     return add_material(company, article)
-
-
-def office_road(order: WorkOrder, name: str, *more: int) -> str:
-    return reverse(f"workorders:{name}", args=[order.company_id, order.pk, *more])
-
-
-def words(client: Client, address: str) -> str:
-    return unescape(client.get(address).content.decode())
 
 
 def typed(**more: str) -> dict[str, str]:
