@@ -15,7 +15,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass
 class Postbox:
-    """What came in. `refuse` is answered to every message; `after` is done after taking one."""
+    """What came in. `refuse` is answered to every message.
+
+    With `cut` the line breaks once a message is taken, so its sender gets no answer.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0

@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection as database
-from django.db.migrations.executor import MigrationExecutor
 
 from bonbrug.link.models import ExportJob, LateWrite, ReadingState
+from tests.upgrading import at_version, to_newest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE, AFTER = ("link", "0008_keyed_journal"), ("link", "0011_without_seen_counts")
@@ -26,18 +25,11 @@ KEPT = {
 }
 
 
-def migrate(*targets: tuple[str, str]) -> Any:
-    executor = MigrationExecutor(database)
-    executor.migrate(list(targets))
-    return executor.loader.project_state(list(targets)).apps
-
-
 @pytest.fixture
 def then() -> Iterator[Any]:
     """The models of the version before; afterwards the tables are those of now."""
-    yield migrate(BEFORE)
-    executor = MigrationExecutor(database)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    yield at_version(BEFORE)
+    to_newest()
 
 
 def linked(then: Any, kept: dict[str, int]) -> int:
@@ -50,7 +42,7 @@ def linked(then: Any, kept: dict[str, int]) -> int:
 
 def test_counts_and_fingerprints_become_what_is_known_of_each_list(then: Any) -> None:
     pk = linked(then, KEPT)
-    migrate(AFTER)
+    at_version(AFTER)
     rows = ReadingState.objects.filter(connection_id=pk).order_by("listing")
     assert list(rows.values_list("listing", "row_count", "fingerprint", "circumstances")) == [
         ("books_relations", 812, "0a1b2c3d4e5f6071", "00c0ffee00c0ffee"),
@@ -60,14 +52,14 @@ def test_counts_and_fingerprints_become_what_is_known_of_each_list(then: Any) ->
 
 def test_fingerprints_without_their_circumstances_do_not_count(then: Any) -> None:
     linked(then, {"relation": 4, "print_books_relations": 5})
-    migrate(AFTER)
+    at_version(AFTER)
     known = ReadingState.objects.get()
     assert (known.row_count, known.fingerprint, known.circumstances) == (4, "", "")
 
 
 def test_what_may_yet_arrive_is_still_expected(then: Any) -> None:
     linked(then, KEPT)
-    migrate(AFTER)
+    at_version(AFTER)
     late = LateWrite.objects.get()
     assert (late.shelf, late.fingerprint, late.sent_at) == ("materials", LATE, NOW)
 
@@ -77,13 +69,13 @@ def test_doubles_that_were_reported_are_not_reported_again(then: Any) -> None:
     jobs = then.get_model("link", "ExportJob").objects
     for generation in (1, 2):
         jobs.create(connection_id=pk, row_id="bon 7", generation=generation, seen_at=NOW)
-    migrate(AFTER)
+    at_version(AFTER)
     told = ExportJob.objects.order_by("generation").values_list("doubles_reported", flat=True)
     assert list(told) == [0, 3]
 
 
 def test_a_connection_that_kept_nothing_keeps_nothing(then: Any) -> None:
     pk = linked(then, {})
-    migrate(AFTER)
+    at_version(AFTER)
     assert ReadingState.objects.filter(connection_id=pk).count() == 0
     assert LateWrite.objects.count() == 0

@@ -5,31 +5,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connection as database
-from django.db.migrations.executor import MigrationExecutor
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Item
 from bonbrug.link.texts import sentences
 from bonbrug.sync.model.settings import SyncSettings
+from tests.upgrading import at_version, to_newest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEFORE = ("link", "0011_without_seen_counts")
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
-def upgrade() -> None:
-    executor = MigrationExecutor(database)
-    executor.migrate(executor.loader.graph.leaf_nodes())
-
-
 @pytest.fixture
 def then() -> Iterator[Any]:
     """The models of the version before; afterwards the tables are those of now."""
-    executor = MigrationExecutor(database)
-    executor.migrate([BEFORE])
-    yield executor.loader.project_state([BEFORE]).apps
-    upgrade()
+    yield at_version(BEFORE)
+    to_newest()
 
 
 def linked(then: Any, **other: Any) -> int:
@@ -42,7 +34,7 @@ def linked(then: Any, **other: Any) -> int:
 
 def test_the_lines_stay_as_they_are(then: Any) -> None:
     pk = linked(then, export_invoices=True, activated_on=NOW.date())
-    upgrade()
+    to_newest()
     kept = actions.choices_of(Connection.objects.get(pk=pk))
     assert kept == SyncSettings(export_invoices=True)
 
@@ -52,7 +44,7 @@ def test_who_makes_invoices_is_told_once_what_is_new(then: Any) -> None:
     linked(then, export_invoices=False, activated_on=NOW.date())
     linked(then, export_invoices=True, activated_on=None)
     linked(then, export_invoices=True, activated_on=NOW.date(), deleted_at=NOW)
-    upgrade()
+    to_newest()
     (item,) = Item.objects.filter(kind="new_layout")
     assert (item.connection_id, item.kind) == (working, "new_layout")
     assert "Factuurregels" in sentences.of_item(item).text

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bonbrug.workorders.actions.complete import PNG, Signature, complete
+from bonbrug.workorders.actions.complete import complete
 from bonbrug.workorders.actions.take_back import take_back
 from bonbrug.workorders.models import Status
 from bonbrug.workorders.models.agreed_hours import charged_minutes, three_hours
 from tests.workorders.conftest import NOW, MakeOrder
-
-SIGNATURE = Signature(PNG + b"rest", "Mw. A. Voorbeeld")
+from tests.workorders.test_work import SIGNATURE
 
 
 @pytest.mark.parametrize(
@@ -58,6 +57,7 @@ def test_the_hours_that_were_signed_are_kept_and_go_when_it_is_taken_back(
     complete(order, SIGNATURE, now=NOW, who="Sanne")
     period.total_minutes = 50
     period.save()
-    hours = three_hours(order)
+    hours = three_hours(order, [period])
     assert (hours.written, hours.signed, hours.charged) == (50, 70, 60)
-    assert three_hours(take_back(order, now=NOW, who="Sanne")).signed is None
+    back = take_back(order, now=NOW, who="Sanne")
+    assert three_hours(back, [period]).signed is None

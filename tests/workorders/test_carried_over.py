@@ -4,10 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from bonbrug.workorders.models import Company, MaterialLine, WorkOrder
+from tests.upgrading import at_version, to_newest
 from tests.workorders.conftest import NOW
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -20,10 +19,7 @@ NUMBERS = {"WB-1": "Opgehaald", "wb-1": "Compleet", "ERP 2": "Afgehandeld", "": 
 @pytest.fixture
 def carried() -> None:
     """A company of the version before, with four work orders of one line each."""
-    executor = MigrationExecutor(connection)
-    newest = [node for node in executor.loader.graph.leaf_nodes() if node[0] == BEFORE[0]]
-    executor.migrate([BEFORE])
-    apps = executor.loader.project_state([BEFORE]).apps
+    apps = at_version(BEFORE)
     try:
         firm = apps.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
         companies = apps.get_model("workorders", "Company").objects
@@ -37,7 +33,7 @@ def carried() -> None:
                 work_order=order, name="Kit", quantity=1, price=Decimal("7.95"), extra=KEPT
             )
     finally:
-        MigrationExecutor(connection).migrate(newest)
+        to_newest("workorders")
 
 
 def line_of(number: str) -> MaterialLine:

@@ -9,8 +9,8 @@ from bonbrug.workorders.actions.complete import complete
 from bonbrug.workorders.actions.take_back import send_now, take_back
 from bonbrug.workorders.models import Employee, Status, WorkOrder
 from tests.workorders.conftest import NOW, Door, MakeOrder
-from tests.workorders.test_take_back import FIVE, SECOND, SIGNATURE
-from tests.workorders.test_work import refused
+from tests.workorders.test_take_back import FIVE, SECOND
+from tests.workorders.test_work import SIGNATURE, refused
 
 pytestmark = [pytest.mark.postgres, pytest.mark.urls("bonbrug.workorders.doors.urls")]
 

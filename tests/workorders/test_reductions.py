@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +113,25 @@ def test_without_an_article_for_it_the_discount_on_hours_has_no_code(
     worked(order, time(10))
     line = answered(door, order)[0]
     assert (line["MaterialCode"], line["MaterialName"]) == ("", "Korting 2,5 % op uren")
+
+
+@pytest.mark.parametrize(("percentage", "more"), [("0", 0), ("5", 2)])
+def test_the_list_asks_once_what_hours_cost_and_only_for_a_discount(
+    door: Door, company: Company, make_order: MakeOrder, percentage: str, more: int
+) -> None:
+    add_hour_type(company, {"code": "MONT", "name": "Montage", "sale_price": Decimal(50)})
+    worked(make_order(), time(10))
+    asked(door)  # the first call also looks whether the tables are new enough
+    plain = asked(door)
+    for _ in range(3):
+        worked(make_order(discount=Decimal(percentage)), time(10))
+    assert asked(door) == plain + more
+
+
+def asked(door: Door) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        door.get("GetWorkorders", status="Alle", update_status="false")
+    return len(queries)
 
 
 @pytest.mark.parametrize("percentage", ["-0.01", "100.01", "999"])

@@ -2,11 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 
 from bonbrug.accounts.keys import digest
 from bonbrug.workorders.actions.link_code import LIVES, code_from, forget_codes, show_code
@@ -22,6 +20,7 @@ from bonbrug.workorders.actions.link_tablet import (
 )
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Employee, LinkCode, Tablet, TabletEvent, TabletKey
+from tests.upgrading import at_version, to_newest
 from tests.workorders.conftest import NOW
 from tests.workorders.linking import CODE, linked
 
@@ -153,19 +152,8 @@ def test_devices_and_lines_of_a_year_ago_are_removed(sanne: Employee) -> None:
     assert not TabletEvent.objects.exists()
 
 
-def at_version(*targets: tuple[str, str]) -> Any:
-    executor = MigrationExecutor(connection)
-    executor.migrate(list(targets))
-    return executor.loader.project_state(list(targets)).apps
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_tablet_of_an_earlier_version_stays_linked() -> None:
-    newest = [
-        node
-        for node in MigrationExecutor(connection).loader.graph.leaf_nodes()
-        if node[0] == "workorders"
-    ]
     earlier = at_version(("workorders", "0002_without_invoices"))
     try:
         firm = earlier.get_model("accounts", "Organisation").objects.create(name="Voorbeeld")
@@ -177,7 +165,7 @@ def test_a_tablet_of_an_earlier_version_stays_linked() -> None:
             employee=sanne, device_digest=digest("key"), linked_at=NOW, last_seen=NOW
         )
     finally:
-        at_version(*newest)
+        to_newest("workorders")
     seen = see_tablet("key", TOMORROW, lambda: "new")
     assert seen
     assert (seen.employee.number, seen.new_key) == ("101", "new")

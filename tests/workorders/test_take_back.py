@@ -8,18 +8,17 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from bonbrug.jobs import task_queue
 from bonbrug.workorders import jobs
 from bonbrug.workorders.actions.agree import complete_agreed
-from bonbrug.workorders.actions.complete import PNG, Signature, complete, complete_unsigned
+from bonbrug.workorders.actions.complete import complete, complete_unsigned
 from bonbrug.workorders.actions.plan_work import set_work_status
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.actions.settle import settle
 from bonbrug.workorders.actions.take_back import let_go_due, send_now, take_back
 from bonbrug.workorders.models import Company, Employee, Status, WorkOrder
 from tests.workorders.conftest import NOW, MakeOrder
-from tests.workorders.test_work import deeds, refused
+from tests.workorders.test_work import SIGNATURE, deeds, refused
 
 pytestmark = pytest.mark.postgres
 
-SIGNATURE = Signature(PNG + b"rest", "Mw. A. Voorbeeld")
 FIVE = timedelta(minutes=5)
 SECOND = timedelta(seconds=1)
 

@@ -4,12 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 import sepaxml
-from django.db import DatabaseError, connections, transaction
+from django.db import DatabaseError, transaction
 from lxml import etree
 from xmlschema import XMLSchema
 
@@ -22,6 +21,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.settle_debits import book_collected, collect_again, return_debit
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, DebitBatch, DebitState, DirectDebit
+from tests.books.at_once import at_once
 from tests.books.debits import (
     COLLECTION_DAY,
     TO_COLLECT,
@@ -370,21 +370,14 @@ def test_after_a_storno_it_is_collected_again_in_a_new_file(firm: Administration
 def test_two_tabs_at_once_make_one_file(lasting_books: Administration) -> None:
     firm = collecting(lasting_books)
     debit = debit_of(collectable(firm))
-    at_once, results = Barrier(2), list[Any]()
+    results: list[Any] = []
 
     def press() -> None:
-        at_once.wait(timeout=10)
         try:
             results.append(batched(firm, debit))
         except Refused as refusal:
             results.append(refusal.code)
-        finally:
-            connections.close_all()
 
-    tabs = [Thread(target=press) for _ in range(2)]
-    for tab in tabs:
-        tab.start()
-    for tab in tabs:
-        tab.join()
+    at_once(press, press)
     assert "debit_meanwhile" in results
     assert firm.debit_batches.get().debits.get() == debit

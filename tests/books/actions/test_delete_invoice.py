@@ -20,7 +20,7 @@ def test_it_goes_with_its_lines_and_its_number_is_not_given_again(books: Adminis
     assert write_invoice(books, DRAFT, TODAY).number == "2018002"
 
 
-def test_nor_can_it_be_typed_again(books: Administration) -> None:
+def test_the_number_of_a_deleted_invoice_cannot_be_typed_again(books: Administration) -> None:
     delete_invoice(write_invoice(books, replace(DRAFT, number="f-7"), TODAY), TODAY)
     with pytest.raises(Refused, match="number_taken"):
         write_invoice(books, replace(DRAFT, number="F-7"), TODAY)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connections
 
 from bonbrug.books.actions import send_mail as sending
 from bonbrug.books.actions.invoice_mail import (
@@ -24,6 +23,7 @@ from bonbrug.books.jobs import handlers
 from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceMail, MailState
 from bonbrug.books.pages.attachments import attachments
 from bonbrug.jobs import task_queue
+from tests.books.at_once import at_once
 from tests.books.shelf import BOOKED, NOW, TODAY
 from tests.postbox import Postbox
 
@@ -262,23 +262,16 @@ def test_a_refusal_for_good_is_not_tried_again(books: Administration, postbox: P
 
 def test_a_doubled_job_sends_one_mail(books: Administration, postbox: Postbox) -> None:
     mail = made(books)
-    at_once = threading.Barrier(2)
+    both = threading.Barrier(2)
 
     def job() -> None:
         def late(invoice: Invoice) -> list[Attachment]:
-            at_once.wait(timeout=10)  # both have read the mail as waiting
+            both.wait(timeout=10)  # both have read the mail as waiting
             return paper(invoice)
 
-        try:
-            send_mail(mail.pk, late, lambda: NOW)
-        finally:
-            connections.close_all()
+        send_mail(mail.pk, late, lambda: NOW)
 
-    threads = [threading.Thread(target=job) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(job, job)
     assert len(postbox.mails) == 1
 
 

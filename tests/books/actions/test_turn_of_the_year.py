@@ -66,7 +66,7 @@ def test_no_number_differs_from_another_in_capitals_only(
         write_entry(books, elsewhere(typed))
 
 
-def test_nor_from_the_number_of_an_invoice_that_was_made_elsewhere(books: Administration) -> None:
+def test_no_number_differs_in_capitals_only_from_one_made_elsewhere(books: Administration) -> None:
     write_entry(books, elsewhere("ä-1"))
     with pytest.raises(Refused, match="number_taken"):
         made(books, NEW_YEAR, "Ä-1")

@@ -9,7 +9,6 @@ import pikepdf
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from bonbrug.books.actions.keep_relation import RelationDraft, change_relation
 from bonbrug.books.documents.preflight import preflight
@@ -17,6 +16,7 @@ from bonbrug.books.models import Administration, Invoice, Relation
 from bonbrug.books.pages.attachments import attachments
 from bonbrug.books.pages.pdf import invoice_pdf
 from tests.books.documents.conftest import COMPANY, FIRM, REFERENCE, Invoiced, line
+from tests.books.sheets import sheet_of
 
 HIGH = line("HOOG_VERK_21")
 
@@ -113,8 +113,7 @@ def test_a_customer_who_wants_it_still_gets_the_paper_when_something_is_missing(
 
 def test_the_paper_says_what_goes_to_the_g_account(invoiced: Invoiced) -> None:
     invoice = invoiced(HIGH, electronic=replace(REFERENCE, g_share=Decimal(25)))
-    sheet = PdfReader(BytesIO(invoice_pdf(invoice))).pages[0].extract_text()
-    words = " ".join(sheet.replace("\u00a0", " ").split())
+    words = sheet_of(invoice)
     assert "€ 57,17 op rekening NL91 ABNA 0417 1643 00" in words
     assert "€ 19,06 op G-rekening NL20 INGB 0001 2345 67" in words
 

@@ -1,10 +1,12 @@
 """An office that works in the books through its browser."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from bonbrug.accounts.actions import add_person
 from bonbrug.accounts.models import Membership, User
@@ -12,6 +14,15 @@ from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice
 from tests.books.shelf import BOOKED, DRAFT, LABOUR, TODAY
+
+
+def page(name: str, *args: int) -> str:
+    return reverse(f"books:{name}", args=args)
+
+
+def plain(html: str) -> str:
+    """Return what a page says, without its marks and with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def log_in(user: User) -> Client:

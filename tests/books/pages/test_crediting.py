@@ -3,18 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from bonbrug.books.actions.credit_invoice import CreditDraft, credit_invoice
 from bonbrug.books.actions.keep_relation import RelationDraft, add_relation
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice
-from bonbrug.books.pages.pdf import invoice_pdf
+from tests.books.sheets import sheet_of
 from tests.books.shelf import BOOKED, LABOUR, PIPE, TODAY
 
 DAY = "2018-09-25"
@@ -128,8 +126,7 @@ def test_the_paper_names_the_first_invoice_and_says_what_becomes_of_the_money(
     books: Administration, paid_in_part: Invoice
 ) -> None:
     credit = credit_invoice(paid_in_part, CreditDraft(TODAY), TODAY)
-    text = PdfReader(BytesIO(invoice_pdf(credit))).pages[0].extract_text()
-    words = " ".join(text.replace("\u00a0", " ").split())
+    words = sheet_of(credit)
     assert "Creditfactuur" in words
     assert "2018001 van 19-09-2018" in words
     assert "Wij verrekenen € 56,23 met factuur 2018001." in words

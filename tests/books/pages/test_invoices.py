@@ -5,10 +5,10 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pypdf import PdfReader
 
 from bonbrug.books.models import Administration, Invoice
+from tests.books.pages.conftest import page
 
 HOURS = {
     "line-0-quantity": "5", "line-0-unit": "uren", "line-0-code": "1",
@@ -31,10 +31,6 @@ def head(books: Administration) -> dict[str, str]:
         "delivery": "post",
         "do": "save",
     }
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
 
 
 def test_an_invoice_is_written_by_hand(office: Client, books: Administration) -> None:

@@ -11,6 +11,7 @@ from tools.paper_characters import missing, sample
 from bonbrug.books.models import Invoice
 from bonbrug.books.pages.paper_text import on_paper, printed
 from bonbrug.books.pages.pdf import invoice_pdf
+from tests.books.sheets import sheet_of
 
 LONG = "Aansluitverbindingsleidingkoppelingsvoorziening" + "x" * 31
 
@@ -83,11 +84,6 @@ def test_two_lines_stay_two_lines_on_the_paper(ready: Invoice) -> None:
 
 
 SCHEME = "Vrijgesteld van btw op grond van artikel 25 Wet OB 1968"
-
-
-def sheet_of(invoice: Invoice) -> str:
-    paper = PdfReader(BytesIO(invoice_pdf(invoice)))
-    return " ".join(paper.pages[0].extract_text().split())
 
 
 @pytest.mark.parametrize(

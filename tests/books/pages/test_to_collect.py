@@ -8,12 +8,12 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import reverse
 
 from bonbrug.books.actions.collect import make_batch
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.models import Administration, DebitBatch, DebitState, Invoice
 from tests.books.debits import COLLECTION_DAY, collectable, collecting, debit_of
+from tests.books.pages.conftest import page, plain
 from tests.books.shelf import TODAY
 
 DAY = {"dag": COLLECTION_DAY.isoformat()}
@@ -42,14 +42,6 @@ def invoice(firm: Administration) -> Invoice:
 @pytest.fixture
 def batch(firm: Administration, invoice: Invoice) -> DebitBatch:
     return make_batch(firm, [debit_of(invoice).pk], COLLECTION_DAY, TODAY)
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
-
-
-def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).replace("\u00a0", " ").split())
 
 
 def test_an_empty_list_says_what_comes_here(office: Client, firm: Administration) -> None:

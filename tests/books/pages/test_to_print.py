@@ -5,22 +5,18 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from pypdf import PdfReader
 
 from bonbrug.books.actions.print_invoices import gather
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice, PrintRun
+from tests.books.pages.conftest import page
 from tests.books.shelf import BOOKED, TODAY
 
 
 @pytest.fixture
 def two(books: Administration) -> list[Invoice]:
     return [write_invoice(books, BOOKED, TODAY) for _ in range(2)]
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
 
 
 def run_of(books: Administration) -> PrintRun:

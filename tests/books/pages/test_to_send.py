@@ -1,15 +1,23 @@
 """Te versturen, the mail of one invoice, and what its page says of it."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
+from bonbrug.books.actions.print_invoices import gather
 from bonbrug.books.actions.write_invoice import write_invoice
-from bonbrug.books.models import Administration, Delivery, Invoice, InvoiceMail, MailState
+from bonbrug.books.models import (
+    Administration,
+    Delivery,
+    Invoice,
+    InvoiceMail,
+    Letter,
+    MailState,
+    PrintRun,
+)
+from tests.books.pages.conftest import page, plain
 from tests.books.shelf import BOOKED, TODAY
 
 DETAILS = {"subject": "Factuur kraan", "body": "Hierbij.", "from_address": "kantoor@demo.example"}
@@ -21,14 +29,6 @@ def mailed(books: Administration) -> Invoice:
     """Return a booked invoice for e-mail of a relation without an address."""
     draft = replace(BOOKED, delivery=Delivery.EMAIL, details=DETAILS)
     return write_invoice(books, draft, TODAY)
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
-
-
-def plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def state(mail: InvoiceMail, **values: Any) -> None:
@@ -129,13 +129,34 @@ def test_a_stranger_sees_no_list(stranger: Client, books: Administration, name: 
     assert stranger.get(page(name, books.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["invoice_mail", "mail_drop", "print_run", "print_run_pdf"])
+def rows() -> list[Any]:
+    kinds: tuple[Any, ...] = (Invoice, InvoiceMail, Letter, PrintRun)
+    return [list(kind.objects.order_by("pk").values()) for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    ("name", "method"),
+    [
+        ("invoice_mail", "get"),
+        ("invoice_mail", "post"),
+        ("mail_drop", "post"),
+        ("letter_drop", "post"),
+        ("print_run", "get"),
+        ("print_run", "post"),
+        ("print_run_pdf", "get"),
+    ],
+)
 def test_a_stranger_opens_and_changes_nothing(
-    stranger: Client, books: Administration, mailed: Invoice, name: str
+    stranger: Client, office: Client, books: Administration, mailed: Invoice, name: str, method: str
 ) -> None:
-    where = page(name, books.pk, mailed.pk)
-    assert stranger.get(where).status_code in (404, 405)
-    assert stranger.post(where).status_code in (404, 405)
+    write_invoice(books, BOOKED, TODAY)
+    run, mail = gather(books, TODAY).pk, mailed.mails.get().pk
+    letter = write_invoice(books, BOOKED, TODAY).letter.pk
+    keys = {"invoice_mail": mailed.pk, "mail_drop": mail, "letter_drop": letter}
+    where, before = page(name, books.pk, keys.get(name, run)), rows()
+    assert getattr(stranger, method)(where, SENT).status_code == 404
+    assert rows() == before
+    assert getattr(office, method)(where, SENT).status_code in (200, 302)
 
 
 def test_the_mail_of_an_invoice_that_is_only_set_ready_does_not_exist(

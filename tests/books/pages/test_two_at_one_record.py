@@ -1,27 +1,19 @@
 """Two people have one record open; whoever saves second is told what the first changed."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.urls import reverse
 
 from bonbrug.accounts.actions import add_person
 from bonbrug.accounts.models import Membership
 from bonbrug.books.actions.keep_product import add_unit, delete_unit
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice
-from tests.books.pages.conftest import log_in
+from tests.books.at_once import at_once
+from tests.books.pages.conftest import log_in, page
 from tests.books.shelf import DRAFT, TODAY
 from tests.ui.opened import choices, opened, typed_in
-
-
-def page(name: str, *args: int) -> str:
-    return reverse(f"books:{name}", args=args)
 
 
 def test_a_ready_invoice_in_two_tabs_keeps_the_price_of_one_and_the_reference_of_the_other(
@@ -141,20 +133,6 @@ def test_what_was_typed_for_a_deleted_record_is_kept_and_can_be_added(
 
 def test_a_record_that_never_was_is_not_found(office: Client, books: Administration) -> None:
     assert office.post(page("unit", books.pk, 999_999), {"singular": "x"}).status_code == 404
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    barrier = Barrier(len(acts), timeout=20)
-
-    def run(act: Callable[[], object]) -> None:
-        try:
-            barrier.wait()
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        list(pool.map(run, acts, timeout=60))
 
 
 @pytest.mark.postgres

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
 from tests.proofs.simulator.history import Ending, Event
-from tests.proofs.simulator.violation import Check, by_us
+from tests.proofs.simulator.violation import Check, by_us, generation_of
 
 CENT = Decimal("0.01")
 VISIBLE = 61_000  # ms after which every reader must see an invoice
@@ -177,7 +177,7 @@ class Exact(Check):
 
     def _recorded(self, event: Event) -> None:
         row, state = event.about, event.facts[0]
-        generation = int((*event.facts, "1", "1")[2])
+        generation = generation_of(event)
         if generation < self.generation.get(row, 1):
             return
         self.generation[row], self.state[row] = generation, state

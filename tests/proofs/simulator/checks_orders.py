@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.proofs.simulator.history import Ending, Event, Standing
-from tests.proofs.simulator.violation import Check, by_us
+from tests.proofs.simulator.violation import Check, by_us, generation_of
 
 # Who looks once a day through what was settled unseen asks a person in the run after that.
 SOON = 70 * 60 * 1000
@@ -67,7 +67,7 @@ class NeverLost(Check):
 
     def _is_older(self, event: Event) -> bool:
         """Tell whether it is about an earlier invoice of a work order that got another since."""
-        row, generation = event.about, int((*event.facts, "1", "1")[2])
+        row, generation = event.about, generation_of(event)
         self.generation[row] = max(generation, self.generation.get(row, 1))
         return generation < self.generation[row]
 

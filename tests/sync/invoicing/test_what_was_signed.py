@@ -141,12 +141,13 @@ def test_rounding_on_a_work_order_is_asked_about_while_nobody_said_which_way() -
     assert lines(world)[0] == ("UUR", Decimal("1.5"))
 
 
-@pytest.mark.parametrize(("way", "hours"), [("up", "2"), ("nearest", "2")])
+@pytest.mark.parametrize(("way", "hours"), [("up", "2"), ("nearest", "1")])
 def test_rounding_on_a_work_order_is_followed_once_it_is_known_which_way(
     way: str, hours: str
 ) -> None:
     world = World(replace(CHOICES, order_rounding=OrderRounding(way)))
-    world.add(work_order(rounding_minutes=60))
+    worked = WorkPeriod(START.date(), 70, "UUR", employee="1")
+    world.add(work_order(periods=(worked,), rounding_minutes=60))
     assert "hours_billed" in world.run().codes()
     assert lines(world)[0] == ("UUR", Decimal(hours))
 

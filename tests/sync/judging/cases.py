@@ -35,7 +35,7 @@ def read(name: str) -> dict[str, Case]:
 
 
 def company(case: Case) -> World:
-    """Return a company with this price list, two customers, and what the case says came before."""
+    """Return a company with this price list, two customers, and the choices of the case."""
     world = World(choices(case), ConnectionState(activated_on=date.min, backlog_judged=True))
     for code, price in PRICES["hours"].items():
         world.books.products_[f"p-{code}"] = product(code, "Uur", price)

@@ -69,7 +69,17 @@ def test_times_are_minutes_of_their_day_and_the_same_twice_is_a_total() -> None:
     assert as_period(replace(period, day=None)).day == 0
 
 
-SAME = order("101 08:00-12:00", "102 08:00-10:00", materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"])
+def varied(
+    first: str = "101 08:00-12:00",
+    kit: str = "KIT 1 x 7.95",
+    buis: str = "BUIS 2 x 4.55",
+    **other: str,
+) -> WorkOrder:
+    """Return the same work order, with one line of it in other words."""
+    return order(first, "102 08:00-10:00", materials=[kit, buis], **other)
+
+
+SAME = varied()
 ALIKE = {
     "its number, text and signature": replace(
         SAME, row_id="9", number="9", description="", signed=True
@@ -77,40 +87,26 @@ ALIKE = {
     "lines in another order": replace(
         SAME, periods=SAME.periods[::-1], materials=SAME.materials[::-1]
     ),
-    "a code in another case": order(
-        "101 08:00-12:00", "102 08:00-10:00", customer="test1",
-        materials=["kit 1.0 x 7.950", "buis 2 x 4.55 = 9.10"],
+    "a code in another case": varied(
+        kit="kit 1.0 x 7.950", buis="buis 2 x 4.55 = 9.10", customer="test1"
     ),
-    "a remark": order(
-        "101 08:00-12:00 : keuken", "102 08:00-10:00", materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]
-    ),
-}  # fmt: skip
+    "a remark": varied("101 08:00-12:00 : keuken"),
+}
 OTHER = {
-    "another customer": order("101 08:00-12:00", "102 08:00-10:00", customer="K2",
-                              materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
+    "another customer": varied(customer="K2"),
     "another day": replace(SAME, day=date(2018, 9, 20)),
-    "another quantity": order("101 08:00-12:00", "102 08:00-10:00",
-                              materials=["KIT 2 x 7.95", "BUIS 2 x 4.55"]),
-    "another price": order("101 08:00-12:00", "102 08:00-10:00",
-                           materials=["KIT 1 x 7.95", "BUIS 2 x 4.50"]),
-    "another article": order("101 08:00-12:00", "102 08:00-10:00",
-                             materials=["KIT 1 x 7.95", "KNIE 2 x 4.55"]),
-    "one line less": order("101 08:00-12:00", materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "a colleague": order("103 08:00-12:00", "102 08:00-10:00",
-                         materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "other times": order("101 09:00-13:00", "102 08:00-10:00",
-                         materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "another begin": order("101 08:30-12:00 t4:00", "102 08:00-10:00",
-                           materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "another end": order("101 08:00-12:30 p30", "102 08:00-10:00",
-                         materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "travel instead of work": order("101 08:00-12:00 REIS", "102 08:00-10:00",
-                                    materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "work of the day before": order("101 08:00-12:00 d-1", "102 08:00-10:00",
-                                    materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-    "another total": order("101 08:00-12:00 t4:01", "102 08:00-10:00",
-                           materials=["KIT 1 x 7.95", "BUIS 2 x 4.55"]),
-}  # fmt: skip
+    "another quantity": varied(kit="KIT 2 x 7.95"),
+    "another price": varied(buis="BUIS 2 x 4.50"),
+    "another article": varied(buis="KNIE 2 x 4.55"),
+    "one line less": replace(SAME, periods=SAME.periods[:1]),
+    "a colleague": varied("103 08:00-12:00"),
+    "other times": varied("101 09:00-13:00"),
+    "another begin": varied("101 08:30-12:00 t4:00"),
+    "another end": varied("101 08:00-12:30 p30"),
+    "travel instead of work": varied("101 08:00-12:00 REIS"),
+    "work of the day before": varied("101 08:00-12:00 d-1"),
+    "another total": varied("101 08:00-12:00 t4:01"),
+}
 
 
 @pytest.mark.parametrize("what", ALIKE)

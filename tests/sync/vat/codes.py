@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from bonbrug.values.vat_rates import Level
-from bonbrug.values.vat_treatments import Code, Taxed, Treatment, VatCodes
+from bonbrug.values.vat_treatments import Code, VatCodes
 from tests.sync.vat.cases import EU_SERVICES, HIGH, LOW, NONE, OTHER, REVERSED_HIGH
 
 OWN = VatCodes(
@@ -18,4 +17,3 @@ OWN = VatCodes(
         "V?": Code(OTHER),
     }
 )
-REVERSED_LOW = Taxed(Treatment.REVERSED, Level.LOW)

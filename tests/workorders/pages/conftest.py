@@ -1,16 +1,27 @@
 """People at the pages: a member of the office, an outsider, and an employee with a tablet."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.models import Membership, User
 from bonbrug.values.clock import system_clock
-from bonbrug.workorders.models import Company, Employee
+from bonbrug.workorders.models import Company, Employee, WorkOrder
 from bonbrug.workorders.pages.tablet.device import COOKIE
 from tests.workorders.linking import linked
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def office_road(order: WorkOrder, name: str = "work_order", *more: int) -> str:
+    return reverse(f"workorders:{name}", args=[order.company_id, order.pk, *more])
+
+
+def words(client: Client, address: str) -> str:
+    return unescape(client.get(address).content.decode())
 
 
 def logged_in(user: User) -> Client:

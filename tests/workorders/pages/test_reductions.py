@@ -12,6 +12,8 @@ from django.urls import reverse
 from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.models import Company, Material, WorkOrder
+from tests.ui.opened import opened
+from tests.workorders.pages.conftest import office_road, words
 from tests.workorders.pages.test_tablet_work import job, road
 
 __all__ = ["job"]
@@ -22,14 +24,6 @@ TICK = re.compile(r'name="sure" value="([^"]*)"')
 def pipe(company: Company) -> Material:
     article: Any = {"code": "KB15", "description": "Buis", "unit": "Stuk", "price": Decimal("20")}
     return add_material(company, article)
-
-
-def office_road(order: WorkOrder, name: str, *more: int) -> str:
-    return reverse(f"workorders:{name}", args=[order.company_id, order.pk, *more])
-
-
-def words(client: Client, address: str) -> str:
-    return unescape(client.get(address).content.decode())
 
 
 def typed(**more: str) -> dict[str, str]:
@@ -112,6 +106,17 @@ def test_a_discount_outside_0_to_100_is_an_error_beside_the_field(
     assert "is-invalid" in page
     job.refresh_from_db()
     assert job.discount == 0
+
+
+@pytest.mark.parametrize("percentage", ["33.3333", "33.333", "0.0001", "99.9999"])
+def test_a_line_with_a_fine_discount_is_saved_as_it_is_shown(
+    office: Client, job: WorkOrder, percentage: str
+) -> None:
+    line = job.materials.create(name="Kit", quantity=1, price=1, discount=Decimal(percentage))
+    address = office_road(job, "office_material", line.pk)
+    office.post(address, opened(office, address) | {"name": "Kit wit"})
+    line.refresh_from_db()
+    assert (line.name, line.discount) == ("Kit wit", Decimal(percentage))
 
 
 def test_a_bar_code_in_the_quantity_is_asked_about_on_the_tablet(

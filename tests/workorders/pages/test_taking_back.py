@@ -10,18 +10,11 @@ from django.urls import reverse
 
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.models import Company, Status, WorkOrder
+from tests.workorders.pages.conftest import office_road, words
 from tests.workorders.pages.test_tablet_work import DRAWING, TODAY, job, road
 
 __all__ = ["job"]
 SIGNED = {"signer": "Mevr. Voorbeeld", "drawing": DRAWING, "finished": "on"}
-
-
-def office_road(order: WorkOrder, name: str) -> str:
-    return reverse(f"workorders:{name}", args=[order.company_id, order.pk])
-
-
-def words(client: Client, address: str) -> str:
-    return unescape(client.get(address).content.decode())
 
 
 @pytest.fixture

@@ -242,6 +242,24 @@ def test_nobody_signs_for_what_changed_after_it_was_shown(
     assert job.status == Status.COMPLETE
 
 
+@pytest.mark.parametrize("agreed", [{"minimum_hours": "2"}, {"rounding_minutes": "60"}])
+def test_nobody_signs_for_hours_that_are_charged_otherwise_since_they_were_shown(
+    office: Client, tablet: Client, job: WorkOrder, agreed: dict[str, str]
+) -> None:
+    job.periods.create(work_date=date(2026, 11, 27), total_minutes=70)
+    at_desk = road(job.company, "work_order_change", job.pk)
+    at_work = reverse("workorders:tablet_sign", args=[job.pk])
+    sheet = opened(tablet, at_work) | {"signer": "A. Klant", "drawing": DRAWING}
+    office.post(at_desk, opened(office, at_desk) | agreed)
+    told = tablet.post(at_work, sheet)
+    job.refresh_from_db()
+    assert job.status == Status.PICKED_UP
+    assert "Te berekenen, zoals afgesproken: 2:00" in told.text
+    tablet.post(at_work, typed_in(told) | {"drawing": DRAWING})
+    job.refresh_from_db()
+    assert job.status == Status.COMPLETE
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_same_moment_neither_change_is_lost(

@@ -11,6 +11,7 @@ from django.urls import reverse
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.keep_relation import add_relation
 from bonbrug.workorders.models import Company, Employee, Relation, Status, WorkOrder, WorkStatus
+from tests.workorders.pages.conftest import office_road
 
 Make = Callable[..., WorkOrder]
 
@@ -30,12 +31,8 @@ def bakery(company: Company) -> Relation:
     )
 
 
-def road(order: WorkOrder, name: str = "work_order") -> str:
-    return reverse(f"workorders:{name}", args=[order.company_id, order.pk])
-
-
 def shown(client: Client, order: WorkOrder) -> str:
-    return client.get(road(order)).content.decode()
+    return client.get(office_road(order)).content.decode()
 
 
 def test_the_list_names_status_and_work_status(
@@ -114,9 +111,9 @@ def test_a_form_with_an_error_keeps_what_was_typed(office: Client, company: Comp
 
 def test_a_type_of_work_from_elsewhere_survives_a_change(office: Client, make_order: Make) -> None:
     order = make_order(type_of_work="Eigen soort", payer_name="P", payer_debtor_number="1")
-    form = office.get(road(order, "work_order_change")).context["form"]
+    form = office.get(office_road(order, "work_order_change")).context["form"]
     typed = {name: form[name].value() or "" for name in form.fields}
-    office.post(road(order, "work_order_change"), {**typed, "short_description": "Nieuw"})
+    office.post(office_road(order, "work_order_change"), {**typed, "short_description": "Nieuw"})
     order.refresh_from_db()
     assert (order.type_of_work, order.short_description) == ("Eigen soort", "Nieuw")
 
@@ -125,16 +122,16 @@ def test_the_office_chooses_the_employee(
     office: Client, make_order: Make, joris: Employee, sanne: Employee
 ) -> None:
     order = make_order(employee=sanne)
-    form = office.get(road(order, "work_order_change")).context["form"]
+    form = office.get(office_road(order, "work_order_change")).context["form"]
     typed = {name: form[name].value() or "" for name in form.fields}
-    office.post(road(order, "work_order_change"), {**typed, "employee": joris.pk})
+    office.post(office_road(order, "work_order_change"), {**typed, "employee": joris.pk})
     order.refresh_from_db()
     assert order.employee == joris
 
 
 def test_the_work_status_is_set_by_a_button(office: Client, make_order: Make) -> None:
     order = make_order(Status.COMPLETE)
-    office.post(road(order, "work_status_set"), {"work_status": "1"})
+    office.post(office_road(order, "work_status_set"), {"work_status": "1"})
     order.refresh_from_db()
     assert order.work_status == "1"
 
@@ -151,7 +148,7 @@ def test_a_button_moves_the_work_order_on(
     office: Client, make_order: Make, before: Status, deed: str, after: Status
 ) -> None:
     order = make_order(before)
-    office.post(road(order, f"deed_{deed}"))
+    office.post(office_road(order, f"deed_{deed}"))
     order.refresh_from_db()
     assert order.status == after
 
@@ -164,7 +161,7 @@ def test_setting_back_to_complete_says_what_it_means(office: Client, make_order:
 
 def test_what_is_not_settled_cannot_be_archived(office: Client, make_order: Make) -> None:
     order = make_order(Status.COMPLETE)
-    answer = office.post(road(order, "deed_archief"), follow=True)
+    answer = office.post(office_road(order, "deed_archief"), follow=True)
     assert "dit kan alleen als hij Afgehandeld is" in answer.content.decode()
 
 
@@ -172,7 +169,7 @@ def test_an_archived_work_order_is_in_the_archive_only(
     office: Client, company: Company, make_order: Make
 ) -> None:
     order = make_order(Status.SETTLED, customer_name="Weggelegd")
-    office.post(road(order, "deed_archief"))
+    office.post(office_road(order, "deed_archief"))
     home = office.get(reverse("workorders:work_orders", args=[company.pk])).content.decode()
     archive = office.get(reverse("workorders:archive", args=[company.pk])).content.decode()
     assert "Weggelegd" not in home
@@ -180,7 +177,7 @@ def test_an_archived_work_order_is_in_the_archive_only(
 
 
 def test_invoiced_booked_and_paid_are_three_lines(office: Client, make_order: Make) -> None:
-    facts = office.get(road(make_order(Status.COMPLETE))).context["facts"]
+    facts = office.get(office_road(make_order(Status.COMPLETE))).context["facts"]
     assert [str(fact.label) for fact in facts] == ["Gefactureerd", "Verwerkt", "Betaald"]
     assert {str(fact.answer) for fact in facts} == {"nog niet"}
 
@@ -190,7 +187,7 @@ def test_settled_is_explained_as_not_paid(office: Client, make_order: Make) -> N
 
 
 def test_what_is_unknown_is_said_plainly(office: Client, make_order: Make) -> None:
-    facts = office.get(road(make_order(Status.SETTLED))).context["facts"]
+    facts = office.get(office_road(make_order(Status.SETTLED))).context["facts"]
     assert {str(fact.answer) for fact in facts} == {"hier niet bekend"}
 
 

@@ -114,7 +114,7 @@ def _alike(company: Company, numbers: Iterable[str]) -> dict[str, str]:
     """Return key → the number that has it: one that is here, else the first of the post."""
     keys = {number_key(number): number for number in reversed([*numbers])}
     there = company.work_orders.filter(number_key__in=set(keys) - {""})
-    return keys | {order.number_key: order.number for order in there}
+    return keys | dict(there.values_list("number_key", "number"))
 
 
 def _problems(order: WholeOrder, move: _Move) -> list[str]:
@@ -128,11 +128,13 @@ def _problems(order: WholeOrder, move: _Move) -> list[str]:
         partial(_check_alike, order, move),
         partial(_check_stored, order, move),
     )
-    return [
-        _("work order %(number)s: %(problem)s") % {"number": number, "problem": refusal}
-        for refusal in map(_refusal_of, checks)
-        if refusal is not None
-    ]
+    refusals = map(_refusal_of, checks)
+    return [told_of(number, refusal) for refusal in refusals if refusal is not None]
+
+
+def told_of(number: str, problem: Refused) -> str:
+    """Say of which work order a problem is."""
+    return _("work order %(number)s: %(problem)s") % {"number": number, "problem": problem}
 
 
 def _refusal_of(check_one: Callable[[], None]) -> Refused | None:

@@ -7,7 +7,7 @@ from bonbrug.workorders.models import Company, NumberSeries, WorkOrder
 from bonbrug.workorders.models.number_series import number_key
 
 DIGITS = 4
-YEAR_DIGITS = 100  # the year is written with its last two digits
+CENTURY = 100  # the year is written with its last two digits
 
 
 def draw_number(company: Company, day: date) -> str:
@@ -27,7 +27,7 @@ def draw_number(company: Company, day: date) -> str:
 
 
 def _written(company: Company, year: int, count: int) -> str:
-    begin = f"{company.number_prefix}{year % YEAR_DIGITS:02d}-" if year else company.number_prefix
+    begin = f"{company.number_prefix}{year % CENTURY:02d}-" if year else company.number_prefix
     return f"{begin}{count:0{DIGITS}d}"
 
 

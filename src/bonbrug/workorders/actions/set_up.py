@@ -13,7 +13,10 @@ from bonbrug.workorders.models import Company
 
 
 class CompanyFields(TypedDict, total=False):
-    """What a person may change of a company; the work status is for a signed one without any."""
+    """What a person may change of a company.
+
+    `default_work_status` goes to a completed work order that has none.
+    """
 
     name: str
     default_work_status: str

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from bonbrug.workorders.actions.locking import locked, note
-from bonbrug.workorders.actions.take_back import LET_GO, wake_link
+from bonbrug.workorders.actions.take_back import LET_GO, let_go, wake_link
 from bonbrug.workorders.models import Deed, History, Status, WorkOrder
 
 BATCH = 500
@@ -17,8 +17,7 @@ def settle(order: WorkOrder, *, now: datetime, who: str) -> bool:
     with locked(order):
         if order.status != Status.COMPLETE:
             return False
-        for name, nothing in LET_GO.items():
-            setattr(order, name, nothing)
+        let_go(order)
         order.status, order.changed_at = Status.SETTLED, now
         order.save(update_fields=["status", "changed_at", *LET_GO])
         note(order, Deed.SETTLED, now, who)

@@ -50,13 +50,11 @@ def take_back(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     with locked(order, Status.COMPLETE):
         if order.held_until is None:
             raise Refused("already_sent", name=order.name)
-        given = order.work_status_given
-        if given and order.work_status == given:  # nobody chose another one meanwhile
-            order.work_status = ""
+        order.work_status = order.work_status_before
         order.status, order.changed_at, order.finished = order.status_before, now, False
         order.signature, order.signer_name, order.signed_at = None, "", None
         order.signed_minutes = None
-        _let_go(order)
+        let_go(order)
         order.save()
         note(order, Deed.TAKEN_BACK, now, who)
     return order
@@ -66,14 +64,15 @@ def send_now(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
     """End the waiting; pressing twice is no error."""
     with locked(order, Status.COMPLETE):
         if order.held_until is not None:
-            _let_go(order)
+            let_go(order)
             order.save(update_fields=list(LET_GO))
             note(order, Deed.SENT_NOW, now, who)
             wake_link(order.company)
     return order
 
 
-def _let_go(order: WorkOrder) -> None:
+def let_go(order: WorkOrder) -> None:
+    """End the time in which it can be taken back; the caller holds its lock and saves."""
     for name, nothing in LET_GO.items():
         setattr(order, name, nothing)
 

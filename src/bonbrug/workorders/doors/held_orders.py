@@ -31,9 +31,7 @@ def shown(order: WorkOrder, now: datetime) -> Shown:
     """Return what is said of one work order at this moment."""
     if not order.is_held(now):
         return Shown(order.status, order.work_status, order.finished, _signature(order))
-    given = order.work_status_given
-    before = "" if given and order.work_status == given else order.work_status
-    return Shown(order.status_before, before, finished=False, signer="")
+    return Shown(order.status_before, order.work_status_before, finished=False, signer="")
 
 
 def _signature(order: WorkOrder) -> str:

@@ -1,22 +1,22 @@
 """Our work order ↔ the work order of the treaty (docs/wire/werkbonapp.md §5.5 and §5.6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, cast
 
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.money import plain
 from bonbrug.wire.werkbonapp import records as wire
 from bonbrug.wire.werkbonapp.work_orders import WorkOrder as Message
+from bonbrug.workorders.actions.import_orders import told_of
 from bonbrug.workorders.actions.incoming import WholeOrder
 from bonbrug.workorders.actions.records import LineFields, PeriodFields, WorkOrderFields
 from bonbrug.workorders.actions.reductions import percentage_in, price_before
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.held_orders import shown
-from bonbrug.workorders.models import MaterialLine, Status, WorkOrder, WorkPeriod
+from bonbrug.workorders.doors.hours_discount import Terms, discount_lines, terms_of
+from bonbrug.workorders.models import Company, MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.customers import PARTY_FIELDS
-from bonbrug.workorders.models.hours_amounts import hours_discount
 
 # Attribute of the message → our column, where a plain value is copied.
 _COPIED = {
@@ -84,8 +84,13 @@ _LINE = {
 }
 
 
-def message_of(order: WorkOrder, now: datetime) -> Message:
-    """Write a work order with its lines, as it stands in memory; a held one as it was before."""
+def messages_of(company: Company, orders: Sequence[WorkOrder], now: datetime) -> list[Message]:
+    """Write work orders with their lines, as they stand in memory; a held one as it was before."""
+    terms = terms_of(company, orders)
+    return [_message_of(order, now, terms) for order in orders]
+
+
+def _message_of(order: WorkOrder, now: datetime, terms: Terms | None) -> Message:
     values: dict[str, Any] = {theirs: getattr(order, ours) for theirs, ours in _COPIED.items()}
     kept = {name: _frozen(order.extra[name]) for name in _KEPT if name in order.extra}
     employee = order.employee.number if order.employee else ""
@@ -102,7 +107,7 @@ def message_of(order: WorkOrder, now: datetime) -> Message:
         status=said.status,
         finished=said.finished,
         periods=tuple(_period_of(period) for period in order.periods.all()),
-        materials=(*map(_line_of, order.materials.all()), *_hours_discount(order)),
+        materials=(*map(_line_of, order.materials.all()), *discount_lines(order, terms)),
     )
 
 
@@ -127,24 +132,6 @@ def _line_of(line: MaterialLine) -> wire.MaterialLine:
     return wire.MaterialLine(**values, total=line.amount)
 
 
-def _hours_discount(order: WorkOrder) -> tuple[wire.MaterialLine, ...]:
-    """Return the discount of the work order on its hours: a period has no field for it."""
-    amount = hours_discount(order)
-    if not amount:
-        return ()
-    article = order.company.materials.filter(code=order.company.discount_code).first()
-    percentage = plain(order.discount).replace(".", ",")
-    values: dict[str, Any] = {
-        "name": f"Korting {percentage} % op uren",
-        "quantity": Decimal(-1),
-        "price": amount,
-    }
-    if article:
-        free = {f"free_{place}": getattr(article, f"freefield{place}") for place in range(1, 6)}
-        values |= {"code": article.code, "unit": article.unit, **free}
-    return (wire.MaterialLine(**values, total=-amount),)
-
-
 def whole_order_of(message: Message) -> WholeOrder:
     """Read a posted work order."""
     fields = {ours: getattr(message, theirs) for theirs, ours in _COPIED.items()}
@@ -166,8 +153,8 @@ def _lines_of(message: Message) -> Iterator[LineFields]:
             yield line_fields(line)
         except Refused as refusal:
             problem = Refused("in_line", place=place, problem=str(refusal))
-            told = f"work order {message.number}: {problem}"
-            raise Refused("records_invalid", count=1, problems=(told,)) from refusal
+            problems = (told_of(message.number, problem),)
+            raise Refused("records_invalid", count=1, problems=problems) from refusal
 
 
 def _period_fields(period: wire.WorkPeriod) -> PeriodFields:

@@ -25,7 +25,7 @@ from bonbrug.workorders.doors.held_orders import SHOWN, complete_at, let_go_read
 from bonbrug.workorders.doors.order_messages import (
     FILTERED,
     line_fields,
-    message_of,
+    messages_of,
     whole_order_of,
 )
 from bonbrug.workorders.models import Employee, Status, WorkOrder
@@ -51,7 +51,7 @@ def get_work_orders(call: Call) -> Reply:
         column = "work_status" if status == Status.COMPLETE else "shown_work_status"
         found = found.filter(**{column: call.query["workstatus"]})
     orders, settled = _taken(call, found)
-    rows = [message_of(order, call.now) for order in orders]
+    rows = messages_of(call.company, orders, call.now)
     return Reply(write_rows(rows, WORK_ORDER), settled)
 
 
@@ -61,7 +61,8 @@ def get_work_order(call: Call) -> Reply:
     orders, settled = _taken(call, _named(call, _readable(call)))
     if not orders:
         raise general(NOT_FOUND)
-    return Reply(write_row(message_of(orders[0], call.now), WORK_ORDER), settled)
+    [row] = messages_of(call.company, orders, call.now)
+    return Reply(write_row(row, WORK_ORDER), settled)
 
 
 def _readable(call: Call) -> "QuerySet[WorkOrder]":

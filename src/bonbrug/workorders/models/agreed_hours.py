@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from bonbrug.values.charged_time import Way, rounded
+from bonbrug.workorders.models.work_lines import WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
 
@@ -19,9 +21,9 @@ class ThreeHours:
     charged: int
 
 
-def three_hours(order: WorkOrder) -> ThreeHours:
-    """Compare the hours of a work order."""
-    minutes = [period.total_minutes for period in order.periods.all()]
+def three_hours(order: WorkOrder, periods: Sequence[WorkPeriod]) -> ThreeHours:
+    """Compare the hours of a work order; `periods` are its own, as they were read."""
+    minutes = [period.total_minutes for period in periods]
     charged = charged_minutes(minutes, order.rounding_minutes, order.minimum_hours)
     return ThreeHours(sum(minutes), order.signed_minutes, charged)
 
@@ -31,6 +33,6 @@ def charged_minutes(minutes: Sequence[int], step: int, minimum_hours: Decimal) -
 
     Without any hours nothing is charged.
     """
-    rounded = [-(-one // step) * step if step else one for one in minutes]
+    steps = [rounded(one, Way.UP, step) for one in minutes]
     minimum = int((minimum_hours * 60).to_integral_value(ROUND_CEILING))
-    return max(sum(rounded), minimum) if rounded else 0
+    return max(sum(steps), minimum) if steps else 0

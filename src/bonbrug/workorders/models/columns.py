@@ -10,6 +10,7 @@ LINE = 255
 SHORT = 55
 PLACES = 6
 DIGITS = 15  # what SQLite keeps exactly
+PERCENT_PLACES = 4  # of a discount, in the column and where it is typed
 
 
 def line(length: int = LINE, **options: Any) -> "models.CharField[str, str]":
@@ -24,7 +25,7 @@ def page() -> "models.TextField[str, str]":
 
 def percentage() -> "models.DecimalField[Decimal, Decimal]":
     """Return a discount of 0 to 100."""
-    return models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
+    return models.DecimalField(max_digits=7, decimal_places=PERCENT_PLACES, default=Decimal(0))
 
 
 def columns_of(model: type[Model]) -> "dict[str, Field[Any, Any]]":

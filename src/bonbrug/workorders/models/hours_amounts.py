@@ -1,19 +1,19 @@
 """What the hours of a work order come to at the prices of its company."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from bonbrug.values.discounts import discounted
+from bonbrug.values.discounts import WHOLE, discounted
 from bonbrug.values.money import NOTHING, spread, times, total
 from bonbrug.values.quantity import charged_hours, folded
+from bonbrug.workorders.models.company import Company
 from bonbrug.workorders.models.hour_type import HourType
 from bonbrug.workorders.models.work_lines import WorkPeriod
-from bonbrug.workorders.models.work_order import WorkOrder
 
 
-def hour_types_of(order: WorkOrder) -> dict[str, HourType]:
+def hour_types_of(company: Company) -> dict[str, HourType]:
     """Return the hour types of the company by folded code."""
-    return {folded(one.code): one for one in order.company.hour_types.all()}
+    return {folded(one.code): one for one in company.hour_types.all()}
 
 
 def hours_amounts(
@@ -33,9 +33,8 @@ def hours_amounts(
     return found
 
 
-def hours_discount(order: WorkOrder) -> Decimal:
-    """Return what the discount of the work order takes off its hours, in whole cents."""
-    if not order.discount:
+def discount_of(amounts: Iterable[Decimal], percentage: Decimal) -> Decimal:
+    """Return what the discount of a work order takes off the amounts of its hours, in cents."""
+    if not percentage:
         return NOTHING
-    amounts = hours_amounts(list(order.periods.all()), hour_types_of(order))
-    return discounted(Decimal(1), total(amounts.values()), Decimal(100) - order.discount)
+    return discounted(Decimal(1), total(amounts), WHOLE - percentage)

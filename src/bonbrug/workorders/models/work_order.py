@@ -92,6 +92,11 @@ class WorkOrder(WorkAddress, Payer, Held):
         return self.number or self.order_nr
 
     @property
+    def work_status_before(self) -> str:
+        """Its work status without what completing gave; one that was chosen meanwhile stays."""
+        return "" if self.work_status == self.work_status_given else self.work_status
+
+    @property
     def is_open(self) -> bool:
         """Tell whether hours and materials may still be written."""
         return self.status in (Status.READY, Status.PICKED_UP)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.ui.forms import AmountField
 from bonbrug.values.discounts import WHOLE
+from bonbrug.workorders.models.columns import PERCENT_PLACES
 from bonbrug.workorders.pages.amounts import quantity_to_type
 
 
@@ -16,7 +17,7 @@ class DiscountField(AmountField):
     default_error_messages = {"most": _("A discount is at most 100 percent.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(places=2, least=Decimal(0), required=False, **kwargs)
+        super().__init__(places=PERCENT_PLACES, least=Decimal(0), required=False, **kwargs)
 
     def prepare_value(self, value: object) -> object:
         if isinstance(value, Decimal):

@@ -1,15 +1,21 @@
 """How long a completed work order can still be taken back, as both kinds of pages say it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from bonbrug.values.clock import AMSTERDAM
+from bonbrug.values.clock import AMSTERDAM, system_clock
 from bonbrug.workorders.models import WorkOrder
 
 MINUTE = 60
 STEP = 10  # seconds: what the last minute is told in, and how often a page looks again
+
+
+def held_facts(order: WorkOrder) -> dict[str, Any]:
+    """Return what the part of a page that counts down needs, beside the work order."""
+    return {"left": remaining(order, system_clock()), "until": until(order)}
 
 
 def until(order: WorkOrder) -> str:

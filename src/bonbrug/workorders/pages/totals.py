@@ -10,11 +10,7 @@ from bonbrug.values.money import total
 from bonbrug.values.quantity import folded
 from bonbrug.workorders.models import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.agreed_hours import ThreeHours, three_hours
-from bonbrug.workorders.models.hours_amounts import (
-    hour_types_of,
-    hours_amounts,
-    hours_discount,
-)
+from bonbrug.workorders.models.hours_amounts import discount_of, hour_types_of, hours_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class Sum:
 
 def reckon(order: WorkOrder) -> Sum:
     """Add up a work order with the prices of its company, as its invoice will."""
-    types = hour_types_of(order)
+    types = hour_types_of(order.company)
     people = {one.number: one.name for one in order.company.employees.all()}
     periods = list(order.periods.all())
     amounts = hours_amounts(periods, types)
@@ -64,12 +60,13 @@ def reckon(order: WorkOrder) -> Sum:
 
 
 def _sum(order: WorkOrder, lines: list[HoursLine]) -> Sum:
-    materials, less = tuple(order.materials.all()), hours_discount(order)
+    materials = tuple(order.materials.all())
     amounts = [line.amount for line in lines if line.amount is not None]
+    less = discount_of(amounts, order.discount)
     return Sum(
         tuple(lines),
         materials,
-        three_hours(order),
+        three_hours(order, [line.period for line in lines]),
         less,
         total([*amounts, *(line.amount for line in materials), -less]),
         complete=len(amounts) == len(lines),

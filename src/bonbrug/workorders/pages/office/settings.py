@@ -1,4 +1,4 @@
-"""Settings > Company: what this company wants of completing a work order."""
+"""Settings > Company: completing a work order, the article of a discount, and own numbers."""
 
 from typing import Any
 
@@ -22,7 +22,10 @@ from bonbrug.workorders.pages.text_field import text
 
 
 class SettingsForm(UiForm):
-    """How long a work order can be taken back, and whether it has to be signed."""
+    """How long a work order can be taken back, and whether it has to be signed.
+
+    Also with which article a discount on hours is written, and how own work orders are numbered.
+    """
 
     take_back_minutes = WholeField(
         label=gettext_lazy("Time to take back, in minutes"),

@@ -1,7 +1,6 @@
 """One work order: everything about it, and the buttons that its status allows."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -21,7 +20,7 @@ from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
 from bonbrug.workorders.pages.navigation import companies_of, company_of, office
-from bonbrug.workorders.pages.taking_back import remaining, until
+from bonbrug.workorders.pages.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
 
 Deed = Callable[..., object]
@@ -85,11 +84,6 @@ def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     firm = company_of(request, company)
     order = order_of(firm, pk)
     return office(request, firm, "held", order=order, **held_facts(order))
-
-
-def held_facts(order: WorkOrder) -> dict[str, Any]:
-    """Return what that part needs."""
-    return {"left": remaining(order, system_clock()), "until": until(order)}
 
 
 def order_of(firm: Company, pk: int) -> WorkOrder:

@@ -126,6 +126,8 @@ def _done(order: WorkOrder) -> str:
         f" {line.period.remark}".strip()
         for line in sums.periods
     ]
+    if sums.hours.charged != sums.hours.written:
+        worked.append(f"{gettext('To be charged, as agreed')}: {clock(sums.hours.charged)}")
     used = [_used(line) for line in sums.materials]
     if order.discount:
         used.append(f"{number_text(order.discount)} %")

@@ -12,18 +12,13 @@ from bonbrug.workorders.actions import take_back as actions
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, WorkOrder
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
-from bonbrug.workorders.pages.taking_back import remaining, until
+from bonbrug.workorders.pages.taking_back import held_facts
 
 
 def held(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
     """Answer the part of the page that counts down; it asks for itself."""
     order = own_order(employee, pk)
-    return show(request, employee, "held", **held_facts(order))
-
-
-def held_facts(order: WorkOrder) -> dict[str, object]:
-    """Return what the part needs."""
-    return {"order": order, "left": remaining(order, system_clock()), "until": until(order)}
+    return show(request, employee, "held", order=order, **held_facts(order))
 
 
 def take_back(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:

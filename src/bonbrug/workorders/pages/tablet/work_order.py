@@ -9,7 +9,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status
 from bonbrug.workorders.pages.badges import status_badge
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
-from bonbrug.workorders.pages.tablet.taking_back import held_facts
+from bonbrug.workorders.pages.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
 
 
@@ -20,6 +20,7 @@ def work_order(request: HttpRequest, employee: Employee, pk: int) -> HttpRespons
         request,
         employee,
         "work_order",
+        order=order,
         sum=reckon(order),
         badge=status_badge(order.status),
         may_write=order.status == Status.PICKED_UP,
