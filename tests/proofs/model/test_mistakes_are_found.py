@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bonbrug.sync.imports.merge import Merged
-from bonbrug.sync.invoicing import send, steps
+from bonbrug.sync.invoicing import send
 from bonbrug.sync.model import serializers
 from tests.proofs.model.running import play
 
@@ -16,8 +16,8 @@ def blind(patch: pytest.MonkeyPatch) -> None:
     """It knows no invoice of a work order, neither its own nor somebody else's."""
     patch.setattr(send, "is_ours", lambda *_: False)
     patch.setattr(send, "ours_among", lambda *_: [])
-    patch.setattr(steps, "ours_among", lambda *_: [])
-    patch.setattr(steps, "names_work_order", lambda *_: False)
+    patch.setattr(send, "names_work_order", lambda *_: False)
+    patch.setattr(send, "still_standing", lambda *_: [])
 
 
 def forgetful(patch: pytest.MonkeyPatch) -> None:

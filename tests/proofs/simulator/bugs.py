@@ -312,10 +312,13 @@ BUGS: dict[str, Sequence[Patch]] = {
     "credited_unasked": [Patch(Steps, "reopened", _credited_unasked)],
     "half_a_credit": [Patch(Crediting, "_credit_of", _half)],
     "credit_without_looking": [
-        Patch(Crediting, "_adopted", _instead(result=False)),
+        Patch(Crediting, "_around", _instead([])),
         Patch(Crediting, "_problem", _instead(("", ""))),
     ],
-    "invoiced_before_the_credit": [Patch(Job, "is_taken_back", _before_it_is_there)],
+    "invoiced_before_the_credit": [
+        Patch(Job, "is_taken_back", _before_it_is_there),
+        Patch(send, "still_standing", _instead([])),  # the look that would stop it
+    ],
     "left_unsettled": [Patch(Steps, "reopened", _unsettled)],
     "dropped_and_forgotten": [Patch(next_step, "next_step", _dropped_and_forgotten)],
 }

@@ -20,13 +20,13 @@ CAUGHT = {
     "server_error_refused": (63, "I10"),
     "cut_is_empty": (16, "I6"),
     "absence_is_deletion": (7, "I6"),
-    "older_answer_applied": (603, "I5"),
+    "older_answer_applied": (1257, "I5"),
     "client_retry": (6, "I12"),
     "blank_number": (6, "I1"),
     "date_recomputed": (80, "I12"),
     "no_tenant_filter": (0, "I7"),
     "base_not_saved": (2, "I5"),
-    "marker_without_tag": (29, "I3"),
+    "marker_without_tag": (380, "I3"),
     "nothing_asked": (0, "I14"),
     "yes_to_anything": (20, "I14"),
     "declined_asked_again": (0, "I14"),
@@ -34,10 +34,10 @@ CAUGHT = {
     "reopened_invoiced_again": (0, "I10"),
     "credited_unasked": (0, "I15"),
     "half_a_credit": (3, "I15"),
-    "credit_without_looking": (0, "I1"),
+    "credit_without_looking": (286, "I1"),
     "invoiced_before_the_credit": (9, "I1"),
     "left_unsettled": (0, "I9"),
-    "dropped_and_forgotten": (0, "I9"),
+    "dropped_and_forgotten": (286, "I9"),
 }
 
 
