@@ -33,7 +33,9 @@ def lines(rows: Iterable[Iterable[object]]) -> Iterator[str]:
         yield str(writer.writerow(row))
 
 
-def download(content: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
+def download(
+    content: Iterator[str] | Iterator[bytes], kind: str, name: str
+) -> StreamingHttpResponse:
     """Answer with a file that is made while it is sent."""
     disposition = f'attachment; filename="{name}"'
     return StreamingHttpResponse(

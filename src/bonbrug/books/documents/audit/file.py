@@ -1,5 +1,6 @@
 """The books between two days of one year as an audit file."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from bonbrug.books.documents.audit.parties import firm_address, firm_country, re
 from bonbrug.books.models import Administration
 from bonbrug.values.identifiers import bare
 from bonbrug.wire.xaf import records
+from bonbrug.wire.xaf.writing import write
 
 SOFTWARE = "Bonbrug"
 
@@ -24,6 +26,11 @@ def audit_file(
     chosen = Chosen(books, first, last, books.last_entry_number)
     header = records.Header(str(first.year), first, last, made_on, SOFTWARE, version)
     return records.AuditFile(header, _company(chosen))
+
+
+def written(file: records.AuditFile) -> Iterator[bytes]:
+    """Yield the file in pieces."""
+    return write(file)
 
 
 def _company(chosen: Chosen) -> records.Company:

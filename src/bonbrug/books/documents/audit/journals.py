@@ -69,8 +69,10 @@ def journals_of(chosen: Chosen, names: Names) -> Iterator[Journal]:
         if found.exists():
             yield Journal(code, name, letter, "", _transactions(found, names))
     money = lines.exclude(entry__kind__in=OWN)
-    for pk in money.values_list("entry__account_id", flat=True).distinct().order_by(
-        "entry__account__code"
+    for pk in (
+        money.values_list("entry__account_id", flat=True)
+        .distinct()
+        .order_by("entry__account__code")
     ):
         account, found = names.accounts[pk], money.filter(entry__account_id=pk)
         yield Journal(
