@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bonbrug.accounts.actions import add_person
 from bonbrug.ui.tables import Table
 from tests.proofs.hostile.roads import Road, roads
 from tests.site.filled_lists import ROWS, Filled, filled
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOTHING_MATCHES = "zoek=dit-staat-nergens"
 LISTS = 30  # at least so many pages have a list
 LOADED_BESIDE = 1  # queries for the whole list that fetch what belongs to its rows
@@ -90,6 +92,9 @@ def test_a_list_as_file_is_kept_nowhere_and_answers_head(houses: Filled) -> None
 def test_who_may_not_see_the_page_gets_no_file(houses: Filled) -> None:
     address = reverse("books:relations", args=[houses.books.pk])
     assert Client().get(f"{address}?als=csv").status_code == 302
+    elsewhere = Client()
+    elsewhere.force_login(add_person("ander@demo.example"), BACKEND)
+    assert elsewhere.get(f"{address}?als=csv").status_code == 404
 
 
 def test_a_file_has_what_was_searched_in_the_order_of_the_page(houses: Filled) -> None:
