@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.site.bad_requests.BadRequests",
+    "bonbrug.ui.table_files.TableFiles",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from bonbrug.ui import query_parameters
+from bonbrug.ui.csv_files import cell
 from bonbrug.ui.searching import matching
+from bonbrug.ui.table_files import AskedAsFile
 
 Record = TypeVar("Record", bound=Model)
 Text = str | Promise
@@ -22,12 +24,21 @@ SIZES = tuple(map(str, PAGE_SIZES))
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Record]):
-    """`cell` returns text or safe HTML; `kind`: text, code, number, date, status or action."""
+    """`cell` returns text or safe HTML; `kind`: text, code, number, date, status or action.
+
+    `in_file` returns what stands in a file of the list, when that is not the text of the cell.
+    """
 
     label: Text
     cell: Callable[[Record], object]
     sort: str = ""
     kind: str = "text"
+    in_file: Callable[[Record], object] | None = None
+
+    def text(self, record: Record) -> str:
+        """Return what a file says."""
+        value = (self.in_file or self.cell)(record)
+        return cell(value, number=self.kind == "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,11 @@ class Table(Generic[Record]):
         self.order = query_parameters.choice(request, "sorteer", _orders(columns))
         self.chosen = {one.name: _chosen(request, one) for one in filters}
         self.size = int(query_parameters.choice(request, "rijen", SIZES) or PAGE_SIZE)
+        found = self._sorted(self._filtered(records))
+        if query_parameters.choice(request, "als", ("csv",)):
+            raise self._as_file(found)
         self.total = records.count()
-        self.page = self._page(self._sorted(self._filtered(records)))
+        self.page = self._page(found)
 
     sizes = PAGE_SIZES
 
@@ -84,6 +98,11 @@ class Table(Generic[Record]):
         return Paginator(records, self.size).get_page(
             query_parameters.number(self.request, "pagina") or 1
         )
+
+    def _as_file(self, records: QuerySet[Record]) -> AskedAsFile:
+        columns = [column for column in self.columns if column.kind != "action"]
+        heads = [str(column.label) for column in columns]
+        return AskedAsFile(heads, lambda record: [each.text(record) for each in columns], records)
 
     @property
     def heads(self) -> Iterable[dict[str, Any]]:
@@ -116,6 +135,10 @@ class Table(Generic[Record]):
         """Yield the filters with what is chosen."""
         for item in self.filters:
             yield {"filter": item, "chosen": self.chosen[item.name]}
+
+    @property
+    def file_url(self) -> str:
+        return self.address(als="csv")
 
     @property
     def next_url(self) -> str:

@@ -26,8 +26,9 @@ CATALOGUE = Path(str(house.__file__)).parent / "locale/nl/LC_MESSAGES/django.po"
 GENERAL = (
     "overview", "relations", "relation_add", "invoices", "invoice_add", "products", "product_add",
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
-    "api_keys", "api_keys_renew", "firm", "balances", "to_pay", "account_add", "cost_centres",
-    "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches", "deleted_invoices",
+    "api_keys", "api_keys_renew", "firm", "audit_file", "balances", "to_pay", "account_add",
+    "cost_centres", "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches",
+    "deleted_invoices",
 )  # fmt: skip
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",

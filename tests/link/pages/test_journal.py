@@ -12,9 +12,9 @@ from django.test import Client
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
-from bonbrug.link.pages.journal import harmless
 from bonbrug.link.store import journal
 from bonbrug.link.store.journal import NewEvent, hash_of
+from bonbrug.ui.csv_files import harmless
 from tests.link.pages.conftest import CHOICES, NOW
 
 

@@ -45,7 +45,7 @@ class DayForm(UiForm):
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "HEAD", "POST")
 def to_collect(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what waits, for one day; the button makes the file of what can be collected then."""
     today = accounting_day(system_clock())

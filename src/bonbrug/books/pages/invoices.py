@@ -71,7 +71,12 @@ def _deleted(administration: Administration) -> list[tuple[str, str]]:
 
 def _columns(administration: Administration) -> Sequence[Column[Invoice]]:
     return (
-        Column(_("Invoice number"), lambda row: numbered(row.number, row.credits), "number"),
+        Column(
+            _("Invoice number"),
+            lambda row: numbered(row.number, row.credits),
+            "number",
+            in_file=lambda row: row.number,
+        ),
         Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
         Column(_("Invoice date"), lambda row: day(row.date), "date", "date"),
         Column(_("Amount with VAT"), lambda row: euro(row.gross), "gross", "number"),

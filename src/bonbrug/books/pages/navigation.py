@@ -31,6 +31,7 @@ TEMPLATES = (_("Management"), _("Templates"), _("Invoice templates"))
 ACCOUNTS = _("Ledger accounts")
 COST_CENTRES = _("Cost centres")
 BALANCES = _("Balances")
+AUDIT_FILE = _("Audit file")
 API = (_("Management"), _("Set-up"), _("Settings"), _("Links"), _("API/SOAP"))
 
 
@@ -111,7 +112,10 @@ def _bookkeeping(firm: Administration) -> tuple[Entry, ...]:
         Entry(_("Ledger/bookings"), address("entries", firm)),
         Entry(BALANCES, address("balances", firm)),
     )
-    return (Entry(BOOKKEEPING[1], children=overviews),)
+    return (
+        Entry(BOOKKEEPING[1], children=overviews),
+        Entry(AUDIT_FILE, address("audit_file", firm)),
+    )
 
 
 def _set_up(firm: Administration) -> tuple[Entry, ...]:

@@ -120,10 +120,15 @@ def _columns(
     administration: Administration, today: date, two_sided: set[int]
 ) -> Sequence[Column[OpenItem]]:
     return (
-        Column(_("Invoice number"), _number, "number"),
+        Column(_("Invoice number"), _number, "number", in_file=lambda row: row.number),
         Column(_("Relation"), lambda row: str(row.relation), "relation__code"),
         Column(_("Date"), lambda row: day(row.date), "date", "date"),
-        Column(_("Due date"), lambda row: due(row.due_on, today, paid=row.open < 0), "", "date"),
+        Column(
+            _("Due date"),
+            lambda row: due(row.due_on, today, paid=row.open < 0),
+            kind="date",
+            in_file=lambda row: day(row.due_on),
+        ),
         Column(_("Amount"), lambda row: euro(row.amount), "amount", "number"),
         Column(_("Paid"), lambda row: euro(row.paid), "paid", "number"),
         Column(_("Amount open"), lambda row: euro(row.open), "", "number"),

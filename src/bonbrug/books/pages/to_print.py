@@ -33,7 +33,7 @@ from bonbrug.values.clock import accounting_day, system_clock
 SEARCH = ("invoice__number", "invoice__relation__code", "invoice__relation__name")
 
 
-@in_books("GET", "POST")
+@in_books("GET", "HEAD", "POST")
 def to_print(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what waits; the button puts all of it in one PDF."""
     if request.method == "POST":

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from bonbrug.books.pages import (
     api_keys,
+    audit_file,
     auto_login,
     balances,
     cost_centres,
@@ -93,6 +94,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:administration>/boekingen/", entries.listing, name="entries"),
     path("<int:administration>/boekingen/<int:pk>/", entries.entry, name="entry"),
     path("<int:administration>/saldi/", balances.listing, name="balances"),
+    path("<int:administration>/auditfile/", audit_file.audit, name="audit_file"),
     path("<int:administration>/te-betalen/", open_items.to_pay, name="to_pay"),
     path("<int:administration>/grootboekrekeningen/", ledger_accounts.listing, name="accounts"),
     path("<int:administration>/grootboekrekeningen/toevoegen/", ledger_accounts.add,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bonbrug.link import actions
 from bonbrug.link.models import Binding, Connection, CustomerAgreement
@@ -29,7 +29,7 @@ from bonbrug.values.quantity import folded
 CODE = "klant"
 
 
-@require_GET
+@require_safe
 @login_required
 def agreements(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the customers with an agreement of their own."""
@@ -50,7 +50,7 @@ def agreements(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "agreements.html", {"table": table}, connection=connection)
 
 
-@require_GET
+@require_safe
 @login_required
 def customers(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the customer of a new agreement: one that the link knows, or a code."""

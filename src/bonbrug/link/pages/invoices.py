@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob
@@ -22,7 +22,7 @@ from bonbrug.ui.templatetags.ui import badge, day, euro, moment
 from bonbrug.values.clock import system_clock
 
 
-@require_GET
+@require_safe
 @login_required
 def invoices(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the table with search and a filter on the state."""
@@ -45,7 +45,12 @@ def columns() -> tuple[Column[ExportJob], ...]:
         Column(_("Work date"), lambda job: day(job.work_day), "work_day", "date"),
         Column(_("Relation"), lambda job: job.relation_code or "–", "relation_code"),
         Column(_("State"), state, kind="status"),
-        Column(_("Invoice number"), invoice, "invoice_number"),
+        Column(
+            _("Invoice number"),
+            invoice,
+            "invoice_number",
+            in_file=lambda job: job.invoice_number,
+        ),
         Column(_("Amount incl. VAT"), lambda job: euro(job.gross), "gross", "number"),
         Column(_("Booked"), booked),
     )

@@ -1,6 +1,5 @@
 """Journaal: who did what, and what it was before; searched, and taken along as a file."""
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from bonbrug.accounts.models import User
 from bonbrug.link.models import Connection, Event, JournalHead
@@ -19,18 +18,17 @@ from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.store.journal import written
 from bonbrug.link.texts.journal import WHAT, differences, name_of
 from bonbrug.ui import query_parameters
+from bonbrug.ui.csv_files import CHUNK, KIND, download, harmless, lines
 from bonbrug.ui.searching import holds
 from bonbrug.ui.tables import Column, Table
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.text import searchable
 
-CHUNK = 1000
 PERSON = "person:"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@require_GET
+@require_safe
 @login_required
 def journal(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the events, the newest first, with search and period."""
@@ -123,15 +121,8 @@ def _changes(event: Event) -> SafeString | str:
 def as_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Give what is shown as a table for a spreadsheet; no cell can become a formula."""
     connection = find(request, pk)
-    rows = _csv(_chosen(request, connection).order_by("sequence"))
-    return _download(rows, "text/csv; charset=utf-8", f"journaal-{connection.pk}.csv")
-
-
-class _Line:
-    """What the csv writer writes to: it gives the line back."""
-
-    def write(self, line: str) -> str:
-        return line
+    rows = lines(_rows(_chosen(request, connection).order_by("sequence")))
+    return download(rows, KIND, f"journaal-{connection.pk}.csv")
 
 
 HEADS = (
@@ -139,13 +130,11 @@ HEADS = (
 )  # fmt: skip
 
 
-def _csv(events: QuerySet[Event]) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + str(writer.writerow((*HEADS, "hash")))
+def _rows(events: QuerySet[Event]) -> Iterator[tuple[str, ...]]:
+    yield (*HEADS, "hash")
     for event in events.iterator(chunk_size=CHUNK):
         cells = written(event)
-        row = [harmless(_cell(cells[name])) for name in HEADS]
-        yield str(writer.writerow((*row, event.hash)))
+        yield (*(harmless(_cell(cells[name])) for name in HEADS), event.hash)
 
 
 def _cell(content: object) -> str:
@@ -154,28 +143,16 @@ def _cell(content: object) -> str:
     return str(content)
 
 
-def harmless(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
 @require_GET
 @login_required
 def as_lines(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """Give what is shown as JSON, an event per line, with all that its hash is made of."""
     connection = find(request, pk)
-    lines = _lines(_chosen(request, connection).order_by("sequence"))
-    return _download(lines, "application/x-ndjson", f"journaal-{connection.pk}.jsonl")
+    events = _lines(_chosen(request, connection).order_by("sequence"))
+    return download(events, "application/x-ndjson", f"journaal-{connection.pk}.jsonl")
 
 
 def _lines(events: QuerySet[Event]) -> Iterator[str]:
     for event in events.iterator(chunk_size=CHUNK):
         shown = {**written(event), "hash": event.hash}
         yield json.dumps(shown, sort_keys=True, separators=(",", ":")) + "\n"
-
-
-def _download(lines: Iterator[str], kind: str, name: str) -> StreamingHttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return StreamingHttpResponse(
-        lines, content_type=kind, headers={"Content-Disposition": disposition}
-    )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, Connection
@@ -51,7 +51,7 @@ def _shown(
     return show(request, "vat.html", {"form": form}, connection=connection, status=status)
 
 
-@require_GET
+@require_safe
 @login_required
 def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the addresses of which is known what they are."""
