@@ -31,6 +31,9 @@ TEMPLATES = (_("Management"), _("Templates"), _("Invoice templates"))
 ACCOUNTS = _("Ledger accounts")
 COST_CENTRES = _("Cost centres")
 BALANCES = _("Balances")
+VAT_RETURN = _("VAT return")
+ICP = _("EU sales list (ICP)")
+AGEING = _("Ageing of open items")
 API = (_("Management"), _("Set-up"), _("Settings"), _("Links"), _("API/SOAP"))
 
 
@@ -110,6 +113,7 @@ def _bookkeeping(firm: Administration) -> tuple[Entry, ...]:
         Entry(_("Open items of suppliers"), address("to_pay", firm)),
         Entry(_("Ledger/bookings"), address("entries", firm)),
         Entry(BALANCES, address("balances", firm)),
+        Entry(VAT_RETURN, address("vat_return", firm)),
     )
     return (Entry(BOOKKEEPING[1], children=overviews),)
 

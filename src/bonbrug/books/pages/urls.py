@@ -28,6 +28,7 @@ from bonbrug.books.pages import (
     relations,
     to_print,
     units,
+    vat_return,
 )
 
 app_name = "books"
@@ -93,6 +94,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:administration>/boekingen/", entries.listing, name="entries"),
     path("<int:administration>/boekingen/<int:pk>/", entries.entry, name="entry"),
     path("<int:administration>/saldi/", balances.listing, name="balances"),
+    path("<int:administration>/btw-aangifte/", vat_return.overview, name="vat_return"),
+    path("<int:administration>/btw-aangifte/<str:code>/<str:name>/", vat_return.box,
+         name="vat_box"),
     path("<int:administration>/te-betalen/", open_items.to_pay, name="to_pay"),
     path("<int:administration>/grootboekrekeningen/", ledger_accounts.listing, name="accounts"),
     path("<int:administration>/grootboekrekeningen/toevoegen/", ledger_accounts.add,
