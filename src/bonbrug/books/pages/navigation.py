@@ -111,9 +111,11 @@ def _bookkeeping(firm: Administration) -> tuple[Entry, ...]:
     overviews = (
         Entry(_("Open items"), address("open_items", firm)),
         Entry(_("Open items of suppliers"), address("to_pay", firm)),
+        Entry(AGEING, address("ageing", firm)),
         Entry(_("Ledger/bookings"), address("entries", firm)),
         Entry(BALANCES, address("balances", firm)),
         Entry(VAT_RETURN, address("vat_return", firm)),
+        Entry(ICP, address("icp", firm)),
     )
     return (Entry(BOOKKEEPING[1], children=overviews),)
 

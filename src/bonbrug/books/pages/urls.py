@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from bonbrug.books.pages import (
+    ageing,
     api_keys,
     auto_login,
     balances,
@@ -15,6 +16,7 @@ from bonbrug.books.pages import (
     electronic,
     entries,
     firm,
+    icp,
     invoice_mail,
     invoice_page,
     invoice_templates,
@@ -97,6 +99,10 @@ urlpatterns: list[URLPattern] = [
     path("<int:administration>/btw-aangifte/", vat_return.overview, name="vat_return"),
     path("<int:administration>/btw-aangifte/<str:code>/<str:name>/", vat_return.box,
          name="vat_box"),
+    path("<int:administration>/opgaaf-icp/", icp.listing, name="icp"),
+    path("<int:administration>/ouderdomsanalyse/", ageing.debtors, name="ageing"),
+    path("<int:administration>/ouderdomsanalyse/crediteuren/", ageing.creditors,
+         name="ageing_creditors"),
     path("<int:administration>/te-betalen/", open_items.to_pay, name="to_pay"),
     path("<int:administration>/grootboekrekeningen/", ledger_accounts.listing, name="accounts"),
     path("<int:administration>/grootboekrekeningen/toevoegen/", ledger_accounts.add,
