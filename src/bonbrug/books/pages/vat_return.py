@@ -99,7 +99,7 @@ def box(
     found = list(figures(administration, lines))
     table = Table(
         request,
-        lines.select_related("entry__relation", "account"),
+        lines.select_related("entry__relation"),
         _columns(administration, wanted),
         search=SEARCH,
         amounts=("debit", "credit", "vat"),
