@@ -78,6 +78,9 @@ def test_the_vat_of_4a_and_4b_is_asked_and_not_guessed(
     html = said(office, at("vat_return", books), K3)
     assert re.search(r"4b\. [^€]* € 100,00 5\. Totaal", html)
     assert "Vul de btw van 4a en 4b zelf in" in html
+    lines = said(office, at("vat_box", books, "2018-k3", "4b"))
+    assert "€ 100,00" in lines
+    assert "€ 0,00" not in lines
 
 
 def test_a_period_without_bookings_says_what_to_do(office: Client, books: Administration) -> None:

@@ -66,10 +66,15 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
 
 def _row(books: Administration, period: Period, found: VatReturn, box: Box) -> Row:
     sums = found.of(box)
-    vat = None if box in words.UNRECKONED and not sums.vat else sums.vat
+    vat = _shown(box, sums.vat)
     declared = None if vat is None or box in words.OUTSIDE else down(vat)
     url = address("vat_box", books, period.code, box.value) if sums.lines else ""
     return Row(words.title(box), sums.net, vat, declared, url)
+
+
+def _shown(box: Box, vat: Decimal) -> Decimal | None:
+    """Leave the VAT open that a person has to fill in."""
+    return None if box in words.UNRECKONED and not vat else vat
 
 
 def _settled(books: Administration, period: Period, found: VatReturn) -> Sequence[Row]:
@@ -114,7 +119,7 @@ def box(
         table=table,
         remark=words.REMARKS.get(wanted, ""),
         net=total(one.net for one in found),
-        vat=total(_vat(one, wanted) for one in found),
+        vat=_shown(wanted, total(_vat(one, wanted) for one in found)),
         whole=wanted is not Box.INPUT,
         back=f"{address('vat_return', administration)}?jaar={period.year}&tijdvak={period.part}",
         empty=_("No booking of this period belongs to this box."),
@@ -143,5 +148,5 @@ def _columns(books: Administration, box: Box) -> Sequence[Column[EntryLine]]:
         Column(_("Description"), lambda row: row.entry.description, "entry__description"),
         Column(_("VAT kind"), lambda row: row.vat_code, "vat_code"),
         Column(_("Net"), lambda row: euro(figure(row).net), "", "number"),
-        Column(_("VAT"), lambda row: euro(_vat(figure(row), box)), "", "number"),
+        Column(_("VAT"), lambda row: euro(_shown(box, _vat(figure(row), box))), "", "number"),
     )
