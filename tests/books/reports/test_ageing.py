@@ -19,7 +19,7 @@ from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.actions.write_entry import write_entry
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration
-from bonbrug.books.reports.ageing import ageing, sums
+from bonbrug.books.reports.ageing import Standing, ageing, standing_on, sums
 from bonbrug.values.money import cents, total
 from tests.books.actions.test_write_entry import PAID_BY_US
 from tests.books.reports.trade import DAY, buy, sell
@@ -84,6 +84,42 @@ def test_a_payment_to_a_supplier_is_taken_back_on_a_day_before(books: Administra
     write_entry(books, replace(PAID_BY_US, date=date(2018, 6, 1), invoice_number=number))
     assert bands(books, date(2018, 5, 31), owed_by_us=True)[1] == "121.00"
     assert bands(books, date(2018, 6, 1), owed_by_us=True) == ["0.00"] * 5
+
+
+@pytest.mark.parametrize(
+    ("claim", "credit", "before", "after"),
+    [
+        # What a customer owes us, against what we owe him: by a credit invoice, or as a supplier.
+        (("sell", "100"), ("sell", "-40"), ("72.60", "0.00"), ("72.60", "0.00")),
+        (("sell", "100"), ("buy", "40"), ("121.00", "48.40"), ("72.60", "0.00")),
+        (("buy", "-100"), ("buy", "40"), ("0.00", "-72.60"), ("0.00", "-72.60")),
+        (("buy", "-100"), ("sell", "-40"), ("-48.40", "-121.00"), ("0.00", "-72.60")),
+    ],
+)
+def test_what_was_offset_later_is_taken_back_on_both_sides(
+    books: Administration,
+    claim: tuple[str, str],
+    credit: tuple[str, str],
+    before: tuple[str, str],
+    after: tuple[str, str],
+) -> None:
+    made = {"sell": _sell, "buy": _buy}
+    for kind, net in (claim, credit):
+        made[kind](books, Decimal(net), date(2018, 7, 1))
+    one, other = books.open_items.order_by("pk")
+    offset_items(one, other, None, date(2018, 8, 1))
+    for day, expected in ((date(2018, 7, 31), before), (date(2018, 8, 1), after)):
+        found = [
+            str(total(map(Decimal, bands(books, day, owed_by_us=ours)))) for ours in (False, True)
+        ]
+        assert tuple(found) == expected
+        items = [len(_open(books, day, owed_by_us=ours)) for ours in (False, True)]
+        assert sum(items) == (2 if day.month == 7 else 1)
+
+
+def _open(books: Administration, day: date, *, owed_by_us: bool) -> list[Standing]:
+    items = books.open_items.filter(owed_by_us=owed_by_us)
+    return list(standing_on(items, day))
 
 
 days = st.integers(0, 60).map(lambda days: date(2018, 7, 1) + timedelta(days=days))

@@ -43,7 +43,7 @@ def ageing(books: Administration, day: date, today: date, *, owed_by_us: bool) -
     items = books.open_items.filter(owed_by_us=owed_by_us).select_related("relation")
     if day >= today:
         return _per_relation((Standing(item, item.open) for item in items.still_open()), day)
-    return _per_relation(_standing_on(items, day), day)
+    return _per_relation(standing_on(items, day), day)
 
 
 def band_of(standing: Standing, day: date) -> int:
@@ -61,7 +61,7 @@ def _per_relation(items: Iterable[Standing], day: date) -> Sequence[Aged]:
     return sorted(rows.values(), key=lambda row: row.relation.code)
 
 
-def _standing_on(items: "OpenItems", day: date) -> Iterable[Standing]:
+def standing_on(items: "OpenItems", day: date) -> Iterable[Standing]:
     """Take back what was booked, paid and offset after a day."""
     receipts = Receipt.objects.filter(open_item__in=items, date__gt=day)
     as_claim = Offset.objects.filter(claim__in=items, date__gt=day)
