@@ -44,6 +44,18 @@ def test_m15_a_booked_invoice_says_when_and_is_an_open_item(reader: Reader) -> N
     reader.picture("books-open-items")
 
 
+def test_what_is_booked_stands_in_the_vat_return_and_in_the_ageing(reader: Reader) -> None:
+    reader.house("boekhouden", LINKED)
+    reader.menu("Boekhouden", "Overzichten", "Btw-aangifte")
+    reader.picture("books-vat-return")
+    reader.page.get_by_role("link", name=re.compile(r"^1a\.")).click()
+    reader.sees("HOOG_VERK_21")
+    reader.menu("Boekhouden", "Overzichten", "Opgaaf ICP")
+    reader.sees("Niets op te geven")
+    reader.menu("Boekhouden", "Overzichten", "Ouderdomsanalyse")
+    expect(reader.row("TEST1")).to_be_visible()
+
+
 def test_m16_without_booking_the_invoice_is_only_set_ready(reader: Reader) -> None:
     bring_in(reader.program, finished("SCH-1", "Kozijnen geschilderd"))
     synchronise(reader, PAINTER)

@@ -28,7 +28,7 @@ GENERAL = (
     "units", "unit_add", "open_items", "entries", "accounts", "templates", "template_add",
     "api_keys", "api_keys_renew", "firm", "audit_file", "balances", "to_pay", "account_add",
     "cost_centres", "cost_centre_add", "to_send", "sent", "to_print", "to_collect", "batches",
-    "deleted_invoices",
+    "deleted_invoices", "vat_return", "vat_box", "icp", "ageing", "ageing_creditors",
 )  # fmt: skip
 OF_A_RECORD = (
     "relation", "relation_remove", "invoice", "invoice_pdf", "invoice_electronic", "invoice_ubl",
@@ -49,8 +49,10 @@ def filled(books: Administration, paid_in_part: Invoice) -> Invoice:
     return paid_in_part
 
 
-def number_of(books: Administration, page: str) -> list[int]:
-    """Return the arguments of a page: the administration and a record of it."""
+def number_of(books: Administration, page: str) -> list[int | str]:
+    """Return the arguments of a page: the administration and a record or a box of it."""
+    if page == "vat_box":
+        return [books.pk, "2018-k3", "1a"]
     kinds: dict[str, Any] = {
         "relation": books.relations, "product": books.products, "unit": books.units,
         "invoice": books.invoices, "entry": books.entries, "template": books.templates,

@@ -14,7 +14,7 @@ from bonbrug.books.models.invoice import LONGEST_NUMBER, Delivery, Invoice, Invo
 from bonbrug.books.models.ledger import Category, CostCentre, LedgerAccount, LedgerAccounts
 from bonbrug.books.models.letter import Letter, PrintRun
 from bonbrug.books.models.mail import InvoiceMail, MailState
-from bonbrug.books.models.open_item import Offset, OpenItem, Receipt
+from bonbrug.books.models.open_item import Offset, OpenItem, OpenItems, Receipt
 from bonbrug.books.models.product import Product, ProductGroup, Unit
 from bonbrug.books.models.relation import FREE_FIELDS, Relation
 from bonbrug.books.models.template import InvoiceTemplate
@@ -47,6 +47,7 @@ __all__ = [
     "Mandate",
     "Offset",
     "OpenItem",
+    "OpenItems",
     "PrintRun",
     "Product",
     "ProductGroup",

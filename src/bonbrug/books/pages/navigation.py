@@ -32,6 +32,9 @@ ACCOUNTS = _("Ledger accounts")
 COST_CENTRES = _("Cost centres")
 BALANCES = _("Balances")
 AUDIT_FILE = _("Audit file")
+VAT_RETURN = _("VAT return")
+ICP = _("EU sales list (ICP)")
+AGEING = _("Ageing of open items")
 API = (_("Management"), _("Set-up"), _("Settings"), _("Links"), _("API/SOAP"))
 
 
@@ -109,8 +112,11 @@ def _bookkeeping(firm: Administration) -> tuple[Entry, ...]:
     overviews = (
         Entry(_("Open items"), address("open_items", firm)),
         Entry(_("Open items of suppliers"), address("to_pay", firm)),
+        Entry(AGEING, address("ageing", firm)),
         Entry(_("Ledger/bookings"), address("entries", firm)),
         Entry(BALANCES, address("balances", firm)),
+        Entry(VAT_RETURN, address("vat_return", firm)),
+        Entry(ICP, address("icp", firm)),
     )
     return (
         Entry(BOOKKEEPING[1], children=overviews),

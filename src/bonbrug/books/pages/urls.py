@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from bonbrug.books.pages import (
+    ageing,
     api_keys,
     audit_file,
     auto_login,
@@ -16,6 +17,7 @@ from bonbrug.books.pages import (
     electronic,
     entries,
     firm,
+    icp,
     invoice_mail,
     invoice_page,
     invoice_templates,
@@ -29,6 +31,7 @@ from bonbrug.books.pages import (
     relations,
     to_print,
     units,
+    vat_return,
 )
 
 app_name = "books"
@@ -95,6 +98,13 @@ urlpatterns: list[URLPattern] = [
     path("<int:administration>/boekingen/<int:pk>/", entries.entry, name="entry"),
     path("<int:administration>/saldi/", balances.listing, name="balances"),
     path("<int:administration>/auditfile/", audit_file.audit, name="audit_file"),
+    path("<int:administration>/btw-aangifte/", vat_return.overview, name="vat_return"),
+    path("<int:administration>/btw-aangifte/<str:code>/<str:name>/", vat_return.box,
+         name="vat_box"),
+    path("<int:administration>/opgaaf-icp/", icp.listing, name="icp"),
+    path("<int:administration>/ouderdomsanalyse/", ageing.debtors, name="ageing"),
+    path("<int:administration>/ouderdomsanalyse/crediteuren/", ageing.creditors,
+         name="ageing_creditors"),
     path("<int:administration>/te-betalen/", open_items.to_pay, name="to_pay"),
     path("<int:administration>/grootboekrekeningen/", ledger_accounts.listing, name="accounts"),
     path("<int:administration>/grootboekrekeningen/toevoegen/", ledger_accounts.add,
