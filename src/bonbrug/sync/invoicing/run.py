@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.draft import draft
 from bonbrug.sync.drafting.fitting import unkeepable
-from bonbrug.sync.drafting.invoice import settings_gap
+from bonbrug.sync.drafting.invoice import GAPS, settings_gap
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.judge import agreement_with
@@ -100,7 +100,7 @@ class InvoicingRun:
         if gap:
             self._note(asked(gap))
         else:
-            self.findings.resolve({"no_template", "template_too_long"}, ())
+            self.findings.resolve(set(GAPS), ())
         return not gap
 
     def _receive(self, jobs: list[Job]) -> list[Job]:
