@@ -21,7 +21,7 @@ Noun = TypeVar("Noun")
 class Same:
     """The field of the noun, or the fields, that one field of a wire record is.
 
-    `read` gives the noun's value, or one per field. `write` makes the value of the field or fields, of
+    `read` gives the noun's value, or one per field. `write` makes the value, of
     `out_of` where these are others than it is read into. None: as it stands. `written` is off for
     what is only read.
     `fills_in`: it counts where a field before it was empty. `given`: whoever reads or writes the

@@ -262,7 +262,9 @@ class InvoicingRun:
                 weighed = judge.weigh(order, made, products)
                 problems = (*weighed.refusals, *weighed.asks)
                 self.report.find(*problems, *weighed.notes)
-                self.report.counts["invoices"] += int(not problems)
+                if not problems:
+                    self.report.counts["invoices"] += 1
+                    self.report.counts[f"by_{made.delivery.kind}"] += 1
 
     def _note(self, *findings: Finding) -> None:
         self.findings.note(findings)
