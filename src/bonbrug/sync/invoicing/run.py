@@ -16,11 +16,12 @@ from bonbrug.sync.invoicing.steps import Steps
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.records import Product, Relation, WorkOrder
+from bonbrug.sync.model.records import Delivery, Product, Relation, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.quantity import folded
 
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
@@ -263,8 +264,12 @@ class InvoicingRun:
                 problems = (*weighed.refusals, *weighed.asks)
                 self.report.find(*problems, *weighed.notes)
                 if not problems:
-                    self.report.counts["invoices"] += 1
-                    self.report.counts[f"by_{made.delivery.kind}"] += 1
+                    self._count_as_would_go(made.delivery)
+
+    def _count_as_would_go(self, way: Delivery) -> None:
+        self.report.counts["invoices"] += 1
+        if way.kind is not DeliveryKind.POST:
+            self.report.counts[f"by_{way.kind}"] += 1
 
     def _note(self, *findings: Finding) -> None:
         self.findings.note(findings)
