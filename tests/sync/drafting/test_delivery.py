@@ -112,7 +112,7 @@ def test_a_customer_without_a_city_needs_one_in_the_agreement() -> None:
     ],
 )
 def test_without_the_texts_of_the_connection_it_is_refused(
-    kind: DeliveryKind, missing: dict[str, str], named: str
+    kind: DeliveryKind, missing: dict[str, Any], named: str
 ) -> None:
     found = sent(CustomerAgreement(delivery=kind, mandate=MANDATE), **missing)
     assert [(one.code, one.facts["fields"]) for one in found.problems] == [

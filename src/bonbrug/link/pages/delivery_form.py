@@ -89,20 +89,20 @@ class DeliveryForm(UiForm):
         if len(choices) == 1 and self.initial.get("delivery") == choices[0][0]:
             for name in ("delivery", *MAIL, *STATEMENT):
                 del self.fields[name]
+        else:
+            self._demand_texts()
 
     def _offer(self, choices: list[tuple[str, Any]]) -> None:
         field = self.fields["delivery"]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
 
-    def clean(self) -> dict[str, Any]:
+    def _demand_texts(self) -> None:
         """The chosen way needs its texts; the others may wait until somebody wants them."""
-        given = super().clean() or self.cleaned_data
-        chosen = DeliveryKind(given.get("delivery") or DeliveryKind.POST)
-        for name, sentence in NEEDED.get(chosen, {}).items():
-            if name in self.fields and name not in self.errors and not given.get(name):
-                self.add_error(name, str(sentence))
-        return given
+        for kind, needed in NEEDED.items():
+            for name, sentence in needed.items() if kind == self._chosen else ():
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = str(sentence)
 
     @property
     def mail_fields(self) -> list[forms.BoundField]:
@@ -124,4 +124,4 @@ class DeliveryForm(UiForm):
 
     @property
     def _chosen(self) -> str:
-        return str(self["delivery"].value() or "")
+        return str(self["delivery"].value() or self.initial.get("delivery", ""))

@@ -65,6 +65,7 @@ class MandateForm(UiForm):
         super().__init__(*args, **kwargs)
         self.connection = connection
         self._offer_deliveries()
+        self._demand_mandate()
 
     def _offer(self, name: str, choices: charging.Choices) -> None:
         field = self.fields[name]
@@ -83,6 +84,14 @@ class MandateForm(UiForm):
             for name in DEBIT:
                 del self.fields[name]
 
+    def _demand_mandate(self) -> None:
+        """A direct debit needs what the customer signed."""
+        if "delivery" not in self.fields or self["delivery"].value() != DeliveryKind.DIRECT_DEBIT:
+            return
+        for name in NEEDED.keys() & self.fields.keys():
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = str(NEEDED[name])
+
     def clean_mandate(self) -> str:
         """A bank takes no accents and no more than 35 characters."""
         text = " ".join(str(self.cleaned_data["mandate"]).split())
@@ -93,15 +102,11 @@ class MandateForm(UiForm):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """A way of its own needs its texts, and a direct debit what the customer signed."""
+        """A way of its own needs its texts."""
         given = super().clean() or self.cleaned_data
         kind = given.get("delivery")
         if kind and lacks(kind, self.connection):
             self.add_error("delivery", _("Fill in its texts at the settings of the link first."))
-        for name, sentence in NEEDED.items():
-            wanted = kind == DeliveryKind.DIRECT_DEBIT and name not in self.errors
-            if wanted and not given.get(name):
-                self.add_error(name, str(sentence))
         return given
 
     def kind(self) -> DeliveryKind | None:
