@@ -104,6 +104,11 @@ def test_a_way_without_its_texts_is_not_saved(
     assert linked.delivery == "post"
 
 
+def test_the_lines_of_a_mail_end_as_they_travel(page: Client, linked: Connection) -> None:
+    save(page, linked, **{**MAIL, "mail_text": "Beste klant,\r\n\r\nHierbij onze factuur."})
+    assert linked.mail_text == "Beste klant,\n\nHierbij onze factuur."
+
+
 def test_the_texts_that_are_wrong_are_open(page: Client, linked: Connection) -> None:
     _, text = save(page, linked, **{**MAIL, "mail_subject": ""})
     assert text.count('<details class="more" open>') == 1

@@ -104,6 +104,10 @@ class DeliveryForm(UiForm):
                 self.fields[name].required = True
                 self.fields[name].error_messages["required"] = str(sentence)
 
+    def clean_mail_text(self) -> str:
+        """A browser ends lines in its own way."""
+        return str(self.cleaned_data["mail_text"]).replace("\r\n", "\n")
+
     @property
     def mail_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in MAIL]
