@@ -150,16 +150,18 @@ def test_a_mandate_is_kept_as_it_travels_and_shown(page: Client, linked: Connect
     assert "incasso, machtiging M-2018 7" in text
 
 
-def test_the_journal_keeps_only_the_ends_of_an_account_number(
+def test_the_journal_keeps_no_name_and_only_the_ends_of_an_account_number(
     page: Client, linked: Connection
 ) -> None:
     save(page, linked, **{**DEBIT, "delivery": "post"})
     page.post(agreed(linked), SIGNED)
     event = Event.objects.filter(connection_id=linked.pk, what="agreement_saved").get()
     assert event.after["debit_iban"] == "NL91 … 4300"
+    assert "Jansen" not in str(event.after)
     said = journal.differences(event.before, event.after)
     assert "machtiging getekend op: 05-01-2018" in said
     assert "verzendwijze: incasso" in said
+    assert "rekeninghouder ingevuld: ja" in said
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,12 @@ def _signed(mandate: Mandate) -> dict[str, object]:
 
 
 def _told(row: CustomerAgreement | None) -> dict[str, object]:
-    """Return what the journal keeps: for years, so of an account number only its ends."""
+    """Return what the journal keeps: for years, so no names, and of an account only its ends."""
     told = {name: getattr(row, name, None) for name in FIELDS}
-    return {**told, "debit_iban": _ends(row.debit_iban) if row else None}
+    if row is None:
+        return told
+    named = {name: bool(told[name]) for name in ("debit_holder", "debit_city")}
+    return {**told, **named, "debit_iban": _ends(row.debit_iban)}
 
 
 def _ends(iban: str) -> str:
