@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from decimal import Decimal
 
 import pytest
 
@@ -155,14 +156,24 @@ def test_a_trial_run_counts_how_they_would_go_out() -> None:
     assert (counts["invoices"], counts["by_email"], counts["by_direct_debit"]) == (2, 1, 1)
 
 
-def test_what_waits_since_before_an_upgrade_keeps_its_yes() -> None:
-    """The fingerprint of what waits is that of a connection that knows post only."""
-    one = world(POST, doubtful())
+@pytest.mark.parametrize(
+    ("agreed", "recorded"),
+    [
+        (None, "6681c51ddecc9da6c9e8f2f6b0189215"),
+        (CustomerAgreement(discount=Decimal("7.5")), "39557f6322aa686c53beb1899258b06d"),
+    ],
+)
+def test_a_yes_of_before_an_upgrade_still_holds(
+    agreed: CustomerAgreement | None, recorded: str
+) -> None:
+    """Recorded with the program as it was when an invoice could go by post only."""
+    one = World()
+    if agreed:
+        one.memory.rows.agreed["test1"] = agreed
+    one.add(doubtful())
     one.run()
     (job,) = one.memory.jobs_.values()
-    bare = World()
-    bare.books.relations_["1"] = relation(email="klant@example.com")
-    bare.add(doubtful())
-    bare.run()
-    (other,) = bare.memory.jobs_.values()
-    assert job.refused_fingerprint == other.refused_fingerprint
+    assert job.refused_fingerprint == recorded
+    one.approve()
+    one.later()
+    assert ways(one) == [BY_POST]
