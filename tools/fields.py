@@ -26,6 +26,7 @@ from bonbrug.link.texts.terms import term
 from bonbrug.sync.model import fields
 from bonbrug.sync.model.fields import Travels, Way
 from bonbrug.sync.model.records import (
+    Delivery,
     HourType,
     Invoice,
     InvoiceLine,
@@ -73,6 +74,7 @@ LISTED = (
     Listed("material_line", MaterialLine, None, work.LINE),
     Listed("invoice", Invoice, books.INVOICE, None),
     Listed("invoice_line", InvoiceLine, books.INVOICE_LINE, None),
+    Listed("delivery", Delivery, books.DELIVERY, None),
 )
 
 

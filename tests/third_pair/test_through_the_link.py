@@ -1,6 +1,7 @@
 """The third pair in the product: all that the link needs is its entry in the crossing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from bonbrug.link.models import Connection, ExportJob
 from bonbrug.sync.ports.bookkeeping import Bookkeeping
 from bonbrug.sync.ports.field_service import FieldService
 from bonbrug.values.clock import Clock
+from bonbrug.values.delivery import DeliveryKind
 from tests.fakes.linked import CODES, Linked
 from tests.fakes.world import START, work_order
 from tests.third_pair.monteur import MonteurGateway
@@ -139,3 +141,25 @@ def test_the_calls_of_a_month_that_the_service_takes_are_counted(linked: Linked)
     run = linked.later()
     assert (run.outcome, run.code) == ("misconfigured", "calls_used_up")
     assert linked.later(timedelta(days=31)).outcome == "nothing"
+
+
+def test_books_that_know_post_only_are_not_asked_how_an_invoice_goes_out(
+    linked: Linked, page: Client
+) -> None:
+    text = page.get(f"/koppeling/{linked.connection.pk}/").content.decode()
+    assert 'name="delivery"' not in text
+    assert 'name="mail_text"' not in text
+
+
+def test_another_way_than_these_books_know_holds_the_invoices_and_says_so(linked: Linked) -> None:
+    actions.choose(
+        linked.connection, replace(CHOICES, delivery=DeliveryKind.EMAIL), None, linked.now
+    )
+    linked.world.add(work_order())
+    linked.done()
+    assert linked.kinds() == ["delivery_impossible"]
+    assert not linked.world.books.invoices_
+    actions.choose(linked.connection, CHOICES, None, linked.now)
+    linked.later()
+    assert linked.kinds() == []
+    assert ExportJob.objects.get().state == "settled"

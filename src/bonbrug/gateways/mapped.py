@@ -21,7 +21,7 @@ Noun = TypeVar("Noun")
 class Same:
     """The field of the noun, or the fields, that one field of a wire record is.
 
-    `read` gives the noun's value, or one per field. `write` makes one value of several fields, of
+    `read` gives the noun's value, or one per field. `write` makes the value, of
     `out_of` where these are others than it is read into. None: as it stands. `written` is off for
     what is only read.
     `fills_in`: it counts where a field before it was empty. `given`: whoever reads or writes the
@@ -90,7 +90,11 @@ class Mapped(Generic[Wire, Noun]):
 
     def write(self, noun: Noun, **others: object) -> Wire:
         """Make the record of a noun; `others` are the fields that the noun does not have."""
-        return self.wire(**{name: put(noun) for name, put in self._puts}, **others)
+        return self.wire(**self.written(noun), **others)
+
+    def written(self, noun: Noun) -> dict[str, Any]:
+        """Return what a noun fills of the record, by the names of its fields."""
+        return {name: put(noun) for name, put in self._puts}
 
     def changed(self, row: Wire, ours: Noun) -> Wire:
         """Return a record of theirs with what is another value in our noun."""
@@ -111,8 +115,11 @@ class Mapped(Generic[Wire, Noun]):
 
 def _put(each: Same) -> Callable[[Any], Any]:
     """Return what takes from a noun the value to write."""
-    get, write = attrgetter(*(each.out_of or each.nouns)), each.write
-    return get if write is None else lambda noun: write(*get(noun))
+    names, write = each.out_of or each.nouns, each.write
+    get = attrgetter(*names)
+    if write is None:
+        return get
+    return lambda noun: write(*get(noun)) if len(names) > 1 else write(get(noun))
 
 
 def _demand(record: type[Any], names: Iterable[str]) -> None:

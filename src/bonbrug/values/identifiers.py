@@ -10,6 +10,8 @@ from stdnum.eu import at_02
 from stdnum.nl import btw, postcode
 from stdnum.util import clean
 
+# What a bank takes as the reference of a mandate (EPC 217-08, SEPA Requirements, 1.5).
+MANDATE = re.compile(r"[A-Za-z0-9+?/:().,' -]{1,35}")
 HOME = frozenset({"", "nl", "nld", "nederland", "netherlands", "the netherlands", "holland"})
 
 
@@ -43,6 +45,11 @@ def bic_holds(text: str) -> bool:
 def creditor_id_holds(text: str) -> bool:
     """Check the identifier of a firm that collects by SEPA direct debit (incassant-ID)."""
     return bool(at_02.is_valid(text))
+
+
+def mandate_holds(text: str) -> bool:
+    """Check the reference of a mandate for direct debit."""
+    return MANDATE.fullmatch(text) is not None
 
 
 def vat_number_holds(text: str) -> bool:

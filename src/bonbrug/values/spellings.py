@@ -32,4 +32,8 @@ MAYBE_AMOUNT = Spelling(
     lambda value: _amount(value) if value else None,
 )
 DAY = Spelling(str, lambda value: date.fromisoformat(str(value)))
+MAYBE_DAY = Spelling(
+    lambda day: str(day) if day else "",
+    lambda value: date.fromisoformat(str(value)) if value else None,
+)
 POSTCODE = Spelling(postcode, str)

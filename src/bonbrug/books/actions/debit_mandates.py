@@ -1,6 +1,5 @@
 """The mandate under which an invoice is collected: from the invoice, or filled in afterwards."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +9,8 @@ from bonbrug.books.actions.locking import locked
 from bonbrug.books.actions.refusals import Refused
 from bonbrug.books.models import DebitState, DirectDebit, Invoice, Mandate
 from bonbrug.books.models.direct_debit import NOTICE_DAYS, SENT_TO_BANK
-from bonbrug.values.identifiers import bare, bic_holds, iban_holds
+from bonbrug.values.identifiers import bare, bic_holds, iban_holds, mandate_holds
 
-# What a bank takes in a mandate's reference (EPC 217-08, SEPA Requirements, 1.5).
-REFERENCE = re.compile(r"[A-Za-z0-9+?/:().,' -]{1,35}")
 LONGEST_NOTICE = 365
 
 
@@ -123,7 +120,7 @@ def _write(mandate: Mandate, invoice: Invoice, draft: MandateDraft) -> Mandate:
 
 
 def _checked(mandate: Mandate, signed_on: date | None) -> date:
-    if not REFERENCE.fullmatch(mandate.reference):
+    if not mandate_holds(mandate.reference):
         raise Refused("mandate_reference_wrong")
     if not iban_holds(mandate.iban) or len(mandate.iban) > 34:
         raise Refused("mandate_iban_wrong")

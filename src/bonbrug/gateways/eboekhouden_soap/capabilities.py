@@ -5,6 +5,7 @@ from decimal import Decimal
 from bonbrug.gateways.eboekhouden_soap.vat_codes import SENTENCES, VAT_CODES
 from bonbrug.sync.model.capabilities import BooksCapabilities, InvoiceLimits, InvoiceTexts
 from bonbrug.sync.outcome import NUMBER_IN_USE, SETTING_REFUSED, TEMPLATE_REFUSED
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.wire.eboekhouden import faults, limits
 
 CAPABILITIES = BooksCapabilities(
@@ -21,6 +22,11 @@ CAPABILITIES = BooksCapabilities(
         },
         amount=Decimal("999999999999.99"),  # of the books in the box; theirs is not published
         decimals=4,
+        delivery_texts={
+            **dict.fromkeys(("sender_address", "sender_name"), limits.ADDRESS),
+            **dict.fromkeys(("iban", "holder", "city"), limits.ADDRESS),
+            **dict.fromkeys(("mandate", "statement_1", "statement_2", "statement_3"), limits.SHORT),
+        },
     ),
     texts=InvoiceTexts(
         work_order="werkbon",
@@ -36,6 +42,7 @@ CAPABILITIES = BooksCapabilities(
     ),
     vat=VAT_CODES,
     credits=True,
+    deliveries=frozenset(DeliveryKind),
 )
 
 WORDS = {

@@ -9,6 +9,7 @@ from typing import Any
 from bonbrug.gateways.mapped import Mapped, Same, given, text, value
 from bonbrug.sync.model.records import (
     Administration,
+    Delivery,
     FoundInvoice,
     Invoice,
     InvoiceLine,
@@ -16,6 +17,7 @@ from bonbrug.sync.model.records import (
     Product,
     Relation,
 )
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.money import cents
 from bonbrug.values.party import join_street, split_street
 from bonbrug.values.text import canonical
@@ -103,8 +105,40 @@ PRODUCT = Mapped(
     },
 )
 
-_MAIL = "the books send no mail for us: a person looks at the invoice first"
-_DEBIT = "no direct debit: a mandate is kept in the books"
+
+def _is(wanted: DeliveryKind) -> Same:
+    """A flag of the books that stands for one of the ways."""
+    return Same(("kind",), write=lambda kind: kind is wanted)
+
+
+def _kind_of_mandate(kind: DeliveryKind) -> str:
+    return "D" if kind is DeliveryKind.DIRECT_DEBIT else ""
+
+
+DELIVERY = Mapped(
+    records.Factuur,
+    Delivery,
+    {
+        "PerEmailVerzenden": _is(DeliveryKind.EMAIL),
+        "EmailOnderwerp": text("subject"),
+        "EmailBericht": text("text"),
+        "EmailVanAdres": text("sender_address"),
+        "EmailVanNaam": text("sender_name"),
+        "AutomatischeIncasso": _is(DeliveryKind.DIRECT_DEBIT),
+        "IncassoIBAN": text("iban"),
+        # One collection or many: ours are of customers who are invoiced again.
+        "IncassoMachtigingSoort": Same(("kind",), write=_kind_of_mandate),
+        "IncassoMachtigingID": text("mandate"),
+        # The wire cannot do without this date, also when nothing is debited (mapping.py).
+        "IncassoMachtigingDatumOndertekening": value("signed_on"),
+        "IncassoMachtigingFirst": value("first"),
+        # The books ask for an account, and whether the IBAN is one for them is not published.
+        "IncassoRekeningNummer": text("iban"),
+        "IncassoTnv": text("holder"),
+        "IncassoPlaats": text("city"),
+        **{f"IncassoOmschrijvingRegel{row}": text(f"statement_{row}") for row in range(1, 4)},
+    },
+)
 INVOICE = Mapped(
     records.Factuur,
     Invoice,
@@ -114,19 +148,10 @@ INVOICE = Mapped(
         "Datum": value("day"),
         "Betalingstermijn": value("term_days"),
         "Factuursjabloon": text("template"),
-        # The wire cannot do without this date, also when nothing is debited.
-        "IncassoMachtigingDatumOndertekening": value("day"),
         "InBoekhoudingPlaatsen": value("book"),
         "BoekhoudmutatieOmschrijving": text("booking_text"),
         "Regels": given("lines"),
-    },
-    {
-        **dict.fromkeys(("PerEmailVerzenden", "EmailOnderwerp", "EmailBericht"), _MAIL),
-        **dict.fromkeys(("EmailVanAdres", "EmailVanNaam"), _MAIL),
-        **dict.fromkeys(("AutomatischeIncasso", "IncassoIBAN", "IncassoMachtigingSoort"), _DEBIT),
-        **dict.fromkeys(("IncassoMachtigingID", "IncassoMachtigingFirst"), _DEBIT),
-        **dict.fromkeys(("IncassoRekeningNummer", "IncassoTnv", "IncassoPlaats"), _DEBIT),
-        **{f"IncassoOmschrijvingRegel{number}": _DEBIT for number in range(1, 4)},
+        **dict.fromkeys(DELIVERY.same, given("delivery")),
     },
 )
 INVOICE_LINE = Mapped(
@@ -178,7 +203,7 @@ OPEN_ITEM = Mapped(
 )
 
 MAPPED: tuple[Mapped[Any, Any], ...] = (
-    ADMINISTRATION, RELATION, PRODUCT, INVOICE, INVOICE_LINE, FOUND_INVOICE, OPEN_ITEM,
+    ADMINISTRATION, RELATION, PRODUCT, DELIVERY, INVOICE, INVOICE_LINE, FOUND_INVOICE, OPEN_ITEM,
 )  # fmt: skip
 # Questions hold no noun: for each field what is asked by it, or why nothing is.
 ASKED: dict[type, dict[str, str]] = {

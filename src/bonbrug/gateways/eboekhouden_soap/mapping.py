@@ -4,6 +4,7 @@ from datetime import date
 
 from bonbrug.gateways.eboekhouden_soap.fields import (
     ADMINISTRATION,
+    DELIVERY,
     FOUND_INVOICE,
     INVOICE,
     INVOICE_LINE,
@@ -26,6 +27,7 @@ from bonbrug.wire.eboekhouden import records
 # Which fields of a noun come from an element that an answer may leave out.
 RELATION_TEXTS = RELATION.elements_that_may_be_missing()
 PRODUCT_TEXTS = PRODUCT.elements_that_may_be_missing()
+SIGNED_ON = "IncassoMachtigingDatumOndertekening"
 
 
 def administration(row: records.Administratie) -> Administration:
@@ -56,8 +58,10 @@ def product(row: records.Artikel) -> Product:
 
 
 def invoice(ours: Invoice) -> records.Factuur:
-    """Return the invoice without e-mail and direct debit, whose required date is filled anyway."""
-    return INVOICE.write(ours, Regels=tuple(map(INVOICE_LINE.write, ours.lines)))
+    """Return the invoice; the day of a mandate is filled also where there is none."""
+    sent = DELIVERY.written(ours.delivery)
+    sent[SIGNED_ON] = sent[SIGNED_ON] or ours.day
+    return INVOICE.write(ours, Regels=tuple(map(INVOICE_LINE.write, ours.lines)), **sent)
 
 
 def line_named(sent: records.Factuur, place: str) -> dict[str, str]:

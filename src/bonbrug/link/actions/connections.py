@@ -19,6 +19,7 @@ from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.settings import Control, Limits, SyncSettings
 from bonbrug.sync.sign_in import make_statuses
 from bonbrug.values.clock import accounting_day
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.sealing import SealBroken
 
 TOKENS = ("token", "software_token")
@@ -226,6 +227,14 @@ CHOSEN = (
     "bill_minimum",
     "export_from",
     "control",
+    "delivery",
+    "mail_subject",
+    "mail_text",
+    "mail_address",
+    "mail_name",
+    "statement_1",
+    "statement_2",
+    "statement_3",
 )
 LIMITS = tuple(field.name for field in fields(Limits))
 VAT_CHOSEN = ("exempt_from", "exempt_until")
@@ -235,7 +244,11 @@ def choices_of(connection: Connection) -> SyncSettings:
     """Return what was chosen."""
     chosen = {name: getattr(connection, name) for name in (*CHOSEN, *VAT_CHOSEN)}
     return SyncSettings(
-        **{**chosen, "control": Control(connection.control)},
+        **{
+            **chosen,
+            "control": Control(connection.control),
+            "delivery": DeliveryKind(connection.delivery),
+        },
         **layout_of(connection),
         limits=limits_of(connection),
         hour_words=tuple(connection.hour_words),
@@ -250,6 +263,14 @@ def needs_template(connection: Connection) -> bool:
         return crossing.books_capabilities(connection.books_service).needs_template
     except Misconfigured:
         return True
+
+
+def deliveries(connection: Connection) -> frozenset[DeliveryKind]:
+    """Return the ways in which the books of a connection send invoices; unknown ones may all."""
+    try:
+        return crossing.books_capabilities(connection.books_service).deliveries
+    except Misconfigured:
+        return frozenset(DeliveryKind)
 
 
 def limits_of(connection: Connection) -> Limits:

@@ -26,6 +26,14 @@ class CustomerAgreement(models.Model):
     reverse_charge = models.BooleanField(default=False)
     country = models.CharField(max_length=50, blank=True)
     vat_number = models.CharField(max_length=50, blank=True)
+    # How invoices go to this customer, and what it signed for a direct debit.
+    delivery = models.CharField(max_length=12, blank=True, default="")
+    mandate = models.CharField(max_length=35, blank=True, default="")
+    mandate_signed_on = models.DateField(null=True, blank=True)
+    mandate_first = models.BooleanField(default=False)
+    debit_iban = models.CharField(max_length=34, blank=True, default="")
+    debit_holder = models.CharField(max_length=70, blank=True, default="")
+    debit_city = models.CharField(max_length=70, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["connection", "key"], name="agreement_once")]

@@ -10,6 +10,7 @@ from django.db.models import Q
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.sync.model.settings import Control
+from bonbrug.values.delivery import DeliveryKind
 
 CYCLE = timedelta(minutes=15)
 SECRETS = (
@@ -89,6 +90,15 @@ class Connection(models.Model):
     twice_days = models.PositiveSmallIntegerField(default=60)
     needs_signature = models.BooleanField(default=False)
     asks_travel = models.BooleanField(default=True)
+    # Verzendwijze, and what a mail and the statement of a direct debit say.
+    delivery = models.CharField(max_length=12, default=DeliveryKind.POST.value)
+    mail_subject = models.CharField(max_length=200, blank=True, default="")
+    mail_text = models.TextField(blank=True, default="")
+    mail_address = models.CharField(max_length=150, blank=True, default="")
+    mail_name = models.CharField(max_length=150, blank=True, default="")
+    statement_1 = models.CharField(max_length=50, blank=True, default="")
+    statement_2 = models.CharField(max_length=50, blank=True, default="")
+    statement_3 = models.CharField(max_length=50, blank=True, default="")
     settings_version = models.PositiveIntegerField(default=0)
     activated_on = models.DateField(null=True, blank=True)
     export_from = models.DateField(null=True, blank=True)

@@ -9,22 +9,27 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.link.actions.agreements import FIELDS
 from bonbrug.link.models import Connection, CustomerAgreement
+from bonbrug.link.pages.mandate_form import AS_CONNECTION, MandateForm
 from bonbrug.link.store.bindings import sells
 from bonbrug.link.texts import charging
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.settings import LinesPer
-from bonbrug.ui.forms import AmountField, UiForm, WholeField
+from bonbrug.ui.forms import AmountField, WholeField
 from bonbrug.ui.identifier_fields import VatNumberField
 from bonbrug.values.charged_time import Per, Rounding, Way
 from bonbrug.values.countries import country_named
 
-AS_CONNECTION = ("", _("as for everybody"))
 NONE, PRODUCT_OF = "none", "product"
 LONGEST = 24 * 60
 
 
-class AgreementForm(UiForm):
-    """How this customer is charged."""
+class AgreementForm(MandateForm):
+    """How this customer is charged, and how invoices reach them."""
+
+    field_order = (
+        "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "discount",
+        "call_out_choice", "call_out", "reverse_charge", "country", "vat_number",
+    )  # fmt: skip
 
     lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)
     round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
@@ -76,19 +81,13 @@ class AgreementForm(UiForm):
     )
 
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.connection = connection
+        super().__init__(connection, *args, **kwargs)
         self._offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
         self._offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
         self._offer("round_step", charging.steps())
         self._offer("round_per", list(charging.PER.items()))
         this = (PRODUCT_OF, _("this product"))
         self._offer("call_out_choice", [AS_CONNECTION, (NONE, _("none")), this])
-
-    def _offer(self, name: str, choices: charging.Choices) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def clean(self) -> dict[str, Any]:
         """A call-out charge needs a product that the books sell."""
@@ -113,6 +112,8 @@ class AgreementForm(UiForm):
             reverse_charge=given["reverse_charge"],
             country=given["country"],
             vat_number=given["vat_number"],
+            delivery=self.kind(),
+            mandate=self.signed(),
         )
 
 

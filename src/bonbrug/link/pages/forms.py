@@ -12,8 +12,10 @@ from bonbrug.accounts.models import Organisation
 from bonbrug.link.actions import choices_of
 from bonbrug.link.actions.connections import CHOSEN
 from bonbrug.link.models import Connection
+from bonbrug.link.pages.delivery_form import DeliveryForm
 from bonbrug.sync.model.settings import Control, SyncSettings
 from bonbrug.ui.forms import DayField, UiForm, WholeField
+from bonbrug.values.delivery import DeliveryKind
 
 CONTROLS = (
     (Control.DOUBTFUL.value, _("When in doubt")),
@@ -82,7 +84,7 @@ class SignInForm(UiForm):
         return typed or (None if self.cleaned_data.get("forget_bearer_token") else "")
 
 
-class SettingsForm(UiForm):
+class SettingsForm(DeliveryForm):
     """Import and export settings, in the order of the manual.
 
     Books that need no invoice template are not asked for one (`needs_template`).
@@ -212,6 +214,7 @@ class SettingsForm(UiForm):
         stored = {name: getattr(connection, name) for name in CHOSEN}
         given = {name: self.cleaned_data.get(name, kept) for name, kept in stored.items()}
         given["control"] = Control(given["control"] or connection.control)
+        given["delivery"] = DeliveryKind(given["delivery"] or connection.delivery)
         if given["term_days"] is None:
             given["term_days"] = connection.term_days
         words = self.cleaned_data["hour_words"]

@@ -16,6 +16,7 @@ from bonbrug.link.pages.layout_form import LayoutForm
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
+from bonbrug.link.texts.delivery import goes
 from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.values.clock import system_clock
 from bonbrug.values.money import times
@@ -61,4 +62,4 @@ def _told(found: actions.Preview) -> dict[str, object]:
     made = found.made
     rows = [(line, times(line.quantity, line.price)) for line in made.lines]
     said = [sentences.of_finding(one) for one in (*made.problems, *made.doubts, *made.warnings)]
-    return {"rows": rows, "said": said}
+    return {"rows": rows, "said": said, "way": goes(made.delivery)}

@@ -13,11 +13,26 @@ TOKENS = frozenset({"token", "software_token"})
 PLACES: dict[str, tuple[str, str | Promise]] = {
     **dict.fromkeys(SIGNING_IN, ("link:sign_in", gettext_lazy("To Login settings"))),
     **dict.fromkeys(
-        ("setting_refused", "no_template", "template_too_long", "unknown_relation"),
+        (
+            "setting_refused",
+            "no_template",
+            "template_too_long",
+            "unknown_relation",
+            "delivery_impossible",
+            "delivery_texts_missing",
+        ),
         ("link:settings", gettext_lazy("To the settings")),
     ),
     **dict.fromkeys(
-        ("vat_id_missing", "vat_id_wrong", "vat_private_abroad", "vat_country_unknown"),
+        (
+            "vat_id_missing",
+            "vat_id_wrong",
+            "vat_private_abroad",
+            "vat_country_unknown",
+            "mandate_incomplete",
+            "mail_address_missing",
+            "customer_delivery_impossible",
+        ),
         ("link:agreements", gettext_lazy("To Customer agreements")),
     ),
     WORK_UNMARKED: ("link:vat", gettext_lazy("To VAT on invoices")),

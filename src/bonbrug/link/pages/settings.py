@@ -36,6 +36,7 @@ def _form(data: QueryDict | None, connection: Connection) -> SettingsForm:
         data,
         initial=settings_start(connection),
         needs_template=actions.needs_template(connection),
+        deliveries=actions.deliveries(connection),
     )
     return form.about(connection)
 

@@ -21,6 +21,7 @@ from bonbrug.link.pages.navigation import find
 from bonbrug.link.pages.person import person
 from bonbrug.link.pages.places import place_of
 from bonbrug.link.texts import sentences
+from bonbrug.link.texts.delivery import goes
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.judging.weights import EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
@@ -66,7 +67,7 @@ class Waiting:
     """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
-    `again` is the question for which the books can be looked at again.
+    `again` is the question for which the books can be looked at again, `way` how it would go out.
     """
 
     approve: ClassVar[Button] = APPROVE
@@ -80,6 +81,7 @@ class Waiting:
     order_url: str = ""
     opened: bool = False
     again: Item | None = None
+    way: str = ""
 
     @property
     def item(self) -> Item:
@@ -112,7 +114,7 @@ def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> 
         return Waiting(job, asked, order_url=url, again=again)
     lines = list(_lines(proposed, items))
     totals = expected_totals(proposed)
-    return Waiting(job, asked, lines, totals, url, opened, again)
+    return Waiting(job, asked, lines, totals, url, opened, again, goes(proposed.delivery))
 
 
 def _question(connection: Connection, item: Item) -> Question:

@@ -1,9 +1,10 @@
 """Customer agreements, from their rows to what the engine reads."""
 
 from bonbrug.link.models import CustomerAgreement as Row
-from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.agreements import CustomerAgreement, Mandate
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Per, Rounding, Way
+from bonbrug.values.delivery import DeliveryKind
 
 
 def agreements(connection_id: int) -> dict[str, CustomerAgreement]:
@@ -23,6 +24,19 @@ def agreement_of(row: Row) -> CustomerAgreement:
         reverse_charge=row.reverse_charge,
         country=row.country,
         vat_number=row.vat_number,
+        delivery=DeliveryKind(row.delivery) if row.delivery else None,
+        mandate=_mandate(row),
+    )
+
+
+def _mandate(row: Row) -> Mandate:
+    return Mandate(
+        reference=row.mandate,
+        signed_on=row.mandate_signed_on,
+        first=row.mandate_first,
+        iban=row.debit_iban,
+        holder=row.debit_holder,
+        city=row.debit_city,
     )
 
 

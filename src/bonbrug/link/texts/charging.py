@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.link.texts.delivery import SHORT
 from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.settings import LinesPer, OrderRounding
 from bonbrug.values.charged_time import STEPS, Per, Rounding, Way
@@ -61,6 +62,10 @@ def agreement(agreed: CustomerAgreement) -> str:
         _("VAT reversed") if agreed.reverse_charge else "",
         agreed.country,
         agreed.vat_number,
+        str(SHORT[agreed.delivery]) if agreed.delivery else "",
+        _("mandate %(mandate)s") % {"mandate": agreed.mandate.reference}
+        if agreed.mandate.reference
+        else "",
     ]
     return ", ".join(piece for piece in said if piece)
 

@@ -65,12 +65,22 @@ def _plan_invoices(count: int) -> str:
     return ngettext("%(n)s invoice to make", "%(n)s invoices to make", count)
 
 
+def _plan_by_email(count: int) -> str:
+    return ngettext("%(n)s of these by e-mail", "%(n)s of these by e-mail", count)
+
+
+def _plan_by_direct_debit(count: int) -> str:
+    return ngettext("%(n)s of these by direct debit", "%(n)s of these by direct debit", count)
+
+
 PLANNED: dict[str, Callable[[int], str]] = {
     "relations": _plan_relations,
     "materials": _plan_materials,
     "hour_types": _plan_hour_types,
     "books_relations": _plan_books_relations,
     "invoices": _plan_invoices,
+    "by_email": _plan_by_email,
+    "by_direct_debit": _plan_by_direct_debit,
 }
 PIECES: dict[str, Callable[[int], str]] = {
     "relations": _relations,

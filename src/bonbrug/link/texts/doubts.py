@@ -232,6 +232,48 @@ _OTHERS: dict[str, Words] = {
             "books."
         ),
     ),
+    "mail_address_missing": asked(
+        _("No e-mail address of the customer"),
+        _(
+            "The invoice of work order %(subject)s goes by e-mail, and the link knows no address "
+            "of customer %(relation)s."
+        ),
+        _(
+            "Fill in the address at the relation in the books, or agree with this customer that "
+            "invoices go by post; the next run looks again. With Invoice it like this the invoice "
+            "is made, and whether the books can mail it shows there."
+        ),
+    ),
+    "mandate_incomplete": Words(
+        _("Mandate not complete"),
+        _(
+            "The invoice of work order %(subject)s is collected by direct debit, and of customer "
+            "%(relation)s this is missing or not right: %(fields)s."
+        ),
+        BILL_STAYS,
+        _(
+            "Fill it in at Customer agreements as it stands on what the customer signed, or let "
+            "invoices to this customer go by post."
+        ),
+    ),
+    "delivery_texts_missing": Words(
+        _("Texts for sending are missing"),
+        _(
+            "The invoice of work order %(subject)s cannot go out to customer %(relation)s; the "
+            "settings of the link do not say: %(fields)s."
+        ),
+        BILL_STAYS,
+        _("Fill it in at Export settings, below Way of sending."),
+    ),
+    "customer_delivery_impossible": Words(
+        _("Way of sending not possible"),
+        _(
+            "These books cannot send the invoice of work order %(subject)s to customer "
+            "%(relation)s as was agreed: %(delivery)s."
+        ),
+        BILL_STAYS,
+        _("Choose another way of sending at Customer agreements."),
+    ),
     "invoiced_twice": asked(
         _("The same work twice?"),
         _(

@@ -308,6 +308,13 @@ INVOICES: dict[str, Words] = {
         _("Fill in the exact name of the template at Export settings."),
         _("No invoices are made, and imports go on."),
     ),
+    "delivery_impossible": Words(
+        _("Way of sending not possible"),
+        _("No invoices are made, for these books cannot send them in the way that was chosen."),
+        BILLS_WAIT,
+        _("Choose another way of sending at Export settings."),
+        _("No invoices are made, and imports go on."),
+    ),
     "step_refused": Words(
         _("Not accepted"),
         _("Work order %(subject)s: a step was refused by %(side)s: %(reason)s."),

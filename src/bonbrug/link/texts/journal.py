@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.link.texts import charging, sentences
+from bonbrug.link.texts.delivery import SHORT
 from bonbrug.link.texts.reasons import reason
 from bonbrug.link.texts.states import STATES
 from bonbrug.link.texts.terms import TERMS, term
@@ -76,6 +77,20 @@ NAMES: Mapping[str, Text] = {
     "order_rounding": gettext_lazy("when the work order asks for rounding"),
     "zero_invoices": gettext_lazy("also an invoice when the total is 0"),
     "discount": gettext_lazy("discount in percent"),
+    "delivery": gettext_lazy("way of sending"),
+    "mail_subject": gettext_lazy("subject of the e-mail"),
+    "mail_text": gettext_lazy("text of the e-mail"),
+    "mail_address": gettext_lazy("sender address of the e-mail"),
+    "mail_name": gettext_lazy("sender name of the e-mail"),
+    "statement_1": gettext_lazy("first line on the bank statement"),
+    "statement_2": gettext_lazy("second line on the bank statement"),
+    "statement_3": gettext_lazy("third line on the bank statement"),
+    "mandate": gettext_lazy("mandate"),
+    "mandate_signed_on": gettext_lazy("mandate signed on"),
+    "mandate_first": gettext_lazy("first collection on the mandate"),
+    "debit_iban": gettext_lazy("IBAN of the direct debit"),
+    "debit_holder": gettext_lazy("account holder filled in"),
+    "debit_city": gettext_lazy("place of the account holder filled in"),
     "round_way": gettext_lazy("rounding of hours"),
     "round_step": gettext_lazy("rounded to minutes"),
     "round_per": gettext_lazy("rounded per"),
@@ -163,6 +178,7 @@ _CHOICES: Mapping[str, Mapping[str, Text]] = {
     "round_per": charging.PER,
     "order_rounding": charging.ORDER_ROUNDING,
     "answer": ANSWERS,
+    "delivery": SHORT,
 }
 WORDS = {
     **_WORDS,
@@ -172,7 +188,7 @@ AMOUNTS = frozenset({"net", "vat", "gross", "open_amount", "most_of_a_line", "mo
 DAYS = frozenset(
     {
         "invoice_date", "export_from", "closed_until", "exempt_from", "exempt_until", "first",
-        "last",
+        "last", "mandate_signed_on",
     }
 )  # fmt: skip
 NOTHING = "–"

@@ -15,6 +15,7 @@ from bonbrug.link.texts.changes import changed
 from bonbrug.link.texts.connection import CONNECTION, STAGES, STOPPED
 from bonbrug.link.texts.counts import counted
 from bonbrug.link.texts.credits import CREDITS
+from bonbrug.link.texts.delivery import short
 from bonbrug.link.texts.doubts import DOUBTS
 from bonbrug.link.texts.invoices import INVOICES
 from bonbrug.link.texts.orders import ORDERS
@@ -184,6 +185,7 @@ READ: dict[str, Callable[[str], str]] = {
     "kind": _kind,
     "field": term,
     "fields": listed,
+    "delivery": short,
     "missing": listed,
     "part": listed,
     "reason": reason,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bonbrug.sync.drafting.delivery import delivery_of
 from bonbrug.sync.drafting.fitting import check_whole
 from bonbrug.sync.drafting.hours import NO_HOURS, Compared, Named
 from bonbrug.sync.drafting.lines import Lines
@@ -13,7 +14,7 @@ from bonbrug.sync.drafting.visit import PriceBefore, Remembered, Visit
 from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import InvoiceLine, WorkOrder
+from bonbrug.sync.model.records import BY_POST, Delivery, InvoiceLine, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.vat.facts import VatFacts
 from bonbrug.sync.vat.order_vat import LineVat, OrderVat
@@ -34,6 +35,7 @@ class Draft:
     doubts: tuple[Finding, ...] = ()
     hours: Compared = NO_HOURS
     vat: tuple[LineVat, ...] = ()
+    delivery: Delivery = BY_POST
 
 
 def draft(  # noqa: PLR0913, PLR0917 - each is known from another place
@@ -64,6 +66,7 @@ def draft(  # noqa: PLR0913, PLR0917 - each is known from another place
     for place, line in enumerate(order.materials, len(order.periods) + 1):
         add_material(lines, place, line, remembered(line.code) if line.code else None)
     lines.check_sum(zero_invoices=choices.zero_invoices)
+    way = delivery_of(lines, choices, agreement, known.today)
     hours = visit.compare_hours(done)
     made = with_sentences(lines.made, vat.lines, books.texts.vat_sentences, known.customer)
     return Draft(
@@ -73,6 +76,7 @@ def draft(  # noqa: PLR0913, PLR0917 - each is known from another place
         (*remarks.asks, *vat.asks()),
         hours,
         tuple(vat.lines),
+        way,
     )
 
 

@@ -11,9 +11,14 @@ from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals
 
+# Why no invoice can be made with the settings as they are.
+GAPS = frozenset({"delivery_impossible", "no_template", "template_too_long"})
+
 
 def settings_gap(choices: SyncSettings, books: BooksCapabilities) -> str:
     """Return why no invoice can be made with these settings ('' when one can)."""
+    if choices.delivery not in books.deliveries:
+        return "delivery_impossible"
     if not books.needs_template:
         return ""
     if not choices.template:

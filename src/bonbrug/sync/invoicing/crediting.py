@@ -107,6 +107,7 @@ class Crediting:
             template=self.run.choices.template if self.able.needs_template else "",
             booking_text=cut(marker, self.able.limits.booking_text),
             lines=tuple(lines),
+            delivery=first.delivery.uncollected,
         )
 
 

@@ -92,14 +92,15 @@ class Judge:
         choices = self.run.choices
         context = self.past.context(order, made.lines, products)
         agreed = terms(choices, self._agreement(order))
-        context = replace(context, discount=agreed.discount)
+        context = replace(context, discount=agreed.discount, delivery=made.delivery)
         found = [*findings(order, made.lines, context, choices.limits), *made.doubts]
         found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
         return weigh(found, choices.control)
 
     def _propose(self, job: Job, order: WorkOrder, made: Draft) -> Invoice:
         run, code, marker = self.run, order.customer.code, self.marker(job, order)
-        return invoice_of(code, made.lines, run.choices, marker, run.today, self.able, order)
+        about = (code, made.lines, run.choices, marker, run.today, self.able, order)
+        return replace(invoice_of(*about), delivery=made.delivery)
 
     def marker(self, job: Job, order: WorkOrder) -> str:
         """Return the marker that the invoice of this job carries."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.draft import draft
 from bonbrug.sync.drafting.fitting import unkeepable
-from bonbrug.sync.drafting.invoice import settings_gap
+from bonbrug.sync.drafting.invoice import GAPS, settings_gap
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.judge import agreement_with
@@ -16,11 +16,12 @@ from bonbrug.sync.invoicing.steps import Steps
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.records import Product, Relation, WorkOrder
+from bonbrug.sync.model.records import Delivery, Product, Relation, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.quantity import folded
 
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
@@ -100,7 +101,7 @@ class InvoicingRun:
         if gap:
             self._note(asked(gap))
         else:
-            self.findings.resolve({"no_template", "template_too_long"}, ())
+            self.findings.resolve(set(GAPS), ())
         return not gap
 
     def _receive(self, jobs: list[Job]) -> list[Job]:
@@ -262,7 +263,13 @@ class InvoicingRun:
                 weighed = judge.weigh(order, made, products)
                 problems = (*weighed.refusals, *weighed.asks)
                 self.report.find(*problems, *weighed.notes)
-                self.report.counts["invoices"] += int(not problems)
+                if not problems:
+                    self._count_as_would_go(made.delivery)
+
+    def _count_as_would_go(self, way: Delivery) -> None:
+        self.report.counts["invoices"] += 1
+        if way.kind is not DeliveryKind.POST:
+            self.report.counts[f"by_{way.kind}"] += 1
 
     def _note(self, *findings: Finding) -> None:
         self.findings.note(findings)

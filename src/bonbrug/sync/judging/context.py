@@ -10,7 +10,7 @@ from bonbrug.sync.judging.weights import CHECKS, NOTE
 from bonbrug.sync.judging.work import Worked
 from bonbrug.sync.model.findings import Fact, Finding
 from bonbrug.sync.model.history import KnownOrder
-from bonbrug.sync.model.records import Product, Relation, WorkOrder
+from bonbrug.sync.model.records import BY_POST, Delivery, Product, Relation, WorkOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Context:
     both sides last agreed on it (None: not linked). `work` is that of the same days on other work
     orders; `alike` are other work orders that seem to be this one. `prices` are what this customer
     agreed to or paid last, by the key of the article. `usual` is None as long as too few invoices
-    are known. `discount` is the percentage that this customer gets on every line.
+    are known. `discount` is the percentage that this customer gets on every line,
+    `delivery` how the invoice goes to them.
     """
 
     today: date
@@ -32,6 +33,7 @@ class Context:
     prices: Mapping[str, Decimal] = field(default_factory=dict)
     usual: Usual | None = None
     discount: Decimal = Decimal(0)
+    delivery: Delivery = BY_POST
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
-"""R8 and R10: whether the customer is who the code means, and was not invoiced this before."""
+"""R8 and R10: whether the customer is who the code means and can be reached, and was not invoiced
+this before.
+"""
 
 from collections.abc import Iterator
 
 from bonbrug.sync.judging.context import Asking, Context
 from bonbrug.sync.matching import differing
 from bonbrug.sync.model.findings import Finding
+from bonbrug.values.delivery import DeliveryKind
 
 
 def of_customer(asking: Asking, context: Context) -> Iterator[Finding]:
@@ -20,6 +23,16 @@ def of_customer(asking: Asking, context: Context) -> Iterator[Finding]:
         yield asking.about("relation_spelled_otherwise", **facts)
     elif found:
         yield asking.about("relation_differs", relation=customer.code, field=found[0])
+
+
+def of_mail_address(asking: Asking, context: Context) -> Iterator[Finding]:
+    """Ask where an invoice goes by e-mail and neither side gives an address for it.
+
+    Who is not linked yet is added to the books as the work order has them.
+    """
+    customer = context.relation or asking.order.customer
+    if context.delivery.kind is DeliveryKind.EMAIL and not customer.email:
+        yield asking.about("mail_address_missing", relation=asking.order.customer.code)
 
 
 def of_repetition(asking: Asking, context: Context) -> Iterator[Finding]:

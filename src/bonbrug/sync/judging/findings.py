@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bonbrug.sync.judging.amounts import of_amounts
 from bonbrug.sync.judging.context import Asking, Context
-from bonbrug.sync.judging.customer import of_customer, of_repetition
+from bonbrug.sync.judging.customer import of_customer, of_mail_address, of_repetition
 from bonbrug.sync.judging.days import of_employees
 from bonbrug.sync.judging.hours import of_periods
 from bonbrug.sync.judging.prices import of_prices, of_signed_amounts, of_unused_fields
@@ -33,6 +33,7 @@ def findings(
         *of_signed_amounts(asking),
         *of_unused_fields(asking, limits),
         *of_customer(asking, context),
+        *of_mail_address(asking, context),
         *of_repetition(asking, context),
         *of_texts(asking),
         *of_signature(asking, limits),

@@ -67,6 +67,11 @@ CHECKS: dict[str, Check] = {
     "free_field_unread": Check("R7", NOTE),
     **dict.fromkeys(("relation_other_company", "relation_spelled_otherwise"), Check("R8", ASK)),
     "relation_differs": Check("R8", NOTE),
+    "mail_address_missing": Check("R8", ASK),
+    **dict.fromkeys(
+        ("customer_delivery_impossible", "delivery_texts_missing", "mandate_incomplete"),
+        Check("R8", REFUSE),
+    ),
     **dict.fromkeys(sorted(UNKNOWN_VAT), Check("R9", ASK, always=True)),
     **dict.fromkeys(sorted(KNOWN_ALL_THE_SAME), Check("R9", ASK)),
     **dict.fromkeys(("no_vat_code", "unknown_vat_code"), Check("R9", REFUSE)),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.vat_treatments import NO_CODES, Sentence, VatCodes
 
 
@@ -14,7 +15,8 @@ from bonbrug.values.vat_treatments import NO_CODES, Sentence, VatCodes
 class InvoiceLimits:
     """What fits in one invoice of the books; lengths are in characters.
 
-    `line_texts`: the longest text of a field of `InvoiceLine`, by its name. `amount` is the
+    `line_texts` and `delivery_texts`: the longest text of a field of `InvoiceLine` and of
+    `Delivery`, by its name. `amount` is the
     largest figure, `decimals` how many places a quantity and a price keep.
     """
 
@@ -25,6 +27,7 @@ class InvoiceLimits:
     line_texts: Mapping[str, int]
     amount: Decimal
     decimals: int
+    delivery_texts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class BooksCapabilities:
     `pages`: a list comes in parts, so that a long one is whole. `credits`: an invoice may have a
     negative amount. `offsets`: it can be set off against an open one. `calls_per_month`: what the
     service allows one administration (None: it does not say). `vat`: its codes for sales.
+    `deliveries`: the ways in which it lets an invoice go to its customer.
     """
 
     limits: InvoiceLimits
@@ -67,6 +71,7 @@ class BooksCapabilities:
     offsets: bool = False
     calls_per_month: int | None = None
     vat: VatCodes = NO_CODES
+    deliveries: frozenset[DeliveryKind] = frozenset({DeliveryKind.POST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Annotated, Generic, TypeVar
 
 from bonbrug.sync.model.fields import Joined, Travels, Way
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.party import join_street, split_street
 from bonbrug.values.period_doubts import Period
 from bonbrug.values.spellings import (
@@ -18,13 +19,20 @@ from bonbrug.values.spellings import (
     EXACT_AMOUNT,
     FLAG,
     MAYBE_AMOUNT,
+    MAYBE_DAY,
     POSTCODE,
     WHOLE,
+    Spelling,
 )
 
 Row = TypeVar("Row")
 
 ADDRESS = Joined("address", join_street, split_street)  # the books have one line
+# By post is empty: what was kept before there were other ways says nothing of it.
+KIND = Spelling(
+    lambda kind: "" if kind is DeliveryKind.POST else str(kind.value),
+    lambda text: DeliveryKind(text or DeliveryKind.POST),
+)
 
 SHARED = Travels(Way.BOTH, merged=True, may_be_missing=True)
 TO_WORK = Travels(Way.TO_WORK)
@@ -215,6 +223,38 @@ class InvoiceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How an invoice goes to its customer; without anything filled in by post.
+
+    The first texts are of a mail, the others of a direct debit: `first` when nothing was collected
+    on the mandate before, `statement_1` and on what stands on the customer's statement.
+    """
+
+    kind: Annotated[DeliveryKind, replace(ADDED, spelling=KIND)] = DeliveryKind.POST
+    subject: Annotated[str, ADDED] = ""
+    text: Annotated[str, replace(ADDED, long=True)] = ""
+    sender_address: Annotated[str, ADDED] = ""
+    sender_name: Annotated[str, ADDED] = ""
+    mandate: Annotated[str, ADDED] = ""
+    signed_on: Annotated[date | None, replace(ADDED, spelling=MAYBE_DAY)] = None
+    first: Annotated[bool, replace(ADDED, spelling=FLAG)] = False
+    iban: Annotated[str, ADDED] = ""
+    holder: Annotated[str, ADDED] = ""
+    city: Annotated[str, ADDED] = ""
+    statement_1: Annotated[str, ADDED] = ""
+    statement_2: Annotated[str, ADDED] = ""
+    statement_3: Annotated[str, ADDED] = ""
+
+    @property
+    def uncollected(self) -> "Delivery":
+        """Return how an invoice goes of which nothing can be collected."""
+        return BY_POST if self.kind is DeliveryKind.DIRECT_DEBIT else self
+
+
+BY_POST = Delivery()
+
+
+@dataclass(frozen=True, slots=True)
 class Invoice:
     """An invoice to be made in the books; frozen in the intent and sent again unchanged."""
 
@@ -226,6 +266,7 @@ class Invoice:
     book: Annotated[bool, replace(TO_BOOKS, spelling=FLAG)]
     booking_text: Annotated[str, TO_BOOKS]
     lines: Annotated[tuple[InvoiceLine, ...], TO_BOOKS]
+    delivery: Annotated[Delivery, ADDED] = BY_POST
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,5 +308,5 @@ class Reading(Generic[Row]):
 
 NOUNS = (
     Administration, Relation, Product, Material, HourType, Employee, WorkOrder, WorkPeriod,
-    MaterialLine, WorkPlace, Invoice, InvoiceLine, FoundInvoice, OpenItem,
+    MaterialLine, WorkPlace, Delivery, Invoice, InvoiceLine, FoundInvoice, OpenItem,
 )  # fmt: skip

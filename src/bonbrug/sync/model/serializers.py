@@ -6,7 +6,15 @@ from decimal import Decimal
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from bonbrug.sync.model import fields
-from bonbrug.sync.model.records import HourType, Invoice, InvoiceLine, Material, Product, Relation
+from bonbrug.sync.model.records import (
+    Delivery,
+    HourType,
+    Invoice,
+    InvoiceLine,
+    Material,
+    Product,
+    Relation,
+)
 
 Values = fields.Values
 Noun = TypeVar("Noun")
@@ -16,6 +24,7 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     time: time.fromisoformat,
 }
 _RELATION, _PRODUCT = fields.of(Relation), fields.of(Product)
+_DELIVERY = fields.of(Delivery)
 RELATION_FIELDS = _RELATION.merged
 
 
@@ -60,17 +69,25 @@ def product_from(values: Mapping[str, str | bool], remote_id: str = "") -> Produ
 
 
 def invoice_to_json(invoice: Invoice) -> dict[str, object]:
-    """Write an invoice for the intent; `invoice_from_json` gives the same one back."""
+    """Write an invoice for the intent; `invoice_from_json` gives the same one back.
+
+    One that goes by post is written as it was before there were other ways.
+    """
     lines = [fields.of(InvoiceLine).values(line) for line in invoice.lines]
-    return {**fields.of(Invoice).values(invoice), "lines": lines}
+    way = {name: said for name, said in _DELIVERY.values(invoice.delivery).items() if said}
+    sent = {"delivery": way} if way else {}
+    return {**fields.of(Invoice).values(invoice), "lines": lines, **sent}
 
 
 def invoice_from_json(body: Mapping[str, object]) -> Invoice:
-    rows = body["lines"]
+    rows, way = body["lines"], body.get("delivery", {})
     if not isinstance(rows, list):
         raise TypeError("an intent without lines")
+    if not isinstance(way, dict):
+        raise TypeError("an intent with a delivery of another shape")
     lines = tuple(fields.of(InvoiceLine).from_values(row) for row in rows)
-    return fields.of(Invoice).from_values(body, lines=lines)
+    sent = _DELIVERY.from_values(way)
+    return fields.of(Invoice).from_values(body, lines=lines, delivery=sent)
 
 
 def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:

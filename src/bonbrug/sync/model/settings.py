@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bonbrug.values.charged_time import NOT_ROUNDED, Rounding
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.quantity import folded
 from bonbrug.values.vat_work import Work
 
@@ -75,6 +76,8 @@ class SyncSettings:
     `exempt_from`: the own firm is under the exemption for small firms from that day on (None: it is
     not), `exempt_until` its last day under it. `kinds_of_work`: what the firm's own types of work
     are for VAT, as (type of work, value of `Work`).
+    `delivery`: how invoices go to customers without an agreement of their own about it; the mail
+    says `mail_…`, the statement of who pays by direct debit says `statement_…`.
     """
 
     import_relations: bool = True
@@ -105,6 +108,14 @@ class SyncSettings:
     exempt_from: date | None = None
     exempt_until: date | None = None
     kinds_of_work: tuple[tuple[str, str], ...] = ()
+    delivery: DeliveryKind = DeliveryKind.POST
+    mail_subject: str = ""
+    mail_text: str = ""
+    mail_address: str = ""
+    mail_name: str = ""
+    statement_1: str = ""
+    statement_2: str = ""
+    statement_3: str = ""
 
     @property
     def imports_products(self) -> bool:
