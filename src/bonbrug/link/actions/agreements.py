@@ -14,7 +14,7 @@ from bonbrug.values.quantity import folded
 FIELDS = (
     "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "call_out",
     "discount",
-    "reverse_charge", "country", "vat_number",
+    "reverse_charge", "country", "vat_number", "collect",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def _columns(agreement: Agreement) -> dict[str, object]:
         "reverse_charge": agreement.reverse_charge,
         "country": agreement.country,
         "vat_number": agreement.vat_number,
+        "collect": agreement.collect,
     }
     if rounding:
         columns |= {"round_step": rounding.step, "round_per": rounding.per}

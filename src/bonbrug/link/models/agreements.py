@@ -26,6 +26,8 @@ class CustomerAgreement(models.Model):
     reverse_charge = models.BooleanField(default=False)
     country = models.CharField(max_length=50, blank=True)
     vat_number = models.CharField(max_length=50, blank=True)
+    # When several work orders become one invoice; empty: each has its own.
+    collect = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["connection", "key"], name="agreement_once")]

@@ -11,6 +11,7 @@ from bonbrug.link.actions.agreements import FIELDS
 from bonbrug.link.models import Connection, CustomerAgreement
 from bonbrug.link.store.bindings import sells
 from bonbrug.link.texts import charging
+from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.ui.forms import AmountField, UiForm, WholeField
@@ -26,6 +27,15 @@ LONGEST = 24 * 60
 class AgreementForm(UiForm):
     """How this customer is charged."""
 
+    collect = forms.ChoiceField(
+        label=_("Invoices of this customer"),
+        required=False,
+        help_text=_(
+            "Work orders then wait for each other, until the week or month is over or until you "
+            "say so at Collective invoices, and become one invoice. What is doubtful is asked "
+            "about at once."
+        ),
+    )
     lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)
     round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
     round_step = forms.ChoiceField(label=_("Rounded to"), required=False)
@@ -78,6 +88,7 @@ class AgreementForm(UiForm):
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.connection = connection
+        self._offer("collect", list(charging.COLLECT.items()))
         self._offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
         self._offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
         self._offer("round_step", charging.steps())
@@ -113,6 +124,7 @@ class AgreementForm(UiForm):
             reverse_charge=given["reverse_charge"],
             country=given["country"],
             vat_number=given["vat_number"],
+            collect=Collect(given["collect"]),
         )
 
 

@@ -1,7 +1,7 @@
 """Customer agreements, from their rows to what the engine reads."""
 
 from bonbrug.link.models import CustomerAgreement as Row
-from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Per, Rounding, Way
 
@@ -23,6 +23,7 @@ def agreement_of(row: Row) -> CustomerAgreement:
         reverse_charge=row.reverse_charge,
         country=row.country,
         vat_number=row.vat_number,
+        collect=Collect(row.collect),
     )
 
 

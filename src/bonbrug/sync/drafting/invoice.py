@@ -1,10 +1,12 @@
 """From drafted lines to the frozen invoice, and what the books must find in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bonbrug.sync.drafting.heading import heading
 from bonbrug.sync.drafting.lines import totals_of
+from bonbrug.sync.marker import tag_of
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.records import Invoice, InvoiceLine, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
@@ -50,6 +52,22 @@ def invoice_of(
         book=choices.book,
         booking_text=cut(marker, books.limits.booking_text),
         lines=(replace(lines[0], description=text), *lines[1:]),
+    )
+
+
+def collective_invoice(
+    invoices: Sequence[Invoice], own: str, marker: str, books: BooksCapabilities
+) -> Invoice:
+    """Put what several work orders of one customer would be invoiced as on one invoice.
+
+    Each part keeps its own heading or marker; `marker` takes the place of the first one's `own`.
+    """
+    first, *others = (line for invoice in invoices for line in invoice.lines)
+    text = first.description.replace(tag_of(own), tag_of(marker))
+    return replace(
+        invoices[0],
+        booking_text=cut(marker, books.limits.booking_text),
+        lines=(replace(first, description=text), *others),
     )
 
 
