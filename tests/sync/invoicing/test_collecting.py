@@ -1,5 +1,6 @@
 """Several work orders of one customer on one invoice: all of them or none, each exactly once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +14,8 @@ from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice, InvoiceLine, WorkOrder
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, Outcome, State
+from bonbrug.sync.states.person_transitions import Pair
+from tests.fakes.weather import Crash
 from tests.fakes.world import START, World, relation, work_order
 
 MONTHLY = CustomerAgreement(collect=Collect.MONTHLY)
@@ -348,3 +351,108 @@ def test_a_work_order_in_a_collective_invoice_is_not_credited_alone() -> None:
     month_ends(world)
     assert [person_transitions.credit(job, again=True) for job in jobs(world)] == [None, None]
     assert person_transitions.credit(whole(world), again=False) is None
+
+
+def test_a_customer_whom_the_books_do_not_know_is_asked_about_at_once() -> None:
+    world = World(state=ConnectionState(activated_on=date(2018, 8, 1)))
+    world.memory.rows.agreed["nieuw"] = MONTHLY
+    world.add(work_order("1", customer=relation("NIEUW")))
+    world.run()
+    assert world.items() == ["unknown_relation"]
+    assert world.states() == [State.REFUSED]
+
+
+def test_a_customer_who_is_gone_when_the_month_ends_stops_only_that_invoice() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.books.relations_.clear()
+    month_ends(world)
+    assert sent(world) == []
+    world.later()
+    assert world.items() == ["unknown_relation", "unknown_relation"]
+
+
+def test_only_what_waits_can_be_asked_for_before_its_day() -> None:
+    settled = World()
+    settled.add(work_order("1"))
+    settled.run()
+    pair = Pair(settled.memory.jobs_[1])
+    assert person_transitions.collect_now(pair) == pair
+
+
+def test_a_number_that_is_somebody_elses_is_claimed_anew_for_the_whole() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", "crash_before")
+    world.now = NEXT_MONTH
+    assert world.crash()
+    line = InvoiceLine(Decimal(1), "stuk", "HAND", "Iets anders", Decimal(10), "GEEN", "8000")
+    taken = Invoice("2018001", "TEST1", NEXT_MONTH.date(), 14, "Test", book=False,
+                    booking_text="", lines=(line,))  # fmt: skip
+    world.books.write(taken)
+    for _ in range(4):
+        world.later()
+    assert {job.invoice_number for job in jobs(world)} == {"2018002"}
+    assert statuses(world) == ["Afgehandeld", "Afgehandeld"]
+
+
+def test_what_was_decided_meanwhile_opens_no_collective_invoice_in_this_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = two(collect=Collect.MONTHLY)
+    opened = world.memory.collect
+
+    def decided_first(members: Sequence[Job]) -> Job:
+        world.memory.decide(members[0].id, person_transitions.collect_now)
+        monkeypatch.setattr(world.memory, "collect", opened)
+        return opened(members)
+
+    monkeypatch.setattr(world.memory, "collect", decided_first)
+    month_ends(world)
+    assert sent(world) == []
+    world.later()
+    assert len(sent(world)) == 1
+
+
+def test_billed_by_hand_while_a_send_may_arrive_is_asked_about() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", "late", Refused("CFACT042"))
+    month_ends(world)
+    world.later()
+    line = InvoiceLine(Decimal(1), "stuk", "HAND", "WB-00002", Decimal(10), "GEEN", "8000")
+    world.books.write(Invoice("2018900", "TEST1", NEXT_MONTH.date(), 14, "Test", book=False,
+                              booking_text="", lines=(line,)))  # fmt: skip
+    world.memory.decide(whole(world).id, person_transitions.retry)
+    world.memory.items.clear()
+    world.later()
+    assert world.items() == ["collective_changed"]
+
+
+def test_claimed_and_certainly_not_sent_it_is_sent_as_it_was() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", "crash_before")
+    world.now = NEXT_MONTH
+    assert world.crash()
+    (intent,) = world.memory.intents.values()
+    world.later()
+    world.later()
+    assert [one.number for one in sent(world)] == [intent.invoice.number]
+
+
+def test_what_arrived_between_the_claim_and_the_next_send_is_kept() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", "late", Refused("CFACT042"))
+    month_ends(world)
+    world.later()
+    world.memory.decide(whole(world).id, person_transitions.retry)
+    world.now += timedelta(minutes=15)
+    stamp = world.memory.stamp
+    world.memory.stamp = crash  # type: ignore[method-assign,assignment]
+    assert world.crash()
+    world.memory.stamp = stamp  # type: ignore[method-assign]
+    world.weather.deliver()
+    world.later()
+    assert len(sent(world)) == 1
+    assert statuses(world) == ["Afgehandeld", "Afgehandeld"]
+
+
+def crash(*_: object) -> None:
+    raise Crash
