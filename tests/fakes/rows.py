@@ -10,6 +10,7 @@ from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
+from bonbrug.sync.states.collective import COLLECTIVE
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.vat_work import Dwelling
@@ -67,6 +68,16 @@ class Rows:
             return False
         self.jobs[len(self.jobs) + 1] = replace(made, id=len(self.jobs) + 1)
         return True
+
+    def is_collective(self, row_id: str) -> bool:
+        return row_id.startswith(COLLECTIVE)
+
+    def orders_in(self, row_id: str) -> list[str]:
+        """Return the work orders that a row is about: itself, or those in a collective invoice."""
+        if not self.is_collective(row_id):
+            return [row_id]
+        wholes = {job.id for job in self.jobs.values() if job.row_id == row_id}
+        return [job.row_id for job in self.jobs.values() if job.collected_in in wholes]
 
     def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:
         """Decide as a person; False when that changes nothing as they stand now."""

@@ -15,7 +15,7 @@ from bonbrug.sync.model.history import KnownOrder, PastInvoice
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
-from bonbrug.sync.states import run_transitions
+from bonbrug.sync.states import collective, run_transitions
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State, number_in_books
 from bonbrug.values.clock import accounting_day
 from bonbrug.values.vat_work import Dwelling
@@ -167,6 +167,22 @@ class RowsMemory:
                     newest[job.row_id] = job
         return sorted(newest.values(), key=lambda job: job.id)
 
+    def collect(self, members: Sequence[Job]) -> Job:
+        with self.fenced("collect"):
+            for member in members:
+                self._hold(member.id, member.decisions)
+            row_id = collective.job_of(members, 1).row_id
+            before = [job for job in self.rows.jobs.values() if job.row_id == row_id]
+            whole = collective.job_of(members, len(before) + 1)
+            whole = replace(whole, id=len(self.rows.jobs) + 1)
+            self._record(whole)
+            for member in members:
+                self._record(run_transitions.joined(member, whole.id))
+        return whole
+
+    def members(self, whole: Job) -> list[Job]:
+        return [job for job in self.rows.jobs.values() if job.collected_in == whole.id]
+
     def finished(self, first: date) -> list[Job]:
         return [job for job in self.rows.jobs.values() if job.is_watched(first)]
 
@@ -197,6 +213,10 @@ class RowsMemory:
             raise DecidedMeanwhile
 
     def _save(self, job: Job) -> None:
+        for member in self.members(job) if job.collective else ():
+            after = collective.followed(member, job)
+            if after != member:
+                self._save(after)
         self._record(job)
         for pair, item in list(self.rows.items.items()):
             if item.row_id == job.row_id and job.closes(item.code):

@@ -19,7 +19,7 @@ from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
 from bonbrug.sync.ports.memory import Memory, TakenOver
-from bonbrug.sync.states import person_transitions
+from bonbrug.sync.states import person_transitions, run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
 from bonbrug.values.charged_time import Per, Rounding, Way
@@ -53,7 +53,7 @@ class Subject:
         self.agree, self.answer = agree, answer
 
     def decide(self, decision: Callable[[Pair], Pair]) -> None:
-        (job,) = self.memory.jobs(["1"])
+        (job,) = (job for job in self.memory.jobs(["1"]) if job.row_id == "1")
         assert self._decide(job.id, decision)
 
 
@@ -443,3 +443,70 @@ def test_who_read_what_a_person_decided_goes_on(subject: Subject) -> None:
     assert kept
     assert job.state is State.WITHDRAWN
     assert memory.stamp(kept, NOW).outcome is Outcome.SENT
+
+
+def gathered(memory: Memory) -> list[Job]:
+    memory.receive([work_order(), work_order("2")], State.NEW, NOW)
+    for job in memory.jobs(()):
+        memory.change(run_transitions.gathered(job, "c" * 32, "d" * 32))
+    return memory.jobs(())
+
+
+def test_a_collective_invoice_has_a_job_and_its_work_orders_join_it(memory: Memory) -> None:
+    whole = memory.collect(gathered(memory))
+    members = memory.members(whole)
+    assert (whole.state, whole.collective, whole.number) == (State.NEW, True, "WB-00001 +1")
+    assert [(job.row_id, job.state) for job in members] == [
+        ("1", State.COLLECTED), ("2", State.COLLECTED),
+    ]  # fmt: skip
+    assert {job.collected_in for job in members} == {whole.id}
+    assert whole in memory.jobs(())
+
+
+def test_what_is_in_a_collective_invoice_is_invoiced_with_it(memory: Memory) -> None:
+    whole = memory.collect(gathered(memory))
+    claimed = claim(memory, whole)
+    stamped = memory.stamp(claimed, NOW)
+    after = run_transitions.invoiced(run_transitions.intended(whole), "2018001", NOW)
+    memory.conclude(run_transitions.done(stamped), after)
+    said = [(job.state, job.invoice_number) for job in memory.members(whole)]
+    assert said == [(State.INVOICED, "2018001")] * 2
+
+
+def test_what_is_in_a_collective_invoice_is_free_again_when_that_is_withdrawn(
+    memory: Memory,
+) -> None:
+    whole = memory.collect(gathered(memory))
+    memory.change(run_transitions.withdrawn(whole))
+    assert memory.members(whole) == []
+    assert [(job.state, job.collected_in) for job in memory.jobs(["1", "2"])] == [
+        (State.NEW, None), (State.NEW, None),
+    ]  # fmt: skip
+
+
+def test_a_second_collective_invoice_of_the_same_first_is_the_next_of_its_row(
+    memory: Memory,
+) -> None:
+    first = memory.collect(gathered(memory))
+    memory.change(run_transitions.withdrawn(first))
+    for job in memory.jobs(["1"]):
+        memory.change(run_transitions.gathered(job, "c" * 32, "d" * 32))
+    second = memory.collect([job for job in memory.jobs(["1"]) if job.state is State.GATHERED])
+    assert (second.row_id, second.generation) == (first.row_id, 2)
+
+
+def test_nobody_joins_when_a_person_decided_about_one_of_them(subject: Subject) -> None:
+    jobs = gathered(subject.memory)
+    subject.decide(person_transitions.collect_now)
+    with pytest.raises(DecidedMeanwhile):
+        subject.memory.collect(jobs)
+    assert {job.state for job in subject.memory.jobs(())} == {State.GATHERED}
+
+
+def test_only_the_whole_of_a_collective_invoice_is_watched(memory: Memory) -> None:
+    whole = memory.collect(gathered(memory))
+    about = replace(whole, invoice_date=NOW.date())
+    memory.change(run_transitions.invoiced(about, "2018001", NOW))
+    for job in memory.jobs(()):
+        memory.change(replace(job, state=State.SETTLED))
+    assert [job.id for job in memory.finished(NOW.date())] == [whole.id]

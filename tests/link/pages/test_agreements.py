@@ -7,6 +7,7 @@ from django.test import Client
 
 from bonbrug.link.models import Binding, Connection, CustomerAgreement, Event
 from bonbrug.link.store.agreements import agreements
+from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION
 from bonbrug.sync.model.settings import LinesPer
@@ -106,3 +107,13 @@ def test_what_was_agreed_stands_in_the_form_again(page: Client, address: str) ->
 def test_without_a_code_a_customer_is_asked_for(page: Client, address: str) -> None:
     answer = page.get(f"{address}klant/")
     assert answer["Location"] == f"{address}nieuw/"
+
+
+def test_a_customer_can_get_one_invoice_a_month(
+    page: Client, address: str, linked: Connection
+) -> None:
+    given = {"collect": "monthly", "round_step": "15", "round_per": "period"}
+    text = page.post(f"{address}klant/?klant=TEST1", given, follow=True).content.decode()
+    assert agreements(linked.pk) == {"test1": Agreement(collect=Collect.MONTHLY)}
+    assert "één factuur per maand" in text
+    assert 'value="monthly" selected' in page.get(f"{address}klant/?klant=TEST1").content.decode()

@@ -14,6 +14,7 @@ from bonbrug.sync.model.records import (
     Administration,
     FoundInvoice,
     Invoice,
+    InvoiceLine,
     OpenItem,
     Product,
     Reading,
@@ -29,6 +30,7 @@ from tests.proofs.simulator.network import Network
 
 SIDE = "books"
 ROW = re.compile(r"@(\w+)")
+TAG = re.compile(r" · [A-Z2-7]{8}")
 RELATION_UNKNOWN = "CFACT012"
 TEMPLATE_UNKNOWN = "CFACT028"
 MOST_PIECES = 1_000
@@ -153,7 +155,7 @@ class Books:
 
     def send_invoice(self, invoice: Invoice) -> str:
         who, body = self.stage.current.name, fingerprint_of([repr(invoice)])[:12]
-        said = said_of(invoice) if is_doubtful(invoice) else ""
+        said = ",".join(map(said_if_doubtful, parts_of(invoice)))
         self.history.add("send", who, rows_in(invoice), invoice.number, body, said)
         return self.network.write(
             SIDE, "send_invoice", lambda: self.make(invoice, who), invoice.number
@@ -249,14 +251,31 @@ class Books:
         return accounting_day(self.stage.clock())
 
 
-def is_doubtful(invoice: Invoice) -> bool:
-    """Tell whether a person has to approve an invoice: more pieces than anybody uses."""
-    return any(line.quantity > MOST_PIECES for line in invoice.lines)
+def parts_of(invoice: Invoice) -> list[Invoice]:
+    """Return an invoice for each of its work orders, by their rows; the last line of each names it.
+
+    Of which invoice a part is, its marker tells; that is not a part of it.
+    """
+    parts: dict[str, list[InvoiceLine]] = {}
+    part: list[InvoiceLine] = []
+    for line in invoice.lines:
+        part.append(replace(line, description=TAG.sub("", line.description)))
+        if named := ROW.findall(line.description):
+            parts.setdefault(named[0], []).extend(part)
+            part = []
+    wholes = (parts[row] for row in sorted(parts)) if parts else (part,)
+    return [replace(invoice, booking_text="", lines=tuple(lines)) for lines in wholes]
+
+
+def said_if_doubtful(invoice: Invoice) -> str:
+    """Return what it says when a person has to approve it: more pieces than anybody uses."""
+    return said_of(invoice) if any(one.quantity > MOST_PIECES for one in invoice.lines) else ""
 
 
 def said_of(invoice: Invoice) -> str:
-    """Return a fingerprint of an invoice but for its number and day."""
-    return fingerprint_of([repr(replace(invoice, number="", day=date.min))])[:12]
+    """Return a fingerprint of the invoice of one work order but for its number, day and tag."""
+    (part,) = parts_of(invoice)
+    return fingerprint_of([repr(replace(part, number="", day=date.min))])[:12]
 
 
 def rows_in(invoice: Invoice) -> str:

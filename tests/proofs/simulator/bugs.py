@@ -16,6 +16,7 @@ from typing import Any
 from bonbrug.sync.imports import plan, plan_products
 from bonbrug.sync.imports.convert import Shrinkage
 from bonbrug.sync.invoicing import judge, next_step, send
+from bonbrug.sync.invoicing.collecting import Collecting
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import NextStep
@@ -27,6 +28,7 @@ from bonbrug.sync.model.bindings import HOUR_TYPE, OFF, Bound
 from bonbrug.sync.model.failures import Failure, Unreachable, Unreadable
 from bonbrug.sync.model.records import HourType, Invoice
 from bonbrug.sync.outcome import Verdict
+from bonbrug.sync.states import collective
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.proofs.simulator.books import Books
 from tests.proofs.simulator.field import Field
@@ -266,6 +268,17 @@ def _credited_unasked(original: Any_) -> Any_:
     return reopened
 
 
+def _not_joined(original: Any_) -> Any_:
+    """A work order in a collective invoice still waits for one."""
+
+    def collect(self: StoreMemory, members: Sequence[Job]) -> Job:
+        whole: Job = original(self, members)
+        self.rows.jobs.update({job.id: job for job in members})
+        return whole
+
+    return collect
+
+
 BUGS: dict[str, Sequence[Patch]] = {
     "no_fence": [Patch(StoreMemory, "check", _instead(None))],
     "no_pre_flight": [Patch(Steps, "_found_before", _instead(result=False))],
@@ -318,6 +331,11 @@ BUGS: dict[str, Sequence[Patch]] = {
     "invoiced_before_the_credit": [
         Patch(Job, "is_taken_back", _before_it_is_there),
         Patch(send, "still_standing", _instead([])),  # the look that would stop it
+    ],
+    "collected_and_waiting": [Patch(StoreMemory, "collect", _not_joined)],
+    "collected_unseen": [Patch(Collecting, "_billed", _instead([]))],
+    "left_in_the_middle": [
+        Patch(collective, "followed", lambda original: lambda job, whole: job),
     ],
     "left_unsettled": [Patch(Steps, "reopened", _unsettled)],
     "dropped_and_forgotten": [Patch(next_step, "next_step", _dropped_and_forgotten)],

@@ -12,7 +12,7 @@ from tests.proofs.simulator.checks_records import Newest, NoDeletion, NoRegress,
 from tests.proofs.simulator.checks_runs import Alone, Fixpoint, Lively, Tenancy
 from tests.proofs.simulator.checks_sweep import Missed, Twins
 from tests.proofs.simulator.history import Ending, Event
-from tests.proofs.simulator.violation import Check, Violation
+from tests.proofs.simulator.violation import Check, Violation, for_each_order
 
 __all__ = ["Violation", "Watch", "check"]
 
@@ -30,8 +30,10 @@ def check(events: Sequence[Event], ending: Ending) -> list[Violation]:
         for kind in one.kinds:
             wanted.setdefault(kind, []).append(one)
     for place, event in enumerate(events):
+        apart = for_each_order(event)
         for one in wanted.get(event.kind, ()):
-            one.see(place, event)
+            for part in (event,) if one.whole else apart:
+                one.see(place, part)
     for one in checks:
         one.end(ending)
     return _distinct(violation for one in checks for violation in one.found)
@@ -51,6 +53,7 @@ class Watch:
         """Return the work orders that are neither finished nor with a person now."""
         for place in range(self.place, len(events)):
             if events[place].kind in self.check.kinds:
-                self.check.see(place, events[place])
+                for part in for_each_order(events[place]):
+                    self.check.see(place, part)
         self.place = len(events)
         return [row for row, _ in reasons(self.check, ending)]

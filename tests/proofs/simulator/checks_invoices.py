@@ -139,6 +139,7 @@ class Exact(Check):
     kinds = (
         "order", "price", "made", "credited", "unmade", "cent_off", "note", "record", "restored",
     )  # fmt: skip
+    whole = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -188,28 +189,33 @@ class Exact(Check):
         if event.kind == "credited":
             self.next_off = ""
         elif event.kind == "unmade":
-            self.off.discard(event.about)
-            self.unbooked.discard(event.about)
+            self.off.difference_update(event.about.split(","))
+            self.unbooked.difference_update(event.about.split(","))
         else:
             self.unbooked.clear()
 
     def _made(self, event: Event) -> None:
-        row, (number, net, gross, book, booked) = event.about, event.facts
-        off = Decimal(0)
-        if self.next_off == row != "":
-            self.off.add(row)
+        about, (number, net, gross, book, booked) = event.about, event.facts
+        rows, off = about.split(","), Decimal(0)
+        if self.next_off == about != "":
+            self.off.update(rows)
             off, self.next_off = CENT, ""
-        unseen = self.state.get(row) == "settled" and row not in self.missed
-        self.missed.discard(row)
-        if (book, booked) == ("True", "False") and not unseen:
-            self.unbooked.add(row)
+        seen = [row for row in rows if self.state.get(row) != "settled" or row in self.missed]
+        self.missed.difference_update(rows)
+        if (book, booked) == ("True", "False"):
+            self.unbooked.update(seen)
         worth = (Decimal(net), Decimal(gross) - off)
-        if worth not in self._allowed(row):
-            self.wrong("I4", f"{row} made as {number} for {net} / {gross}")
+        if worth not in self._allowed(rows):
+            self.wrong("I4", f"{about} made as {number} for {net} / {gross}")
 
-    def _allowed(self, row: str) -> set[tuple[Decimal, Decimal]]:
-        versions = self.versions.get(row, {})
-        return {_worth(*version, price) for version, price in product(versions, self.prices)}
+    def _allowed(self, rows: list[str]) -> set[tuple[Decimal, Decimal]]:
+        """Return what they may be worth together, each as it was at some moment."""
+        found = {(Decimal(0), Decimal(0))}
+        for row in rows:
+            versions = self.versions.get(row, {})
+            each = {_worth(*version, price) for version, price in product(versions, self.prices)}
+            found = {(net + one, gross + other) for net, gross in found for one, other in each}
+        return found
 
     def end(self, ending: Ending) -> None:
         for row in sorted(self.off & self.settled):
@@ -239,6 +245,7 @@ class Frozen(Check):
     """
 
     kinds = ("stamp", "send", "failed", "answer", "ended", "restored", "lease")
+    whole = True
 
     def __init__(self) -> None:
         super().__init__()

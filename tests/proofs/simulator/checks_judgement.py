@@ -12,6 +12,7 @@ class Approved(Check):
     """I14: what is doubtful is only sent as a person approved it; a no holds until it changes."""
 
     kinds = ("approved", "declined", "send", "order", "note", "restored")
+    whole = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,9 +39,10 @@ class Approved(Check):
                 self.shown.clear()
 
     def _send(self, event: Event) -> None:
-        said = "".join(event.facts[2:3])
-        if said and said not in self.approved.get(event.about, set()):
-            self.wrong("I14", f"{event.about} sent otherwise than a person approved it")
+        said = ",".join(event.facts[2:3]).split(",")
+        for row, part in zip(event.about.split(","), said, strict=False):
+            if part and part not in self.approved.get(row, set()):
+                self.wrong("I14", f"{row} sent otherwise than a person approved it")
 
     def _asked(self, row: str) -> None:
         self.shown[row] = self.content.get(row, ())

@@ -40,7 +40,7 @@ class NeverLost(Check):
             case "order":
                 self._order(event)
             case "made" if by_us(event):
-                self.made.update(event.about.split(","))
+                self.made.add(event.about)
             case "record":
                 self._record(event)
             case "snapshot":

@@ -61,7 +61,13 @@ class StoreMemory(RowsMemory):
         self.point(f"after {label}")
 
     def told(self, what: str, *words: str) -> None:
-        self.history.add(what, self.lease.owner, *words)
+        """Say it of every work order of a collective invoice; their own records speak for it."""
+        about, *facts = words
+        if not self.rows.is_collective(about):
+            self.history.add(what, self.lease.owner, *words)
+        elif what != "record":
+            for row in self.rows.orders_in(about):
+                self.history.add(what, self.lease.owner, row, *facts)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         if self.history.ms >= self._show_from:

@@ -321,7 +321,8 @@ class People:
         jobs = [job for job in rows.jobs.values() if job.row_id == row_id]
         withdrawn = any(job.state is State.WITHDRAWN for job in jobs)
         deed = "closed" if withdrawn else "retry"
-        self.office.stage.history.add(deed, WHO, row_id, *pair)
+        for row in rows.orders_in(row_id):
+            self.office.stage.history.add(deed, WHO, row, *pair)
         return ("", []) if withdrawn else (row_id, jobs)
 
     def _answer(self) -> list[Job]:
@@ -352,7 +353,13 @@ class People:
                 continue
             number = self.chance.choice((*self.books.kept, intent.invoice.number))
             self.rows.decide(job.id, partial(person_transitions.stands_as, number=number))
-            self.office.stage.history.add("stands_as", WHO, job.row_id, number)
+            for row in self.rows.orders_in(job.row_id):
+                self.office.stage.history.add("stands_as", WHO, row, number)
+
+    def collect_now(self) -> None:
+        """Invoice what waits for the day of its collective invoice."""
+        for job in list(self.rows.jobs.values()):
+            self.rows.decide(job.id, person_transitions.collect_now)
 
     def accept(self) -> None:
         """Release the backlog."""

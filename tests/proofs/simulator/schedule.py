@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.bindings import RELATION, Bound
 from bonbrug.sync.model.connection_state import ConnectionState as Known
 from bonbrug.sync.model.records import Product
@@ -32,6 +33,7 @@ MOST_RESTS = 14
 NOT_EXPECTED = 6 * HOUR + MINUTE  # from then on nothing that got no answer is waited for
 OTHER = "b"
 PAIRS = {"third": third_pair}
+COLLECTS = (Collect.NO,) * 5 + (Collect.BY_HAND, Collect.WEEKLY, Collect.MONTHLY)
 CREDENTIALS = {"books": ("E001.2", "security_code_1"), "field": ("1004", "token")}
 
 
@@ -80,6 +82,8 @@ class Schedule:
         choices = replace(self._choices(), heading=Chance(f"heading {seed}").happens(0.5))
         self.office = Office(self.stage, books, field, store, choices)
         judgement = Judgement(self.office, Chance(f"judgement {seed}"))
+        self.agreed = Chance(f"collect {seed}")
+        self.collects = self.agreed.choice(COLLECTS)
         self.people = People(self.office, chance, Chance(f"hasty {seed}"), judgement)
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)
@@ -127,6 +131,8 @@ class Schedule:
             )  # fmt: skip
         self.people.price(Decimal("50.00"))
         rows = self.office.store.rows[MINE]
+        if self.collects:
+            rows.agreed = {"k1": CustomerAgreement(collect=self.collects)}
         rows.state = replace(rows.state, activated_on=day)
         for _ in range(self.chance.randint(0, 2)):
             self.people.invoice_by_hand()
@@ -146,6 +152,8 @@ class Schedule:
             stage.at(chance.randint(0, length), lambda: self._start(thorough=True))
         if self.office.field.fussy:
             stage.at(self.fuss.randint(0, length), self.people.send_again)
+        for _ in range(self.agreed.randint(0, 2) if self.collects else 0):
+            stage.at(self.agreed.randint(0, length), self.people.collect_now)
         if self.storm:
             self._plan_disasters()
         if chance.happens(0.15):
@@ -295,6 +303,7 @@ class Schedule:
             self.stage.pause(last - self.stage.ms)
 
     def _cycle(self, wait: int = CYCLE) -> None:
+        self.people.collect_now()  # nobody waits for the end of a month here
         self.stage.pause(wait)
         before = self.ended
         self._due()
@@ -331,7 +340,11 @@ class Schedule:
                 for order in field.orders.values()
             ),
             items=tuple(
-                sorted((code, subject, item.row_id) for (code, subject), item in rows.items.items())
+                sorted(
+                    (code, subject, row)
+                    for (code, subject), item in rows.items.items()
+                    for row in rows.orders_in(item.row_id)
+                )
             ),
             cycles=0,
             fixpoint_from=0,

@@ -36,13 +36,16 @@ CAUGHT = {
     "half_a_credit": (3, "I15"),
     "credit_without_looking": (286, "I1"),
     "invoiced_before_the_credit": (9, "I1"),
+    "collected_and_waiting": (0, "I9"),
+    "collected_unseen": (132, "I1"),
+    "left_in_the_middle": (0, "I9"),
     "left_unsettled": (0, "I9"),
     "dropped_and_forgotten": (286, "I9"),
 }
 
 
 def test_every_bug_of_the_design_is_planted() -> None:
-    assert len(BUGS) == 27
+    assert len(BUGS) == 30
     assert set(CAUGHT) == set(BUGS)
 
 

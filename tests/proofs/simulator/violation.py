@@ -18,6 +18,7 @@ class Check:
     """Follows the events of `kinds`, in order; `found` fills."""
 
     kinds: Collection[str] = ()
+    whole = False  # takes what is about several work orders as one event
 
     def __init__(self) -> None:
         self.found: list[Violation] = []
@@ -30,6 +31,16 @@ class Check:
 
     def wrong(self, invariant: str, text: str, kind: str = "wrong") -> None:
         self.found.append(Violation(invariant, kind, text))
+
+
+ABOUT_INVOICES = frozenset({"made", "credited", "unmade", "send", "twin"})
+
+
+def for_each_order(event: Event) -> list[Event]:
+    """Return an event about the invoice of several work orders once for each of them."""
+    if event.kind not in ABOUT_INVOICES or "," not in event.about:
+        return [event]
+    return [event._replace(about=row) for row in event.about.split(",")]
 
 
 def by_us(event: Event) -> bool:

@@ -15,6 +15,9 @@ from tests.sync.desk import CLAIMED, DOUBTFUL, INVOICE, JOB, LATER, SENT
 WORDS: dict[str, tuple[Any, ...]] = {
     "judged": ("f" * 32,),
     "refused": ("no_lines",),
+    "gathered": ("c" * 32, "f" * 32),
+    "joined": (7,),
+    "invoiced_with": (replace(JOB, state=State.INVOICED, invoice_number="2018001"),),
     "reopened": ("f" * 32,),
     "invoiced": ("2018001", LATER),
     "found_as_named": ("2018001", LATER),

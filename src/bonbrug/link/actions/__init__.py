@@ -3,6 +3,7 @@
 from bonbrug.link.actions.agreements import agree
 from bonbrug.link.actions.answering_addresses import address_of, answer_address, answer_item
 from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
+from bonbrug.link.actions.collecting import collect_now
 from bonbrug.link.actions.connections import (
     Counterparts,
     SignIn,
@@ -72,6 +73,7 @@ __all__ = [
     "choose",
     "choose_vat",
     "close",
+    "collect_now",
     "credit_and_again",
     "credit_anyway",
     "credit_only",

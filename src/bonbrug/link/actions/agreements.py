@@ -16,7 +16,7 @@ FIELDS = (
     "discount",
     "reverse_charge", "country", "vat_number",
     "delivery", "mandate", "mandate_signed_on", "mandate_first", "debit_iban", "debit_holder",
-    "debit_city",
+    "debit_city", "collect",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def _columns(agreement: Agreement) -> dict[str, object]:
         "vat_number": agreement.vat_number,
         "delivery": agreement.delivery or "",
         **_signed(agreement.mandate),
+        "collect": agreement.collect,
     }
     if rounding:
         columns |= {"round_step": rounding.step, "round_per": rounding.per}

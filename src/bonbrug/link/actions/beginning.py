@@ -30,7 +30,7 @@ LOOK = """
         EXISTS (
             SELECT 1 FROM link_exportjob
             WHERE link_exportjob.connection_id = link_connection.id
-                AND state IN (%s, %s, %s, %s, %s)
+                AND state IN (%s, %s, %s, %s, %s, %s, %s)
         ) AS open_jobs,
         EXISTS (
             SELECT 1 FROM link_item

@@ -43,7 +43,7 @@ def retry(item: Item, user: User | None, now: datetime) -> bool:
                 connection_id=item.connection_id, key=folded(item.subject), sent_as=PUT_REFUSED
             )
             refused.update(sent_as="")
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, [item], user, now, "retry")
     return True
 
@@ -58,7 +58,7 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
         if not _decide(item, person_transitions.approve):
             return False
         closed = _close(_asked(item), user, now)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, "approve")
     item.refresh_from_db()
     return True
@@ -89,7 +89,7 @@ def reconsider(job: ExportJob, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not store.decide(job.pk, person_transitions.reconsider):
             return False
-        _wake(job.connection_id, now)
+        wake_soon(job.connection_id, now)
         number = job.work_order_number or job.row_id
         told = NewEvent(
             "job_reconsidered", number, {"state": State.DECLINED}, {"state": State.NEW}, by(user)
@@ -114,7 +114,7 @@ def _credit(item: Item, user: User | None, now: datetime, said: str, *, again: b
         if item.job_id is None or not still or not store.credit(item.job_id, now, again=again):
             return False
         closed = _close([item], user, now)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, said)
     return True
 
@@ -141,7 +141,7 @@ def _decide_and_close(
         if not _decide(item, decision):
             return False
         closed = _close([item], user, now)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, said)
     return True
 
@@ -198,7 +198,7 @@ def accept(item: Item, user: User | None, now: datetime) -> bool:
         if not _close([item], user, now):
             return False
         _accept(item)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, [item], user, now, "accept", *told)
     return True
 
@@ -276,7 +276,8 @@ def _tell(
     append(item.connection_id, [*before, *told], now)
 
 
-def _wake(connection_id: int, now: datetime) -> None:
+def wake_soon(connection_id: int, now: datetime) -> None:
+    """Let the next run come at once, where the link works."""
     active = Connection.objects.filter(
         pk=connection_id, deleted_at=None, activated_on__isnull=False
     )

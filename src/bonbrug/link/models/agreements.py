@@ -34,6 +34,8 @@ class CustomerAgreement(models.Model):
     debit_iban = models.CharField(max_length=34, blank=True, default="")
     debit_holder = models.CharField(max_length=70, blank=True, default="")
     debit_city = models.CharField(max_length=70, blank=True, default="")
+    # When several work orders become one invoice; empty: each has its own.
+    collect = models.CharField(max_length=10, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["connection", "key"], name="agreement_once")]

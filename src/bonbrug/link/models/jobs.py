@@ -7,7 +7,10 @@ from bonbrug.link.models.connection import Connection
 
 
 class ExportJob(models.Model):
-    """One work order on its way to an invoice. The states stand in sync/states/state_table.py."""
+    """One work order on its way to an invoice, or the collective invoice of several.
+
+    The states stand in sync/states/state_table.py.
+    """
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="jobs")
     row_id = models.CharField(max_length=64)
@@ -49,6 +52,12 @@ class ExportJob(models.Model):
     again = models.BooleanField(default=False)
     reopened_fingerprint = models.CharField(max_length=32, blank=True, default="")
     left_fingerprint = models.CharField(max_length=32, blank=True, default="")
+    # The invoice of several work orders has a job of its own; what is on it stands in `members`.
+    collective = models.BooleanField(default=False)
+    collected_in = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="members"
+    )
+    collect_now = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

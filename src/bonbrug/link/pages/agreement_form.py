@@ -12,6 +12,7 @@ from bonbrug.link.models import Connection, CustomerAgreement
 from bonbrug.link.pages.mandate_form import AS_CONNECTION, MandateForm
 from bonbrug.link.store.bindings import sells
 from bonbrug.link.texts import charging
+from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.ui.forms import AmountField, WholeField
@@ -27,10 +28,19 @@ class AgreementForm(MandateForm):
     """How this customer is charged, and how invoices reach them."""
 
     field_order = (
-        "lines_per", "round_way", "round_step", "round_per", "minimum_minutes", "discount",
-        "call_out_choice", "call_out", "reverse_charge", "country", "vat_number",
+        "collect", "lines_per", "round_way", "round_step", "round_per", "minimum_minutes",
+        "discount", "call_out_choice", "call_out", "reverse_charge", "country", "vat_number",
     )  # fmt: skip
 
+    collect = forms.ChoiceField(
+        label=_("Invoices of this customer"),
+        required=False,
+        help_text=_(
+            "Work orders then wait for each other, until the week or month is over or until you "
+            "say so at Collective invoices, and become one invoice. What is doubtful is asked "
+            "about at once."
+        ),
+    )
     lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)
     round_way = forms.ChoiceField(label=_("Rounding of hours"), required=False)
     round_step = forms.ChoiceField(label=_("Rounded to"), required=False)
@@ -82,6 +92,7 @@ class AgreementForm(MandateForm):
 
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(connection, *args, **kwargs)
+        self._offer("collect", list(charging.COLLECT.items()))
         self._offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
         self._offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
         self._offer("round_step", charging.steps())
@@ -114,6 +125,7 @@ class AgreementForm(MandateForm):
             vat_number=given["vat_number"],
             delivery=self.kind(),
             mandate=self.signed(),
+            collect=Collect(given["collect"]),
         )
 
 

@@ -185,7 +185,8 @@ def _of_job(item: Item, job: ExportJob) -> tuple[Button, ...]:
     if job.credits and job.state in (State.REFUSED, State.INTENDED):
         return _of_credit(item, job)
     if job.state == State.INTENDED:
-        return (RETRY, STANDS_AS, NO_INVOICE)
+        # Without the invoice as a whole, its work orders would be left in the middle.
+        return (RETRY, STANDS_AS) if job.collective else (RETRY, STANDS_AS, NO_INVOICE)
     # After an invoice nothing may be sent again, so trying again means nothing then.
     return (RETRY, CLOSE) if job.state == State.REFUSED or item.kind in AGAIN else (CLOSE,)
 
@@ -199,7 +200,8 @@ def _of_credit(item: Item, job: ExportJob) -> tuple[Button, ...]:
 
 
 def _of_reopened(job: ExportJob) -> tuple[Button, ...]:
-    """What was credited already is not credited again."""
+    """What was credited already is not credited again, nor one part of a collective invoice."""
     if not job.reopened_fingerprint:
         return (CLOSE,)
-    return (LEAVE,) if job.credits else (CREDIT_AND_AGAIN, CREDIT_ONLY, LEAVE)
+    alone = not (job.credits or job.collected_in_id)
+    return (CREDIT_AND_AGAIN, CREDIT_ONLY, LEAVE) if alone else (LEAVE,)

@@ -70,6 +70,7 @@ def _own(connection: Connection) -> tuple[Entry, ...]:
         line(_("Settings and log"), "settings", "settings"),
         line(_to_do(connection), "to_do", "list-check"),
         line(_("Work orders and invoices"), "invoices", "file-invoice"),
+        line(_("Collective invoices"), "collective", "files"),
         line(_("Invoice lines"), "layout", "template"),
         line(_("Customer agreements"), "agreements", "users"),
         line(_("VAT on invoices"), "vat", "receipt"),

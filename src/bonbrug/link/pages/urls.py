@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from bonbrug.link.pages.agreements import agreement, agreements, customers
 from bonbrug.link.pages.checks import checks
+from bonbrug.link.pages.collective import collective
 from bonbrug.link.pages.guide import guide
 from bonbrug.link.pages.invoices import invoice_after_all, invoices
 from bonbrug.link.pages.journal import as_csv, as_lines, journal
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/werkbonnen/<int:job>/ontvangen/", received, name="received"),
     path("<int:pk>/werkbonnen/<int:job>/toch/", invoice_after_all, name="invoice_after_all"),
     path("<int:pk>/factuurregels/", layout, name="layout"),
+    path("<int:pk>/verzamelfacturen/", collective, name="collective"),
     path("<int:pk>/klantafspraken/", agreements, name="agreements"),
     path("<int:pk>/klantafspraken/klant/", agreement, name="agreement"),
     path("<int:pk>/klantafspraken/nieuw/", customers, name="agreement_customers"),

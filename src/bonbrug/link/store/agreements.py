@@ -1,7 +1,7 @@
 """Customer agreements, from their rows to what the engine reads."""
 
 from bonbrug.link.models import CustomerAgreement as Row
-from bonbrug.sync.model.agreements import CustomerAgreement, Mandate
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement, Mandate
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Per, Rounding, Way
 from bonbrug.values.delivery import DeliveryKind
@@ -26,6 +26,7 @@ def agreement_of(row: Row) -> CustomerAgreement:
         vat_number=row.vat_number,
         delivery=DeliveryKind(row.delivery) if row.delivery else None,
         mandate=_mandate(row),
+        collect=Collect(row.collect),
     )
 
 

@@ -24,6 +24,11 @@ def received(orders: Iterable[WorkOrder], state: State) -> list[NewEvent]:
     ]
 
 
+def collected(whole: Job) -> NewEvent:
+    """Tell that a collective invoice is begun."""
+    return NewEvent(f"job_{whole.state}", whole.number, {}, {"row_id": whole.row_id})
+
+
 def of_job(connection_id: int, job: Job) -> list[NewEvent]:
     """Tell what saving this job will change; to be asked before it is saved."""
     rows = ExportJob.objects.filter(connection_id=connection_id, pk=job.id)

@@ -16,11 +16,13 @@ from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile, NumberClaimed
+from bonbrug.sync.states import collective
 from bonbrug.sync.states.jobs import OPEN_STATES, Intent, Job, Outcome, State
 
 RENAMED = {
     "number": "work_order_number",
     "day": "work_day",
+    "collected_in": "collected_in_id",
 }
 JOB_FIELDS = [field.name for field in fields(Job) if field.name != "id"]
 
@@ -42,9 +44,24 @@ def jobs(connection_id: int, row_ids: Iterable[str]) -> list[Job]:
     return sorted(map(as_job, newest.values()), key=lambda job: job.id)
 
 
+def collect(connection_id: int, members: Sequence[Job], now: datetime) -> Job:
+    """Open the job of one invoice of all of these, and let them join it."""
+    mine = ExportJob.objects.filter(connection_id=connection_id)
+    before = mine.filter(row_id=collective.job_of(members, 1).row_id).count()
+    values = columns(collective.job_of(members, before + 1))
+    row = ExportJob.objects.create(connection_id=connection_id, seen_at=now, **values)
+    return as_job(row)
+
+
+def members(connection_id: int, whole: Job) -> list[Job]:
+    """Return what is in a collective invoice, in the order in which it came."""
+    mine = ExportJob.objects.filter(connection_id=connection_id, collected_in=whole.id)
+    return [as_job(row) for row in mine.order_by("pk")]
+
+
 def finished(connection_id: int, first: date) -> list[Job]:
     settled = ExportJob.objects.filter(connection_id=connection_id, state=State.SETTLED)
-    mine = settled.exclude(invoice_number="")
+    mine = settled.exclude(invoice_number="").filter(collected_in=None)
     unpaid = Q(verified=True, booked=True) & ~Q(open_amount=0)
     return [as_job(row) for row in mine.filter(Q(invoice_date__gte=first) | unpaid)]
 

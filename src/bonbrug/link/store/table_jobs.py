@@ -9,7 +9,7 @@ from bonbrug.link.store.fenced import Fenced
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import LinkDeleted
-from bonbrug.sync.states import run_transitions
+from bonbrug.sync.states import collective, run_transitions
 from bonbrug.sync.states.jobs import INVOICE_NOT_FOUND, Intent, Job, State, number_in_books
 
 
@@ -26,6 +26,18 @@ class TableJobs(Fenced):
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         wanted = list(row_ids)
         return jobs.jobs(self.id, wanted) if wanted or self.may_have_jobs else []
+
+    def collect(self, members: Sequence[Job]) -> Job:
+        with self.lease.fenced():
+            whole = jobs.collect(self.id, members, self.clock())
+            told = [history.collected(whole)]
+            for member in members:
+                told += self._save(run_transitions.joined(member, whole.id))
+            self._tell(told)
+        return whole
+
+    def members(self, whole: Job) -> list[Job]:
+        return jobs.members(self.id, whole)
 
     def finished(self, first: date) -> list[Job]:
         return jobs.finished(self.id, first)
@@ -45,10 +57,19 @@ class TableJobs(Fenced):
     def _save(self, job: Job) -> list[journal.NewEvent]:
         self.may_have_jobs = True
         now = self.clock()
-        told = history.of_job(self.id, job)
+        told = self._follow(job) if job.collective else []
+        told += history.of_job(self.id, job)
         jobs.save(self.id, job, now)
         if job.closes(INVOICE_NOT_FOUND):
             told += log_and_items.resolve_job(self.id, job, now)
+        return told
+
+    def _follow(self, whole: Job) -> list[journal.NewEvent]:
+        told: list[journal.NewEvent] = []
+        for member in jobs.members(self.id, whole):
+            after = collective.followed(member, whole)
+            if after != member:
+                told += self._save(after)
         return told
 
     def intent(self, job: Job) -> Intent | None:

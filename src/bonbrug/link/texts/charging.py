@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.link.texts.delivery import SHORT
-from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.settings import LinesPer, OrderRounding
 from bonbrug.values.charged_time import STEPS, Per, Rounding, Way
 from bonbrug.values.number_text import number_text
@@ -19,6 +19,12 @@ LINES_PER: dict[str, Text] = {
     LinesPer.PERIOD: gettext_lazy("a line per period"),
     LinesPer.DAY: gettext_lazy("a line per day and hour type"),
     LinesPer.HOUR_TYPE: gettext_lazy("a line per hour type"),
+}
+COLLECT: dict[str, Text] = {
+    Collect.NO: gettext_lazy("an invoice per work order"),
+    Collect.WEEKLY: gettext_lazy("one invoice a week"),
+    Collect.MONTHLY: gettext_lazy("one invoice a month"),
+    Collect.BY_HAND: gettext_lazy("one invoice when you say so"),
 }
 WAYS: dict[str, Text] = {
     Way.EXACT: gettext_lazy("not rounded"),
@@ -66,6 +72,7 @@ def agreement(agreed: CustomerAgreement) -> str:
         _("mandate %(mandate)s") % {"mandate": agreed.mandate.reference}
         if agreed.mandate.reference
         else "",
+        str(COLLECT[agreed.collect]) if agreed.collect else "",
     ]
     return ", ".join(piece for piece in said if piece)
 

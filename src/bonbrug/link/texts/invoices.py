@@ -56,6 +56,19 @@ INVOICES: dict[str, Words] = {
         ),
         ORDER_WAITS,
     ),
+    "collective_changed": Words(
+        _("A work order of a collective invoice changed"),
+        _(
+            "Collective invoice %(subject)s was sent as %(invoice)s without a clear answer and may "
+            "yet appear in the books. Since then one of its work orders changed or was taken away."
+        ),
+        _("Nothing is sent, so that no work order is invoiced twice."),
+        _(
+            "Look in e-Boekhouden.nl whether invoice %(invoice)s is there. When it is not, put the "
+            "work order back as it was. Then choose Try again."
+        ),
+        ORDER_WAITS,
+    ),
     "credit_deleted": Words(
         _("The credit is gone"),
         _(

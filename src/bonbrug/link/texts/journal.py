@@ -33,6 +33,9 @@ WHAT: dict[str, Text] = {
     "job_new": gettext_lazy("Work order seen"),
     "job_waiting": gettext_lazy("Work order waits for consent"),
     "job_intended": gettext_lazy("Work order becomes an invoice"),
+    "job_gathered": gettext_lazy("Work order waits for its collective invoice"),
+    "job_collected": gettext_lazy("Work order goes into a collective invoice"),
+    "collect_now": gettext_lazy("Collective invoice asked for"),
     "job_refused": gettext_lazy("Work order not invoiced"),
     "job_invoiced": gettext_lazy("Work order invoiced"),
     "job_settled": gettext_lazy("Work order settled"),
@@ -108,6 +111,7 @@ NAMES: Mapping[str, Text] = {
     "needs_signature": gettext_lazy("signature required"),
     "asks_travel": gettext_lazy("ask about travel distance"),
     "reverse_charge": gettext_lazy("VAT reversed"),
+    "collect": gettext_lazy("collective invoice"),
     "exempt_from": gettext_lazy("under the small businesses scheme from"),
     "exempt_until": gettext_lazy("under the small businesses scheme until"),
     "kinds_of_work": gettext_lazy("kinds of work"),
@@ -174,6 +178,7 @@ _WORDS: Mapping[tuple[str, str], Text] = {
 }
 _CHOICES: Mapping[str, Mapping[str, Text]] = {
     "lines_per": charging.LINES_PER,
+    "collect": charging.COLLECT,
     "round_way": charging.WAYS,
     "round_per": charging.PER,
     "order_rounding": charging.ORDER_ROUNDING,

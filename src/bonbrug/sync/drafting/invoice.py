@@ -1,12 +1,14 @@
 """From drafted lines to the frozen invoice, and what the books must find in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bonbrug.sync.drafting.heading import heading
 from bonbrug.sync.drafting.lines import totals_of
+from bonbrug.sync.marker import tag_of
 from bonbrug.sync.model.capabilities import BooksCapabilities
-from bonbrug.sync.model.records import Invoice, InvoiceLine, WorkOrder
+from bonbrug.sync.model.records import Delivery, Invoice, InvoiceLine, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.values.text import cut
 from bonbrug.values.vat import Totals
@@ -56,6 +58,31 @@ def invoice_of(
         booking_text=cut(marker, books.limits.booking_text),
         lines=(replace(lines[0], description=text), *lines[1:]),
     )
+
+
+def collective_invoice(
+    invoices: Sequence[Invoice], own: str, marker: str, books: BooksCapabilities
+) -> Invoice:
+    """Put what several work orders of one customer would be invoiced as on one invoice.
+
+    Each part keeps its own heading or marker; `marker` takes the place of the first one's `own`.
+    """
+    first, *others = (line for invoice in invoices for line in invoice.lines)
+    text = first.description.replace(tag_of(own), tag_of(marker))
+    whole = replace(
+        invoices[0],
+        booking_text=cut(marker, books.limits.booking_text),
+        lines=(replace(first, description=text), *others),
+    )
+    return replace(whole, delivery=_way_of(whole, invoices))
+
+
+def _way_of(whole: Invoice, parts: Sequence[Invoice]) -> Delivery:
+    """Return how it goes out: as what is to be paid does, and nothing is collected otherwise."""
+    paid = [part.delivery for part in parts if expected_totals(part).gross > 0]
+    if expected_totals(whole).gross > 0 and paid:
+        return paid[0]
+    return parts[0].delivery.uncollected
 
 
 def expected_totals(invoice: Invoice) -> Totals:

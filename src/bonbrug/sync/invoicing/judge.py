@@ -74,7 +74,7 @@ class Judge:
             self.run.choices,
             _fingerprints(bases),
             self._relation(order),
-            self._agreement(order),
+            self.agreement(order),
         )
         proposed = None if made.problems else self._propose(job, order, made)
         if proposed:
@@ -91,7 +91,7 @@ class Judge:
             return Weighed(made.problems, (), made.warnings)
         choices = self.run.choices
         context = self.past.context(order, made.lines, products)
-        agreed = terms(choices, self._agreement(order))
+        agreed = terms(choices, self.agreement(order))
         context = replace(context, discount=agreed.discount, delivery=made.delivery)
         found = [*findings(order, made.lines, context, choices.limits), *made.doubts]
         found = by_choice(order, made.lines, choices.control, [*found, *made.warnings])
@@ -113,7 +113,7 @@ class Judge:
         return self._draft(order, bases, _products(bases))
 
     def _bases(self, order: WorkOrder) -> Bases:
-        codes = articles(order, self.run.choices, self._agreement(order))
+        codes = articles(order, self.run.choices, self.agreement(order))
         return self.bindings.bases(PRODUCT, codes)
 
     def _draft(self, order: WorkOrder, bases: Bases, products: Mapping[str, Product]) -> Draft:
@@ -123,7 +123,7 @@ class Judge:
             self.run.choices,
             self.able,
             lambda code, day: price_history.before(bases.get(folded(code)), day),
-            self._agreement(order),
+            self.agreement(order),
             self._named,
             self.vat.facts(order),
         )
@@ -140,7 +140,8 @@ class Judge:
             self.relations = self.bindings.known(RELATION)
         return self.relations.get(folded(order.customer.code))
 
-    def _agreement(self, order: WorkOrder) -> CustomerAgreement:
+    def agreement(self, order: WorkOrder) -> CustomerAgreement:
+        """Return what was agreed with its customer."""
         return agreement_with(self.agreements, order)
 
 

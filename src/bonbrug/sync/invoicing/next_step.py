@@ -59,9 +59,9 @@ def next_step(
 ) -> NextStep:
     """Decide the next step; `order` is None when it is not offered any more.
 
-    A credit goes on whatever becomes of its work order.
+    A credit goes on whatever becomes of its work order, and a collective invoice is of several.
     """
-    of = _of_credit if job.credits else _of_invoice
+    of = _of_credit if job.credits or job.collective else _of_invoice
     return of(job, intent, order, now, quiet)
 
 
@@ -69,7 +69,7 @@ def _of_invoice(
     job: Job, intent: Intent | None, order: WorkOrder | None, now: datetime, quiet: timedelta
 ) -> NextStep:
     match job.state:
-        case State.NEW | State.REFUSED:
+        case State.NEW | State.REFUSED | State.GATHERED:
             return NextStep.START if order else NextStep.GONE
         case State.DECLINED | State.WAITING:
             return _left_to_person(job, order)

@@ -7,6 +7,7 @@ from bonbrug.sync.drafting.draft import draft
 from bonbrug.sync.drafting.fitting import unkeepable
 from bonbrug.sync.drafting.invoice import GAPS, settings_gap
 from bonbrug.sync.invoicing import next_step
+from bonbrug.sync.invoicing.collecting import Collecting
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
@@ -54,6 +55,7 @@ class InvoicingRun:
         self.sending = Sending(ports, run, report, connection.last_number)
         self.invoicing = Steps(ports, run, report, self.sending)
         self.crediting = Crediting(ports, run, report, self.sending)
+        self.collecting = Collecting(ports, run, report, self.sending, self.invoicing)
         self.settling = Settling(ports, run, report)
         self.silent = 0
         self.idle = False  # no work order is offered, and none is on its way
@@ -79,7 +81,8 @@ class InvoicingRun:
         jobs = self.jobs.jobs(self.orders)
         if self.choices.export_invoices and self._settings_work():
             jobs = self._receive(jobs)
-        self._each("invoices", jobs, self._step)
+        if self._each("invoices", jobs, self._step) and self.invoicing.gathered:
+            self._each("invoices", list(self.collecting.begin()), self._step)
         self.idle = not jobs
         if self.connection.stop and self.report.counts["invoices"]:
             self.run_memory.stop_exports(None)
@@ -134,8 +137,11 @@ class InvoicingRun:
             if next_step.waits_for_release(order, len(orders), self.choices, self.connection)
         ]
 
-    def _each(self, stage: str, jobs: list[Job], step: Callable[[Job], object]) -> None:
-        """Take one step with each job; one bad record never stops the others."""
+    def _each(self, stage: str, jobs: list[Job], step: Callable[[Job], object]) -> bool:
+        """Take one step with each job; one bad record never stops the others.
+
+        Return False when a setting stopped them all.
+        """
         self.silent = 0
         for place, job in enumerate(jobs):
             self.run_memory.progress(stage, place, len(jobs))
@@ -143,7 +149,7 @@ class InvoicingRun:
                 step(job)
                 self.silent = 0
             except ExportsStopped:
-                return
+                return False
             except DecidedMeanwhile:
                 self._note(noted("decided_meanwhile", job.number, job.row_id))
             except Unreachable as failure:
@@ -153,6 +159,7 @@ class InvoicingRun:
             except DEFECTS as error:
                 kind = type(error).__name__
                 self._note(asked("defect", job.number, job.row_id, kind=kind, stage=stage))
+        return True
 
     def _silence(self, job: Job, failure: Unreachable) -> None:
         self.silent += 1
@@ -174,18 +181,22 @@ class InvoicingRun:
                 self._forward(step, job, intent, order)
             case NextStep.LOOK if intent:
                 self.guard.ensure()
-                wanted = order is not None or bool(job.credits)
-                offered = wanted and self.choices.export_invoices
+                offered = self._is_wanted(job, order) and self.choices.export_invoices
                 self.sending.look(run_transitions.looked_for(job), intent, offered=offered)
             case _:
                 return
         self._stop_when_deaf()
 
+    def _is_wanted(self, job: Job, order: WorkOrder | None) -> bool:
+        if job.collective:
+            return self.collecting.is_offered(job, self.orders)
+        return order is not None or bool(job.credits)
+
     def _forward(
         self, step: NextStep, job: Job, intent: Intent | None, order: WorkOrder | None
     ) -> None:
-        if job.credits:
-            self._credit(step, job, intent)
+        if job.credits or job.collective:
+            self._without_order(step, job, intent)
         elif step is NextStep.CLAIM_ANEW and intent:
             self.invoicing.claim_anew(job, intent, order)
         elif step is NextStep.SEND and intent and order:
@@ -193,13 +204,14 @@ class InvoicingRun:
         elif order:
             self.invoicing.start(job, order)
 
-    def _credit(self, step: NextStep, job: Job, intent: Intent | None) -> None:
+    def _without_order(self, step: NextStep, job: Job, intent: Intent | None) -> None:
+        steps = self.crediting if job.credits else self.collecting
         if step is NextStep.CLAIM_ANEW and intent:
-            self.crediting.claim_anew(job, intent)
+            steps.claim_anew(job, intent)
         elif step is NextStep.SEND and intent:
-            self.crediting.resend(job, intent)
+            steps.resend(job, intent)
         else:
-            self.crediting.start(job)
+            steps.start(job)
 
     def _may_send(self) -> bool:
         allowed = next_step.may_export(self.connection.stop, self.choices, self.run_.now)
@@ -237,7 +249,7 @@ class InvoicingRun:
         if not invoiced:
             return
         self.guard.ensure()
-        unverified = [job for job in invoiced if not job.verified]
+        unverified = [job for job in invoiced if not (job.verified or job.collected_in)]
         self._each("verify", unverified, self.settling.verify)
         seen = [job for job in self.jobs.jobs(()) if job.state is State.INVOICED]
         self._each("settle", [job for job in seen if job.verified], self.settling.settle)

@@ -169,7 +169,7 @@ class Sending:
         after = run_transitions.refused(job, problem.code)
         self.jobs.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)
-        if not job.credits:  # its work order is not what is wrong
+        if not (job.credits or job.collective):  # its work order is not what is wrong
             self.mark_error(job)
 
     def _unknown(self, job: Job, intent: Intent, code: str) -> None:
@@ -207,7 +207,7 @@ class Sending:
         around = self.books.invoices(code, min(first, day), max(last, day))
         if self.adopted(job, around, intent.marker, expected_totals(intent.invoice).gross):
             return
-        billed = None if job.credits else self.billed_before(job, job.number, around)
+        billed = None if job.credits else self._billed(job, around)
         if intent.named_number:
             self._told(job, intent, around)
         elif not send_again:
@@ -222,6 +222,12 @@ class Sending:
     def _is_void(self, job: Job) -> bool:
         """Tell whether the invoice that a credit takes back is not there any more."""
         return bool(job.credits) and self.books.invoice(job.credits) is None
+
+    def _billed(self, job: Job, around: Sequence[FoundInvoice]) -> Finding | None:
+        """Ask it of every work order that the invoice is of."""
+        jobs = self.jobs.members(job) if job.collective else [job]
+        found = (self.billed_before(one, one.number, around) for one in jobs)
+        return next((problem for problem in found if problem), None)
 
     def billed_before(
         self, job: Job, number: str, around: Sequence[FoundInvoice]

@@ -63,7 +63,7 @@ class Settling:
     def settle(self, job: Job) -> None:
         """Settle it in the work orders, last of all, and compare what comes back."""
         self.run_memory.alive()
-        if job.credits and job.again:
+        if job.collective or (job.credits and job.again):
             self.jobs.change(run_transitions.closed(job))
             return
         try:

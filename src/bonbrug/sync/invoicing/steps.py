@@ -5,7 +5,7 @@ validate → look whether it is there already → claim a number → commit → 
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import NamedTuple, cast
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
@@ -23,10 +23,20 @@ from bonbrug.sync.invoicing.next_step import (
 from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.judging.work import remembered
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
+
+
+class Gathered(NamedTuple):
+    """A work order that waits for others. `reverses`: its VAT is owed by the customer."""
+
+    job: Job
+    order: WorkOrder
+    agreement: CustomerAgreement
+    reverses: bool
 
 
 class Steps:
@@ -39,6 +49,7 @@ class Steps:
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.customers = Customers(ports.books, ports.bindings, run.choices, report)
         self.judge = Judge(ports, run)
+        self.gathered: list[Gathered] = []
 
     def start(self, job: Job, order: WorkOrder) -> None:
         """Validate, look, claim and send."""
@@ -47,6 +58,9 @@ class Steps:
             return
         if judged.problems:
             self.refuse(job, judged, judged.problems)
+            return
+        if self._is_collected(job, order):
+            self._gather(job, judged)
             return
         fresh = self._fresh(job)
         if fresh is None:
@@ -59,6 +73,30 @@ class Steps:
             self.refuse(job, judged, problems)
         else:
             self._invoice(job, judged)
+
+    def _is_collected(self, job: Job, order: WorkOrder) -> bool:
+        """Tell whether it waits for others; not once an invoice of its own may be on its way."""
+        if self.judge.agreement(order).collect is Collect.NO:
+            return False
+        return job.state is State.GATHERED or self.jobs.intent(job) is None
+
+    def _gather(self, job: Job, judged: Judged) -> None:
+        """Let it wait, as it is now; nothing is written when it does already."""
+        now = (judged.content, judged.circumstances)
+        waits = job.state is State.GATHERED
+        if not waits or now != (job.content_fingerprint, job.refused_fingerprint):
+            approved = job.approved_fingerprint == judged.circumstances
+            problems = self.customers.ensure(judged.order, approved=approved)
+            if problems:
+                self.refuse(job, judged, problems)
+                return
+            seen = _seen(job, judged.order)
+            job = run_transitions.gathered(seen, *now)
+            self.jobs.change(job, judged.made.warnings)
+            self.report.find(*judged.made.warnings)
+        reverses = any(line.reverses for line in judged.made.vat)
+        agreement = self.judge.agreement(judged.order)
+        self.gathered.append(Gathered(job, judged.order, agreement, reverses))
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
@@ -189,15 +227,23 @@ def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
     """Return the job with what its invoice will be."""
     amounts, order = expected_totals(invoice), judged.order
     return replace(
-        run_transitions.judged(job, judged.circumstances),
-        number=order.number,
+        _seen(run_transitions.judged(job, judged.circumstances), order),
         relation_code=invoice.relation_code,
-        day=order.day,
         marker=marker,
         content_fingerprint=judged.content,
-        **remembered(order),
         invoice_date=invoice.day,
         net=amounts.net,
         vat=amounts.vat,
         gross=amounts.gross,
+    )
+
+
+def _seen(job: Job, order: WorkOrder) -> Job:
+    """Return the job with what is kept of its work order as it is now."""
+    return replace(
+        job,
+        number=order.number,
+        relation_code=order.customer.code,
+        day=order.day,
+        **remembered(order),
     )

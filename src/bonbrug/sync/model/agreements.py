@@ -1,9 +1,10 @@
 """What was agreed with one customer about their invoices."""
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
-from datetime import date
+from dataclasses import astuple, dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from bonbrug.sync.model.settings import LinesPer
 from bonbrug.values.charged_time import Rounding
@@ -25,6 +26,15 @@ class Mandate:
 NO_MANDATE = Mandate()
 
 
+class Collect(StrEnum):
+    """When the work orders of one customer become one invoice; `NO`: each has its own."""
+
+    NO = ""
+    BY_HAND = "by_hand"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
 @dataclass(frozen=True, slots=True)
 class CustomerAgreement:
     """None: as the connection says.
@@ -32,7 +42,8 @@ class CustomerAgreement:
     `minimum_minutes` is charged at least for a work order with hours, `call_out` is the code of a
     product charged once for it ('' for none), `discount` a percentage on every line.
     `reverse_charge`: the customer is a main contractor, or builds for itself. `country` and
-    `vat_number`: '' for what the books say. `mandate` is for a direct debit alone.
+    `vat_number`: '' for what the books say. `mandate` is for a direct debit alone. `collect`:
+    whether work orders wait for each other, and become one invoice after that.
     """
 
     lines_per: LinesPer | None = None
@@ -45,19 +56,34 @@ class CustomerAgreement:
     vat_number: str = ""
     delivery: DeliveryKind | None = None
     mandate: Mandate = NO_MANDATE
+    collect: Collect = Collect.NO
 
     @property
     def parts(self) -> list[str]:
         """Return what a fingerprint is made of; nothing where nothing was agreed.
 
-        The delivery came later: an agreement that says nothing of it keeps its fingerprint.
+        The delivery came later: an agreement that says nothing of it keeps its fingerprint. With
+        which others a work order is invoiced changes nothing about itself.
         """
-        if self == NOTHING_AGREED:
+        if replace(self, collect=Collect.NO) == NOTHING_AGREED:
             return []
-        *known, way, mandate = astuple(self)
+        *known, way, mandate, _collect = astuple(self)
         later = [f"delivery={way}"] if way else []
         later += [f"mandate={mandate}"] if self.mandate != NO_MANDATE else []
         return [*map(repr, known), *later]
+
+    def period(self, day: date) -> tuple[str, date]:
+        """Return the period that work of a day is collected in: its name, and its last day.
+
+        What is collected by hand waits in one period without an end.
+        """
+        if self.collect is Collect.WEEKLY:
+            year, week, weekday = day.isocalendar()
+            return f"{year}-W{week:02}", day + timedelta(days=7 - weekday)
+        if self.collect is Collect.MONTHLY:
+            following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+            return f"{day:%Y-%m}", following - timedelta(days=1)
+        return "", date.max
 
 
 NOTHING_AGREED = CustomerAgreement()

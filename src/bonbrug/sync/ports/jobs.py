@@ -33,6 +33,12 @@ class Jobs(Protocol):
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""
 
+    def collect(self, members: Sequence[Job]) -> Job:
+        """Open the job of one invoice of all of these, and let them join it: all or none."""
+
+    def members(self, whole: Job) -> list[Job]:
+        """Return the jobs that are in a collective invoice, in the order in which they came."""
+
     def finished(self, first: date) -> list[Job]:
         """Return the settled jobs of since `first`, and the ones that are not paid yet."""
 
@@ -43,6 +49,9 @@ class Jobs(Protocol):
         self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
     ) -> None:
         """Save a job together with its findings; close what it `closes`.
+
+        What is in a collective invoice follows it (`collective.followed`), here and in
+        `conclude`.
 
         `proposed` is the invoice that waits for a person's yes, without a number. It stands for
         the circumstances in which the job was refused: in others there is none.

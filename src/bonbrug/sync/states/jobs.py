@@ -9,16 +9,21 @@ from bonbrug.sync.model.records import Invoice
 
 INVOICE_NOT_FOUND = "invoice_not_found"
 OFFSET_ITEMS = "offset_items"
+BILLED_ALREADY = frozenset({"foreign_invoice", "credit_deleted"})
 
 
 class State(StrEnum):
     """The life of a job: seen → (waiting) → intended → invoiced → settled, or refused.
+
+    With others on one invoice: gathered → collected → invoiced.
 
     A refused one may be declined by a person.
     """
 
     NEW = "new"
     WAITING = "waiting"  # for a person to release the backlog
+    GATHERED = "gathered"  # waits for the others of its collective invoice
+    COLLECTED = "collected"  # in a collective invoice that is on its way
     REFUSED = "refused"  # until it, the settings or the product changes, or a person retries
     INTENDED = "intended"  # a number is claimed; the outcome may be unknown
     INVOICED = "invoiced"  # confirmed by the books, not yet acknowledged
@@ -27,7 +32,10 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # gone, or no longer to be exported
 
 
-OPEN_STATES = (State.NEW, State.WAITING, State.REFUSED, State.INTENDED, State.INVOICED)
+OPEN_STATES = (
+    State.NEW, State.WAITING, State.GATHERED, State.COLLECTED, State.REFUSED, State.INTENDED,
+    State.INVOICED,
+)  # fmt: skip
 
 
 class Outcome(StrEnum):
@@ -86,6 +94,11 @@ class Job:
     # person wants to leave as it is.
     reopened_fingerprint: str = ""
     left_fingerprint: str = ""
+    # It is no work order but the invoice of several; `collected_in` is the id of the one that a
+    # work order is in. `collect_now`: it need not wait for its day; only a person sets it.
+    collective: bool = False
+    collected_in: int | None = None
+    collect_now: bool = False
 
     @property
     def is_taken_back(self) -> bool:
@@ -102,19 +115,23 @@ class Job:
         """Tell whether saving it closes an item with this code about its work order.
 
         A new invoice closes everything but what is left to do in the books; one that is seen in
-        the books, `INVOICE_NOT_FOUND`.
+        the books, `INVOICE_NOT_FOUND`. What waits for a collective invoice was judged, and not yet
+        looked for in the books.
         """
-        if code == OFFSET_ITEMS:
+        waits = self.state is State.GATHERED
+        if code == OFFSET_ITEMS or (waits and code in BILLED_ALREADY):
             return False
         if self.verified:
             return code == INVOICE_NOT_FOUND and self.state in (State.INVOICED, State.SETTLED)
-        return self.state is State.INVOICED
+        return waits or self.state is State.INVOICED
 
     def is_watched(self, first: date) -> bool:
-        """Tell whether it is among `Memory.finished`."""
+        """Tell whether it is among `Memory.finished`; of a collective invoice only the whole."""
         recent = self.invoice_date is not None and self.invoice_date >= first
         unpaid = self.verified and self.booked and self.open_amount != 0
         invoiced = self.state is State.SETTLED and bool(self.invoice_number)
+        if self.collected_in is not None:
+            return False
         return invoiced and (recent or unpaid)
 
 

@@ -34,6 +34,13 @@ def retry(pair: Pair) -> Pair:
     return _decided(pair, job, intent)
 
 
+def collect_now(pair: Pair) -> Pair:
+    """Invoice it with what waits beside it, without waiting for the day. From gathered."""
+    if not _may("collect_now", pair.job):
+        return pair
+    return _decided(pair, of_job(pair.job, "collect_now", State.GATHERED, collect_now=True), None)
+
+
 def approve(pair: Pair) -> Pair:
     """Invoice it as it is. From refused: it goes again, in the circumstances that were asked about.
 
@@ -66,9 +73,10 @@ def credit(job: Job, *, again: bool) -> Job | None:
     """Take its invoice back: return the job that does it, the next of its work order.
 
     From settled with an invoice; None otherwise. `again`: the work order is invoiced anew after
-    that. A credit is not taken back.
+    that. A credit is not taken back, nor one work order out of a collective invoice.
     """
-    if not _may("credit", job) or not job.invoice_number or job.credits:
+    alone = not (job.credits or job.collective or job.collected_in)
+    if not _may("credit", job) or not job.invoice_number or not alone:
         return None
     return Job(
         0,
@@ -114,9 +122,10 @@ def stands_as(pair: Pair, number: str) -> Pair:
 def no_invoice(pair: Pair) -> Pair:
     """Stop looking for an invoice of unknown outcome. From intended; its number stays its own.
 
-    Not of a credit: what it takes back would be left in the middle.
+    Not of a credit: what it takes back would be left in the middle. Nor of a collective invoice:
+    its work orders would be.
     """
-    if not _may("no_invoice", pair.job) or pair.job.credits:
+    if not _may("no_invoice", pair.job) or pair.job.credits or pair.job.collective:
         return pair
     return _decided(pair, of_job(pair.job, "no_invoice", State.WITHDRAWN), pair.intent)
 

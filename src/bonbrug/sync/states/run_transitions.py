@@ -47,6 +47,33 @@ def refused(job: Job, code: str, fingerprint: str | None = None, content: str = 
     return of_job(job, "refused", State.REFUSED, **why, **seen)
 
 
+def gathered(job: Job, content: str, circumstances: str) -> Job:
+    """Nothing stands in its way, and it waits for the others of its collective invoice.
+
+    From every state before invoiced, without an intent. As it is now it will stand on that
+    invoice: what changes is judged again first.
+    """
+    seen = {"content_fingerprint": content, "refused_fingerprint": circumstances}
+    return of_job(job, "gathered", State.GATHERED, refused_code="", **seen)
+
+
+def joined(job: Job, collective_id: int) -> Job:
+    """It goes with this collective invoice, or not at all. From gathered."""
+    return of_job(job, "joined", State.COLLECTED, collected_in=collective_id, collect_now=False)
+
+
+def let_go(job: Job) -> Job:
+    """Its collective invoice goes without it: it is judged as if it were new. From collected."""
+    return of_job(job, "let_go", State.NEW, collected_in=None)
+
+
+def invoiced_with(job: Job, whole: Job) -> Job:
+    """The collective invoice that it is in has this number. From collected."""
+    said = {"invoice_number": whole.invoice_number, "invoiced_at": whole.invoiced_at}
+    about = {"marker": whole.marker, "invoice_date": whole.invoice_date}
+    return of_job(job, "invoiced_with", State.INVOICED, **said, **about)
+
+
 def intended(job: Job) -> Job:
     """A number is claimed for it.
 
@@ -116,7 +143,8 @@ def reopened(job: Job, content: str) -> Job:
 def closed(job: Job) -> Job:
     """Its credit stands in the books and the work order is to be invoiced anew. From invoiced.
 
-    The work orders are not told: the next job of this work order does that.
+    The work orders are not told: the next job of this work order does that. Nor are they of a
+    collective invoice as a whole: each job that is in it does.
     """
     return of_job(job, "closed", State.SETTLED)
 

@@ -35,12 +35,17 @@ class Transition(Generic[Standing]):
 NEW, WAITING, REFUSED = State.NEW, State.WAITING, State.REFUSED
 INTENDED, INVOICED, SETTLED = State.INTENDED, State.INVOICED, State.SETTLED
 DECLINED, WITHDRAWN = State.DECLINED, State.WITHDRAWN
-TO_MAKE = (NEW, REFUSED, INTENDED, DECLINED, WITHDRAWN)
+GATHERED, COLLECTED = State.GATHERED, State.COLLECTED
+TO_MAKE = (NEW, GATHERED, REFUSED, INTENDED, DECLINED, WITHDRAWN)
 
 _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("judged", RUN, TO_MAKE, TO_MAKE),
     Transition("refused", RUN, TO_MAKE, (REFUSED,)),
     Transition("intended", RUN, TO_MAKE, (INTENDED,)),
+    Transition("gathered", RUN, TO_MAKE, (GATHERED,)),
+    Transition("joined", RUN, (GATHERED,), (COLLECTED,)),
+    Transition("let_go", RUN, (COLLECTED,), (NEW,)),
+    Transition("invoiced_with", RUN, (COLLECTED,), (INVOICED,)),
     Transition("looked_for", RUN, (INTENDED, WITHDRAWN), (INTENDED,)),
     Transition("begun_anew", RUN, (INTENDED, WITHDRAWN), (NEW,)),
     Transition("withdrawn", RUN, (*TO_MAKE, WAITING), (WITHDRAWN,)),
@@ -53,6 +58,7 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("missed", RUN, (SETTLED,), (SETTLED,)),
     Transition("seen_again", RUN, (SETTLED,), (SETTLED,)),
     Transition("release", PERSON, (WAITING,), (NEW,)),
+    Transition("collect_now", PERSON, (GATHERED,), (GATHERED,)),
     Transition("approve", PERSON, (REFUSED,), (REFUSED,)),
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
     Transition("decline", PERSON, (REFUSED,), (DECLINED,)),

@@ -36,6 +36,11 @@ class LineVat:
         return self.charged.code
 
     @property
+    def reverses(self) -> bool:
+        """Tell whether the customer owes the VAT here."""
+        return self.decision.taxed.treatment is Treatment.REVERSED
+
+    @property
     def facts(self) -> dict[str, Fact]:
         """Return what a finding about this line tells."""
         rates = {"due": self.charged.due, "actual": self.charged.actual}

@@ -1,0 +1,209 @@
+"""One invoice of several work orders of a customer: all of them or none, each on one invoice.
+
+As careful as an invoice of one. Which work orders it is of is committed before anything is sent;
+while a send of it may still arrive, none is let go and none is added.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from bonbrug.sync.context import Ports, RunContext
+from bonbrug.sync.drafting.invoice import collective_invoice, expected_totals
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.invoicing.judge import Judged
+from bonbrug.sync.invoicing.next_step import is_offered, search_window
+from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.invoicing.steps import Gathered, Steps
+from bonbrug.sync.model.findings import Finding, Report, asked
+from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
+from bonbrug.sync.ports.jobs import DecidedMeanwhile
+from bonbrug.sync.states import collective, run_transitions
+from bonbrug.sync.states.jobs import Intent, Job
+from bonbrug.values.quantity import folded
+
+
+class Member(NamedTuple):
+    """A work order of a collective invoice, as it was read just now."""
+
+    job: Job
+    judged: Judged
+
+
+class Collecting:
+    """Takes one collective invoice a step further; all that happened is committed by then."""
+
+    def __init__(
+        self, ports: Ports, run: RunContext, report: Report, sending: Sending, steps: Steps
+    ) -> None:
+        self.books, self.field, self.jobs = ports.books, ports.field, ports.jobs
+        self.run, self.report, self.sending, self.steps = run, report, sending, steps
+        self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
+
+    def begin(self) -> Iterator[Job]:
+        """Open a collective invoice of all that need not wait any longer; yield each."""
+        for members in due(self.steps.gathered, self.run.today):
+            try:
+                yield self.jobs.collect(members)
+            except DecidedMeanwhile:
+                continue  # about one of them: the next run opens it
+
+    def start(self, whole: Job) -> None:
+        """Look, claim and send; once refused it waits for a person."""
+        if whole.refused_code or self._has_arrived(whole):
+            return
+        members = self._as_gathered(whole)
+        if not members:
+            return
+        about, invoice = self._invoice(whole, members)
+        found = self._around(about)
+        if self.sending.adopted(about, found, about.marker, about.gross):
+            return
+        billed = self._billed(members, found)
+        if not billed:
+            self.sending.claim(about, invoice)
+        elif self._may_change(whole):
+            for member, problem in billed:
+                self.steps.refuse(run_transitions.let_go(member.job), member.judged, [problem])
+            self.start(whole)
+
+    def _has_arrived(self, whole: Job) -> bool:
+        """Tell whether an earlier send, of which nobody knew, did make it."""
+        intent = self.jobs.intent(whole)
+        if intent is None:
+            return False
+        return self.sending.adopted(whole, self._around(whole), intent.marker, whole.gross)
+
+    def resend(self, whole: Job, intent: Intent) -> None:
+        """Send what was claimed and certainly not sent; start over when a work order changed."""
+        found = self._around(whole)
+        if self.sending.adopted(whole, found, intent.marker, whole.gross):
+            return
+        members = [self._member(job) for job in self.jobs.members(whole)]
+        there = [member for member in members if member]
+        if len(there) == len(members) and not self._billed(there, found):
+            self.sending.send(whole, intent)
+            return
+        back = run_transitions.begun_anew(whole)
+        self.jobs.conclude(run_transitions.given_up(intent), back)
+        self.start(back)
+
+    def claim_anew(self, whole: Job, intent: Intent) -> None:
+        """The number was somebody else's and the pause is over: start over."""
+        back = run_transitions.begun_anew(whole)
+        self.jobs.conclude(run_transitions.released(intent), back)
+        self.start(back)
+
+    def is_offered(self, whole: Job, orders: Mapping[str, WorkOrder]) -> bool:
+        """Tell whether every work order of it is still to be exported."""
+        return all(job.row_id in orders for job in self.jobs.members(whole))
+
+    # --- its work orders -------------------------------------------------------------------------
+
+    def _as_gathered(self, whole: Job) -> list[Member]:
+        """Return its work orders that are as they were gathered, as many as one invoice holds.
+
+        The others are let go; without any left it is withdrawn. Empty when it cannot go now.
+        """
+        jobs = self.jobs.members(whole)
+        there = [member for job in jobs if (member := self._member(job))]
+        kept = fitting(there, self.able.limits.lines)
+        if kept and self.steps.customers.ensure(kept[0].judged.order, approved=True):
+            kept = []
+        staying = {member.job.id for member in kept}
+        rest = [job for job in jobs if job.id not in staying]
+        if (rest or not kept) and not self._may_change(whole):
+            return []
+        if not kept:
+            self.jobs.change(run_transitions.withdrawn(whole))
+            return []
+        for job in rest:
+            self.jobs.change(run_transitions.let_go(job))
+        return kept
+
+    def _member(self, job: Job) -> Member | None:
+        """Read a work order again; None when it is not what was gathered any more."""
+        order = self.field.work_order(job.row_id)
+        if order is None or not is_offered(order, self.statuses):
+            return None
+        judged = self.steps.judge.judge(job, order)
+        now = (judged.content, judged.circumstances)
+        same = now == (job.content_fingerprint, job.refused_fingerprint)
+        return Member(job, judged) if same and not judged.problems else None
+
+    def _may_change(self, whole: Job) -> bool:
+        """Tell whether work orders may leave it; a person is asked where a send may yet arrive."""
+        intent = self.jobs.intent(whole)
+        if intent is None or not intent.doubtful:
+            return True
+        number = intent.invoice.number
+        problem = asked("collective_changed", whole.number, whole.row_id, invoice=number)
+        self.jobs.change(run_transitions.refused(whole, problem.code), [problem])
+        self.report.find(problem)
+        return False
+
+    def _billed(
+        self, members: Iterable[Member], found: Sequence[FoundInvoice]
+    ) -> list[tuple[Member, Finding]]:
+        """Return the work orders that one of these invoices bills already, and which one does."""
+        before = self.sending.billed_before
+        asks = ((one, before(one.job, one.job.number, found)) for one in members)
+        return [(member, problem) for member, problem in asks if problem]
+
+    # --- the invoice -----------------------------------------------------------------------------
+
+    def _around(self, whole: Job) -> list[FoundInvoice]:
+        """Return the invoices of its customer among which it would be."""
+        first, last = search_window(whole.day, self.run.today)
+        return self.books.invoices(whole.relation_code, first, last)
+
+    def _invoice(self, whole: Job, members: Sequence[Member]) -> tuple[Job, Invoice]:
+        """Return the invoice of all of them, and the job with what it will be."""
+        first = members[0]
+        order, jobs = first.judged.order, [member.job for member in members]
+        word, code = self.able.texts.work_order, self.steps.customers.code_of(order)
+        marker = self.run.markers.marker(word, order.number, whole.row_id, whole.generation)
+        own = self.steps.judge.marker(first.job, order)
+        parts = [member.judged.proposed for member in members if member.judged.proposed]
+        invoice = replace(collective_invoice(parts, own, marker, self.able), relation_code=code)
+        amounts = expected_totals(invoice)
+        circumstances = fingerprint_of(member.judged.circumstances for member in members)
+        about = replace(
+            run_transitions.judged(whole, circumstances),
+            number=collective.number_of(jobs),
+            relation_code=code,
+            day=min((job.day for job in jobs if job.day), default=None),
+            marker=marker,
+            invoice_date=invoice.day,
+            net=amounts.net,
+            vat=amounts.vat,
+            gross=amounts.gross,
+        )
+        return about, invoice
+
+
+def fitting(members: Iterable[Member], most: int) -> list[Member]:
+    """Return the first of them, as many as have no more lines together than one invoice holds."""
+    kept, count = list[Member](), 0
+    for member in members:
+        count += len(member.judged.made.lines)
+        if count > most and kept:
+            break
+        kept.append(member)
+    return kept
+
+
+def due(gathered: Iterable[Gathered], today: date) -> list[list[Job]]:
+    """Return what is to be invoiced together now.
+
+    One customer, one period, and either all VAT reversed or none; a person need not wait for the
+    last day of it.
+    """
+    groups: dict[tuple[str, str, bool], list[Job]] = {}
+    for job, order, agreement, reverses in gathered:
+        period, last = agreement.period(order.day or today)
+        if job.collect_now or today > last:
+            key = (folded(order.customer.code), period, reverses)
+            groups.setdefault(key, []).append(job)
+    return list(groups.values())
