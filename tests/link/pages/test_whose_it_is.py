@@ -14,12 +14,13 @@ GET = (
     "werkbonnen/1/ontvangen/", "verwijderen/", "journaal/", "journaal/csv-export/",
     "journaal/json-export/", "aansluiting/", "aansluiting/1/", "meldingen/",
     "controles/", "factuurregels/", "klantafspraken/", "klantafspraken/nieuw/",
+    "verzamelfacturen/",
     "klantafspraken/klant/?klant=T", "btw/", "btw/adressen/", "btw/adressen/adres/",
 )  # fmt: skip
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
     "meldingen/", "controles/", "factuurregels/", "klantafspraken/klant/?klant=T",
-    "te-doen/zonder-vragen/", "werkbonnen/1/toch/", "btw/", "btw/adressen/adres/",
+    "verzamelfacturen/", "te-doen/zonder-vragen/", "werkbonnen/1/toch/", "btw/", "btw/adressen/adres/",
 )  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
 
