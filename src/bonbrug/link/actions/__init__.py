@@ -1,7 +1,8 @@
 """What can be done with a link; the only writers besides store.py."""
 
 from bonbrug.link.actions.agreements import agree
-from bonbrug.link.actions.answering_addresses import address_of, answer_address, answer_item
+from bonbrug.link.actions.answering_addresses import addresses_of, answer_address, answer_item
+from bonbrug.link.actions.approving_beforehand import approve_all_beforehand, approve_beforehand
 from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
 from bonbrug.link.actions.connections import (
     Counterparts,
@@ -60,11 +61,13 @@ __all__ = [
     "SyncSettings",
     "VatChoices",
     "accept",
-    "address_of",
+    "addresses_of",
     "agree",
     "answer_address",
     "answer_item",
     "approve",
+    "approve_all_beforehand",
+    "approve_beforehand",
     "approve_clean",
     "check",
     "choices_of",

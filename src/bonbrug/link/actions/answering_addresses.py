@@ -1,5 +1,6 @@
 """Saying what an address is: a dwelling, how old, or none. It counts from the next run."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from bonbrug.link.store import inbox
 from bonbrug.link.store.journal import NewEvent, append, by, changed
 from bonbrug.sync.drafting.heading import address
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.sync.vat.places import address_key, site_of
 from bonbrug.values.vat_work import Dwelling
 
@@ -43,10 +45,13 @@ def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) 
     return in_time
 
 
-def address_of(item: Item) -> str:
-    """Return where the work of an item is done, as people write it ('' when that is not kept)."""
-    order = _order_of(item)
-    return written(order) if order else ""
+def addresses_of(items: Iterable[Item]) -> dict[int, str]:
+    """Return where the work is done, as people write it, by job; of those that ask about it."""
+    asking = {item.job_id for item in items if item.kind == DWELLING_UNKNOWN}
+    orders = (
+        (row.job_id, inbox.opened(row)) for row in Inbox.objects.filter(job_id__in=asking - {None})
+    )
+    return {job_id: written(order) for job_id, order in orders if order}
 
 
 def _order_of(item: Item) -> WorkOrder | None:

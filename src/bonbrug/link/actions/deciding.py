@@ -43,7 +43,7 @@ def retry(item: Item, user: User | None, now: datetime) -> bool:
                 connection_id=item.connection_id, key=folded(item.subject), sent_as=PUT_REFUSED
             )
             refused.update(sent_as="")
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, [item], user, now, "retry")
     return True
 
@@ -57,17 +57,19 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.approve):
             return False
-        closed = _close(_asked(item), user, now)
-        _wake(item.connection_id, now)
-        _tell(item, closed, user, now, "approve")
+        told = close_asked(item.job_id, user, now, "approve")
+        wake_soon(item.connection_id, now)
+        append(item.connection_id, told, now)
     item.refresh_from_db()
     return True
 
 
-def _asked(item: Item) -> Iterable[Item]:
-    """Return what is asked about the work order of this item."""
-    asked = Item.objects.filter(job_id=item.job_id, kind__in=ASKS, closed_at=None)
-    return asked.order_by("pk")
+def close_asked(
+    job_id: int | None, user: User | None, now: datetime, decision: str
+) -> list[NewEvent]:
+    """Close what is asked about the work order of this job; return what the journal tells of it."""
+    asked = Item.objects.filter(job_id=job_id, kind__in=ASKS, closed_at=None)
+    return _closings(_close(asked.order_by("pk"), user, now), user, decision)
 
 
 def decline(item: Item, user: User | None, now: datetime) -> bool:
@@ -78,8 +80,7 @@ def decline(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.decline):
             return False
-        closed = _close(_asked(item), user, now)
-        _tell(item, closed, user, now, "decline")
+        append(item.connection_id, close_asked(item.job_id, user, now, "decline"), now)
     item.refresh_from_db()
     return True
 
@@ -89,7 +90,7 @@ def reconsider(job: ExportJob, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not store.decide(job.pk, person_transitions.reconsider):
             return False
-        _wake(job.connection_id, now)
+        wake_soon(job.connection_id, now)
         number = job.work_order_number or job.row_id
         told = NewEvent(
             "job_reconsidered", number, {"state": State.DECLINED}, {"state": State.NEW}, by(user)
@@ -114,7 +115,7 @@ def _credit(item: Item, user: User | None, now: datetime, said: str, *, again: b
         if item.job_id is None or not still or not store.credit(item.job_id, now, again=again):
             return False
         closed = _close([item], user, now)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, said)
     return True
 
@@ -141,7 +142,7 @@ def _decide_and_close(
         if not _decide(item, decision):
             return False
         closed = _close([item], user, now)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, said)
     return True
 
@@ -198,7 +199,7 @@ def accept(item: Item, user: User | None, now: datetime) -> bool:
         if not _close([item], user, now):
             return False
         _accept(item)
-        _wake(item.connection_id, now)
+        wake_soon(item.connection_id, now)
         _tell(item, [item], user, now, "accept", *told)
     return True
 
@@ -269,14 +270,17 @@ def _tell(
     *before: NewEvent,
 ) -> None:
     """Write in the journal what was decided; the last thing in a transaction."""
-    told = [
+    append(item.connection_id, [*before, *_closings(closed, user, decision)], now)
+
+
+def _closings(closed: Iterable[Item], user: User | None, decision: str) -> list[NewEvent]:
+    return [
         NewEvent("item_closed", one.subject, {}, {"kind": one.kind, "decision": decision}, by(user))
         for one in closed
     ]
-    append(item.connection_id, [*before, *told], now)
 
 
-def _wake(connection_id: int, now: datetime) -> None:
+def wake_soon(connection_id: int, now: datetime) -> None:
     active = Connection.objects.filter(
         pk=connection_id, deleted_at=None, activated_on__isnull=False
     )

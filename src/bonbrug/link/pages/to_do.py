@@ -85,7 +85,7 @@ def _open(connection: Connection) -> Iterator[Matter]:
     rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
     still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
-        url, place = place_of(connection, item)
+        url, place = place_of(connection, item.kind, item.subject)
         said = sentences.of_item(item)
         received = _received(connection, item) if item.kept else ""
         beside = compared(item) if item.kind == "reopened" else None

@@ -28,7 +28,10 @@ class Jobs(Protocol):
     """The jobs and intents of one connection. Writing may raise `TakenOver` (memory.py)."""
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
-        """Open a job for each of these work orders, all or none: its first, or its next one."""
+        """Open a job for each of these work orders, all or none: its first, or its next one.
+
+        One that a person said yes to beforehand has its job, and gets what that lacks.
+        """
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""

@@ -36,6 +36,7 @@ NEW, WAITING, REFUSED = State.NEW, State.WAITING, State.REFUSED
 INTENDED, INVOICED, SETTLED = State.INTENDED, State.INVOICED, State.SETTLED
 DECLINED, WITHDRAWN = State.DECLINED, State.WITHDRAWN
 TO_MAKE = (NEW, REFUSED, INTENDED, DECLINED, WITHDRAWN)
+TO_START = (NEW, REFUSED, DECLINED, WITHDRAWN)
 
 _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("judged", RUN, TO_MAKE, TO_MAKE),
@@ -54,6 +55,7 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("seen_again", RUN, (SETTLED,), (SETTLED,)),
     Transition("release", PERSON, (WAITING,), (NEW,)),
     Transition("approve", PERSON, (REFUSED,), (REFUSED,)),
+    Transition("approve_beforehand", PERSON, TO_START, TO_START),
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
     Transition("decline", PERSON, (REFUSED,), (DECLINED,)),
     Transition("reconsider", PERSON, (DECLINED,), (NEW,)),
