@@ -65,13 +65,20 @@ def approve_unseen(
 ) -> Job | None:
     """Invoice as a trial run showed it what no run received yet: return the job of it.
 
-    `before` is the newest job of its work order; None is returned when it stands for it still.
+    From nothing, or from settled when `before`, the newest job of its work order, took its invoice
+    back. None otherwise.
     """
-    if before is not None and not before.is_taken_back:
+    if before is not None and not (_may("approve_unseen", before) and before.is_taken_back):
         return None
-    generation = before.generation + 1 if before else 1
-    made = Job(0, row_id, generation, number, State.NEW, approved_fingerprint=circumstances)
-    return replace(made, decisions=1)
+    return Job(
+        0,
+        row_id,
+        before.generation + 1 if before else 1,
+        number,
+        OF_A_JOB["approve_unseen"].after[0],
+        approved_fingerprint=circumstances,
+        decisions=1,
+    )
 
 
 def decline(pair: Pair) -> Pair:

@@ -56,6 +56,7 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("release", PERSON, (WAITING,), (NEW,)),
     Transition("approve", PERSON, (REFUSED,), (REFUSED,)),
     Transition("approve_beforehand", PERSON, TO_START, TO_START),
+    Transition("approve_unseen", PERSON, (SETTLED,), (NEW,)),
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
     Transition("decline", PERSON, (REFUSED,), (DECLINED,)),
     Transition("reconsider", PERSON, (DECLINED,), (NEW,)),
