@@ -196,7 +196,11 @@ class RowsMemory:
         self._set("swept", replace(self.rows.state, swept_at=now))
 
     def change(
-        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+        self,
+        job: Job,
+        findings: Sequence[Finding] = (),
+        proposed: Invoice | None = None,
+        order: WorkOrder | None = None,
     ) -> None:
         with self.fenced(f"change {job.state}"):
             self._hold(job.id, job.decisions)

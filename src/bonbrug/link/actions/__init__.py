@@ -1,7 +1,13 @@
 """What can be done with a link; the only writers besides store.py."""
 
 from bonbrug.link.actions.agreements import agree
-from bonbrug.link.actions.answering_addresses import addresses_of, answer_address, answer_item
+from bonbrug.link.actions.answering_addresses import (
+    Site,
+    addresses_of,
+    answer_address,
+    answer_item,
+    asks_about,
+)
 from bonbrug.link.actions.approving_beforehand import approve_all_beforehand, approve_beforehand
 from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
 from bonbrug.link.actions.connections import (
@@ -58,6 +64,7 @@ __all__ = [
     "Counterparts",
     "Preview",
     "SignIn",
+    "Site",
     "SyncSettings",
     "VatChoices",
     "accept",
@@ -69,6 +76,7 @@ __all__ = [
     "approve_all_beforehand",
     "approve_beforehand",
     "approve_clean",
+    "asks_about",
     "check",
     "choices_of",
     "choose",

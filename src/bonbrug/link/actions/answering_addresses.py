@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -16,6 +17,13 @@ from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.sync.vat.places import address_key, site_of
 from bonbrug.values.vat_work import Dwelling
+
+
+class Site(NamedTuple):
+    """An address as answers about it are kept, and as people write it."""
+
+    key: str
+    written: str
 
 
 def answer_address(
@@ -45,17 +53,27 @@ def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) 
     return in_time
 
 
-def addresses_of(items: Iterable[Item]) -> dict[int, str]:
-    """Return where the work is done, as people write it, by job; of those that ask about it."""
+def asks_about(item: Item, key: str) -> bool:
+    """Tell whether the question of an item is about this address still."""
+    order = _order_of(item)
+    return order is not None and address_key(*site_of(order)) == key
+
+
+def addresses_of(items: Iterable[Item]) -> dict[int, Site]:
+    """Return where the work is done by job, of those that ask about it."""
     asking = {item.job_id for item in items if item.kind == DWELLING_UNKNOWN}
     orders = (
         (row.job_id, inbox.opened(row)) for row in Inbox.objects.filter(job_id__in=asking - {None})
     )
-    return {job_id: written(order) for job_id, order in orders if order}
+    return {
+        job_id: Site(address_key(*site_of(order)), written(order))
+        for job_id, order in orders
+        if order
+    }
 
 
 def _order_of(item: Item) -> WorkOrder | None:
-    """Return the work order that an item is about, as it came in."""
+    """Return the work order that an item is about, as it was when it was asked."""
     row = Inbox.objects.filter(job_id=item.job_id).first() if item.job_id else None
     return inbox.opened(row)
 

@@ -145,6 +145,8 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     button = next((each for each in buttons(found) if each.word == word), None)
     if button is None or found.closed_at is not None:
         messages.info(request, _("This was decided already."))
+    elif "adres" in request.POST and not actions.asks_about(found, request.POST["adres"]):
+        _say(request, button, in_time=False)
     elif button.do is None:
         _stands_as(request, found)
     else:

@@ -54,7 +54,7 @@ class Line:
 class Question:
     """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired.
 
-    `where` is the address that it is about ('' when it is about none), `pk` its item (0: none yet).
+    `where` is the address that it is about (None when it is about none), `pk` its item (0: none yet).
     """
 
     code: str
@@ -63,7 +63,7 @@ class Question:
     buttons: tuple[Button, ...] = ()
     url: str = ""
     place: str | Promise = ""
-    where: str = ""
+    where: actions.Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _waiting(
     connection: Connection,
     job: ExportJob,
     items: Sequence[Item],
-    wheres: Mapping[int, str],
+    wheres: Mapping[int, actions.Site],
     *,
     opened: bool,
 ) -> Waiting:
@@ -149,10 +149,10 @@ def with_invoice(
     return replace(one, lines=lines, totals=expected_totals(proposed), opened=opened)
 
 
-def _question(connection: Connection, item: Item, wheres: Mapping[int, str]) -> Question:
+def _question(connection: Connection, item: Item, wheres: Mapping[int, actions.Site]) -> Question:
     url, place = place_of(connection, item.kind, item.subject)
     own = OF_A_QUESTION.get(item.kind, ())
-    where = wheres.get(item.job_id or 0, "") if item.kind == DWELLING_UNKNOWN else ""
+    where = wheres.get(item.job_id or 0) if item.kind == DWELLING_UNKNOWN else None
     return Question(item.kind, sentences.of_item(item), item.pk, own, url, place, where)
 
 

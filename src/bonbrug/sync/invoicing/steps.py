@@ -102,7 +102,7 @@ class Steps:
         code, now = problems[0].code, judged.about(problems)
         after = run_transitions.refused(job, code, now, judged.content)
         asks = {problem.code for problem in problems} <= ASKS
-        self.jobs.change(after, problems, judged.proposed if asks else None)
+        self.jobs.change(after, problems, judged.proposed if asks else None, judged.order)
         self.report.find(*problems)
         self.sending.mark_error(job)
 

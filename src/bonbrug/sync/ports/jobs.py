@@ -43,12 +43,17 @@ class Jobs(Protocol):
         """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
 
     def change(
-        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+        self,
+        job: Job,
+        findings: Sequence[Finding] = (),
+        proposed: Invoice | None = None,
+        order: WorkOrder | None = None,
     ) -> None:
         """Save a job together with its findings; close what it `closes`.
 
         `proposed` is the invoice that waits for a person's yes, without a number. It stands for
-        the circumstances in which the job was refused: in others there is none.
+        the circumstances in which the job was refused: in others there is none. `order` is the work
+        order that is asked about, in the place of the one that came in.
         """
 
     def intent(self, job: Job) -> Intent | None:
