@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, ExportJob, Item
@@ -16,6 +19,7 @@ from tests.link.pages.test_waiting_invoices import page, to_do
 __all__ = ["page"]
 pytestmark = pytest.mark.django_db
 PAINTING = replace(work_order(), type_of_work="Schilderwerk")
+(MANY,) = PAINTING.materials
 BEFORE = WorkPlace("Kerkstraat", "7", "1235 EF", "Oud-Voorbeeld")
 AFTER = WorkPlace("Molenweg", "9", "4321 ZX", "Nieuw-Voorbeeld")
 
@@ -75,3 +79,21 @@ def test_the_customer_of_now_counts_where_the_work_is_done_there(
     linked.world.add(replace(PAINTING, customer=moved))
     linked.later()
     assert "4321 ZX" in to_do(page, linked)
+
+
+def test_questions_about_addresses_cost_no_query_each(page: Client, linked: Linked) -> None:
+    counts = []
+    for rows in (range(2, 11), range(11, 41)):
+        for row in rows:
+            place = replace(BEFORE, house_number=str(row))
+            mine = work_order(str(row), type_of_work="Schilderwerk", work_place=place)
+            linked.world.add(
+                replace(mine, materials=(replace(MANY, quantity=Decimal(2000 + row)),))
+            )
+        linked.later()
+        to_do(page, linked)
+        with CaptureQueriesContext(connection) as asked:
+            text = to_do(page, linked)
+            counts.append(len(asked))
+    assert text.count('name="adres"') == 40
+    assert counts[0] == counts[1] > 0

@@ -104,7 +104,8 @@ class Waiting:
 def waiting(connection: Connection) -> list[Waiting]:
     """Return every invoice that waits, the oldest question first."""
     found = actions.waiting_questions(connection)
-    rows = found.select_related("job__proposal").order_by("opened_at", "pk")
+    # Not joined: several questions about one job would each bring its invoice again.
+    rows = found.prefetch_related("job__proposal").order_by("opened_at", "pk")
     by_job: dict[ExportJob, list[Item]] = {}
     for item in rows:
         if item.job:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from bonbrug.sync.model import fields
@@ -79,7 +80,7 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     What an earlier version did not know gets its default, and what it knew besides is left out.
     """
     declared, made = fields.of(noun), dict[str, Any]()
-    hints = get_type_hints(noun)
+    hints = _hints(noun)
     for name in declared.declared.keys() & body.keys():
         inside, written = declared.inside.get(name), body[name]
         if inside is None:
@@ -89,6 +90,12 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
         else:
             made[name] = record_from_json(inside.noun, written)
     return noun(**made)
+
+
+@cache
+def _hints(noun: type[Noun]) -> dict[str, Any]:
+    """Return the types of its fields, worked out once: a page reads hundreds of records."""
+    return get_type_hints(noun)
 
 
 def _read(hint: object, written: Any) -> Any:
