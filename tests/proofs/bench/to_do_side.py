@@ -81,7 +81,7 @@ def main(count: int) -> None:
     client = Client(headers={"accept-language": "nl"})
     client.force_login(user)
     own = f"/koppeling/{linked.connection.pk}"
-    pages = {"To do": f"{own}/te-doen/", "Trial run": f"{own}/proefdraaien/"}
+    pages = {"Trial run": f"{own}/proefdraaien/", "To do": f"{own}/te-doen/"}
     questions = linked.connection.items.count()
     print(f"{questions} questions", file=sys.stderr)
     print(json.dumps({page: timed(client, address) for page, address in pages.items()}))

@@ -31,8 +31,9 @@ def shown(connection: Connection, run: Run) -> list[Waiting]:
     """Return every invoice that this trial run showed, in the order of its work orders."""
     rows = list(run.trial_invoices.order_by("pk"))
     jobs = _newest_jobs(connection, [row.row_id for row in rows])
+    page = reverse("link:trial", args=[connection.pk])
     return [
-        _shown(connection, row, jobs.get(row.row_id), opened=place < OPEN_AT_ONCE)
+        _shown(connection, row, jobs.get(row.row_id), page, opened=place < OPEN_AT_ONCE)
         for place, row in enumerate(rows)
     ]
 
@@ -43,10 +44,10 @@ def _newest_jobs(connection: Connection, row_ids: Collection[str]) -> dict[str, 
 
 
 def _shown(
-    connection: Connection, row: TrialInvoice, job: ExportJob | None, *, opened: bool
+    connection: Connection, row: TrialInvoice, job: ExportJob | None, page: str, *, opened: bool
 ) -> Waiting:
     number, decided = row.work_order_number or row.row_id, _decided(row, job)
-    action = "" if decided else reverse("link:approve_tried", args=[connection.pk, row.pk])
+    action = "" if decided else f"{page}{row.pk}/"
     asked = [_question(connection, number, each) for each in row.asked]
     one = Waiting(
         row.pk,

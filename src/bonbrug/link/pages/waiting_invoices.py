@@ -54,12 +54,14 @@ class Line:
 class Question:
     """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired.
 
-    `where` is the address that it is about (None when it is about none), `pk` its item (0: none yet).
+    `where` is the address that it is about (None when it is about none), `pk` its item (0: none
+    yet), and `action` where its own buttons go.
     """
 
     code: str
     said: sentences.Said
     pk: int = 0
+    action: str = ""
     buttons: tuple[Button, ...] = ()
     url: str = ""
     place: str | Promise = ""
@@ -111,8 +113,10 @@ def waiting(connection: Connection) -> list[Waiting]:
         if item.job:
             by_job.setdefault(item.job, []).append(item)
     wheres = actions.addresses_of(rows)
+    # Its buttons go below this page; worked out for each of hundreds it took the longest.
+    page = reverse("link:to_do", args=[connection.pk])
     return [
-        _waiting(connection, job, items, wheres, opened=place < OPEN_AT_ONCE)
+        _waiting(connection, job, items, wheres, page, opened=place < OPEN_AT_ONCE)
         for place, (job, items) in enumerate(by_job.items())
     ]
 
@@ -122,17 +126,18 @@ def _waiting(
     job: ExportJob,
     items: Sequence[Item],
     wheres: Mapping[int, actions.Site],
+    page: str,
     *,
     opened: bool,
 ) -> Waiting:
-    asked = [_question(connection, item, wheres) for item in items]
+    asked = [_question(connection, item, wheres, page) for item in items]
     bare = Waiting(
         job.pk,
         job.work_order_number or job.row_id,
         job.relation_code,
         items[0].opened_at,
         asked,
-        action=reverse("link:decide", args=[connection.pk, items[0].pk]),
+        action=asked[0].action,
         decline=DECLINE,
         order_url=order_url(connection, job.row_id),
         again=next((each for each in asked if each.code in LOOKED_UP), None),
@@ -150,11 +155,14 @@ def with_invoice(
     return replace(one, lines=lines, totals=expected_totals(proposed), opened=opened)
 
 
-def _question(connection: Connection, item: Item, wheres: Mapping[int, actions.Site]) -> Question:
+def _question(
+    connection: Connection, item: Item, wheres: Mapping[int, actions.Site], page: str
+) -> Question:
     url, place = place_of(connection, item.kind, item.subject)
     own = OF_A_QUESTION.get(item.kind, ())
     where = wheres.get(item.job_id or 0) if item.kind == DWELLING_UNKNOWN else None
-    return Question(item.kind, sentences.of_item(item), item.pk, own, url, place, where)
+    action = f"{page}{item.pk}/"
+    return Question(item.kind, sentences.of_item(item), item.pk, action, own, url, place, where)
 
 
 def _proposed(job: ExportJob) -> Invoice | None:

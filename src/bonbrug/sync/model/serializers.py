@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from bonbrug.sync.model import fields
@@ -16,6 +15,8 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
 }
+# The types of the fields, worked out once: a page reads hundreds of records.
+_HINTS: dict[object, dict[str, Any]] = {}
 _RELATION, _PRODUCT = fields.of(Relation), fields.of(Product)
 RELATION_FIELDS = _RELATION.merged
 
@@ -80,7 +81,7 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     What an earlier version did not know gets its default, and what it knew besides is left out.
     """
     declared, made = fields.of(noun), dict[str, Any]()
-    hints = _hints(noun)
+    hints = _HINTS.get(noun) or _HINTS.setdefault(noun, get_type_hints(noun))
     for name in declared.declared.keys() & body.keys():
         inside, written = declared.inside.get(name), body[name]
         if inside is None:
@@ -90,12 +91,6 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
         else:
             made[name] = record_from_json(inside.noun, written)
     return noun(**made)
-
-
-@cache
-def _hints(noun: type[Noun]) -> dict[str, Any]:
-    """Return the types of its fields, worked out once: a page reads hundreds of records."""
-    return get_type_hints(noun)
 
 
 def _read(hint: object, written: Any) -> Any:
