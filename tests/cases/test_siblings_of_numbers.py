@@ -1,8 +1,10 @@
 """Siblings of the cases about figures, numbers of invoices and customers (docs/cases.md)."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -86,7 +88,7 @@ def test_the_same_company_under_a_code_in_other_capitals_is_invoiced_once() -> N
     assert sent.invoice.relation_code == "TEST1"
 
 
-QUOTED = {
+QUOTED: dict[str, Callable[[str], dict[str, Any]]] = {
     "in the description": lambda text: {"description": text},
     "in a material": lambda text: {"materials": (replace(work_order().materials[0], name=text),)},
     "in a remark of hours": lambda text: {
