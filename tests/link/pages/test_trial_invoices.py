@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -334,3 +335,12 @@ def test_more_invoices_cost_no_more_questions_to_the_database(page: Client, link
             page.get(address(linked))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_invoices_of_a_trial_run_are_let_go_of(page: Client, linked: Linked) -> None:
+    linked.world.add(doubtful())
+    trial(page, linked)
+    actions.forget_old(linked.now + timedelta(days=29))
+    assert TrialInvoice.objects.exists()
+    actions.forget_old(linked.now + timedelta(days=31))
+    assert not TrialInvoice.objects.exists()
