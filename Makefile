@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale hostile format messages points states wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -122,6 +122,9 @@ hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thou
 
 bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
 	$(BIN)/python -m tests.proofs.bench.scale $(ARGS)
+
+bench-pages: $(READY) .venv/dev ## how long To do takes with many invoices: WAITING=200 make bench-pages
+	$(BIN)/python -m tests.proofs.bench.to_do
 
 .PHONY: graph model
 graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine

@@ -5,8 +5,8 @@ score of a module, and LEAST is the least that is accepted. A change that no tes
 notice stands with its reason in tests/proofs/mutation/survivors.toml; another one fails the
 command, and so does a line of that file that is no longer true.
 
-With --judge the results of the last run are judged again. WORKERS=1 leaves the other processors
-alone.
+With the names of modules, as they stand in PARTS, only those are tried and judged. With --judge the
+results of the last run are judged again. WORKERS=1 leaves the other processors alone.
 """
 
 import os
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,22 +57,27 @@ class Change:
         return f'where = "{self.where}"\nwas = {_quoted(self.was)}\nnow = {_quoted(self.now)}\n'
 
 
-def run() -> int:
-    """Make and try every change, then judge what is left."""
+def run(modules: Sequence[str]) -> int:
+    """Make and try every change, of these modules or of all, then judge what is left."""
     shutil.rmtree(ROOT / "mutants", ignore_errors=True)
-    command = [MUTMUT, "run", "--max-children", WORKERS]
+    wanted = [f"{_dotted(module)}.*" for module in modules]
+    command = [MUTMUT, "run", "--max-children", WORKERS, *wanted]
     made = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
     if made.returncode:
         print(made.stdout[-4000:], made.stderr[-4000:], sep="\n")
         return made.returncode
-    return judge()
+    return judge(modules)
 
 
-def judge() -> int:
-    results = {match["name"]: match["status"].strip() for match in _RESULT.finditer(_results())}
-    low = [part for part, modules in PARTS.items() if _score(part, modules, results) < LEAST]
+def judge(chosen: Sequence[str]) -> int:
+    """Judge the results of these modules, or of all."""
+    parts = {"chosen": tuple(chosen)} if chosen else PARTS
+    prefixes = tuple(f"{module}." for modules in parts.values() for module in modules)
+    told = {match["name"]: match["status"].strip() for match in _RESULT.finditer(_results())}
+    results = {name: status for name, status in told.items() if name.startswith(prefixes)}
+    low = [part for part, modules in parts.items() if _score(part, modules, results) < LEAST]
     found = Counter(_change(name) for name, status in results.items() if status not in NOTICED)
-    explained = Counter(_explained())
+    explained = Counter(one for one in _explained() if one.where.startswith(prefixes))
     _tell("survives, and nobody says why", found - explained)
     _tell("is explained, but does not survive any more", explained - found)
     print(f"{found.total()} of {len(results)} changes survive, {explained.total()} are explained")
@@ -100,9 +105,13 @@ def _results() -> str:
     return _mutmut("results", "--all", "true")
 
 
-def _change(name: str) -> Change:
+def _dotted(name: str) -> str:
     room = "" if name.startswith("values.") else "sync."
-    lines = _mutmut("show", f"bonbrug.{room}{name}").splitlines()
+    return f"bonbrug.{room}{name}"
+
+
+def _change(name: str) -> Change:
+    lines = _mutmut("show", _dotted(name)).splitlines()
     was = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
     now = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
     return Change(_function(name), was, now)
@@ -139,4 +148,8 @@ def _mutmut(*words: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(judge() if "--judge" in sys.argv else run())
+    names = [word for word in sys.argv[1:] if word != "--judge"]
+    unknown = set(names).difference(*PARTS.values())
+    if unknown:
+        sys.exit(f"no such module: {', '.join(sorted(unknown))}")
+    sys.exit(judge(names) if "--judge" in sys.argv else run(names))

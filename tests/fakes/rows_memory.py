@@ -135,6 +135,8 @@ class RowsMemory:
             return
         with self.fenced("receive"):
             for order in orders:
+                if self._complete(order):
+                    continue
                 number = len(self.rows.jobs) + 1
                 job = Job(
                     number,
@@ -149,6 +151,17 @@ class RowsMemory:
                 )
                 self.rows.seen[job.id] = accounting_day(now)
                 self._record(job)
+
+    def _complete(self, order: WorkOrder) -> bool:
+        """Give the job of what a person said yes to beforehand what it lacks, if there is one."""
+        mine = [job for job in self.rows.jobs.values() if job.row_id == order.row_id]
+        lacking = [job for job in mine if job.is_unseen]
+        for job in lacking:
+            self._record(replace(
+                job, number=order.number, relation_code=order.customer.code, day=order.day,
+                content_fingerprint=work_order_fingerprint(order), **remembered(order),
+            ))  # fmt: skip
+        return bool(lacking)
 
     def _next_generation(self, row_id: str) -> int:
         """Return the next one; only what was credited gets a second invoice."""
@@ -199,7 +212,11 @@ class RowsMemory:
         self._set("swept", replace(self.rows.state, swept_at=now))
 
     def change(
-        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+        self,
+        job: Job,
+        findings: Sequence[Finding] = (),
+        proposed: Invoice | None = None,
+        order: WorkOrder | None = None,
     ) -> None:
         with self.fenced(f"change {job.state}"):
             self._hold(job.id, job.decisions)

@@ -35,7 +35,9 @@ def raw_server() -> Iterator[Callable[[bytes], str]]:
         with connection:
             with connection.makefile("rb") as request:  # unread, its end would be a reset
                 headers = [line.strip().lower() for line in iter(request.readline, b"\r\n")]
-                lengths = [int(line[15:]) for line in headers if line.startswith(b"content-length:")]
+                lengths = [
+                    int(line[15:]) for line in headers if line.startswith(b"content-length:")
+                ]
                 request.read(*lengths[:1] or (0,))
             connection.sendall(reply)
 

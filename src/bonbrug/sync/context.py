@@ -20,11 +20,15 @@ from bonbrug.values.clock import Clock, accounting_day
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Both sides and the memory between them, whole and by what it is asked for."""
+    """Both sides and the memory between them, whole and by what it is asked for.
+
+    `foreseen` stands in for the bindings of the memory in a run that only looks.
+    """
 
     books: Bookkeeping
     field: FieldService
     memory: Memory
+    foreseen: Bindings | None = None
 
     @property
     def agreements(self) -> Agreements:
@@ -36,7 +40,7 @@ class Ports:
 
     @property
     def bindings(self) -> Bindings:
-        return self.memory
+        return self.foreseen or self.memory
 
     @property
     def jobs(self) -> Jobs:

@@ -42,7 +42,7 @@ def synchronise(
         lambda: imports.run(thorough=thorough),
     ]
     if dry_run:
-        _walk([*steps, lambda: exports.rehearse(imports.products)], report)
+        _walk([*steps, lambda: _rehearse(imports, exports)], report)
     else:
         _walk(
             [*steps, lambda: exports.run(halted=imports.halted, listed=imports.relations)], report
@@ -58,6 +58,12 @@ def synchronise(
     if not dry_run:
         _close(ports, report)
     return report
+
+
+def _rehearse(imports: ImportRun, exports: InvoicingRun) -> None:
+    """Say what the invoices would be, unless the lists shrank so that none is made."""
+    if not imports.halted:
+        exports.rehearse(imports.plan, imports.relations)
 
 
 def _walk(steps: Sequence[Callable[[], None]], report: Report) -> None:

@@ -20,7 +20,8 @@ GET = (
 POST = (
     "", "aanmelden/", "starten/", "proefdraaien/", "verwijderen/", "te-doen/1/", "aansluiting/",
     "meldingen/", "controles/", "factuurregels/", "klantafspraken/klant/?klant=T",
-    "verzamelfacturen/", "te-doen/zonder-vragen/", "werkbonnen/1/toch/", "btw/", "btw/adressen/adres/",
+    "verzamelfacturen/", "te-doen/zonder-vragen/", "werkbonnen/1/toch/", "btw/",
+    "btw/adressen/adres/", "proefdraaien/1/", "proefdraaien/1/zonder-vragen/",
 )  # fmt: skip
 OWN = ("/koppeling/", "/koppeling/nieuw/", "/koppeling/openen/", "/koppeling/hulp/")
 

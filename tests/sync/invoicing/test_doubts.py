@@ -9,8 +9,9 @@ import pytest
 
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
+from bonbrug.sync.model.settings import Control
 from bonbrug.sync.states.jobs import State
-from tests.fakes.world import World, work_order
+from tests.fakes.world import CHOICES, World, relation, work_order
 
 DAY = date(2018, 9, 19)
 NINE = WorkPeriod(DAY, 60, "UUR", employee="101", begin=time(9), end=time(10))
@@ -127,6 +128,41 @@ def test_a_yes_does_not_outlive_another_price() -> None:
     world.books.products_["p-UUR"] = dearer
     world.later()
     assert world.states() == [State.REFUSED]
+
+
+def test_a_yes_to_an_invoice_is_none_to_a_customer_that_nobody_asked_about() -> None:
+    """Without imported relations only the books tell who it is, and they are asked after a yes."""
+    world = World(replace(CHOICES, control=Control.ALL, import_relations=False))
+    other = relation(name="Heel Iets Anders", street="Elders", postal_code="9999 ZZ", city="Ver")
+    world.add(work_order(customer=other))
+    world.run()
+    assert world.items() == ["check_every_invoice"]
+    world.approve()
+    world.later()
+    assert (world.items(), world.books.invoices_) == (["relation_other_company"], {})
+    world.approve()
+    world.later()
+    assert (world.states(), world.items()) == ([State.SETTLED], [])
+
+
+def test_what_waits_for_who_the_customer_is_is_not_asked_again_in_every_run() -> None:
+    world = World()
+    world.add(work_order(customer=relation(name="Heel Iets Anders", postal_code="9999 ZZ")))
+    world.run()
+    (before,) = world.memory.jobs_.values()
+    world.later()
+    assert tuple(world.memory.jobs_.values()) == (before,)
+    assert not world.later().codes()
+
+
+def test_what_nobody_doubts_waits_when_it_is_not_what_a_person_said_yes_to() -> None:
+    world = World()
+    world.add(DOUBTFUL["the same shift twice"][1])
+    world.run()
+    world.approve()
+    world.add(order(NINE))
+    world.later()
+    assert (world.states(), world.items()) == ([State.REFUSED], ["changed_after_yes"])
 
 
 def test_a_corrected_work_order_goes_by_itself() -> None:

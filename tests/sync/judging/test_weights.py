@@ -79,6 +79,7 @@ def test_every_check_of_the_design_has_a_code() -> None:
     assert {check.id for check in CHECKS.values()} == {"", *(f"R{n}" for n in range(1, 13))}
     assert {code for code, check in CHECKS.items() if check.always} == {
         "quantity_large", "invoice_large", "negative_total", "total_zero", "check_every_invoice",
+            "changed_after_yes",
         *UNKNOWN_VAT,
     }  # fmt: skip
     assert {code for code, check in CHECKS.items() if check.weight is Weight.ASK} == ASKS

@@ -64,7 +64,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         (tree / "bonbrug" / name).write_text(source, "utf-8")
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tree), str(ROOT)))}
     command = [sys.executable, "-m", "tests.sync.model.grown"]
-    done = subprocess.run(command, env=env, cwd=tree, capture_output=True, check=False)
+    # From the root: of a program that `make mutate` changed, the settings stand there.
+    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -110,3 +110,46 @@ def test_a_button_that_does_not_fit_the_state_changes_nothing(
 ) -> None:
     pair = Pair(Job(1, "1", 1, "WB-00001", State.SETTLED), None)
     assert press(pair) == pair
+
+
+def beforehand(pair: Pair) -> Pair:
+    return person_transitions.approve_beforehand(pair, "c" * 32)
+
+
+TO_START = {State.NEW, State.REFUSED, State.DECLINED, State.WITHDRAWN}
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_a_run_would_begin_with_can_be_approved_beforehand(state: State) -> None:
+    before = replace(REFUSED, state=state)
+    job = beforehand(Pair(before)).job
+    approved = replace(before, refused_code="", refused_fingerprint="",
+                       approved_fingerprint="c" * 32, decisions=1)  # fmt: skip
+    assert job == (approved if state in TO_START else before)
+
+
+def test_saying_yes_beforehand_twice_counts_once() -> None:
+    once = beforehand(Pair(REFUSED))
+    assert beforehand(once) == once
+
+
+def test_a_credit_is_not_approved_beforehand() -> None:
+    credit = Pair(replace(REFUSED, credits="2018001"))
+    assert beforehand(credit) == credit
+
+
+def test_a_yes_before_the_first_run_opens_a_job_that_lacks_its_content() -> None:
+    job = person_transitions.approve_unseen("1", "WB-00001", "c" * 32)
+    assert job
+    assert (job.state, job.generation, job.approved_fingerprint) == (State.NEW, 1, "c" * 32)
+    assert job.is_unseen
+    assert not replace(job, content_fingerprint="x").is_unseen
+
+
+def test_after_a_credit_it_opens_the_next_job_and_after_an_invoice_none() -> None:
+    credited = replace(JOB, state=State.SETTLED, credits="2018001", generation=2)
+    made = person_transitions.approve_unseen("1", "WB-00001", "c" * 32, credited)
+    assert made
+    assert made.generation == 3
+    invoiced = replace(JOB, state=State.SETTLED)
+    assert person_transitions.approve_unseen("1", "WB-00001", "c" * 32, invoiced) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from bonbrug.sync.vat.cases import Place, Where
-from bonbrug.sync.vat.places import address_key, place_of
+from bonbrug.sync.vat.places import address_key, key_parts, place_of
 
 
 @pytest.mark.parametrize("customer", Where)
@@ -42,3 +42,8 @@ def test_an_address_has_one_key_however_it_is_written() -> None:
 )
 def test_half_an_address_has_no_key(postcode: str, number: str) -> None:
     assert address_key(postcode, number) == ""
+
+
+@pytest.mark.parametrize(("postal_code", "number"), [("1234 AB", "7"), ("1234ab", "12 a")])
+def test_the_parts_of_a_key_are_what_it_was_made_of(postal_code: str, number: str) -> None:
+    assert key_parts(address_key(postal_code, number)) == ("1234 AB", number)

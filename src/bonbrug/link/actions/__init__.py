@@ -1,7 +1,14 @@
 """What can be done with a link; the only writers besides store.py."""
 
 from bonbrug.link.actions.agreements import agree
-from bonbrug.link.actions.answering_addresses import address_of, answer_address, answer_item
+from bonbrug.link.actions.answering_addresses import (
+    Site,
+    addresses_of,
+    answer_address,
+    answer_item,
+    asks_about,
+)
+from bonbrug.link.actions.approving_beforehand import approve_all_beforehand, approve_beforehand
 from bonbrug.link.actions.choosing_vat import VatChoices, choose_vat
 from bonbrug.link.actions.collecting import collect_now
 from bonbrug.link.actions.connections import (
@@ -59,15 +66,19 @@ __all__ = [
     "Counterparts",
     "Preview",
     "SignIn",
+    "Site",
     "SyncSettings",
     "VatChoices",
     "accept",
-    "address_of",
+    "addresses_of",
     "agree",
     "answer_address",
     "answer_item",
     "approve",
+    "approve_all_beforehand",
+    "approve_beforehand",
     "approve_clean",
+    "asks_about",
     "check",
     "choices_of",
     "choose",

@@ -1,7 +1,9 @@
 """Saying what an address is: a dwelling, how old, or none. It counts from the next run."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -12,8 +14,16 @@ from bonbrug.link.store import inbox
 from bonbrug.link.store.journal import NewEvent, append, by, changed
 from bonbrug.sync.drafting.heading import address
 from bonbrug.sync.model.records import WorkOrder
+from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
 from bonbrug.sync.vat.places import address_key, site_of
 from bonbrug.values.vat_work import Dwelling
+
+
+class Site(NamedTuple):
+    """An address as answers about it are kept, and as people write it."""
+
+    key: str
+    written: str
 
 
 def answer_address(
@@ -43,14 +53,27 @@ def answer_item(item: Item, answer: Dwelling, user: User | None, now: datetime) 
     return in_time
 
 
-def address_of(item: Item) -> str:
-    """Return where the work of an item is done, as people write it ('' when that is not kept)."""
+def asks_about(item: Item, key: str) -> bool:
+    """Tell whether the question of an item is about this address still."""
     order = _order_of(item)
-    return written(order) if order else ""
+    return order is not None and address_key(*site_of(order)) == key
+
+
+def addresses_of(items: Iterable[Item]) -> dict[int, Site]:
+    """Return where the work is done by job, of those that ask about it."""
+    asking = {item.job_id for item in items if item.kind == DWELLING_UNKNOWN}
+    orders = (
+        (row.job_id, inbox.opened(row)) for row in Inbox.objects.filter(job_id__in=asking - {None})
+    )
+    return {
+        job_id: Site(address_key(*site_of(order)), written(order))
+        for job_id, order in orders
+        if order
+    }
 
 
 def _order_of(item: Item) -> WorkOrder | None:
-    """Return the work order that an item is about, as it came in."""
+    """Return the work order that an item is about, as it was when it was asked."""
     row = Inbox.objects.filter(job_id=item.job_id).first() if item.job_id else None
     return inbox.opened(row)
 

@@ -57,17 +57,19 @@ def approve(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.approve):
             return False
-        closed = _close(_asked(item), user, now)
+        told = close_asked(item.job_id, user, now, "approve")
         wake_soon(item.connection_id, now)
-        _tell(item, closed, user, now, "approve")
+        append(item.connection_id, told, now)
     item.refresh_from_db()
     return True
 
 
-def _asked(item: Item) -> Iterable[Item]:
-    """Return what is asked about the work order of this item."""
-    asked = Item.objects.filter(job_id=item.job_id, kind__in=ASKS, closed_at=None)
-    return asked.order_by("pk")
+def close_asked(
+    job_id: int | None, user: User | None, now: datetime, decision: str
+) -> list[NewEvent]:
+    """Close what is asked about the work order of this job; return what the journal tells of it."""
+    asked = Item.objects.filter(job_id=job_id, kind__in=ASKS, closed_at=None)
+    return _closings(_close(asked.order_by("pk"), user, now), user, decision)
 
 
 def decline(item: Item, user: User | None, now: datetime) -> bool:
@@ -78,8 +80,7 @@ def decline(item: Item, user: User | None, now: datetime) -> bool:
     with transaction.atomic():
         if not _decide(item, person_transitions.decline):
             return False
-        closed = _close(_asked(item), user, now)
-        _tell(item, closed, user, now, "decline")
+        append(item.connection_id, close_asked(item.job_id, user, now, "decline"), now)
     item.refresh_from_db()
     return True
 
@@ -269,11 +270,14 @@ def _tell(
     *before: NewEvent,
 ) -> None:
     """Write in the journal what was decided; the last thing in a transaction."""
-    told = [
+    append(item.connection_id, [*before, *_closings(closed, user, decision)], now)
+
+
+def _closings(closed: Iterable[Item], user: User | None, decision: str) -> list[NewEvent]:
+    return [
         NewEvent("item_closed", one.subject, {}, {"kind": one.kind, "decision": decision}, by(user))
         for one in closed
     ]
-    append(item.connection_id, [*before, *told], now)
 
 
 def wake_soon(connection_id: int, now: datetime) -> None:

@@ -7,10 +7,11 @@ from django.db import connection as database
 
 from bonbrug.link import store
 from bonbrug.link.actions.beginning import Begun, LastRun
-from bonbrug.link.models import Connection, LogLine, Run
+from bonbrug.link.models import Connection, LogLine, Run, TrialInvoice
 from bonbrug.link.store import history, journal
 from bonbrug.sync.fingerprints import fingerprint_of
-from bonbrug.sync.model.findings import Report
+from bonbrug.sync.model import serializers
+from bonbrug.sync.model.findings import Rehearsed, Report
 
 SCHEDULE = "schedule"
 # Outcomes after which trying again without a person is only knocking on a closed door.
@@ -76,6 +77,22 @@ def _write_rehearsal(run: Run, report: Report, now: datetime) -> None:
             for place, finding in enumerate(report.findings)
         ),
         batch_size=500,
+    )
+    TrialInvoice.objects.filter(run__connection_id=run.connection_id).delete()
+    TrialInvoice.objects.bulk_create(
+        (_trial_invoice(run, one) for one in report.rehearsed), batch_size=500
+    )
+
+
+def _trial_invoice(run: Run, one: Rehearsed) -> TrialInvoice:
+    return TrialInvoice(
+        run=run,
+        row_id=one.order.row_id,
+        work_order_number=one.order.number,
+        relation_code=one.order.customer.code,
+        body=serializers.invoice_to_json(one.proposed),
+        asked=[{"code": each.code, "facts": dict(each.facts)} for each in one.asked],
+        circumstances=one.circumstances,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from bonbrug.link.models import Connection, Item, LogLine, Proposal, Run
+from bonbrug.link.models import Connection, Item, LogLine, Proposal, Run, TrialInvoice
 from bonbrug.link.store import inbox, jobs
 from bonbrug.sync.states.jobs import State
 
@@ -23,7 +23,8 @@ def forget_old(now: datetime) -> int:
 
     An invoice that waited for a yes goes when it waits no more and nothing is asked about its work
     order: one that was reopened shows what it would be now. Received work orders go
-    BONBRUG_KEEP_RECEIVED_DAYS after they were settled, the log after 90 days, who worked when after
+    BONBRUG_KEEP_RECEIVED_DAYS after they were settled, invoices of a trial run as many days after
+    it, the log after 90 days, who worked when after
     100. The journal stays: it holds no personal data and is kept for seven years.
     """
     never, long_ago = Q(tidied_at=None), Q(tidied_at__lte=now - ROUND)
@@ -33,6 +34,7 @@ def forget_old(now: datetime) -> int:
     for pk in ids:
         inbox.forget(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
         _forget_proposals(pk)
+        _forget_trial(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
         jobs.forget_work(pk, now - WORK_KEPT)
         _forget_log(pk, now - LOG_KEPT)
     Connection.objects.filter(pk__in=ids).update(tidied_at=now)
@@ -43,6 +45,11 @@ def _forget_proposals(connection_id: int) -> None:
     asks = Item.objects.filter(job=OuterRef("job"), closed_at=None)
     idle = Proposal.objects.filter(~Exists(asks), job__connection=connection_id)
     idle.exclude(job__state=State.REFUSED).delete()
+
+
+def _forget_trial(connection_id: int, before: datetime) -> None:
+    old = TrialInvoice.objects.filter(run__connection=connection_id)
+    old.filter(run__started_at__lt=before).delete()
 
 
 def _forget_log(connection_id: int, before: datetime) -> None:

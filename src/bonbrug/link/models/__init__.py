@@ -9,7 +9,7 @@ from bonbrug.link.models.journal import Event, JournalHead
 from bonbrug.link.models.outbox import Digest, Notice
 from bonbrug.link.models.readings import LateWrite, ReadingState
 from bonbrug.link.models.reconciliation import Reconciliation
-from bonbrug.link.models.run import Budget, Item, LogLine, Run
+from bonbrug.link.models.run import Budget, Item, LogLine, Run, TrialInvoice
 
 __all__ = [
     "AddressAnswer",
@@ -32,5 +32,6 @@ __all__ = [
     "ReadingState",
     "Reconciliation",
     "Run",
+    "TrialInvoice",
     "VersionHistory",
 ]

@@ -96,6 +96,28 @@ class Item(models.Model):
         return f"{self.kind} {self.subject}"
 
 
+class TrialInvoice(models.Model):
+    """An invoice as the newest trial run of a connection showed it, without a number.
+
+    A person may say yes to it before there is a job. `circumstances` is what that yes is bound to;
+    `asked` holds the code and the facts of each question about it.
+    """
+
+    run = models.ForeignKey(Run, models.CASCADE, related_name="trial_invoices")
+    row_id = models.CharField(max_length=64)
+    work_order_number = models.CharField(max_length=255)
+    relation_code = models.CharField(max_length=255, blank=True)
+    body = models.JSONField()
+    asked = models.JSONField(default=list)
+    circumstances = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "row_id"], name="tried_once")]
+
+    def __str__(self) -> str:
+        return f"invoice of work order {self.work_order_number} in trial run {self.run_id}"
+
+
 class Budget(models.Model):
     """How many calls of a limited kind a connection made in a month (``2018-09``)."""
 

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.link.models import Connection, Item
+from bonbrug.link.models import Connection
 from bonbrug.link.pages.decisions import SIGNING_IN
 from bonbrug.sync.vat.doubts import WORK_UNMARKED
 
@@ -43,11 +43,11 @@ PLACES: dict[str, tuple[str, str | Promise]] = {
 }
 
 
-def place_of(connection: Connection, item: Item) -> tuple[str, str | Promise]:
-    """Return where the item is repaired; a token comes from the work orders."""
-    if item.kind == "credentials_refused" and item.subject in TOKENS:
+def place_of(connection: Connection, kind: str, subject: str = "") -> tuple[str, str | Promise]:
+    """Return where what is asked is repaired; a token comes from the work orders."""
+    if kind == "credentials_refused" and subject in TOKENS:
         return reverse("link:opening"), _("How to open it again")
-    if item.kind not in PLACES:
+    if kind not in PLACES:
         return "", ""
-    name, label = PLACES[item.kind]
+    name, label = PLACES[kind]
     return reverse(name, args=[connection.pk]), label

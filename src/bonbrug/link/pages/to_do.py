@@ -85,7 +85,7 @@ def _open(connection: Connection) -> Iterator[Matter]:
     rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
     still = rest.select_related("job").annotate(kept=kept)
     for item in still.order_by("opened_at", "pk"):
-        url, place = place_of(connection, item)
+        url, place = place_of(connection, item.kind, item.subject)
         said = sentences.of_item(item)
         received = _received(connection, item) if item.kept else ""
         beside = compared(item) if item.kind == "reopened" else None
@@ -145,6 +145,8 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     button = next((each for each in buttons(found) if each.word == word), None)
     if button is None or found.closed_at is not None:
         messages.info(request, _("This was decided already."))
+    elif "adres" in request.POST and not actions.asks_about(found, request.POST["adres"]):
+        _say(request, button, in_time=False)
     elif button.do is None:
         _stands_as(request, found)
     else:

@@ -5,12 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.link import actions
-from bonbrug.link.models import Connection
-from bonbrug.link.pages import live, log
+from bonbrug.link.models import Connection, TrialInvoice
+from bonbrug.link.pages import live, log, tried_invoices, waiting_invoices
+from bonbrug.link.pages.decisions import APPROVE
 from bonbrug.link.pages.navigation import find, show
+from bonbrug.link.pages.person import person
 from bonbrug.values.clock import system_clock
 
 
@@ -22,7 +24,15 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     obstacle = live.obstacle(connection)
     if request.method == "POST":
         return _tried(request, connection, obstacle)
-    context = {"obstacle": obstacle, "row": _newest(connection)}
+    row = _newest(connection)
+    invoices = tried_invoices.shown(connection, row.run) if row else []
+    context = {
+        "obstacle": obstacle,
+        "row": row,
+        "lines": tried_invoices.beside(row, invoices) if row else [],
+        "invoices": invoices,
+        "clean": waiting_invoices.clean(invoices),
+    }
     return show(request, "trial.html", context, connection=connection)
 
 
@@ -41,3 +51,28 @@ def _newest(connection: Connection) -> log.Row | None:
     runs = connection.runs.filter(dry_run=True).exclude(finished_at=None)
     run = runs.order_by("-started_at", "-pk").first()
     return log.rehearsal(run) if run else None
+
+
+@require_POST
+@login_required
+def approve_tried(request: HttpRequest, pk: int, row: int) -> HttpResponse:
+    """Approve one invoice as the trial run showed it; a newer trial run shows others."""
+    connection = find(request, pk)
+    seen = TrialInvoice.objects.filter(run__connection=connection, pk=row).first()
+    now = system_clock()
+    if seen and actions.approve_beforehand(connection, seen, person(request), now):
+        messages.success(request, str(APPROVE.done))
+    else:
+        messages.info(request, _("This changed in the meantime. Look at it again."))
+    return redirect("link:trial", connection.pk)
+
+
+@require_POST
+@login_required
+def approve_shown(request: HttpRequest, pk: int, run: int) -> HttpResponse:
+    """Approve every invoice of this trial run about which nothing is asked."""
+    connection = find(request, pk)
+    seen = tried_invoices.clean_ones(connection, run)
+    count = actions.approve_all_beforehand(connection, seen, person(request), system_clock())
+    waiting_invoices.say_approved(request, count)
+    return redirect("link:trial", connection.pk)

@@ -18,7 +18,7 @@ from bonbrug.link.pages.settings import progress, settings, start
 from bonbrug.link.pages.sign_in import sign_in, signed_in
 from bonbrug.link.pages.to_do import decide, to_do
 from bonbrug.link.pages.token_handover import for_whom, opening
-from bonbrug.link.pages.trial import trial
+from bonbrug.link.pages.trial import approve_shown, approve_tried, trial
 from bonbrug.link.pages.vat import address, addresses, vat
 from bonbrug.link.pages.waiting_invoices import approve_clean
 from bonbrug.link.pages.work_order_status import work_order_status
@@ -51,6 +51,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/btw/adressen/", addresses, name="addresses"),
     path("<int:pk>/btw/adressen/adres/", address, name="address"),
     path("<int:pk>/proefdraaien/", trial, name="trial"),
+    path("<int:pk>/proefdraaien/<int:row>/", approve_tried, name="approve_tried"),
+    path("<int:pk>/proefdraaien/<int:run>/zonder-vragen/", approve_shown, name="approve_shown"),
     path("<int:pk>/journaal/", journal, name="journal"),
     path("<int:pk>/journaal/csv-export/", as_csv, name="journal_csv"),
     path("<int:pk>/journaal/json-export/", as_lines, name="journal_lines"),

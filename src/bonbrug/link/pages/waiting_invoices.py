@@ -1,7 +1,8 @@
 """Invoices that wait for a person's yes: each as it would be, with what is asked about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
@@ -9,9 +10,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from bonbrug.link import actions
@@ -33,6 +35,8 @@ from bonbrug.values.money import times
 from bonbrug.values.quantity import folded
 from bonbrug.values.vat import Totals, known_code, line_vat
 
+Facts = Mapping[str, object]
+WAITS = gettext_lazy("Nothing is invoiced until you decide; the other work orders go on.")
 OPEN_AT_ONCE = 10  # invoices that show their lines without a press
 
 
@@ -51,15 +55,18 @@ class Line:
 class Question:
     """What is asked, in words; `buttons` answer it alone, and `url` is where it is repaired.
 
-    `where` is the address that it is about ('' when it is about none).
+    `where` is the address that it is about (None when it is about none), `pk` its item (0: none
+    yet), and `action` where its own buttons go.
     """
 
-    item: Item
+    code: str
     said: sentences.Said
+    pk: int = 0
+    action: str = ""
     buttons: tuple[Button, ...] = ()
     url: str = ""
     place: str | Promise = ""
-    where: str = ""
+    where: actions.Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,61 +74,97 @@ class Waiting:
     """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
-    `again` is the question for which the books can be looked at again, `way` how it would go out.
+    `action` is where its buttons go ('' when it was `decided`), `pk` tells it from the others,
+    `idle` says what happens without a press, `way` how it would go out, and `again` is the question
+    for which the books can be looked at again.
     """
 
     approve: ClassVar[Button] = APPROVE
-    decline: ClassVar[Button] = DECLINE
     retry: ClassVar[Button] = RETRY
 
-    job: ExportJob
+    pk: int
+    number: str
+    customer: str
+    since: datetime | None
     asked: Sequence[Question]
+    action: str = ""
+    decline: Button | None = None
+    decided: str = ""
+    idle: str | Promise = WAITS
     lines: Sequence[Line] = ()
     totals: Totals | None = None
     order_url: str = ""
     opened: bool = False
-    again: Item | None = None
+    again: Question | None = None
     way: str = ""
 
     @property
-    def item(self) -> Item:
-        """The item whose buttons decide about the whole work order."""
-        return self.asked[0].item
+    def clean(self) -> bool:
+        """Tell whether it can be approved together with the others."""
+        only_looked_at = all(each.code == EVERY_INVOICE for each in self.asked)
+        return bool(self.action) and only_looked_at and self.totals is not None
 
 
 def waiting(connection: Connection) -> list[Waiting]:
     """Return every invoice that waits, the oldest question first."""
     found = actions.waiting_questions(connection)
-    rows = found.select_related("job__proposal").order_by("opened_at", "pk")
-    by_job: dict[int, list[Item]] = {}
+    # Not joined: several questions about one job would each bring its invoice again.
+    rows = found.prefetch_related("job__proposal").order_by("opened_at", "pk")
+    by_job: dict[ExportJob, list[Item]] = {}
     for item in rows:
-        by_job.setdefault(item.job_id or 0, []).append(item)
+        if item.job:
+            by_job.setdefault(item.job, []).append(item)
+    wheres = actions.addresses_of(rows)
+    # Its buttons go below this page; worked out for each of hundreds it took the longest.
+    page = reverse("link:to_do", args=[connection.pk])
     return [
-        _waiting(connection, items, opened=place < OPEN_AT_ONCE)
-        for place, items in enumerate(by_job.values())
+        _waiting(connection, job, items, wheres, page, opened=place < OPEN_AT_ONCE)
+        for place, (job, items) in enumerate(by_job.items())
     ]
 
 
-def _waiting(connection: Connection, items: Sequence[Item], *, opened: bool) -> Waiting:
-    job = items[0].job
-    if job is None:
-        raise ValueError("an item of no work order")
-    asked = [_question(connection, item) for item in items]
-    proposed = _proposed(job)
-    url = _order_url(connection, job)
-    again = next((item for item in items if item.kind in LOOKED_UP), None)
+def _waiting(
+    connection: Connection,
+    job: ExportJob,
+    items: Sequence[Item],
+    wheres: Mapping[int, actions.Site],
+    page: str,
+    *,
+    opened: bool,
+) -> Waiting:
+    asked = [_question(connection, item, wheres, page) for item in items]
+    bare = Waiting(
+        job.pk,
+        job.work_order_number or job.row_id,
+        job.relation_code,
+        items[0].opened_at,
+        asked,
+        action=asked[0].action,
+        decline=DECLINE,
+        order_url=order_url(connection, job.row_id),
+        again=next((each for each in asked if each.code in LOOKED_UP), None),
+    )
+    return with_invoice(bare, _proposed(job), [item.facts for item in items], opened=opened)
+
+
+def with_invoice(
+    one: Waiting, proposed: Invoice | None, facts: Iterable[Facts], *, opened: bool
+) -> Waiting:
+    """Show the invoice; the lines that these facts name are marked."""
     if proposed is None:
-        return Waiting(job, asked, order_url=url, again=again)
-    lines = list(_lines(proposed, items))
-    totals = expected_totals(proposed)
-    return Waiting(job, asked, lines, totals, url, opened, again, goes(proposed.delivery))
+        return one
+    lines, way = list(_lines(proposed, facts)), goes(proposed.delivery)
+    return replace(one, lines=lines, totals=expected_totals(proposed), way=way, opened=opened)
 
 
-def _question(connection: Connection, item: Item) -> Question:
-    url, place = place_of(connection, item)
+def _question(
+    connection: Connection, item: Item, wheres: Mapping[int, actions.Site], page: str
+) -> Question:
+    url, place = place_of(connection, item.kind, item.subject)
     own = OF_A_QUESTION.get(item.kind, ())
-    where = actions.address_of(item) if item.kind == DWELLING_UNKNOWN else ""
-    return Question(item, sentences.of_item(item), own, url, place, where)
+    where = wheres.get(item.job_id or 0) if item.kind == DWELLING_UNKNOWN else None
+    action = f"{page}{item.pk}/"
+    return Question(item.kind, sentences.of_item(item), item.pk, action, own, url, place, where)
 
 
 def _proposed(job: ExportJob) -> Invoice | None:
@@ -132,8 +175,8 @@ def _proposed(job: ExportJob) -> Invoice | None:
     return invoice_from_json(proposal.body)
 
 
-def _lines(invoice: Invoice, items: Iterable[Item]) -> Iterator[Line]:
-    named = {folded(str(item.facts["article"])) for item in items if "article" in item.facts}
+def _lines(invoice: Invoice, facts: Iterable[Facts]) -> Iterator[Line]:
+    named = {folded(str(each["article"])) for each in facts if "article" in each}
     for line in invoice.lines:
         net = times(line.quantity, line.price)
         vat = line_vat(net, line.vat_code, invoice.day)
@@ -144,14 +187,14 @@ def _lines(invoice: Invoice, items: Iterable[Item]) -> Iterator[Line]:
         yield Line(line, net, vat, rate or line.vat_code, folded(line.code) in named)
 
 
-def _order_url(connection: Connection, job: ExportJob) -> str:
+def order_url(connection: Connection, row_id: str) -> str:
     """Return where the work order is, when the work orders are in the box ('' elsewhere).
 
     The two houses agree on this address; the person's own rights decide there.
     """
-    if connection.field_service != IN_THE_BOX or not job.row_id.isdecimal():
+    if connection.field_service != IN_THE_BOX or not row_id.isdecimal():
         return ""
-    return f"/werkbonnen/rij/{connection.company_id}/{job.row_id}/"
+    return f"/werkbonnen/rij/{connection.company_id}/{row_id}/"
 
 
 @require_POST
@@ -160,21 +203,23 @@ def approve_clean(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve every waiting invoice about which nothing is doubtful."""
     connection = find(request, pk)
     count = actions.approve_clean(connection, person(request), system_clock())
-    if count:
-        text = ngettext(
-            "%(count)s invoice is approved and goes with the next run.",
-            "%(count)s invoices are approved and go with the next run.",
-            count,
-        )
-        messages.success(request, text % {"count": count})
-    else:
-        messages.info(request, _("There was nothing to approve any more."))
+    say_approved(request, count)
     return redirect("link:to_do", connection.pk)
+
+
+def say_approved(request: HttpRequest, count: int) -> None:
+    """Say how many were approved with one press."""
+    if not count:
+        messages.info(request, _("There was nothing to approve any more."))
+        return
+    text = ngettext(
+        "%(count)s invoice is approved and goes with the next run.",
+        "%(count)s invoices are approved and go with the next run.",
+        count,
+    )
+    messages.success(request, text % {"count": count})
 
 
 def clean(invoices: Iterable[Waiting]) -> int:
     """Return how many of these can be approved with one press."""
-    return sum(
-        all(each.item.kind == EVERY_INVOICE for each in one.asked) and one.totals is not None
-        for one in invoices
-    )
+    return sum(one.clean for one in invoices)

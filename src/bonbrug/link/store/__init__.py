@@ -1,7 +1,7 @@
 """The memory of the engine on the tables of the link: every write under the lease."""
 
 from bonbrug.link.store import budget, watermark
-from bonbrug.link.store.decisions import credit, decide, decide_all
+from bonbrug.link.store.decisions import approve_beforehand, credit, decide, decide_all
 from bonbrug.link.store.fenced import ANYTHING, There
 from bonbrug.link.store.lease import (
     HeldLease,
@@ -20,6 +20,7 @@ __all__ = [
     "HeldLease",
     "TableMemory",
     "There",
+    "approve_beforehand",
     "beating",
     "budget",
     "credit",

@@ -5,8 +5,9 @@ Only in a transaction, and before other rows are written: a run takes the job fi
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
-from bonbrug.link.models import ExportJob
+from bonbrug.link.models import ExportJob, Lease, TrialInvoice
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import jobs
 from bonbrug.sync.states import person_transitions
@@ -48,6 +49,24 @@ def credit(job_id: int, now: datetime, *, again: bool) -> bool:
     values = jobs.columns(made)
     ExportJob.objects.create(connection_id=row.connection_id, seen_at=now, **values)
     return True
+
+
+def approve_beforehand(connection_id: int, seen: TrialInvoice, now: datetime) -> int | None:
+    """Say yes to what a trial run showed; return the job, None when that changes nothing now.
+
+    Its job may not be there yet. The lease is held meanwhile, as by every write of a run: else both
+    could open one.
+    """
+    Lease.objects.select_for_update(no_key=True).filter(pk=connection_id).first()
+    mine = ExportJob.objects.filter(connection_id=connection_id, row_id=seen.row_id)
+    row = mine.order_by("-generation").first()
+    about = seen.row_id, seen.work_order_number, seen.circumstances
+    made = person_transitions.approve_unseen(*about, jobs.as_job(row) if row else None)
+    if made:
+        values = {**jobs.columns(made), "relation_code": seen.relation_code}
+        return ExportJob.objects.create(connection_id=connection_id, seen_at=now, **values).pk
+    decision = partial(person_transitions.approve_beforehand, circumstances=seen.circumstances)
+    return row.pk if row and decide(row.pk, decision) else None
 
 
 def decide_all(connection_id: int, state: State, decision: Decision) -> int:

@@ -16,7 +16,7 @@ from bonbrug.accounts.keys import keyring
 from bonbrug.link.models import ExportJob, Inbox, Item
 from bonbrug.sync.model.records import WorkOrder
 from bonbrug.sync.model.serializers import record_from_json
-from bonbrug.sync.states.jobs import State
+from bonbrug.sync.states.jobs import Job, State
 from bonbrug.values.sealing import SealBroken
 
 MOST = 5_000  # in one go; the next round takes the rest
@@ -33,6 +33,13 @@ def keep(jobs: Sequence[ExportJob], orders: Sequence[WorkOrder], now: datetime) 
         )
         for job, order in zip(jobs, orders, strict=True)
     )
+
+
+def renew(job: Job, order: WorkOrder, now: datetime) -> None:
+    """Keep what is asked about now, in the place of what came in: an answer goes with it."""
+    sealed = keyring().seal(_body(order), Inbox.bound(job.id))
+    kept = {"body_sealed": sealed, "content_fingerprint": job.content_fingerprint}
+    Inbox.objects.update_or_create(job_id=job.id, defaults={**kept, "received_at": now})
 
 
 def received(row: Inbox) -> WorkOrder:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
@@ -77,19 +78,49 @@ def dropped(connection_id: int, first: date) -> list[Job]:
 
 
 def receive(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
+    promised = _complete(connection_id, orders)
+    inbox.keep([job for job, _ in promised], [order for _, order in promised], now)
+    there = {job.row_id for job, _ in promised}
+    _open(connection_id, [order for order in orders if order.row_id not in there], state, now)
+
+
+def _complete(connection_id: int, orders: Sequence[WorkOrder]) -> list[tuple[ExportJob, WorkOrder]]:
+    """Give the jobs that a person opened beforehand what they lack; return them with their order.
+
+    They are looked for here, behind the lease: a run may have read its jobs before the button.
+    """
+    by_row = {order.row_id: order for order in orders}
+    found: list[tuple[ExportJob, WorkOrder]] = []
+    mine = ExportJob.objects.filter(connection_id=connection_id, state=State.NEW)
+    for row in mine.filter(content_fingerprint="", credits=""):
+        if order := by_row.get(row.row_id):
+            lacking = _of_order(order)
+            ExportJob.objects.filter(pk=row.pk).update(**lacking)
+            row.content_fingerprint = lacking["content_fingerprint"]
+            found.append((row, order))
+    return found
+
+
+def _of_order(order: WorkOrder) -> dict[str, Any]:
+    return {
+        "work_order_number": order.number,
+        "relation_code": order.customer.code,
+        "work_day": order.day,
+        "content_fingerprint": work_order_fingerprint(order),
+        **remembered(order),
+    }
+
+
+def _open(connection_id: int, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
     credited_ones = _credited(connection_id, [order.row_id for order in orders])
     rows = ExportJob.objects.bulk_create(
         ExportJob(
             connection_id=connection_id,
             row_id=order.row_id,
             generation=credited_ones.get(order.row_id, 0) + 1,
-            work_order_number=order.number,
-            relation_code=order.customer.code,
-            work_day=order.day,
             state=state,
-            content_fingerprint=work_order_fingerprint(order),
             seen_at=now,
-            **remembered(order),
+            **_of_order(order),
         )
         for order in orders
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from bonbrug.link.models import Connection
-from bonbrug.link.store import history, jobs, journal, log_and_items
+from bonbrug.link.store import history, inbox, jobs, journal, log_and_items
 from bonbrug.link.store.fenced import Fenced
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice, WorkOrder
@@ -46,12 +46,18 @@ class TableJobs(Fenced):
         return jobs.dropped(self.id, first)
 
     def change(
-        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+        self,
+        job: Job,
+        findings: Sequence[Finding] = (),
+        proposed: Invoice | None = None,
+        order: WorkOrder | None = None,
     ) -> None:
         with self.lease.fenced():
             told = self._save(job)
             if proposed:
                 jobs.propose(job, proposed)
+            if order:
+                inbox.renew(job, order, self.clock())
             self._tell([*told, *self._note(findings)])
 
     def _save(self, job: Job) -> list[journal.NewEvent]:

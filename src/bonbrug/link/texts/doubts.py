@@ -289,6 +289,13 @@ _OTHERS: dict[str, Words] = {
         _("Not signed"),
         _("Work order %(subject)s has no signature, and you want one."),
     ),
+    "changed_after_yes": asked(
+        _("Changed after your yes"),
+        _(
+            "Work order %(subject)s, its customer, a price or the settings changed after you said "
+            "yes. This is the invoice as it would be now."
+        ),
+    ),
     "check_every_invoice": asked(
         _("Waits for your yes"),
         _(

@@ -41,6 +41,7 @@ WHAT: dict[str, Text] = {
     "job_settled": gettext_lazy("Work order settled"),
     "job_withdrawn": gettext_lazy("Work order withdrawn"),
     "job_reconsidered": gettext_lazy("Work order to be invoiced after all"),
+    "job_approved": gettext_lazy("Yes to an invoice of the trial run"),
     "job_changed": gettext_lazy("Invoice looked at again"),
     "invoice_claimed": gettext_lazy("Invoice number claimed"),
     "invoice_sending": gettext_lazy("Invoice sent"),

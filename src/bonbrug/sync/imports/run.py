@@ -18,7 +18,7 @@ from bonbrug.sync.model.bindings import PRODUCT, PUT_REFUSED, RELATION, Known
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.readings import IN_THE_BOOKS, NEVER_READ, Listing
-from bonbrug.sync.model.records import Product, Reading, Relation
+from bonbrug.sync.model.records import Reading, Relation
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.values.quantity import folded
 
@@ -68,12 +68,11 @@ class ImportRun:
         self.choices = run.choices
         self.halted = False
         self.counted: dict[Listing, int] = {}
-        self.products: Mapping[str, Product] = {}
         self.relations: Mapping[str, Relation] | None = None
         self.still_refused: set[tuple[str, str]] = set()
 
     def run(self, *, thorough: bool) -> None:
-        plan = ImportPlan(self.ports.field.capabilities)
+        plan = self.plan = ImportPlan(self.ports.field.capabilities)
         self.late = LateWrites(self.connection.late_writes, self.run_.now)
         late = self.late.expects(RELATIONS, MATERIALS, HOUR_TYPES)
         usable = not (thorough or self.dry_run or late)
@@ -163,7 +162,6 @@ class ImportRun:
             return
         seen = products.see_products(*self._bound(PRODUCT, reading, plan))
         seen = self._with_known(missing_fields.PRODUCTS, seen, reading, plan)
-        self.products = seen.records
         changed = products.changed_products(seen, self.choices)
         changed = self._not_restored(PRODUCT, seen, changed, plan)
         work = WorkSide()

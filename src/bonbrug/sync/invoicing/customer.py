@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bonbrug.sync.imports.convert import by_key
+from bonbrug.sync.judging.weights import OTHER_COMPANY
 from bonbrug.sync.matching import is_other_company, likely_same
 from bonbrug.sync.model.bindings import RELATION
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
@@ -48,7 +49,23 @@ class Customers:
                 return problems
         if approved or not self._is_other(key, order.customer):
             return []
-        return [_finding("relation_other_company", order)]
+        return [_other(order)]
+
+    def foresee(self, order: WorkOrder, *, approved: bool = False) -> list[Finding]:
+        """Return what `ensure` would, as far as reading tells; nobody is added."""
+        key = folded(order.customer.code)
+        bound = self.bindings.bases(RELATION, {key}).get(key)
+        if bound:
+            self.bound.add(key)
+        there = self._listed_or_found(key, str(bound["code"]) if bound else order.customer.code)
+        if there is None:
+            return self._cannot_be_added(order)
+        self.there[key] = there
+        return [] if approved or not self._is_other(key, order.customer) else [_other(order)]
+
+    def _listed_or_found(self, key: str, code: str) -> Relation | None:
+        listed = self.listed.get(key) if self.listed else None
+        return listed or self._find(key, code)
 
     def _look_up(self, key: str, order: WorkOrder) -> list[Finding]:
         bound = self.bindings.bases(RELATION, {key}).get(key)
@@ -78,11 +95,10 @@ class Customers:
         return self.books.relation(other.code) if other and other.code != code else None
 
     def _add(self, order: WorkOrder) -> list[Finding]:
+        problems = self._cannot_be_added(order)
+        if problems:
+            return problems
         customer = replace(order.customer, remote_id="")
-        if not self.choices.export_relations:
-            return [_finding("unknown_relation", order)]
-        if not customer.name:
-            return [_finding("relation_without_name", order)]
         try:
             self.books.add_relation(customer)
         except Refused as refusal:
@@ -96,6 +112,13 @@ class Customers:
         self.report.counts["books_relations"] += 1
         return []
 
+    def _cannot_be_added(self, order: WorkOrder) -> list[Finding]:
+        if not self.choices.export_relations:
+            return [_finding("unknown_relation", order)]
+        if not order.customer.name:
+            return [_finding("relation_without_name", order)]
+        return []
+
     def _look(self, order: WorkOrder, customer: Relation) -> list[Finding]:
         """The code exists, or the answer was lost: see what stands there now."""
         there = self.books.relation(customer.code)
@@ -103,7 +126,11 @@ class Customers:
             raise Unreachable("relation_unknown", side=BOOKS)
         if likely_same(there, customer):
             return []
-        return [_finding("relation_other_company", order)]
+        return [_other(order)]
+
+
+def _other(order: WorkOrder) -> Finding:
+    return _finding(OTHER_COMPANY, order)
 
 
 def _finding(code: str, order: WorkOrder, reason: str = "") -> Finding:

@@ -16,11 +16,17 @@ from bonbrug.sync.fingerprints import (
 from bonbrug.sync.history.lookup import Past
 from bonbrug.sync.imports import price_history
 from bonbrug.sync.judging.findings import by_choice, findings
-from bonbrug.sync.judging.weights import Weighed, identity, weigh
+from bonbrug.sync.judging.weights import (
+    CHANGED_AFTER_YES,
+    OTHER_COMPANY,
+    Weighed,
+    identity,
+    weigh,
+)
 from bonbrug.sync.model import serializers
 from bonbrug.sync.model.agreements import NOTHING_AGREED, CustomerAgreement
 from bonbrug.sync.model.bindings import PRODUCT, RELATION, Known
-from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.model.findings import Finding, asked
 from bonbrug.sync.model.records import Invoice, Product, WorkOrder
 from bonbrug.sync.model.settings import SyncSettings
 from bonbrug.sync.ports.agreements import Agreements
@@ -46,6 +52,16 @@ class Judged:
     problems: Sequence[Finding]
     content: str
     circumstances: str
+
+    @property
+    def with_customer(self) -> str:
+        """Return the circumstances of who also said that the customer is the one that is meant."""
+        return _with_customer(self.circumstances)
+
+    def about(self, problems: Sequence[Finding]) -> str:
+        """Return the circumstances of these problems: who was not asked who it is said nothing."""
+        asked_who = any(problem.code == OTHER_COMPANY for problem in problems)
+        return self.with_customer if asked_who else self.circumstances
 
 
 class Judge:
@@ -80,8 +96,12 @@ class Judge:
         if proposed:
             about = (*order_vat.parts(made.vat), _what_is_said_of(proposed))
             now = fingerprint_of([now, *map(identity, weighed.asks), *about])
-        approved = not weighed.refusals and job.approved_fingerprint == now
-        problems = weighed.refusals if approved else (*weighed.refusals, *weighed.asks)
+        said_yes_to = job.approved_fingerprint
+        approved = not weighed.refusals and said_yes_to in (now, _with_customer(now))
+        asks = () if approved else weighed.asks
+        if proposed and said_yes_to and not (approved or weighed.refusals or asks):
+            asks = (_changed_after_yes(order),)
+        problems = (*weighed.refusals, *asks)
         made = replace(made, warnings=weighed.notes)
         return Judged(order, made, proposed, problems, content, now)
 
@@ -172,6 +192,15 @@ def circumstances(
     )
 
 
+def _with_customer(circumstances: str) -> str:
+    return fingerprint_of([circumstances, OTHER_COMPANY])
+
+
+def _changed_after_yes(order: WorkOrder) -> Finding:
+    """Nothing is doubtful, but it is not what a person said yes to."""
+    return asked(CHANGED_AFTER_YES, order.number, order.row_id)
+
+
 def _what_is_said_of(proposed: Invoice) -> str:
     """Return a fingerprint of an invoice but for its number and day; what it costs counts."""
     gross = expected_totals(proposed).gross
@@ -183,4 +212,8 @@ def _products(bases: Bases) -> dict[str, Product]:
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:
-    return {key: fingerprint_of(map(str, base.values())) for key, base in bases.items()}
+    """Return those of products; a database gives the values back in an order of its own."""
+    return {
+        key: fingerprint_of(f"{name}={base[name]}" for name in sorted(base))
+        for key, base in bases.items()
+    }

@@ -1,36 +1,33 @@
 """The export half of a run: every offered work order one step further, each by itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.drafting.draft import draft
 from bonbrug.sync.drafting.fitting import unkeepable
 from bonbrug.sync.drafting.invoice import GAPS, settings_gap
+from bonbrug.sync.imports.foreseen import Foreseen
+from bonbrug.sync.imports.plan import ImportPlan
 from bonbrug.sync.invoicing import next_step
 from bonbrug.sync.invoicing.collecting import Collecting
 from bonbrug.sync.invoicing.crediting import Crediting
-from bonbrug.sync.invoicing.judge import agreement_with
 from bonbrug.sync.invoicing.next_step import NextStep
+from bonbrug.sync.invoicing.rehearsal import MAY_BE_SENT, Rehearsal
 from bonbrug.sync.invoicing.send import ExportsStopped, Sending
 from bonbrug.sync.invoicing.settle import Settling
 from bonbrug.sync.invoicing.steps import Steps
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
-from bonbrug.sync.model.records import Delivery, Product, Relation, WorkOrder
+from bonbrug.sync.model.records import Relation, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
 from bonbrug.sync.sign_in import SameBooks
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
-from bonbrug.values.delivery import DeliveryKind
-from bonbrug.values.quantity import folded
 
 MOST_SILENCE = 3  # calls without an answer in a row: the other side is down, not one record
 # What a record of a wrong shape can raise: it is reported and the others go on.
 DEFECTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-# A job that a person withdrew may still have an invoice on its way.
-MAY_BE_SENT = (State.INTENDED, State.WITHDRAWN)
-STILL_TO_MAKE = (State.NEW, State.REFUSED, State.WITHDRAWN)
 
 
 class InvoicingRun:
@@ -46,9 +43,8 @@ class InvoicingRun:
         *,
         insist: bool = False,
     ) -> None:
-        self.field, self.jobs = ports.field, ports.jobs
+        self.ports, self.field, self.jobs = ports, ports.field, ports.jobs
         self.findings, self.run_memory = ports.findings, ports.run_memory
-        self.agreements = ports.agreements
         self.run_, self.choices, self.report = run, run.choices, report
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
         self.connection, self.guard, self.insist = connection, guard, insist
@@ -109,9 +105,10 @@ class InvoicingRun:
 
     def _receive(self, jobs: list[Job]) -> list[Job]:
         """Open jobs for what was not seen before; the first time old ones wait for a person."""
-        seen = {job.row_id for job in jobs if not job.is_taken_back}
+        seen = {job.row_id for job in jobs if not (job.is_taken_back or job.is_unseen)}
         unseen = [order for row_id, order in self.orders.items() if row_id not in seen]
-        waiting = [] if self.connection.backlog_judged else self._backlog(unseen)
+        promised = {job.row_id for job in jobs if job.is_unseen}
+        waiting = [] if self.connection.backlog_judged else self._backlog(unseen, promised)
         rows = {order.row_id for order in waiting}
         now = self.run_.now
         self.jobs.receive(waiting, State.WAITING, now)
@@ -130,11 +127,13 @@ class InvoicingRun:
         else:
             self.findings.resolve({"backlog"}, ())
 
-    def _backlog(self, orders: list[WorkOrder]) -> list[WorkOrder]:
+    def _backlog(self, orders: list[WorkOrder], promised: Container[str]) -> list[WorkOrder]:
+        """Return what waits; what a person said yes to counts with it, but goes."""
         return [
             order
             for order in orders
-            if next_step.waits_for_release(order, len(orders), self.choices, self.connection)
+            if order.row_id not in promised
+            and next_step.waits_for_release(order, len(orders), self.choices, self.connection)
         ]
 
     def _each(self, stage: str, jobs: list[Job], step: Callable[[Job], object]) -> bool:
@@ -256,37 +255,17 @@ class InvoicingRun:
         found = {(finding.code, finding.subject) for finding in self.report.findings}
         self.findings.resolve({"settle_refused"}, found)
 
-    def rehearse(self, products: Mapping[str, Product]) -> None:
-        """Say what would be invoiced; writes nothing."""
+    def rehearse(self, plan: ImportPlan, listed: Mapping[str, Relation] | None) -> None:
+        """Say what would be invoiced once the plan is carried out; writes nothing."""
         if not self.choices.export_invoices:
             return
         self.report.find(*self._list())
-        states = {job.row_id: job.state for job in self.jobs.jobs(self.orders)}
         gap = settings_gap(self.choices, self.able)
         if gap:
             self.report.find(asked(gap))
-        remembered, judge = _by_code(products), self.invoicing.judge
-        judge.past.orders = self.orders
-        for row_id, order in self.orders.items():
-            if states.get(row_id, State.NEW) in STILL_TO_MAKE:
-                agreement = agreement_with(self.agreements, order)
-                given = (order, remembered, self.choices, self.able)
-                made = draft(*given, agreement=agreement, facts=judge.vat.facts(order))
-                weighed = judge.weigh(order, made, products)
-                problems = (*weighed.refusals, *weighed.asks)
-                self.report.find(*problems, *weighed.notes)
-                if not problems:
-                    self._count_as_would_go(made.delivery)
-
-    def _count_as_would_go(self, way: Delivery) -> None:
-        self.report.counts["invoices"] += 1
-        if way.kind is not DeliveryKind.POST:
-            self.report.counts[f"by_{way.kind}"] += 1
+        ports = replace(self.ports, foreseen=Foreseen(self.ports.bindings, plan))
+        Rehearsal(ports, self.run_, self.report, self.orders, listed).run()
 
     def _note(self, *findings: Finding) -> None:
         self.findings.note(findings)
         self.report.find(*findings)
-
-
-def _by_code(products: Mapping[str, Product]) -> Callable[[str], Product | None]:
-    return lambda code: products.get(folded(code))

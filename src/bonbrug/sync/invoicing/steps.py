@@ -67,7 +67,7 @@ class Steps:
             return
         if fresh != order:
             judged = self.judge.judge(job, fresh)
-        approved = job.approved_fingerprint == judged.circumstances
+        approved = job.approved_fingerprint == judged.with_customer
         problems = judged.problems or self.customers.ensure(fresh, approved=approved)
         if problems:
             self.refuse(job, judged, problems)
@@ -85,7 +85,7 @@ class Steps:
         now = (judged.content, judged.circumstances)
         waits = job.state is State.GATHERED
         if not waits or now != (job.content_fingerprint, job.refused_fingerprint):
-            approved = job.approved_fingerprint == judged.circumstances
+            approved = job.approved_fingerprint == judged.with_customer
             problems = self.customers.ensure(judged.order, approved=approved)
             if problems:
                 self.refuse(job, judged, problems)
@@ -137,10 +137,10 @@ class Steps:
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
         """Keep the work order as it is and say what to repair."""
-        code, now = problems[0].code, judged.circumstances
+        code, now = problems[0].code, judged.about(problems)
         after = run_transitions.refused(job, code, now, judged.content)
         asks = {problem.code for problem in problems} <= ASKS
-        self.jobs.change(after, problems, judged.proposed if asks else None)
+        self.jobs.change(after, problems, judged.proposed if asks else None, judged.order)
         self.report.find(*problems)
         self.sending.mark_error(job)
 
@@ -216,10 +216,11 @@ class Steps:
 
 def _is_still_refused(job: Job, judged: Judged) -> bool:
     """Tell whether nothing changed since the refusal, and nobody said that it is right."""
+    now = judged.circumstances, judged.with_customer
     return (
         job.refused_code not in READ_AGAIN
-        and job.refused_fingerprint == judged.circumstances
-        and job.approved_fingerprint != judged.circumstances
+        and job.refused_fingerprint in now
+        and job.approved_fingerprint not in (job.refused_fingerprint, judged.with_customer)
     )
 
 

@@ -26,6 +26,8 @@ class Check:
 
 NOTE, ASK, REFUSE = Weight.NOTE, Weight.ASK, Weight.REFUSE
 EVERY_INVOICE = "check_every_invoice"
+CHANGED_AFTER_YES = "changed_after_yes"
+OTHER_COMPANY = "relation_other_company"
 CHECKS: dict[str, Check] = {
     "hours_of_day": Check("R1", ASK),
     "hours_over_a_day": Check("R1", REFUSE),
@@ -65,7 +67,7 @@ CHECKS: dict[str, Check] = {
         ("signed_total_differs", "travel_not_used", "free_field_not_used"), Check("R7", ASK)
     ),
     "free_field_unread": Check("R7", NOTE),
-    **dict.fromkeys(("relation_other_company", "relation_spelled_otherwise"), Check("R8", ASK)),
+    **dict.fromkeys((OTHER_COMPANY, "relation_spelled_otherwise"), Check("R8", ASK)),
     "relation_differs": Check("R8", NOTE),
     "mail_address_missing": Check("R8", ASK),
     **dict.fromkeys(
@@ -80,6 +82,7 @@ CHECKS: dict[str, Check] = {
     **dict.fromkeys(("too_long", "work_order_too_long", "no_description"), Check("R11", REFUSE)),
     "unsigned": Check("R12", ASK),
     EVERY_INVOICE: Check("", ASK, always=True),
+    CHANGED_AFTER_YES: Check("", ASK, always=True),
 }
 # What a person may say yes to.
 ASKS = frozenset(code for code, check in CHECKS.items() if check.weight is ASK)

@@ -1,8 +1,10 @@
 """What a run did, as facts: codes and numbers, never sentences and never a customer's name."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from bonbrug.sync.model.records import Invoice, WorkOrder
 
 Fact = str | int | bool
 COUNTS = (
@@ -41,11 +43,25 @@ def asked(code: str, subject: str = "", row_id: str = "", **facts: Fact) -> Find
     return Finding(code, subject, facts, needs_person=True, row_id=row_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """An invoice as the next run would make it, and what that run would ask about it.
+
+    `circumstances` is the fingerprint of all that a person's yes to it depends on.
+    """
+
+    order: WorkOrder
+    proposed: Invoice
+    asked: Sequence[Finding]
+    circumstances: str
+
+
 @dataclass(slots=True)
 class Report:
     """Collects counts and findings while a run goes.
 
     `outcome` and `code` say how it ended; `side` which of the two stopped it ('' when neither did).
+    `rehearsed` is what a dry run showed.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -54,6 +70,7 @@ class Report:
     outcome: str = "done"
     code: str = ""
     side: str = ""
+    rehearsed: list[Rehearsed] = field(default_factory=list)
 
     def find(self, *findings: Finding) -> None:
         self.findings.extend(findings)

@@ -23,6 +23,8 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
 }
+# The types of the fields, worked out once: a page reads hundreds of records.
+_HINTS: dict[object, dict[str, Any]] = {}
 _RELATION, _PRODUCT = fields.of(Relation), fields.of(Product)
 _DELIVERY = fields.of(Delivery)
 RELATION_FIELDS = _RELATION.merged
@@ -96,7 +98,7 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     What an earlier version did not know gets its default, and what it knew besides is left out.
     """
     declared, made = fields.of(noun), dict[str, Any]()
-    hints = get_type_hints(noun)
+    hints = _HINTS.get(noun) or _HINTS.setdefault(noun, get_type_hints(noun))
     for name in declared.declared.keys() & body.keys():
         inside, written = declared.inside.get(name), body[name]
         if inside is None:

@@ -28,7 +28,10 @@ class Jobs(Protocol):
     """The jobs and intents of one connection. Writing may raise `TakenOver` (memory.py)."""
 
     def receive(self, orders: Sequence[WorkOrder], state: State, now: datetime) -> None:
-        """Open a job for each of these work orders, all or none: its first, or its next one."""
+        """Open a job for each of these work orders, all or none: its first, or its next one.
+
+        One that a person said yes to beforehand has its job, and gets what that lacks.
+        """
 
     def jobs(self, row_ids: Iterable[str]) -> list[Job]:
         """Return the newest job of each of these rows and every open job."""
@@ -46,7 +49,11 @@ class Jobs(Protocol):
         """Return the withdrawn jobs of since `first` with an invoice of unknown outcome."""
 
     def change(
-        self, job: Job, findings: Sequence[Finding] = (), proposed: Invoice | None = None
+        self,
+        job: Job,
+        findings: Sequence[Finding] = (),
+        proposed: Invoice | None = None,
+        order: WorkOrder | None = None,
     ) -> None:
         """Save a job together with its findings; close what it `closes`.
 
@@ -54,7 +61,8 @@ class Jobs(Protocol):
         `conclude`.
 
         `proposed` is the invoice that waits for a person's yes, without a number. It stands for
-        the circumstances in which the job was refused: in others there is none.
+        the circumstances in which the job was refused: in others there is none. `order` is the work
+        order that is asked about, in the place of the one that came in.
         """
 
     def intent(self, job: Job) -> Intent | None:

@@ -106,6 +106,12 @@ class Job:
         return bool(self.credits) and self.state is State.SETTLED
 
     @property
+    def is_unseen(self) -> bool:
+        """Tell whether a person said yes to it before a run received it."""
+        promised = bool(self.approved_fingerprint) and not self.credits
+        return promised and self.state is State.NEW and not self.content_fingerprint
+
+    @property
     def proposed_for(self) -> str:
         """Return the circumstances that a proposed invoice is for."""
         refused = self.state is State.REFUSED

@@ -54,6 +54,40 @@ def approve(pair: Pair) -> Pair:
     return _decided(pair, of_job(job, "approve", job.state, **said), pair.intent)
 
 
+def approve_beforehand(pair: Pair, circumstances: str) -> Pair:
+    """Invoice it as a trial run showed it. From what a run would begin with; the state stays.
+
+    Why it was refused before is forgotten: the next run judges it, and in these circumstances only
+    it goes.
+    """
+    job = pair.job
+    if not _may("approve_beforehand", job) or job.credits:
+        return pair
+    said = {"approved_fingerprint": circumstances, "refused_fingerprint": "", "refused_code": ""}
+    return _decided(pair, of_job(job, "approve_beforehand", job.state, **said), pair.intent)
+
+
+def approve_unseen(
+    row_id: str, number: str, circumstances: str, before: Job | None = None
+) -> Job | None:
+    """Invoice as a trial run showed it what no run received yet: return the job of it.
+
+    From nothing, or from settled when `before`, the newest job of its work order, took its invoice
+    back. None otherwise.
+    """
+    if before is not None and not (_may("approve_unseen", before) and before.is_taken_back):
+        return None
+    return Job(
+        0,
+        row_id,
+        before.generation + 1 if before else 1,
+        number,
+        OF_A_JOB["approve_unseen"].after[0],
+        approved_fingerprint=circumstances,
+        decisions=1,
+    )
+
+
 def decline(pair: Pair) -> Pair:
     """No invoice of it as it is. From refused: it stays so until what is on it changes."""
     if not _may("decline", pair.job):

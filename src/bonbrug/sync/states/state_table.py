@@ -37,6 +37,7 @@ INTENDED, INVOICED, SETTLED = State.INTENDED, State.INVOICED, State.SETTLED
 DECLINED, WITHDRAWN = State.DECLINED, State.WITHDRAWN
 GATHERED, COLLECTED = State.GATHERED, State.COLLECTED
 TO_MAKE = (NEW, GATHERED, REFUSED, INTENDED, DECLINED, WITHDRAWN)
+TO_START = (NEW, REFUSED, DECLINED, WITHDRAWN)
 
 _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("judged", RUN, TO_MAKE, TO_MAKE),
@@ -60,6 +61,8 @@ _OF_A_JOB: tuple[Transition[State], ...] = (
     Transition("release", PERSON, (WAITING,), (NEW,)),
     Transition("collect_now", PERSON, (GATHERED,), (GATHERED,)),
     Transition("approve", PERSON, (REFUSED,), (REFUSED,)),
+    Transition("approve_beforehand", PERSON, TO_START, TO_START),
+    Transition("approve_unseen", PERSON, (SETTLED,), (NEW,)),
     Transition("retry", PERSON, (REFUSED,), (REFUSED,)),
     Transition("decline", PERSON, (REFUSED,), (DECLINED,)),
     Transition("reconsider", PERSON, (DECLINED,), (NEW,)),
