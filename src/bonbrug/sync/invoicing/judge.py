@@ -1,6 +1,6 @@
 """What a work order would become now: drafted once per step, fingerprinted in one place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -212,8 +212,10 @@ def _products(bases: Bases) -> dict[str, Product]:
 
 
 def _fingerprints(bases: Bases) -> dict[str, str]:
-    """Return those of products; a database gives the values back in an order of its own."""
-    return {
-        key: fingerprint_of(f"{name}={base[name]}" for name in sorted(base))
-        for key, base in bases.items()
-    }
+    """Return those of products, by value in the order of a product: a database keeps its own."""
+    return {key: fingerprint_of(_in_order(base)) for key, base in bases.items()}
+
+
+def _in_order(base: Mapping[str, str | bool]) -> Iterator[str]:
+    order = serializers.product_values(serializers.product_from(base))
+    return (str(base[name]) for name in order if name in base)
