@@ -456,3 +456,20 @@ def test_what_arrived_between_the_claim_and_the_next_send_is_kept() -> None:
 
 def crash(*_: object) -> None:
     raise Crash
+
+
+def test_a_trial_run_counts_no_invoice_of_what_would_wait() -> None:
+    world = World()
+    world.memory.rows.agreed["test1"] = MONTHLY
+    world.add(work_order("1"))
+    report = world.run(dry_run=True)
+    assert report.counts["invoices"] == 0
+    assert report.rehearsed == []
+
+
+def test_a_trial_run_shows_what_is_doubtful_of_a_collected_customer() -> None:
+    much = replace(work_order().materials[0], quantity=Decimal(5000))
+    world = World()
+    world.memory.rows.agreed["test1"] = MONTHLY
+    world.add(work_order("1", materials=(much,)))
+    assert [one.order.row_id for one in world.run(dry_run=True).rehearsed] == ["1"]

@@ -7,6 +7,7 @@ from bonbrug.sync.invoicing.customer import Customers
 from bonbrug.sync.invoicing.judge import Judge
 from bonbrug.sync.invoicing.next_step import NextStep, next_step
 from bonbrug.sync.judging.weights import ASKS
+from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.findings import Rehearsed, Report
 from bonbrug.sync.model.records import Delivery, Relation, WorkOrder
 from bonbrug.sync.states.jobs import Job, State
@@ -59,6 +60,8 @@ class Rehearsal:
             order, approved=job.approved_fingerprint == judged.with_customer
         )
         self.report.find(*problems, *judged.made.warnings)
+        if not problems and self.judge.agreement(order).collect is not Collect.NO:
+            return  # it would wait for its collective invoice
         if judged.proposed and not problems:
             self._count(judged.proposed.delivery)
         if judged.proposed and {problem.code for problem in problems} <= ASKS:
