@@ -165,7 +165,25 @@ def test_more_invoices_cost_no_more_questions_to_the_database(page: Client, link
         for row in rows:
             linked.world.add(doubtful(row))
         linked.later()
+        to_do(page, linked)  # a session that was seen long ago is noted here
         with CaptureQueriesContext(connection) as asked:
             to_do(page, linked)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_the_lines_of_the_first_are_shown_and_of_the_others_on_request(
+    page: Client, linked: Linked
+) -> None:
+    for rows in (range(1, 3), range(3, 13)):
+        for row in rows:
+            linked.world.add(doubtful(row))
+        linked.later()
+    text = to_do(page, linked)
+    assert text.count("stacks proposed") == 10
+    last = ExportJob.objects.order_by("pk").last()
+    assert last
+    assert f'href="?bon={last.pk}#werkbon-{last.pk}"' in text
+    asked = page.get(f"/koppeling/{linked.connection.pk}/te-doen/?bon={last.pk}").content.decode()
+    assert asked.count("stacks proposed") == 11
+    assert f'href="?bon={last.pk}#werkbon-{last.pk}"' not in asked

@@ -31,6 +31,7 @@ from bonbrug.link.pages.reopened import Compared, compared
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.terms import spaced
 from bonbrug.sync.states.jobs import State
+from bonbrug.ui import query_parameters
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
 
@@ -69,7 +70,8 @@ class Matter:
 def to_do(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is open, the oldest first, and what was closed lately."""
     connection = find(request, pk)
-    invoices = waiting_invoices.waiting(connection)
+    wanted = query_parameters.number(request, waiting_invoices.WANTED)
+    invoices = waiting_invoices.waiting(connection, wanted)
     context = {
         "matters": list(_open(connection)),
         "closed": list(_closed(connection)),

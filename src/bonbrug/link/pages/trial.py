@@ -13,6 +13,7 @@ from bonbrug.link.pages import live, log, tried_invoices, waiting_invoices
 from bonbrug.link.pages.decisions import APPROVE
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
+from bonbrug.ui import query_parameters
 from bonbrug.values.clock import system_clock
 
 
@@ -25,7 +26,8 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _tried(request, connection, obstacle)
     row = _newest(connection)
-    invoices = tried_invoices.shown(connection, row.run) if row else []
+    wanted = query_parameters.number(request, waiting_invoices.WANTED)
+    invoices = tried_invoices.shown(connection, row.run, wanted) if row else []
     context = {
         "obstacle": obstacle,
         "row": row,

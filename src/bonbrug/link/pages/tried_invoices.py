@@ -27,14 +27,17 @@ DONE = gettext_lazy("This went on after the trial run.")
 GONE_ON = (State.INTENDED, State.INVOICED, State.SETTLED)
 
 
-def shown(connection: Connection, run: Run) -> list[Waiting]:
-    """Return every invoice that this trial run showed, in the order of its work orders."""
+def shown(connection: Connection, run: Run, wanted: int | None = None) -> list[Waiting]:
+    """Return every invoice that this trial run showed, in the order of its work orders.
+
+    `wanted` shows its lines, as the first ones do.
+    """
     rows = list(run.trial_invoices.order_by("pk"))
     jobs = _newest_jobs(connection, [row.row_id for row in rows])
     page = reverse("link:trial", args=[connection.pk])
+    first = {row.pk for row in rows[:OPEN_AT_ONCE]} | {wanted}
     return [
-        _shown(connection, row, jobs.get(row.row_id), page, opened=place < OPEN_AT_ONCE)
-        for place, row in enumerate(rows)
+        _shown(connection, row, jobs.get(row.row_id), page, opened=row.pk in first) for row in rows
     ]
 
 

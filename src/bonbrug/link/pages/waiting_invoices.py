@@ -38,6 +38,7 @@ from bonbrug.values.vat import Totals, known_code, line_vat
 Facts = Mapping[str, object]
 WAITS = gettext_lazy("Nothing is invoiced until you decide; the other work orders go on.")
 OPEN_AT_ONCE = 10  # invoices that show their lines without a press
+WANTED = "bon"  # of which one more does
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Waiting:
     """One work order, what is asked about it, and its invoice.
 
     Without `totals` there is no invoice to show: the link has to look at the work order first.
+    Without `lines` they are shown on request: nobody reads hundreds of invoices at once.
     `action` is where its buttons go ('' when it was `decided`), `pk` tells it from the others,
     `idle` says what happens without a press, `way` how it would go out, and `again` is the question
     for which the books can be looked at again.
@@ -92,9 +94,9 @@ class Waiting:
     decided: str = ""
     idle: str | Promise = WAITS
     lines: Sequence[Line] = ()
+    line_count: int = 0
     totals: Totals | None = None
     order_url: str = ""
-    opened: bool = False
     again: Question | None = None
     way: str = ""
 
@@ -105,8 +107,8 @@ class Waiting:
         return bool(self.action) and only_looked_at and self.totals is not None
 
 
-def waiting(connection: Connection) -> list[Waiting]:
-    """Return every invoice that waits, the oldest question first."""
+def waiting(connection: Connection, wanted: int | None = None) -> list[Waiting]:
+    """Return every invoice that waits, the oldest question first; `wanted` shows its lines too."""
     found = actions.waiting_questions(connection)
     # Not joined: several questions about one job would each bring its invoice again.
     rows = found.prefetch_related("job__proposal").order_by("opened_at", "pk")
@@ -118,7 +120,9 @@ def waiting(connection: Connection) -> list[Waiting]:
     # Its buttons go below this page; worked out for each of hundreds it took the longest.
     page = reverse("link:to_do", args=[connection.pk])
     return [
-        _waiting(connection, job, items, wheres, page, opened=place < OPEN_AT_ONCE)
+        _waiting(
+            connection, job, items, wheres, page, opened=place < OPEN_AT_ONCE or job.pk == wanted
+        )
         for place, (job, items) in enumerate(by_job.items())
     ]
 
@@ -150,11 +154,12 @@ def _waiting(
 def with_invoice(
     one: Waiting, proposed: Invoice | None, facts: Iterable[Facts], *, opened: bool
 ) -> Waiting:
-    """Show the invoice; the lines that these facts name are marked."""
+    """Show the invoice, `opened` with its lines; those that the facts name are marked."""
     if proposed is None:
         return one
-    lines, way = list(_lines(proposed, facts)), goes(proposed.delivery)
-    return replace(one, lines=lines, totals=expected_totals(proposed), way=way, opened=opened)
+    count, totals = len(proposed.lines), expected_totals(proposed)
+    known = replace(one, line_count=count, totals=totals, way=goes(proposed.delivery))
+    return replace(known, lines=list(_lines(proposed, facts))) if opened else known
 
 
 def _question(
