@@ -1,7 +1,7 @@
 """What a run in which nothing changed asks of the database: the real link on both real doors."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection as database
@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Run
 from bonbrug.link.store import memory
+from bonbrug.values.clock import AMSTERDAM
 from tests.wrong_input.box import Box
 from tests.wrong_input.conftest import box
 
@@ -24,14 +25,21 @@ QUARTER = timedelta(minutes=15)
 def quiet(box: Box, monkeypatch: pytest.MonkeyPatch) -> Box:
     """One invoice was made, and after that nothing changes any more.
 
-    No run shows how far it is, however busy this machine is.
+    No run shows how far it is, however busy this machine is. It begins in the morning: once a day
+    a run looks further.
     """
+    box.ahead += until_morning(box.clock())
     monkeypatch.setattr(memory, "LASTS", 3600.0)
     box.order("18-1001")
     box.sync()
     box.later(minutes=70)
     box.sync("schedule")
     return box
+
+
+def until_morning(now: datetime) -> timedelta:
+    day = now.astimezone(AMSTERDAM).date() + timedelta(days=1)
+    return datetime.combine(day, time(6), AMSTERDAM) - now
 
 
 def asked_by(run: Callable[[], object]) -> list[str]:
