@@ -4,7 +4,7 @@ import pytest
 
 from bonbrug.sync.model.failures import Unreachable
 from bonbrug.sync.model.settings import SyncSettings
-from tests.fakes.world import START, World, product, relation
+from tests.fakes.world import START, World, product, relation, work_order
 
 IMPORTS = SyncSettings(version=1)
 BOTH_WAYS = SyncSettings(export_relations=True, version=1)
@@ -169,6 +169,15 @@ def test_a_refused_relation_stays_asked_when_an_answer_leaves_it_out() -> None:
     world.books.relations_["1"] = left_out
     world.later()
     assert world.items() == ["put_refused"]
+
+
+def test_a_trial_run_shows_no_invoice_while_a_great_drop_holds_them() -> None:
+    world = with_relations(100, SyncSettings(export_invoices=True, template="Test", version=1))
+    world.books.relations_ = {}
+    world.add(work_order())
+    report = world.run(dry_run=True)
+    assert "mass_change" in report.codes()
+    assert (report.counts["invoices"], report.rehearsed) == (0, [])
 
 
 @pytest.mark.parametrize("left", [0, 79])
