@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.records import Invoice, WorkOrder, WorkPeriod
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
@@ -127,5 +128,18 @@ def test_a_declined_work_order_that_is_chosen_after_all_is_asked_about_again() -
     world.later()
     assert (world.states(), world.items()) == ([State.REFUSED], ["hours_twice"])
     decide(world, person_transitions.approve)
+    world.later()
+    assert world.states() == [State.SETTLED]
+
+
+def test_what_was_approved_and_the_books_refuse_is_not_sent_again_by_itself() -> None:
+    world = world_that_asks()
+    decide(world, person_transitions.approve)
+    world.weather.next("send_invoice", Refused("CFACT042"))
+    world.later()
+    assert world.items() == ["books_refused"]
+    world.later()
+    assert world.weather.count("send_invoice") == 0
+    decide(world, person_transitions.retry)
     world.later()
     assert world.states() == [State.SETTLED]

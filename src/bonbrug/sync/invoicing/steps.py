@@ -215,13 +215,12 @@ class Steps:
 
 
 def _is_still_refused(job: Job, judged: Judged) -> bool:
-    """Tell whether nothing changed since the refusal, and nobody said that it is right."""
+    """Tell whether nothing changed since the refusal.
+
+    Who says that it is right, or wants it tried again, takes the refusal away.
+    """
     now = judged.circumstances, judged.with_customer
-    return (
-        job.refused_code not in READ_AGAIN
-        and job.refused_fingerprint in now
-        and job.approved_fingerprint not in (job.refused_fingerprint, judged.with_customer)
-    )
+    return job.refused_code not in READ_AGAIN and job.refused_fingerprint in now
 
 
 def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
