@@ -103,3 +103,17 @@ def test_nothing_waiting_says_what_to_do(page: Client, linked: Connection) -> No
     text = page.get(address(linked)).content.decode()
     assert "Geen werkbon wacht op een andere" in text
     assert "/klantafspraken/" in text
+
+
+def test_the_page_of_a_work_order_tells_its_collective_invoice_and_what_is_paid_of_it(
+    person: Client, waiting: Linked
+) -> None:
+    person.post(address(waiting.connection), {"werkbonnen": ids(waiting)})
+    waiting.later()
+    (whole,) = ExportJob.objects.filter(collective=True)
+    shown = f"/koppeling/stand/{waiting.connection.company_id}/1/"
+    text = person.get(shown).content.decode()
+    assert f"{whole.invoice_number} · verzamelfactuur" in text
+    assert "203,52" in text
+    ExportJob.objects.filter(pk=whole.pk).update(open_amount=0)
+    assert "203,52" not in person.get(shown).content.decode()

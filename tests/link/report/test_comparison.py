@@ -9,7 +9,7 @@ import pytest
 
 from bonbrug.jobs import task_queue
 from bonbrug.link import actions, store
-from bonbrug.link.models import ExportJob, Reconciliation
+from bonbrug.link.models import CustomerAgreement, ExportJob, Reconciliation
 from bonbrug.link.texts.gaps import GAPS
 from bonbrug.sync.model.failures import Failure, NotAllowedIn, Refused, Unreachable
 from bonbrug.sync.model.records import Administration, InvoiceLine
@@ -278,3 +278,18 @@ def test_a_comparison_is_told_in_the_journal(linked: Linked) -> None:
         "outcome": "done",
         "gaps": 1,
     }
+
+
+def test_a_collective_invoice_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    linked = make_linked(monkeypatch)
+    agreed = {"key": "test1", "code": "TEST1", "collect": "by_hand"}
+    CustomerAgreement.objects.create(connection=linked.connection, **agreed)
+    linked.world.add(work_order("1"), work_order("2"))
+    linked.done()
+    waiting = linked.connection.jobs.values_list("pk", flat=True)
+    actions.collect_now(linked.connection, list(waiting), None, linked.now)
+    linked.later()
+    facts = compared(linked).facts
+    assert facts["gaps"] == []
+    assert (facts["jobs"], facts["invoices"], facts["booked"]) == (1, 1, 1)
+    assert facts["gross"] == facts["open_amount"] == "203.52"

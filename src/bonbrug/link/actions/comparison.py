@@ -187,9 +187,9 @@ def _marker(word: str) -> re.Pattern[str]:
 
 
 def jobs_of_period(jobs: Sequence[ExportJob], first: date, last: date) -> Iterator[ExportJob]:
-    """Yield the jobs whose invoice we dated in the period."""
+    """Yield the jobs whose invoice we dated in the period; of a collective one only the whole."""
     for job in jobs:
-        made = job.state in MADE and job.invoice_number
+        made = job.state in MADE and job.invoice_number and job.collected_in_id is None
         if made and job.invoice_date is not None and first <= job.invoice_date <= last:
             yield job
 

@@ -39,25 +39,30 @@ def work_order_status(request: HttpRequest, company_id: str, row_id: str) -> Htt
     """Answer three lines of HTML; nothing (204) when no link has seen this work order."""
     own = mine(request.user, Connection.objects.filter(company_id=company_id, deleted_at=None))
     jobs = ExportJob.objects.filter(connection__in=own, row_id=row_id)
-    job = jobs.select_related("connection").order_by("-generation", "-pk").first()
+    job = jobs.select_related("connection", "collected_in").order_by("-generation", "-pk").first()
     if job is None:
         return HttpResponse(status=NOTHING_TO_SHOW)
     return render(request, "link/work_order_status.html", {"job": job, "answers": answers(job)})
 
 
 def answers(job: ExportJob) -> tuple[Answer, Answer, Answer]:
-    """Return invoiced, booked and paid: three different things."""
+    """Return invoiced, booked and paid: three different things.
+
+    On a collective invoice the last two are about the whole of it.
+    """
+    whole = job.collected_in or job
     return (
         Answer(_("Invoiced"), *_invoiced(job)),
-        Answer(_("Booked"), *_booked(job)),
-        Answer(_("Paid"), *_paid(job)),
+        Answer(_("Booked"), *_booked(whole)),
+        Answer(_("Paid"), *_paid(whole)),
     )
 
 
 def _invoiced(job: ExportJob) -> tuple[Text, str, Text]:
     if not job.invoice_number:
         return _("not yet"), "orange", ""
-    return _("yes"), "green", f"{job.invoice_number} · {euro(job.gross)} · {day(job.invoiced_at)}"
+    what = _("collective invoice") if job.collected_in_id else euro(job.gross)
+    return _("yes"), "green", f"{job.invoice_number} · {what} · {day(job.invoiced_at)}"
 
 
 def _booked(job: ExportJob) -> tuple[Text, str, Text]:
