@@ -10,11 +10,11 @@ from datetime import date
 from typing import NamedTuple
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.drafting.invoice import collective_invoice, expected_totals
+from bonbrug.sync.drafting.invoice import collective_invoice
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.invoicing.judge import Judged
 from bonbrug.sync.invoicing.next_step import is_offered, search_window
-from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.invoicing.steps import Gathered, Steps
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
@@ -85,15 +85,11 @@ class Collecting:
         if len(there) == len(members) and not self._billed(there, found):
             self.sending.send(whole, intent)
             return
-        back = run_transitions.begun_anew(whole)
-        self.jobs.conclude(run_transitions.given_up(intent), back)
-        self.start(back)
+        self.start(self.sending.begin_anew(whole, run_transitions.given_up(intent)))
 
     def claim_anew(self, whole: Job, intent: Intent) -> None:
         """The number was somebody else's and the pause is over: start over."""
-        back = run_transitions.begun_anew(whole)
-        self.jobs.conclude(run_transitions.released(intent), back)
-        self.start(back)
+        self.start(self.sending.begin_anew(whole, run_transitions.released(intent)))
 
     def is_offered(self, whole: Job, orders: Mapping[str, WorkOrder]) -> bool:
         """Tell whether every work order of it is still to be exported."""
@@ -167,18 +163,12 @@ class Collecting:
         own = self.steps.judge.marker(first.job, order)
         parts = [member.judged.proposed for member in members if member.judged.proposed]
         invoice = replace(collective_invoice(parts, own, marker, self.able), relation_code=code)
-        amounts = expected_totals(invoice)
         circumstances = fingerprint_of(member.judged.circumstances for member in members)
         about = replace(
-            run_transitions.judged(whole, circumstances),
+            with_invoice(run_transitions.judged(whole, circumstances), invoice, marker),
             number=collective.number_of(jobs),
             relation_code=code,
             day=min((job.day for job in jobs if job.day), default=None),
-            marker=marker,
-            invoice_date=invoice.day,
-            net=amounts.net,
-            vat=amounts.vat,
-            gross=amounts.gross,
         )
         return about, invoice
 

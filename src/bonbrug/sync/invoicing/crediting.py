@@ -11,7 +11,7 @@ from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.invoicing.next_step import search_window
-from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.marker import tag_of
 from bonbrug.sync.model.findings import Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice
@@ -59,9 +59,7 @@ class Crediting:
 
     def claim_anew(self, job: Job, intent: Intent) -> None:
         """The number was somebody else's and the pause is over: start over."""
-        back = run_transitions.begun_anew(job)
-        self.jobs.conclude(run_transitions.released(intent), back)
-        self.start(back)
+        self.start(self.sending.begin_anew(job, run_transitions.released(intent)))
 
     def _problem(self, job: Job, first: Invoice, around: Sequence[FoundInvoice]) -> tuple[str, str]:
         """Return why it is not taken back from here ('' when it is), and which invoice says so."""
@@ -113,15 +111,9 @@ class Crediting:
 
 def _about(job: Job, invoice: Invoice) -> Job:
     """Return the job with what its credit will be."""
-    amounts = expected_totals(invoice)
-    return replace(
-        run_transitions.judged(job, _circumstances("sent", "")),
-        marker=invoice.lines[0].description.rpartition("\n")[2],
-        invoice_date=invoice.day,
-        net=amounts.net,
-        vat=amounts.vat,
-        gross=amounts.gross,
-    )
+    marker = invoice.lines[0].description.rpartition("\n")[2]
+    judged = run_transitions.judged(job, _circumstances("sent", ""))
+    return with_invoice(judged, invoice, marker)
 
 
 def _circumstances(code: str, other: str) -> str:

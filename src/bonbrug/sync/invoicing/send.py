@@ -26,6 +26,19 @@ from bonbrug.values.money import plain
 CLAIM_TRIES = 5
 
 
+def with_invoice(job: Job, invoice: Invoice, marker: str) -> Job:
+    """Return the job with what its invoice will be."""
+    amounts = expected_totals(invoice)
+    return replace(
+        job,
+        marker=marker,
+        invoice_date=invoice.day,
+        net=amounts.net,
+        vat=amounts.vat,
+        gross=amounts.gross,
+    )
+
+
 class ExportsStopped(Exception):
     """A setting cannot work: the other work orders wait."""
 
@@ -72,6 +85,12 @@ class Sending:
 
     def _invoiced(self, job: Job, number: str) -> Job:
         return run_transitions.invoiced(job, number, self.run.clock())
+
+    def begin_anew(self, job: Job, ended: Intent) -> Job:
+        """Save an intent that ended, and that its job begins anew; return the job."""
+        back = run_transitions.begun_anew(job)
+        self.jobs.conclude(ended, back)
+        return back
 
     def claim(self, job: Job, invoice: Invoice) -> None:
         kept = self.jobs.intent(job)
@@ -148,8 +167,7 @@ class Sending:
 
     def _stop(self, job: Job, intent: Intent, failure: Failure) -> None:
         """Make it anew with settings that work; only those of now stop the other work orders."""
-        back = run_transitions.begun_anew(job)
-        self.jobs.conclude(run_transitions.given_up(intent), back)
+        self.begin_anew(job, run_transitions.given_up(intent))
         if intent.settings_version != self.run.choices.version:
             self._note(noted("old_setting_refused", job.number, job.row_id, reason=failure.reason))
             return

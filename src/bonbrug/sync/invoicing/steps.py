@@ -20,7 +20,7 @@ from bonbrug.sync.invoicing.next_step import (
     is_settled,
     search_window,
 )
-from bonbrug.sync.invoicing.send import Sending
+from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.judging.weights import ASKS
 from bonbrug.sync.judging.work import remembered
 from bonbrug.sync.model.agreements import Collect, CustomerAgreement
@@ -185,8 +185,7 @@ class Steps:
         if self.sending.adopted(job, found, intent.marker, expected_totals(intent.invoice).gross):
             return
         if self.sending.billed_before(job, order.number, found) or is_changed(job, fresh):
-            back = run_transitions.begun_anew(job)
-            self.jobs.conclude(run_transitions.given_up(intent), back)
+            back = self.sending.begin_anew(job, run_transitions.given_up(intent))
             self.start(back, fresh)
         else:
             self.sending.send(job, intent)
@@ -206,8 +205,7 @@ class Steps:
 
     def claim_anew(self, job: Job, intent: Intent, order: WorkOrder | None) -> None:
         """The number was somebody else's and the pause is over: forget it and start over."""
-        back = run_transitions.begun_anew(job)
-        self.jobs.conclude(run_transitions.released(intent), back)
+        back = self.sending.begin_anew(job, run_transitions.released(intent))
         if order is None:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
@@ -225,16 +223,11 @@ def _is_still_refused(job: Job, judged: Judged) -> bool:
 
 def _about(job: Job, judged: Judged, marker: str, invoice: Invoice) -> Job:
     """Return the job with what its invoice will be."""
-    amounts, order = expected_totals(invoice), judged.order
+    seen = _seen(run_transitions.judged(job, judged.circumstances), judged.order)
     return replace(
-        _seen(run_transitions.judged(job, judged.circumstances), order),
+        with_invoice(seen, invoice, marker),
         relation_code=invoice.relation_code,
-        marker=marker,
         content_fingerprint=judged.content,
-        invoice_date=invoice.day,
-        net=amounts.net,
-        vat=amounts.vat,
-        gross=amounts.gross,
     )
 
 
