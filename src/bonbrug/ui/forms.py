@@ -1,6 +1,6 @@
 """Forms of all houses: labels above, explanation behind a question mark, nothing guessed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,6 +46,20 @@ class UiForm(ConflictForm):
         super().__init__(None if data is None else _printable(data), *args, **kwargs)
         for field in self.fields.values():
             _dress(field.widget)
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Let a field be chosen from these: (value, label)."""
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = list(choices)
+
+    def check_span(self, first: str, last: str) -> None:
+        """Refuse a last day that comes without a first one, or before it."""
+        begin, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
+        if end and not begin:
+            self.add_error(first, _("Fill in the first day too."))
+        elif begin and end and end < begin:
+            self.add_error(last, _("This is before the first day."))
 
     def full_clean(self) -> None:
         """Mark the fields with an error, so that the style and a screen reader show which."""

@@ -54,11 +54,19 @@ class Administration(models.Model):
         """Return how many records one list holds at most (docs/wire/eboekhouden-soap.md §1.2)."""
         return self.own_row_cap or int(settings.BONBRUG_ROW_CAP)
 
+    @property
+    def exempt_days(self) -> tuple[date, date] | None:
+        """Return its first and last day under the scheme for small businesses; None: never."""
+        return (self.exempt_from, self.exempt_until or date.max) if self.exempt_from else None
+
     def is_exempt_on(self, day: date) -> bool:
-        """Tell whether the firm is under the scheme for small businesses on that day."""
-        if self.exempt_from is None:
-            return False
-        return self.exempt_from <= day <= (self.exempt_until or date.max)
+        """Tell whether the firm is under that scheme on a day."""
+        return self.is_exempt_within(day, day)
+
+    def is_exempt_within(self, first: date, last: date) -> bool:
+        """Tell whether it is on one of these days."""
+        days = self.exempt_days
+        return days is not None and days[0] <= last and first <= days[1]
 
     def belongs_to(self, field: str) -> str:
         """Return the name that a sealed field is bound to."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from bonbrug.books.documents.audit.file import audit_file, written
 from bonbrug.books.models import Administration
 from bonbrug.books.pages.navigation import AUDIT_FILE, BOOKKEEPING, address, in_books, show
+from bonbrug.books.pages.period_choice import years_of
 from bonbrug.ui import query_parameters
 from bonbrug.ui.csv_files import download
 from bonbrug.ui.forms import DayField, UiForm
@@ -44,9 +45,7 @@ class AuditFileForm(UiForm):
 
     def __init__(self, years: list[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["year"]
-        if isinstance(field, forms.TypedChoiceField):
-            field.choices = [(str(year), str(year)) for year in years]
+        self.offer("year", ((str(year), str(year)) for year in years))
 
     def clean(self) -> dict[str, Any]:
         """Fill in the days; refuse those of another year and in the wrong order."""
@@ -63,15 +62,15 @@ class AuditFileForm(UiForm):
             if day.year != year:
                 facts = {"year": year}
                 self.add_error(name, _("This day is not in %(year)s.") % facts)
-        if not self.errors and last < first:
-            self.add_error("last", _("This is before the first day."))
+        if not self.errors:
+            self.check_span("first", "last")
 
 
 @in_books()
 def audit(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Ask for the year, and give the file of the one that was asked."""
     today = accounting_day(system_clock())
-    years = _years(administration, today)
+    years = years_of(administration, today)
     asked = query_parameters.whole(request)
     form = AuditFileForm(years, asked or None, initial={"year": years[0]})
     if form.is_valid():
@@ -88,12 +87,6 @@ def audit(request: HttpRequest, administration: Administration) -> HttpResponseB
         firm_url=address("firm", administration) + "#id_vat_number",
         status=INVALID if asked else 200,
     )
-
-
-def _years(administration: Administration, today: date) -> list[int]:
-    """Return the years with bookings and this one, the newest first."""
-    booked = administration.entries.order_by().dates("date", "year")
-    return sorted({today.year, *(day.year for day in booked)}, reverse=True)
 
 
 def _file(books: Administration, first: date, last: date, today: date) -> HttpResponseBase:

@@ -24,9 +24,7 @@ class PeriodForm(UiForm):
     def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(str(each.pk), str(each)) for each in administration.cost_centres.all()]
-        field = self.fields["centre"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("all")), *known]
+        self.offer("centre", [("", _("all")), *known])
 
 
 @in_books()

@@ -47,9 +47,7 @@ class CostCentreForm(UiForm):
         others = administration.cost_centres.all()
         if centre:
             others = others.exclude(pk=centre.pk)
-        field = self.fields["parent"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "–"), *((str(each.pk), str(each)) for each in others)]
+        self.offer("parent", [("", "–"), *((str(each.pk), str(each)) for each in others)])
 
 
 @in_books()

@@ -102,11 +102,7 @@ class FirmForm(UiForm):
     def clean(self) -> dict[str, Any]:
         """Refuse days in the wrong order."""
         given = super().clean() or self.cleaned_data
-        first, last = given.get("exempt_from"), given.get("exempt_until")
-        if last and not first:
-            self.add_error("exempt_from", gettext_lazy("Fill in the first day too."))
-        elif first and last and last < first:
-            self.add_error("exempt_until", gettext_lazy("This is before the first day."))
+        self.check_span("exempt_from", "exempt_until")
         return given
 
 

@@ -54,10 +54,8 @@ class LineForm(UiForm):
 
     def __init__(self, offers: "Offers", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, options in (("vat_code", offers.vat_codes), ("account_code", offers.accounts)):
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = options
+        self.offer("vat_code", offers.vat_codes)
+        self.offer("account_code", offers.accounts)
         place = int((self.prefix or "line-0").partition("-")[2]) + 1
         for name, bare in self.fields.items():
             bare.widget.attrs["aria-label"] = _("%(field)s of line %(line)s") % {

@@ -52,13 +52,11 @@ class AccountForm(UiForm):
     )
     group = forms.CharField(label=gettext_lazy("Group"), max_length=50, required=False)
 
-    def offer(self, account: LedgerAccount | None) -> None:
+    def offer_categories(self, account: LedgerAccount | None) -> None:
         """Offer the categories that this account may have."""
         fixed = account is not None and account.category not in WRITABLE
         offered: Sequence[str] = [account.category] if fixed and account else list(WRITABLE)
-        field = self.fields["category"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(each, Category(each).label) for each in offered]
+        self.offer("category", ((each, Category(each).label) for each in offered))
 
 
 @in_books()
@@ -104,7 +102,7 @@ def _edit(
     names = ("code", "name", "category", "group")
     known = {name: getattr(account, name) for name in names} if account else {}
     form = AccountForm(request.POST or None, initial=known)
-    form.offer(account)
+    form.offer_categories(account)
     heading = str(account) if account else _("Add ledger account")
     if form.is_valid() and attempt(form, lambda: _keep(administration, account, form), PLACES):
         name = f"{form.cleaned_data['code']} {form.cleaned_data['name']}"

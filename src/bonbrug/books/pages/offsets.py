@@ -60,9 +60,7 @@ class OffsetForm(UiForm):
         super().__init__(*args, **kwargs)
         self.items = {str(item.pk): item for item in items}
         for name, side in _sides(items).items():
-            field = self.fields[name]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [(str(one.pk), _words(one)) for one in side]
+            self.offer(name, ((str(one.pk), _words(one)) for one in side))
 
     @property
     def possible(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.utils.formats import date_format
@@ -30,9 +31,8 @@ class PeriodChoice:
 
 def choose(request: HttpRequest, administration: Administration) -> PeriodChoice:
     """Return the period that was asked, by default the quarter of today."""
-    today = quarter_of(accounting_day(system_clock()))
-    booked = {day.year for day in administration.entries.filter(posted=True).dates("date", "year")}
-    years = [str(year) for year in sorted(booked | {today.year}, reverse=True)]
+    day = accounting_day(system_clock())
+    today, years = quarter_of(day), [str(year) for year in years_of(administration, day)]
     year = query_parameters.choice(request, "jaar", years)
     part = query_parameters.choice(request, "tijdvak", PARTS)
     # A year alone means all of it.
@@ -40,6 +40,12 @@ def choose(request: HttpRequest, administration: Administration) -> PeriodChoice
     return PeriodChoice(
         period, [(each, each) for each in years], [(each, _part_name(each)) for each in PARTS]
     )
+
+
+def years_of(administration: Administration, today: date) -> list[int]:
+    """Return the years with bookings and this one, the newest first."""
+    booked = administration.entries.filter(posted=True).order_by().dates("date", "year")
+    return sorted({today.year, *(day.year for day in booked)}, reverse=True)
 
 
 def asked_period(code: str) -> Period:

@@ -60,14 +60,9 @@ class ProductForm(UiForm):
     def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = accounting_day(system_clock())
-        self._offer("unit", unit_choices(administration.units.all()))
-        self._offer("vat_code", choices(today))
-        self._offer("account_code", account_choices(administration))
-
-    def _offer(self, name: str, options: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = options
+        self.offer("unit", unit_choices(administration.units.all()))
+        self.offer("vat_code", choices(today))
+        self.offer("account_code", account_choices(administration))
 
 
 def unit_choices(units: Iterable[Unit]) -> list[tuple[str, Any]]:

@@ -18,6 +18,4 @@ class ReceivedForm(UiForm):
     def __init__(self, administration: Administration, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         money = administration.ledger_accounts.filter(category=Category.MONEY)
-        account = self.fields["account_code"]
-        if isinstance(account, forms.ChoiceField):
-            account.choices = [(each.code, str(each)) for each in money]
+        self.offer("account_code", ((each.code, str(each)) for each in money))

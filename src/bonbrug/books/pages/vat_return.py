@@ -59,7 +59,7 @@ def overview(request: HttpRequest, administration: Administration) -> HttpRespon
         settled=_settled(administration, choice.period, found),
         outside=[_row(administration, choice.period, found, box) for box in outside],
         unreckoned=any(found.of(box).lines for box in words.UNRECKONED),
-        exempt=_is_exempt(administration, choice.period),
+        exempt=administration.is_exempt_within(choice.period.first, choice.period.last),
         found=found,
     )
 
@@ -84,14 +84,6 @@ def _settled(books: Administration, period: Period, found: VatReturn) -> Sequenc
         Row(words.title(Box.INPUT), None, found.deducted, found.declared_deducted, url),
         Row(_("5c. To pay or to get back"), None, found.balance, found.declared_balance),
     )
-
-
-def _is_exempt(books: Administration, period: Period) -> bool:
-    """Tell whether a day of the period falls under the scheme for small businesses."""
-    if books.exempt_from is None:
-        return False
-    ended = books.exempt_until is not None and books.exempt_until < period.first
-    return books.exempt_from <= period.last and not ended
 
 
 @in_books()

@@ -1,6 +1,5 @@
 """The booked lines behind a VAT return, each in one box."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
@@ -40,8 +39,8 @@ def lines_of(books: Administration, period: Period, box: Box) -> Lines:
         return lines.filter(box=box)
     # Nothing is reckoned in 4a and 4b, but a cent may have been booked with it.
     also = Q(box=Box.REVERSED) | Q(box__in=(Box.FROM_OUTSIDE, Box.FROM_EU)) & ~Q(vat=0)
-    if books.exempt_from is not None:
-        also &= ~Q(entry__date__range=_exempt_days(books))
+    if books.exempt_days:
+        also &= ~Q(entry__date__range=books.exempt_days)
     return lines.filter(Q(box=Box.INPUT) | also)
 
 
@@ -62,13 +61,9 @@ def _place() -> Case:
 
 def _box(books: Administration) -> Case | F:
     """Take input VAT of the days under the scheme for small businesses out of 5b."""
-    if books.exempt_from is None:
+    if not books.exempt_days:
         return F("place")
     mine = When(
-        place=Box.INPUT, entry__date__range=_exempt_days(books), then=Value(str(Box.NOT_DEDUCTED))
+        place=Box.INPUT, entry__date__range=books.exempt_days, then=Value(str(Box.NOT_DEDUCTED))
     )
     return Case(mine, default=F("place"), output_field=CharField())
-
-
-def _exempt_days(books: Administration) -> tuple[date, date]:
-    return books.exempt_from or date.min, books.exempt_until or date.max

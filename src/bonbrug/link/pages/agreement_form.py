@@ -92,13 +92,13 @@ class AgreementForm(MandateForm):
 
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(connection, *args, **kwargs)
-        self._offer("collect", list(charging.COLLECT.items()))
-        self._offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
-        self._offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
-        self._offer("round_step", charging.steps())
-        self._offer("round_per", list(charging.PER.items()))
+        self.offer("collect", charging.COLLECT.items())
+        self.offer("lines_per", [AS_CONNECTION, *charging.LINES_PER.items()])
+        self.offer("round_way", [AS_CONNECTION, *charging.WAYS.items()])
+        self.offer("round_step", charging.steps())
+        self.offer("round_per", charging.PER.items())
         this = (PRODUCT_OF, _("this product"))
-        self._offer("call_out_choice", [AS_CONNECTION, (NONE, _("none")), this])
+        self.offer("call_out_choice", [AS_CONNECTION, (NONE, _("none")), this])
 
     def clean(self) -> dict[str, Any]:
         """A call-out charge needs a product that the books sell."""

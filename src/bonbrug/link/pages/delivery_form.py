@@ -85,17 +85,12 @@ class DeliveryForm(UiForm):
     def __init__(self, *args: Any, deliveries: Iterable[DeliveryKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = offered(deliveries)
-        self._offer(choices)
+        self.offer("delivery", choices)
         if len(choices) == 1 and self.initial.get("delivery") == choices[0][0]:
             for name in ("delivery", *MAIL, *STATEMENT):
                 del self.fields[name]
         else:
             self._demand_texts()
-
-    def _offer(self, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields["delivery"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
 
     def _demand_texts(self) -> None:
         """The chosen way needs its texts; the others may wait until somebody wants them."""

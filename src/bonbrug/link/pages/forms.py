@@ -268,9 +268,7 @@ class NewForm(UiForm):
         if isinstance(chosen, forms.ModelChoiceField):
             chosen.queryset = organisations
         for side in ("books", "field"):
-            field = self.fields[side]
-            if isinstance(field, forms.ChoiceField):
-                field.choices = services[side]
+            self.offer(side, services[side])
         if software_token_given:
             self.fields["software_token"].required = False
 

@@ -68,9 +68,7 @@ class LayoutForm(UiForm):
     def __init__(self, connection: Connection, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.connection = connection
-        step = self.fields["round_step"]
-        if isinstance(step, forms.ChoiceField):
-            step.choices = charging.steps()
+        self.offer("round_step", charging.steps())
 
     def clean_call_out(self) -> str:
         """A call-out charge needs a product that the books sell."""

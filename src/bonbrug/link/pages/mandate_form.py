@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.link.actions import deliveries
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.delivery_form import lacks, offered
-from bonbrug.link.texts import charging
 from bonbrug.sync.model.agreements import Mandate
 from bonbrug.ui.forms import DayField, UiForm
 from bonbrug.ui.identifier_fields import IbanField
@@ -67,15 +66,10 @@ class MandateForm(UiForm):
         self._offer_deliveries()
         self._demand_mandate()
 
-    def _offer(self, name: str, choices: charging.Choices) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
     def _offer_deliveries(self) -> None:
         """Ask nothing about what the books cannot do, unless it was agreed with others before."""
         ways = offered(deliveries(self.connection))
-        self._offer("delivery", [AS_CONNECTION, *ways])
+        self.offer("delivery", [AS_CONNECTION, *ways])
         kinds = {kind for kind, _label in ways}
         known = self.initial.get("delivery")
         if len(ways) == 1 and not known:

@@ -52,11 +52,7 @@ class VatForm(UiForm):
     def clean(self) -> dict[str, Any]:
         """Refuse days in the wrong order, and a type of work that stands at two kinds."""
         given = super().clean() or self.cleaned_data
-        first, last = given.get("exempt_from"), given.get("exempt_until")
-        if last and not first:
-            self.add_error("exempt_from", _("Fill in the first day too."))
-        elif first and last and last < first:
-            self.add_error("exempt_until", _("This is before the first day."))
+        self.check_span("exempt_from", "exempt_until")
         self._check_words(given)
         return given
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from bonbrug.books.documents.audit.chosen import CHUNK, Chosen
 from bonbrug.books.models import OUTGOING, EntryKind, EntryLine, LedgerAccount, LineRole
-from bonbrug.values.vat import known_code
+from bonbrug.values.vat import bare_code, known_code
 from bonbrug.wire.xaf.codes import JournalType
 from bonbrug.wire.xaf.records import Journal, Line, Transaction, Vat
 
@@ -109,10 +109,8 @@ def _vat(row: _Row) -> Vat | None:
     """Return the VAT of a line that it was reckoned over; the VAT itself has a line of its own."""
     if row.role != LineRole.COUNTER or not row.vat_code:
         return None
-    known = known_code(row.vat_code)
     signed = row.vat if row.kind in OUTGOING else Decimal(0) - row.vat
-    code = known.code if known else row.vat_code
-    return Vat(code=code, rate=_rate(row), signed=signed)
+    return Vat(code=bare_code(row.vat_code), rate=_rate(row), signed=signed)
 
 
 def _rate(row: _Row) -> Decimal:

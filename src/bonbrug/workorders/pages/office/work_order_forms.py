@@ -122,9 +122,7 @@ class WorkOrderForm(UiForm):
         """Offer choices, and what is there already even when it is none of them."""
         now = str(there.get(name) or "")
         extra = [(now, now)] if now and now not in dict(choices) else []
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "–"), *choices, *extra]
+        self.offer(name, [("", "–"), *choices, *extra])
 
     @property
     def job(self) -> list[forms.BoundField]:
