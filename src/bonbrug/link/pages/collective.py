@@ -25,6 +25,8 @@ from bonbrug.ui.query_parameters import digits
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.quantity import folded
 
+ON_THE_WAY = (State.NEW, State.INTENDED, State.REFUSED, State.INVOICED)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -63,9 +65,6 @@ def collective(request: HttpRequest, pk: int) -> HttpResponse:
     on_the_way = connection.jobs.filter(collective=True, state__in=ON_THE_WAY).order_by("pk")
     context = {"groups": list(groups(connection)), "on_the_way": on_the_way}
     return show(request, "collective.html", context, connection=connection)
-
-
-ON_THE_WAY = (State.NEW, State.INTENDED, State.REFUSED, State.INVOICED)
 
 
 def _now(request: HttpRequest, connection: Connection) -> HttpResponse:

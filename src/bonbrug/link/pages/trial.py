@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, TrialInvoice
-from bonbrug.link.pages import live, log, tried_invoices, waiting_invoices
+from bonbrug.link.pages import live, log, trial_invoices, waiting_invoices
 from bonbrug.link.pages.decisions import APPROVE
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
@@ -27,11 +27,11 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
         return _tried(request, connection, obstacle)
     row = _newest(connection)
     wanted = query_parameters.number(request, waiting_invoices.WANTED)
-    invoices = tried_invoices.shown(connection, row.run, wanted) if row else []
+    invoices = trial_invoices.shown(connection, row.run, wanted) if row else []
     context = {
         "obstacle": obstacle,
         "row": row,
-        "lines": tried_invoices.beside(row, invoices) if row else [],
+        "lines": trial_invoices.beside(row, invoices) if row else [],
         "invoices": invoices,
         "clean": waiting_invoices.clean(invoices),
     }
@@ -74,7 +74,7 @@ def approve_tried(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def approve_shown(request: HttpRequest, pk: int, run: int) -> HttpResponse:
     """Approve every invoice of this trial run about which nothing is asked."""
     connection = find(request, pk)
-    seen = tried_invoices.clean_ones(connection, run)
+    seen = trial_invoices.clean_ones(connection, run)
     count = actions.approve_all_beforehand(connection, seen, person(request), system_clock())
     waiting_invoices.say_approved(request, count)
     return redirect("link:trial", connection.pk)

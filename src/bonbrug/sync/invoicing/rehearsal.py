@@ -60,11 +60,12 @@ class Rehearsal:
             order, approved=job.approved_fingerprint == judged.with_customer
         )
         self.report.find(*problems, *judged.made.warnings)
-        if not problems and self.judge.agreement(order).collect is not Collect.NO:
-            return  # it would wait for its collective invoice
-        if judged.proposed and not problems:
+        waits = not problems and self.judge.agreement(order).collect is not Collect.NO
+        if judged.proposed is None or waits:
+            return  # nothing to show, or not before its collective invoice
+        if not problems:
             self._count(judged.proposed.delivery)
-        if judged.proposed and {problem.code for problem in problems} <= ASKS:
+        if {problem.code for problem in problems} <= ASKS:
             about = judged.about(problems)
             self.report.rehearsed.append(Rehearsed(order, judged.proposed, problems, about))
 
