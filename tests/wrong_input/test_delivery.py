@@ -8,25 +8,13 @@ from typing import Any
 from bonbrug.books.models import Delivery as Way
 from bonbrug.books.models import DirectDebit, Invoice, InvoiceMail, Letter
 from bonbrug.link import actions
-from bonbrug.sync.model.agreements import CustomerAgreement, Mandate
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.values.delivery import DeliveryKind
+from tests.fakes import delivery
 from tests.wrong_input.box import SMIT, Box, material
 
-MANDATE = Mandate(
-    "M-2018-7",
-    signed_on=date(2018, 1, 5),
-    first=True,
-    iban="NL91ABNA0417164300",
-    holder="J. Smit",
-    city="Ede",
-)
-TEXTS: dict[str, Any] = {
-    "mail_subject": "Uw factuur van Demo",
-    "mail_text": "Hierbij onze factuur.",
-    "mail_address": "kantoor@demo.example",
-    "mail_name": "Demo Installatie BV",
-    "statement_1": "Demo Installatie BV",
-}
+MANDATE = replace(delivery.MANDATE, holder="J. Smit")
+TEXTS = {**delivery.TEXTS, "mail_subject": "Uw factuur van Demo", "statement_2": ""}
 MAILED = replace(SMIT, code="MAIL1", name="Café Post", email="klant@example.com")
 
 

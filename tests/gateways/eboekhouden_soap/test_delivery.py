@@ -10,27 +10,11 @@ from bonbrug.gateways.eboekhouden_soap import EboekhoudenSoap
 from bonbrug.gateways.eboekhouden_soap.fields import DELIVERY
 from bonbrug.sync.model.records import BY_POST, Delivery
 from bonbrug.values.delivery import DeliveryKind
+from tests.fakes import delivery
 from tests.gateways.eboekhouden_soap.service import DAY, INVOICE, Service, golden
 
-MAIL = Delivery(
-    DeliveryKind.EMAIL,
-    subject="Uw factuur",
-    text="Hierbij onze factuur.\nMet groet",
-    sender_address="kantoor@demo.example",
-    sender_name="Demo Installatie BV",
-)
-COLLECTED = Delivery(
-    DeliveryKind.DIRECT_DEBIT,
-    mandate="M-2018-7",
-    signed_on=date(2018, 1, 5),
-    first=True,
-    iban="NL91ABNA0417164300",
-    holder="J. Jansen",
-    city="Ede",
-    statement_1="Demo Installatie BV",
-    statement_2="tweede",
-    statement_3="derde",
-)
+MAIL = replace(delivery.MAIL, text="Hierbij onze factuur.\nMet groet")
+COLLECTED = replace(delivery.COLLECTED, statement_2="tweede", statement_3="derde")
 
 
 @pytest.fixture

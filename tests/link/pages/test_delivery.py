@@ -1,7 +1,7 @@
 """Verzendwijze on the pages: chosen for the link, overruled per customer, shown before it goes."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 import pytest
@@ -12,18 +12,15 @@ from bonbrug.link.models import Connection, CustomerAgreement, Event
 from bonbrug.link.store.agreements import agreements
 from bonbrug.link.texts import journal
 from bonbrug.sync.model.agreements import CustomerAgreement as Agreement
-from bonbrug.sync.model.agreements import Mandate
 from bonbrug.values.delivery import DeliveryKind
+from tests.fakes import delivery
 from tests.fakes.world import product, relation, work_order
 from tests.link.pages.conftest import NOW, Counterpart, keep_received, knows, synchronise
 from tests.link.pages.test_settings import TICKED
 
 MAIL = {
     "delivery": "email",
-    "mail_subject": "Uw factuur",
-    "mail_text": "Hierbij onze factuur.",
-    "mail_address": "kantoor@demo.example",
-    "mail_name": "Demo Installatie BV",
+    **{name: text for name, text in delivery.TEXTS.items() if name.startswith("mail_")},
 }
 DEBIT = {"delivery": "direct_debit", "statement_1": "Demo Installatie BV"}
 SIGNED = {
@@ -36,13 +33,7 @@ SIGNED = {
     "debit_iban": "nl91 abna 0417 1643 00",
     "debit_holder": "J. Jansen",
 }
-MANDATE = Mandate(
-    "M-2018 7",
-    signed_on=date(2018, 1, 5),
-    first=True,
-    iban="NL91ABNA0417164300",
-    holder="J. Jansen",
-)
+MANDATE = replace(delivery.MANDATE, reference="M-2018 7", city="")
 
 
 def save(page: Client, connection: Connection, **given: str) -> tuple[int, str]:

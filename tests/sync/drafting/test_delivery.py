@@ -1,7 +1,6 @@
 """How an invoice goes out: the connection's way, overruled per customer, or why it cannot."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,47 +9,13 @@ import pytest
 from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
 from bonbrug.sync.drafting.draft import Draft
 from bonbrug.sync.drafting.invoice import settings_gap
-from bonbrug.sync.model.agreements import CustomerAgreement, Mandate
-from bonbrug.sync.model.records import BY_POST, Delivery, MaterialLine
+from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.records import BY_POST, MaterialLine
 from bonbrug.values.delivery import DeliveryKind
+from tests.fakes.delivery import COLLECTED, DEBIT, EMAIL, MAIL, MANDATE, POST, TEXTS
 from tests.fakes.world import CHOICES, relation, work_order
 from tests.sync.drafting.drafts import PIPE, codes, made
 
-POST, EMAIL, DEBIT = DeliveryKind
-TEXTS: dict[str, Any] = {
-    "mail_subject": "Uw factuur",
-    "mail_text": "Hierbij onze factuur.",
-    "mail_address": "kantoor@demo.example",
-    "mail_name": "Demo Installatie BV",
-    "statement_1": "Demo Installatie BV",
-    "statement_2": "werkbonnen",
-}
-MANDATE = Mandate(
-    "M-2018-7",
-    signed_on=date(2018, 1, 5),
-    first=True,
-    iban="NL91ABNA0417164300",
-    holder="J. Jansen",
-    city="Ede",
-)
-MAIL = Delivery(
-    EMAIL,
-    subject="Uw factuur",
-    text="Hierbij onze factuur.",
-    sender_address="kantoor@demo.example",
-    sender_name="Demo Installatie BV",
-)
-COLLECTED = Delivery(
-    DEBIT,
-    mandate="M-2018-7",
-    signed_on=date(2018, 1, 5),
-    first=True,
-    iban="NL91ABNA0417164300",
-    holder="J. Jansen",
-    city="Ede",
-    statement_1="Demo Installatie BV",
-    statement_2="werkbonnen",
-)
 WAYS = {POST: BY_POST, EMAIL: MAIL, DEBIT: COLLECTED}
 
 

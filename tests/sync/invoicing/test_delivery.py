@@ -11,8 +11,8 @@ from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.records import BY_POST, Delivery, WorkOrder, WorkPeriod
 from bonbrug.sync.states.jobs import State
 from bonbrug.values.delivery import DeliveryKind
+from tests.fakes.delivery import COLLECTED, DEBIT, EMAIL, MAIL, MANDATE, POST, TEXTS
 from tests.fakes.world import CHOICES, START, World, relation, work_order
-from tests.sync.drafting.test_delivery import COLLECTED, DEBIT, EMAIL, MAIL, MANDATE, POST, TEXTS
 from tests.sync.invoicing.one_work_order import converge
 
 SHIFT = WorkPeriod(START.date(), 60, "UUR", employee="101", begin=time(9), end=time(10))
