@@ -73,6 +73,16 @@ def test_the_invoice_stands_there_line_by_line_with_what_is_asked(
     assert "Niet factureren" not in text
 
 
+def test_it_does_not_say_that_nothing_is_to_be_done_above_an_invoice_it_will_ask_about(
+    page: Client, linked: Linked
+) -> None:
+    nothing = "De volgende keer is er niets te doen."
+    linked.synchronise("first")
+    assert nothing in trial(page, linked)
+    linked.world.add(doubtful())
+    assert nothing not in trial(page, linked)
+
+
 def test_a_trial_run_writes_on_no_side_and_opens_no_job(page: Client, linked: Linked) -> None:
     linked.world.add(doubtful(), work_order("2"))
     trial(page, linked)
