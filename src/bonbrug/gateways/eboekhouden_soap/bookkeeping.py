@@ -5,15 +5,10 @@ from datetime import date
 from typing import TypeVar
 
 from bonbrug.gateways.eboekhouden_soap import mapping
-from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES, WORDS
+from bonbrug.gateways.eboekhouden_soap.capabilities import CAPABILITIES
+from bonbrug.gateways.eboekhouden_soap.failures import WORDS, failure_of, place, translated
 from bonbrug.gateways.eboekhouden_soap.lists import Listed, Lists, labels, whole
-from bonbrug.gateways.eboekhouden_soap.session import (
-    Credentials,
-    Session,
-    failure_of,
-    place,
-    translated,
-)
+from bonbrug.gateways.eboekhouden_soap.session import Credentials, Session
 from bonbrug.gateways.http import Http
 from bonbrug.sync.model.capabilities import BooksCapabilities
 from bonbrug.sync.model.failures import Failure, Refused, Unreachable, Unreadable

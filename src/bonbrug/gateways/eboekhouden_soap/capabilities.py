@@ -1,12 +1,11 @@
-"""What e-Boekhouden.nl can do over SOAP, and its refusals in the engine's words."""
+"""What e-Boekhouden.nl can do over SOAP."""
 
 from decimal import Decimal
 
 from bonbrug.gateways.eboekhouden_soap.vat_codes import SENTENCES, VAT_CODES
 from bonbrug.sync.model.capabilities import BooksCapabilities, InvoiceLimits, InvoiceTexts
-from bonbrug.sync.outcome import NUMBER_IN_USE, SETTING_REFUSED, TEMPLATE_REFUSED
 from bonbrug.values.delivery import DeliveryKind
-from bonbrug.wire.eboekhouden import faults, limits
+from bonbrug.wire.eboekhouden import limits
 
 CAPABILITIES = BooksCapabilities(
     limits=InvoiceLimits(
@@ -44,12 +43,3 @@ CAPABILITIES = BooksCapabilities(
     credits=True,
     deliveries=frozenset(DeliveryKind),
 )
-
-WORDS = {
-    faults.NUMBER_IN_USE: NUMBER_IN_USE,
-    faults.TEMPLATE_MISSING: TEMPLATE_REFUSED,
-    faults.TEMPLATE_UNKNOWN: TEMPLATE_REFUSED,
-    faults.TERM_MISSING: SETTING_REFUSED,
-    faults.BOOKING_TEXT_MISSING: SETTING_REFUSED,
-}
-"""What a refusal of an invoice means; another code is about that invoice."""

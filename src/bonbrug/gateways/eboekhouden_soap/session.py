@@ -1,14 +1,14 @@
-"""Calls inside a session, and what their failures mean to the engine."""
+"""Calls inside a session of the books."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bonbrug.gateways.eboekhouden_soap.failures import signing_in
 from bonbrug.gateways.http import Answer, Http
-from bonbrug.sync.model.failures import Failure, NotAllowedIn, Refused, Unreachable, Unreadable
+from bonbrug.sync.model.failures import Failure, Refused, Unreachable, Unreadable
 from bonbrug.values.clock import Clock
 from bonbrug.wire.eboekhouden import faults, soap
 from bonbrug.wire.eboekhouden.faults import Fault
@@ -28,14 +28,6 @@ Sent = TypeVar("Sent")
 
 LONGEST = timedelta(minutes=5)
 """How long one is used; its real life is not documented (docs/wire/eboekhouden-soap.md §2.4)."""
-
-_LINE = re.compile(r"(?:regel|line)\s*(\d{1,3})\b", re.IGNORECASE)
-_SIGN_IN_FIELDS = {"E0011": "username", "E0013": "security_code_2"}
-_FIELDS = {
-    "Username": "username",
-    "SecurityCode1": "security_code_1",
-    "SecurityCode2": "security_code_2",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,7 @@ class Session:
             known.username, known.security_code_1, known.security_code_2, known.source
         )
         opened = self._clock()
-        with _signing_in():
+        with signing_in():
             self._id = self._send(OPEN_SESSION, record)
         self._opened = opened
 
@@ -183,45 +175,3 @@ def _refuse_status(status: int) -> None:
         raise Unreachable(f"http_{status}")
     if status != 200:
         raise Unreadable(f"http_{status}")
-
-
-@contextmanager
-def _signing_in() -> Iterator[None]:
-    try:
-        yield
-    except Fault as fault:
-        failure = failure_of(fault)
-        refused = isinstance(failure, Refused)
-        raise NotAllowedIn(fault.code) if refused else failure from None
-    except Refused as refusal:
-        field_name = _FIELDS.get(refusal.detail.split(" ")[0], "")
-        raise NotAllowedIn(refusal.code, refusal.detail, field=field_name) from None
-
-
-@contextmanager
-def translated(known: dict[str, str] | None = None) -> Iterator[None]:
-    """Turn refusals by code into failures; `known` gives some codes a word of ours."""
-    try:
-        yield
-    except Fault as fault:
-        code = faults.bare(fault.code)
-        word = (known or {}).get(code)
-        raise Refused(word, theirs=code) if word else failure_of(fault) from None
-
-
-def failure_of(fault: Fault) -> Failure:
-    """Return what a code means for any call: certainly nothing was done."""
-    code = faults.bare(fault.code)
-    if code.startswith("E001"):
-        return NotAllowedIn(fault.code, field=_SIGN_IN_FIELDS.get(code, ""))
-    if code == faults.CALL_LIMIT:
-        return Unreachable("call_limit", fault.code, before_sending=True)
-    if code.startswith("E002"):
-        return Unreachable(fault.code, "the session was refused twice", before_sending=True)
-    return Refused(fault.code, place(fault))
-
-
-def place(fault: Fault) -> str:
-    """Return the line number that the text names; the rest of it may hold a customer's name."""
-    found = _LINE.search(fault.message)
-    return f"line {found[1]}" if found else ""
