@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -9,6 +9,14 @@ SEEDS ?= 1000
 PREFIX ?= /opt/bonbrug
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
+VERSION := $(shell sed -nE 's/^\#\# ([0-9]+\.[0-9]+\.[0-9]+)$$/\1/p' CHANGELOG.md | head -1)
+# The time in what we publish is that of the commit; without a history there is none.
+COMMITTED := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
+ifneq ($(COMMITTED),)
+export SOURCE_DATE_EPOCH := $(COMMITTED)
+else
+unexport SOURCE_DATE_EPOCH
+endif
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -73,6 +81,12 @@ wheel: $(READY) ## dist/bonbrug-….whl, with the pages and the translations ins
 	rm -rf dist
 	$(BIN)/uv build --quiet --wheel --out-dir dist
 
+licences: .venv/dev ## may everything that ships be shipped? (make check asks it too)
+	$(BIN)/python -m tools.supply.licences
+
+sbom: .venv/dev ## dist/bonbrug-….cdx.json: everything that ships, for machines (CycloneDX)
+	$(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+
 program: wheel ## the program alone, in a folder of its own: make program PREFIX=/opt/bonbrug
 	$(PYTHON) -m venv $(PREFIX)
 	$(BIN)/uv pip install --quiet --python $(PREFIX)/bin/python --require-hashes -r requirements/run.txt
@@ -82,13 +96,14 @@ image-steps: .venv/dev ## the steps of the container image, on a bare Debian (as
 	$(BIN)/python tools/debian.py debootstrap
 	$(BIN)/python -m tools.image_steps
 
-check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and translations
+check: $(READY) .venv/dev ## format, lint, types, contracts, migrations, translations, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/bonbrug manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py check
+	$(BIN)/python -m tools.supply.licences
 	$(BIN)/pytest -q tests/architecture
 
 ENGINE := tests/proofs/mutation
