@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom review
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,11 +12,7 @@ VENDOR := src/bonbrug/ui/static/vendor
 VERSION := $(shell sed -nE 's/^\#\# ([0-9]+\.[0-9]+\.[0-9]+)$$/\1/p' CHANGELOG.md | head -1)
 # The time in what we publish is that of the commit; without a history there is none.
 COMMITTED := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
-ifneq ($(COMMITTED),)
-export SOURCE_DATE_EPOCH := $(COMMITTED)
-else
-unexport SOURCE_DATE_EPOCH
-endif
+TIMED := $(if $(COMMITTED),env SOURCE_DATE_EPOCH=$(COMMITTED),env -u SOURCE_DATE_EPOCH)
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -79,13 +75,16 @@ journey: $(READY) .venv/browser ## the manual, chapter by chapter, in a real bro
 
 wheel: $(READY) ## dist/bonbrug-….whl, with the pages and the translations inside
 	rm -rf dist
-	$(BIN)/uv build --quiet --wheel --out-dir dist
+	$(TIMED) $(BIN)/uv build --quiet --wheel --out-dir dist --build-constraints requirements/wheel.txt --require-hashes
 
 licences: .venv/dev ## may everything that ships be shipped? (make check asks it too)
 	$(BIN)/python -m tools.supply.licences
 
 sbom: .venv/dev ## dist/bonbrug-….cdx.json: everything that ships, for machines (CycloneDX)
-	$(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+	$(TIMED) $(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+
+review: .venv/dev .venv/pages ## has anything that ships a known hole? Says so when nobody can be asked
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.supply.review
 
 program: wheel ## the program alone, in a folder of its own: make program PREFIX=/opt/bonbrug
 	$(PYTHON) -m venv $(PREFIX)
