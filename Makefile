@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom review
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom review release-files sign-release verify-release
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -9,6 +9,7 @@ SEEDS ?= 1000
 PREFIX ?= /opt/bonbrug
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
+SIGNER := bonbrug-release
 VERSION := $(shell sed -nE 's/^\#\# ([0-9]+\.[0-9]+\.[0-9]+)$$/\1/p' CHANGELOG.md | head -1)
 # The time in what we publish is that of the commit; without a history there is none.
 COMMITTED := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
@@ -55,7 +56,7 @@ CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 	@touch $@
 
 .venv/debian.ready: .venv/dev tools/debian.py
-	$(BIN)/python tools/debian.py caddy certutil systemd-analyze
+	$(BIN)/python tools/debian.py caddy certutil systemd-analyze ssh-keygen
 	@touch $@
 
 .venv/php: .venv/run tools/php.py
@@ -85,6 +86,21 @@ sbom: .venv/dev ## dist/bonbrug-….cdx.json: everything that ships, for machine
 
 review: .venv/dev .venv/pages ## has anything that ships a known hole? Says so when nobody can be asked
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.supply.review
+
+release-files: wheel .venv/dev ## dist/: wheel, what ships, pins with hashes, and the checksums of all of it
+	$(TIMED) $(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+	cp requirements/run.txt dist/bonbrug-$(VERSION).requirements.txt
+	rm -f dist/.gitignore
+	cd dist && LC_ALL=C sha256sum bonbrug-* > SHA256SUMS
+
+sign-release: ## sign the checksums in dist/: make sign-release KEY=~/.ssh/bonbrug-release
+	rm -f dist/SHA256SUMS.sig
+	ssh-keygen -Y sign -f "$(KEY)" -n $(SIGNER) dist/SHA256SUMS
+	$(MAKE) verify-release
+
+verify-release: ## is dist/ whole, and signed by a key of deploy/release_signers?
+	ssh-keygen -Y verify -f deploy/release_signers -I $(SIGNER) -n $(SIGNER) -s dist/SHA256SUMS.sig < dist/SHA256SUMS
+	cd dist && sha256sum --check --strict SHA256SUMS
 
 program: wheel ## the program alone, in a folder of its own: make program PREFIX=/opt/bonbrug
 	$(PYTHON) -m venv $(PREFIX)

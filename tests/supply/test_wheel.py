@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,38 +10,12 @@ from pathlib import Path
 import pytest
 from tools.supply.shipped import ROOT
 
-EPOCH = "1537326900"  # 2018-09-19 03:15 UTC
-READS = (".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "pyproject.toml")
-IGNORED = shutil.ignore_patterns("__pycache__")
-MADE = ".venv/run", ".venv/pages", ".venv/messages"
+from tests.supply.source_copy import make, tree
 
 
-def tree(folder: Path, *, backwards: bool, aged: bool) -> Path:
-    """Copy what a build reads, in one order or the other, with other times on the files."""
-    folder.mkdir(parents=True)
-    for name in sorted((*READS, "requirements", "src", "tools"), reverse=backwards):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=IGNORED)
-        else:
-            shutil.copy2(ROOT / name, folder / name)
-    (folder / ".venv").symlink_to(ROOT / ".venv")
-    if aged:
-        for path in folder.rglob("*"):
-            os.utime(path, (1_000_000_000, 1_000_000_000), follow_symlinks=False)
-    return folder
-
-
-def make_wheel(folder: Path, umask: int, zone: str, **more: str) -> Path:
-    """Run the recipe of the Makefile there, without bringing anything anew."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    left = [word for stamp in MADE for word in ("-o", stamp)]
-    subprocess.run(
-        ("make", "-s", "wheel", *left),
-        check=True,
-        cwd=folder,
-        umask=umask,
-        env={**own, "TZ": zone, "SOURCE_DATE_EPOCH": EPOCH, **more},
-    )
+def make_wheel(folder: Path, umask: int, **more: str) -> Path:
+    code, said = make(folder, "wheel", umask=umask, **more)
+    assert code == 0, said
     (wheel,) = (folder / "dist").glob("*.whl")
     return wheel
 
@@ -51,15 +24,15 @@ def make_wheel(folder: Path, umask: int, zone: str, **more: str) -> Path:
 def wheels(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two wheels of two trees that differ in all that should not count."""
     there = tmp_path_factory.mktemp("wheels")
-    one = tree(there / "one", backwards=False, aged=False)
+    one = tree(there / "one")
     other = tree(there / "some" / "other place", backwards=True, aged=True)
     for path in other.rglob("*.mo"):
         path.unlink()
     compile_words = (sys.executable, "tools/messages.py", "compile")
     subprocess.run(compile_words, check=True, cwd=other, env={**os.environ, "PYTHONHASHSEED": "7"})
     return (
-        make_wheel(one, 0o022, "UTC", PYTHONHASHSEED="1"),
-        make_wheel(other, 0o077, "Pacific/Auckland", PYTHONHASHSEED="2"),
+        make_wheel(one, 0o022, TZ="UTC", PYTHONHASHSEED="1"),
+        make_wheel(other, 0o077, TZ="Pacific/Auckland", PYTHONHASHSEED="2"),
     )
 
 
