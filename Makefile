@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom review release-files sign-release verify-release
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -9,6 +9,11 @@ SEEDS ?= 1000
 PREFIX ?= /opt/bonbrug
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
+SIGNER := bonbrug-release
+VERSION := $(shell sed -nE 's/^\#\# ([0-9]+\.[0-9]+\.[0-9]+)$$/\1/p' CHANGELOG.md | head -1)
+# The time in what we publish is that of the commit; without a history there is none.
+COMMITTED := $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
+TIMED := $(if $(COMMITTED),env SOURCE_DATE_EPOCH=$(COMMITTED),env -u SOURCE_DATE_EPOCH)
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,7 +56,7 @@ CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
 	@touch $@
 
 .venv/debian.ready: .venv/dev tools/debian.py
-	$(BIN)/python tools/debian.py caddy certutil systemd-analyze
+	$(BIN)/python tools/debian.py caddy certutil systemd-analyze ssh-keygen
 	@touch $@
 
 .venv/php: .venv/run tools/php.py
@@ -71,7 +76,31 @@ journey: $(READY) .venv/browser ## the manual, chapter by chapter, in a real bro
 
 wheel: $(READY) ## dist/bonbrug-….whl, with the pages and the translations inside
 	rm -rf dist
-	$(BIN)/uv build --quiet --wheel --out-dir dist
+	$(TIMED) $(BIN)/uv build --quiet --wheel --out-dir dist --build-constraints requirements/wheel.txt --require-hashes
+
+licences: .venv/dev ## may everything that ships be shipped? (make check asks it too)
+	$(BIN)/python -m tools.supply.licences
+
+sbom: .venv/dev ## dist/bonbrug-….cdx.json: everything that ships, for machines (CycloneDX)
+	$(TIMED) $(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+
+review: .venv/dev .venv/pages ## has anything that ships a known hole? Says so when nobody can be asked
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m tools.supply.review
+
+release-files: wheel .venv/dev ## dist/: wheel, what ships, pins with hashes, and the checksums of all of it
+	$(TIMED) $(BIN)/python -m tools.supply.sbom dist/bonbrug-$(VERSION).cdx.json
+	cp requirements/run.txt dist/bonbrug-$(VERSION).requirements.txt
+	rm -f dist/.gitignore
+	cd dist && LC_ALL=C sha256sum bonbrug-* > SHA256SUMS
+
+sign-release: ## sign the checksums in dist/: make sign-release KEY=~/.ssh/bonbrug-release
+	rm -f dist/SHA256SUMS.sig
+	ssh-keygen -Y sign -f "$(KEY)" -n $(SIGNER) dist/SHA256SUMS
+	$(MAKE) verify-release
+
+verify-release: ## is dist/ whole, and signed by a key of deploy/release_signers?
+	ssh-keygen -Y verify -f deploy/release_signers -I $(SIGNER) -n $(SIGNER) -s dist/SHA256SUMS.sig < dist/SHA256SUMS
+	cd dist && sha256sum --check --strict SHA256SUMS
 
 program: wheel ## the program alone, in a folder of its own: make program PREFIX=/opt/bonbrug
 	$(PYTHON) -m venv $(PREFIX)
@@ -82,13 +111,14 @@ image-steps: .venv/dev ## the steps of the container image, on a bare Debian (as
 	$(BIN)/python tools/debian.py debootstrap
 	$(BIN)/python -m tools.image_steps
 
-check: $(READY) .venv/dev ## format, lint, types, contracts, migrations and translations
+check: $(READY) .venv/dev ## format, lint, types, contracts, migrations, translations, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 	$(BIN)/bonbrug manage makemigrations --check --dry-run
 	$(BIN)/python tools/messages.py check
+	$(BIN)/python -m tools.supply.licences
 	$(BIN)/pytest -q tests/architecture
 
 ENGINE := tests/proofs/mutation

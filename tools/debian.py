@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / ".venv/debian"
-UNPACKED = {"caddy": "caddy", "certutil": "libnss3-tools"}
+UNPACKED = {"caddy": "caddy", "certutil": "libnss3-tools", "ssh-keygen": "openssh-client"}
 INSTALLED = {  # these need files that stand in one place
     "systemd-analyze": "systemd",
     "debootstrap": "debootstrap",
