@@ -18,7 +18,7 @@ ADD_PERSON = """
 from bonbrug.accounts.actions import add_person
 from bonbrug.accounts.models import Membership, Organisation
 person = add_person("beheer@brug.example", "een-heel-lang-wachtwoord")
-Membership.objects.create(user=person, organisation=Organisation.objects.get())
+Membership.objects.create(user=person, organisation=Organisation.objects.get(), role="owner")
 """
 
 

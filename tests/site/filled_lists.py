@@ -58,7 +58,7 @@ def filled() -> Filled:
     books = open_books()
     firm = books.organisation
     user = add_person("kantoor@demo.example")
-    Membership.objects.create(user=user, organisation=firm)
+    Membership.objects.create(user=user, organisation=firm, role="owner")
     office = Client(headers={"accept-language": "nl"})
     office.force_login(user, "django.contrib.auth.backends.ModelBackend")
     _registers(books)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
 from bonbrug.accounts.rate_limiter import forget_empty
+from bonbrug.accounts.roles import Right, Role
 
 LINK_LIVES = timedelta(hours=1)
 LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was
@@ -24,13 +25,63 @@ def add_organisation(name: str, *members: User) -> Organisation:
     with transaction.atomic():
         organisation = Organisation.objects.create(name=name)
         for user in members:
-            Membership.objects.create(user=user, organisation=organisation)
+            add_member(organisation, user, Role.OWNER)
     return organisation
 
 
-def add_member(organisation: Organisation, user: User) -> None:
-    """Let a person work for an organisation; nothing happens when they do already."""
-    Membership.objects.get_or_create(user=user, organisation=organisation)
+def add_member(organisation: Organisation, user: User, role: Role | None = None) -> Membership:
+    """Let a person work for an organisation; who does already keeps role and rights.
+
+    Without a role the first is its owner, and who comes later works in the office.
+    """
+    with transaction.atomic():
+        known = Membership.objects.select_for_update().filter(organisation=organisation)
+        first = not known.exists()
+        chosen = role or (Role.OWNER if first else Role.OFFICE)
+        member, _made = known.get_or_create(
+            user=user, organisation=organisation, defaults={"role": chosen}
+        )
+    return member
+
+
+def make_operator(user: User) -> None:
+    """Let a person see how the program runs; of a firm they see what a membership gives."""
+    user.is_operator = True
+    user.save(update_fields=["is_operator"])
+
+
+class LastOwner(Exception):
+    """A firm without an owner has nobody who may let people in."""
+
+
+def give_role(member: Membership, role: Role) -> None:
+    """Change what somebody is; raises LastOwner when the firm would be left without one."""
+    with transaction.atomic():
+        _keep_an_owner(member, role)
+        member.role = role
+        member.save(update_fields=["role"])
+
+
+def give_right(member: Membership, right: Right, given: bool | None) -> None:
+    """Give or take a right; None: as the role has it."""
+    setattr(member, f"may_{right}", given)
+    member.save(update_fields=[f"may_{right}"])
+
+
+def end_membership(member: Membership) -> None:
+    """Let somebody work for the firm no more; raises LastOwner as `give_role` does."""
+    with transaction.atomic():
+        _keep_an_owner(member, None)
+        member.delete()
+
+
+def _keep_an_owner(member: Membership, role: Role | None) -> None:
+    # Locked together, so that two owners who leave at one moment do not both find the other.
+    owners = Membership.objects.select_for_update().filter(
+        organisation=member.organisation_id, role=Role.OWNER
+    )
+    if role != Role.OWNER and [one.pk for one in owners] == [member.pk]:
+        raise LastOwner
 
 
 def end_log_ins() -> None:

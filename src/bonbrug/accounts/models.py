@@ -3,9 +3,16 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from bonbrug.accounts.roles import Right, Role, Standing, rights_of
+
 
 class User(AbstractUser):
-    """A person; the e-mail address is what they log in with (kept in `username` as well)."""
+    """A person; the e-mail address is what they log in with (kept in `username` as well).
+
+    An operator runs the program, and by that alone sees nothing of any firm.
+    """
+
+    is_operator = models.BooleanField(default=False)
 
 
 class Organisation(models.Model):
@@ -18,13 +25,33 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """A person works for an organisation."""
+    """A person works for an organisation, in a role.
+
+    `may_…` are rights that are given or taken; None is as the role has it.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12)
+    may_approve = models.BooleanField(null=True)
+    may_credit = models.BooleanField(null=True)
+    may_collect = models.BooleanField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="member_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organisation"], name="member_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["owner", "office", "bookkeeper", "fitter"]),
+                name="member_has_a_role",
+            ),
+        ]
+
+    @property
+    def standing(self) -> Standing:
+        """Return what this person is in the firm."""
+        role = Role(self.role)
+        given = {right: getattr(self, f"may_{right}") for right in Right}
+        return Standing(role, rights_of(role, given))
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organisation_id}"

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any, Protocol
 
+ROLES = ("owner", "office", "bookkeeper", "fitter")
 SECRETS = """
 secrets come from the environment (BONBRUG_SECURITY_CODE_1, BONBRUG_SECURITY_CODE_2,
 BONBRUG_TOKEN, BONBRUG_SOFTWARE_TOKEN) or, line by line in that order, from standard input;
@@ -62,6 +63,12 @@ def _person(commands: Commands) -> ArgumentParser:
     sub = commands.add_parser("person", help="let somebody in: prints a link that logs in once")
     sub.add_argument("email")
     sub.add_argument("--organisation", help="name; made when it does not exist")
+    sub.add_argument(
+        "--role",
+        choices=ROLES,
+        help="in that organisation (default: owner for its first member, office for later ones)",
+    )
+    sub.add_argument("--operator", action="store_true", help="sees state, nothing of any firm")
     return sub
 
 

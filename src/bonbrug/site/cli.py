@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 import django
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError, OperationalError
 
+from bonbrug.accounts.roles import OPERATOR, Answer, Whose, decide
 from bonbrug.site import database, owner_only
 from bonbrug.site.arguments import parser
 from bonbrug.site.database import CannotOpen
@@ -41,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             execute_from_command_line(["bonbrug manage", *words[1:]])
             return 0
         _must_fit(options.command)
-        return int(import_module(f"bonbrug.site.commands.{options.command}").run(options))
+        command = import_module(f"bonbrug.site.commands.{options.command}")
+        _may(command)
+        return int(command.run(options))
     except (ImproperlyConfigured, owner_only.OpenToOthers, CannotOpen) as error:
         return _cannot(str(error))
     except OperationalError as error:
@@ -53,6 +57,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _cannot(why: str) -> int:
     print(f"bonbrug: {why}", file=sys.stderr)
     return PROBLEM
+
+
+def _may(command: ModuleType) -> None:
+    """Who reaches this terminal is the operator; a command that says no act does nothing."""
+    act = getattr(command, "ACT", None)
+    if act is None or decide(OPERATOR, act, Whose.NOBODYS) is not Answer.ALLOWED:
+        raise CannotOpen(f"{command.__name__} is nothing that an operator may do")
 
 
 def _must_fit(command: str) -> None:

@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.accounts.access import may_somewhere
+from bonbrug.accounts.acts import Act
+
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
     "workorders": (_("Work orders"), "/werkbonnen/", "clipboard-list"),
     "link": (_("Link"), "/koppeling/", "link"),
@@ -12,16 +15,25 @@ HOUSES: dict[str, tuple[str | Promise, str, str]] = {
 }
 
 
-def houses() -> list[dict[str, str | Promise]]:
-    """Return the houses of this installation in the order of the work."""
+SEEN_BY = {"workorders": Act.SEE_WORK, "link": Act.SEE_LINK, "books": Act.SEE_BOOKS}
+
+
+def houses(request: HttpRequest) -> list[dict[str, str | Promise]]:
+    """Return the houses that the person may enter, in the order of the work."""
     return [
         {"key": key, "name": name, "url": url, "icon": icon}
         for key, (name, url, icon) in HOUSES.items()
-        if key in settings.HOUSES
+        if key in settings.HOUSES and _enters(request, SEEN_BY[key])
     ]
+
+
+def _enters(request: HttpRequest, act: Act) -> bool:
+    """Who did not log in yet may be anybody."""
+    person = getattr(request, "user", None)
+    return not (person and person.is_authenticated) or may_somewhere(request, act)
 
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Give every template the houses and the chosen theme."""
     theme = request.COOKIES.get("theme", "")
-    return {"houses": houses(), "theme": theme if theme in ("light", "dark") else ""}
+    return {"houses": houses(request), "theme": theme if theme in ("light", "dark") else ""}

@@ -8,6 +8,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.accounts.access import NotYourRole, standings
+from bonbrug.accounts.roles import RIGHTS, who_may
+
 Text = str | Promise
 TOLD_BROKEN = _("This request is not whole, or not written as a browser does. Nothing was saved.")
 
@@ -26,9 +29,13 @@ def broken(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what somebody may not do."""
-    del exception
-    return render(request, "403.html", status=403)
+    """Answer what somebody may not do: with who may, when it is a matter of roles."""
+    context: dict[str, object] = {}
+    if isinstance(exception, NotYourRole):
+        act = exception.act
+        context = {"act": act, "roles": who_may(act), "right": act in RIGHTS}
+        context["member"] = bool(standings(request))
+    return render(request, "403.html", context, status=403)
 
 
 def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,10 +7,14 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
+
 YEAR = 31_536_000
 THEMES = ("light", "dark")
 
 
+@acts(Act.START)
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
@@ -18,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "site/start.html")
 
 
+@acts(Act.COME_IN)
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark for this browser."""

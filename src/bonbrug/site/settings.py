@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "bonbrug.accounts.routes.RouteGuard",
     "bonbrug.site.bad_requests.BadRequests",
     "bonbrug.ui.table_files.TableFiles",
 ]
@@ -126,6 +127,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "bonbrug.site.context_processors.surroundings",
+                "bonbrug.accounts.menus.mays",
             ],
             "builtins": ["django.templatetags.i18n", "bonbrug.ui.templatetags.ui"],
         },

@@ -1,8 +1,11 @@
 """Where the doors of the houses are. The only module that includes other rooms' addresses."""
 
 from django.conf import settings
+from django.conf.urls import i18n
 from django.urls import URLPattern, URLResolver, include, path
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import for_all
 from bonbrug.site import pages
 from bonbrug.site.health.pages import ADDRESSES
 
@@ -14,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),
     path("thema/", pages.choose_theme, name="theme"),
-    path("taal/", include("django.conf.urls.i18n")),
+    path("taal/", include(for_all(i18n.urlpatterns, Act.COME_IN))),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 

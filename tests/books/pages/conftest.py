@@ -35,7 +35,7 @@ def log_in(user: User) -> Client:
 def office(books: Administration) -> Client:
     """Return the browser of a member of the organisation."""
     user = add_person("kantoor@example.com")
-    Membership.objects.create(user=user, organisation=books.organisation)
+    Membership.objects.create(user=user, organisation=books.organisation, role="owner")
     return log_in(user)
 
 

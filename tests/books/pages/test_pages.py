@@ -120,7 +120,9 @@ def test_the_door_lets_a_person_with_two_administrations_choose(
     office: Client, books: Administration
 ) -> None:
     other = add_organisation("Demo Schilders BV")
-    Membership.objects.create(user=books.organisation.memberships.get().user, organisation=other)
+    Membership.objects.create(
+        user=books.organisation.memberships.get().user, organisation=other, role="owner"
+    )
     codes = SecurityCodes("0" * 32, "00000000-0000-4000-8000-000000000003")
     firm = Firm("Demo Schilders BV")
     new_administration(other, firm, "schilders", "00000000-0000-4000-8000-0000000000AB", codes)

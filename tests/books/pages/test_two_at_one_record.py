@@ -139,7 +139,7 @@ def test_a_record_that_never_was_is_not_found(office: Client, books: Administrat
 @pytest.mark.django_db(transaction=True)
 def test_of_two_at_the_same_moment_neither_change_is_lost(lasting_books: Administration) -> None:
     user = add_person("kantoor@example.com")
-    Membership.objects.create(user=user, organisation=lasting_books.organisation)
+    Membership.objects.create(user=user, organisation=lasting_books.organisation, role="owner")
     invoice = write_invoice(lasting_books, DRAFT, TODAY)
     where = page("invoice", lasting_books.pk, invoice.pk)
     for place in range(5):

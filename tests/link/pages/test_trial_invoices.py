@@ -224,7 +224,9 @@ def test_a_stranger_can_approve_nothing(page: Client, linked: Linked) -> None:
     trial(page, linked)
     row = TrialInvoice.objects.get()
     other = User.objects.create_user(username="x@demo.example", email="x@demo.example")
-    Membership.objects.create(user=other, organisation=Organisation.objects.create(name="Elders"))
+    Membership.objects.create(
+        user=other, organisation=Organisation.objects.create(name="Elders"), role="owner"
+    )
     stranger = Client()
     stranger.force_login(other)
     for where in (f"{row.pk}/", f"{row.run_id}/zonder-vragen/"):

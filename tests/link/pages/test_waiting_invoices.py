@@ -29,7 +29,7 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> Linked:
 @pytest.fixture
 def page(linked: Linked, client: Client) -> Client:
     user = User.objects.create_user(username="kantoor@demo.example", email="kantoor@demo.example")
-    Membership.objects.create(user=user, organisation=linked.connection.organisation)
+    Membership.objects.create(user=user, organisation=linked.connection.organisation, role="owner")
     client.force_login(user)
     client.cookies["django_language"] = "nl"
     return client

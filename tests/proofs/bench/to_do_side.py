@@ -77,7 +77,7 @@ def main(count: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         linked = filled(count, patch)
     user = User.objects.create_user(username="kantoor@demo.example", email="kantoor@demo.example")
-    Membership.objects.create(user=user, organisation=linked.connection.organisation)
+    Membership.objects.create(user=user, organisation=linked.connection.organisation, role="owner")
     client = Client(headers={"accept-language": "nl"})
     client.force_login(user)
     own = f"/koppeling/{linked.connection.pk}"

@@ -33,7 +33,7 @@ def logged_in(user: User) -> Client:
 @pytest.fixture
 def office(company: Company) -> Client:
     user = add_person("kantoor@voorbeeld.example")
-    Membership.objects.create(user=user, organisation=company.organisation)
+    Membership.objects.create(user=user, organisation=company.organisation, role="owner")
     return logged_in(user)
 
 

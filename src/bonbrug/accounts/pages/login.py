@@ -12,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
+from bonbrug.accounts.routes import acts
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 
@@ -77,6 +79,7 @@ class LeavePage(LogoutView):
         return answer
 
 
+@acts(Act.COME_IN)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def by_link(request: HttpRequest, token: str) -> HttpResponse:

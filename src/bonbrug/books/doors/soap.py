@@ -11,7 +11,9 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.rate_limiter import visitor_of
+from bonbrug.accounts.routes import acts
 from bonbrug.books.doors import sessions
 from bonbrug.books.doors.calls import Moment, answer
 from bonbrug.values.clock import system_clock
@@ -28,6 +30,7 @@ def own_address() -> str:
     return f"{settings.BONBRUG_BASE_URL}/soap.asmx"
 
 
+@acts(Act.USE_PROGRAM)
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest) -> HttpResponseBase:

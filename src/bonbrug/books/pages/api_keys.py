@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.access import draw_codes, renew_codes
 from bonbrug.books.models import Administration
 from bonbrug.books.pages.navigation import API, address, in_books, show
@@ -17,7 +18,7 @@ from bonbrug.values.clock import system_clock
 
 
 @never_cache
-@in_books()
+@in_books(read=Act.CODES)
 def api_keys(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show the three values that a link asks for."""
     return show(
@@ -35,7 +36,7 @@ def api_keys(request: HttpRequest, administration: Administration) -> HttpRespon
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.CODES)
 def renew(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Ask, and draw new codes on POST."""
     back = address("api_keys", administration)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_cost_centre import (
     add_cost_centre,
     change_cost_centre,
@@ -76,19 +77,19 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.BOOK)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a cost centre."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.BOOK)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a cost centre."""
     return _edit(request, administration, get_object_or_404(administration.cost_centres, pk=pk))
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.BOOK)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete a cost centre after a question."""
     centre = get_object_or_404(administration.cost_centres, pk=pk)

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.credit_invoice import CreditDraft, check_credited, credit_invoice
 from bonbrug.books.actions.credit_lines import Left, credit_lines, left_of
 from bonbrug.books.actions.refusals import Refused
@@ -77,7 +78,7 @@ class Row:
     rate: str
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.CREDIT)
 def credit(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Ask what is credited, reckon it while it is typed, and book it."""
     known = administration.invoices.select_related("relation", "administration")

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.access import need
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.collect import withdraw
 from bonbrug.books.actions.settle_debits import book_collected, collect_again, return_debit
 from bonbrug.books.models import Administration, DebitBatch, DebitState, DirectDebit
@@ -74,12 +76,13 @@ def _state(batch: DebitBatch) -> SafeString:
     return badge(_("for the bank"), "blue")
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.BOOK)
 def batch(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Show one file: download it, withdraw it, or book what was collected."""
     found = get_object_or_404(administration.debit_batches, pk=pk)
     today = accounting_day(system_clock())
     if request.POST.get("what") == "withdraw":
+        need(request, Act.COLLECT, administration.organisation_id)
         return _withdrawn(request, administration, found)
     first = {"date": found.collection_day, "account_code": "1100"}
     form = ReceivedForm(administration, request.POST or None, initial=first)
@@ -137,7 +140,7 @@ def _book(request: HttpRequest, found: DebitBatch, form: ReceivedForm) -> DebitB
     return found
 
 
-@in_books()
+@in_books(read=Act.COLLECT)
 def batch_file(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Give the file as it was made; one that was withdrawn is not for the bank any more."""
     found = get_object_or_404(administration.debit_batches, pk=pk)
@@ -151,7 +154,7 @@ def batch_file(request: HttpRequest, administration: Administration, pk: int) ->
     )
 
 
-@in_books("POST")
+@in_books("POST", read=Act.BOOK)
 def returned(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Open the item again of a debit that the bank gave back."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)
@@ -161,7 +164,7 @@ def returned(request: HttpRequest, administration: Administration, pk: int) -> H
     return HttpResponseRedirect(_where(administration, debit))
 
 
-@in_books("POST")
+@in_books("POST", read=Act.COLLECT)
 def again(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Let an invoice wait once more after its debit was returned."""
     debit = get_object_or_404(administration.direct_debits.select_related("invoice"), pk=pk)

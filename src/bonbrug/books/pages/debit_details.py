@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.debit_mandates import LONGEST_NOTICE, MandateDraft, settle_mandate
 from bonbrug.books.actions.refusals import SENTENCES
 from bonbrug.books.models import Administration, DirectDebit
@@ -59,7 +60,7 @@ class MandateForm(UiForm):
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.COLLECT)
 def debit(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Fill in or change the mandate of an invoice that waits."""
     known = administration.direct_debits.select_related("invoice__relation", "mandate")

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.delete_invoice import delete_invoice
 from bonbrug.books.models import Administration, DeletedInvoice
 from bonbrug.books.pages.navigation import INVOICES, INVOICING, address, in_books, show
@@ -22,7 +23,7 @@ COLUMNS: tuple[Column[DeletedInvoice], ...] = (
 )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.WRITE_INVOICES)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete an invoice after a question; one that is booked is credited instead."""
     invoice = get_object_or_404(administration.invoices, pk=pk)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.collect import (
     MOST_IN_A_FILE,
     check_day,
@@ -45,7 +46,7 @@ class DayForm(UiForm):
     )
 
 
-@in_books("GET", "HEAD", "POST")
+@in_books("GET", "HEAD", "POST", write=Act.COLLECT)
 def to_collect(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what waits, for one day; the button makes the file of what can be collected then."""
     today = accounting_day(system_clock())

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_exemption import DAYS, keep_exemption
 from bonbrug.books.actions.set_up import FIRM_FIELDS, Firm, change_firm
 from bonbrug.books.models import Administration
@@ -106,7 +107,7 @@ class FirmForm(UiForm):
         return given
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.SET_UP_BOOKS)
 def firm(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show and change what stands on the invoices about the firm itself."""
     known = {name: getattr(administration, name) for name in (*FIRM_FIELDS, *DAYS)}

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.invoice_mail import MailDraft, first_draft, send_by_hand
 from bonbrug.books.models import Administration, Invoice, InvoiceMail, MailState
 from bonbrug.books.pages.mail_words import sentence_of, state_of
@@ -47,7 +48,7 @@ class MailForm(UiForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.WRITE_INVOICES)
 def invoice_mail(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Show every mail of an invoice, and send one by hand."""
     known = administration.invoices.select_related("relation", "administration")

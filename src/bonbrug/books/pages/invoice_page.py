@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.access import need
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.credit_lines import gross_left
 from bonbrug.books.actions.invoice_draft import InvoiceDraft
 from bonbrug.books.actions.recognise_credit import confirm_credit, suggested
@@ -54,7 +56,7 @@ PRODUCT = ("code", "description")
 TRAIL = (INVOICING, INVOICES)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.WRITE_INVOICES)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Write an invoice by hand."""
     today = accounting_day(system_clock())
@@ -64,7 +66,7 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
     return Desk(request, administration, None, first, today).answer()
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.WRITE_INVOICES)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change an invoice that was set ready; a booked one is only shown."""
     known = administration.invoices.select_related(
@@ -76,6 +78,7 @@ def change(request: HttpRequest, administration: Administration, pk: int) -> Htt
         first = first_words(administration, today, _sender(request))
         return Desk(request, administration, None, first, today).answer()
     if invoice.is_booked and request.POST.get("do") == "confirm-credit":
+        need(request, Act.BOOK, administration.organisation_id)
         return _confirmed(request, administration, invoice, today)
     if invoice.is_booked and request.method != "POST":
         return _booked(request, administration, invoice)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_template import (
     TemplateDraft,
     add_template,
@@ -89,20 +90,20 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a template."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.SET_UP_BOOKS)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a template."""
     template = still_there(request, administration.templates.all(), pk)
     return _edit(request, administration, template)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete a template after a question."""
     template = get_object_or_404(administration.templates, pk=pk)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_account import (
     WRITABLE,
     AccountDraft,
@@ -84,13 +85,13 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.BOOK)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a ledger account."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.BOOK)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a ledger account."""
     return _edit(request, administration, get_object_or_404(administration.ledger_accounts, pk=pk))

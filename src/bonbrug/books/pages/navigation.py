@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.access import mine_or_404
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.menus import shown
+from bonbrug.accounts.routes import acts
 from bonbrug.books.models import Administration
 from bonbrug.ui.edit_conflicts import alone
 from bonbrug.ui.navigation import Entry, House, page
@@ -40,11 +43,16 @@ API = (_("Management"), _("Set-up"), _("Settings"), _("Links"), _("API/SOAP"))
 
 def in_books(
     *methods: str,
+    read: Act = Act.SEE_BOOKS,
+    write: Act | None = None,
 ) -> Callable[
     [Callable[Concatenate[HttpRequest, Administration, Given], HttpResponseBase]],
     Callable[..., HttpResponseBase],
 ]:
-    """Let only people of the organisation in; the view gets the administration itself."""
+    """Let only who may in; the view gets the administration itself.
+
+    Looking is `read`, sending is `write` (the same, when it is not said).
+    """
 
     def door(
         view: Callable[Concatenate[HttpRequest, Administration, Given], HttpResponseBase],
@@ -53,7 +61,7 @@ def in_books(
         def entered(
             request: HttpRequest, administration: int, *args: Given.args, **kwargs: Given.kwargs
         ) -> HttpResponseBase:
-            found = mine_or_404(request.user, Administration.objects.all(), administration)
+            found = mine_or_404(request, Administration.objects.all(), administration)
             # Reckoning and drawing lines (``do``) write nothing.
             if request.method != "POST" or request.POST.get("do", "save") != "save":
                 return view(request, found, *args, **kwargs)
@@ -61,7 +69,8 @@ def in_books(
             with alone(found) as held:
                 return view(request, held, *args, **kwargs)
 
-        return require_http_methods(methods or ("GET", "HEAD"))(login_required(entered))
+        known = require_http_methods(methods or ("GET", "HEAD"))(login_required(entered))
+        return acts(read, write)(known)
 
     return door
 
@@ -82,7 +91,7 @@ def show(
     **context: object,
 ) -> HttpResponse:
     """Render a page; `trail` is the path through the menu that leads to it."""
-    house = House("books", NAME, administration.name, _menu(administration))
+    house = House("books", NAME, administration.name, shown(request, _menu(administration)))
     words = {"administration": administration, "heading": heading, "trail": trail}
     return page(request, f"books/{template}", house, {**words, **context}, status=status)
 

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.offset_items import offset_items
 from bonbrug.books.models import Administration, Offset, OpenItem
 from bonbrug.books.pages.navigation import BOOKKEEPING, address, in_books, show
@@ -99,7 +100,7 @@ def offsets_of(item: OpenItem) -> list[Settled]:
     ]
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.BOOK)
 def offset(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Offset two open items of one relation."""
     relation = get_object_or_404(administration.relations, pk=pk)

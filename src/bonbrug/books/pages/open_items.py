@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.receive_payment import receive_payment
 from bonbrug.books.actions.recognise_credit import suggested
 from bonbrug.books.models import Administration, OpenItem, Receipt
@@ -169,7 +170,7 @@ def _receive_word(item: OpenItem) -> str:
     return _("Book repayment") if item.open < 0 else _("Book receipt")
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.BOOK)
 def receive(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Book a receipt, in full or in part."""
     item = get_object_or_404(

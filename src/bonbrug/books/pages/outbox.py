@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.invoice_mail import drop_mail
 from bonbrug.books.models import Administration, InvoiceMail
 from bonbrug.books.models.mail import SETTLED
@@ -72,7 +73,7 @@ def _columns() -> Sequence[Column[InvoiceMail]]:
     )
 
 
-@in_books("POST")
+@in_books("POST", read=Act.WRITE_INVOICES)
 def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Let a mail rest that was not sent."""
     mail = get_object_or_404(administration.mails.select_related("invoice"), pk=pk)

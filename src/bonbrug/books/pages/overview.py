@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from bonbrug.accounts.access import mine
+from bonbrug.accounts.access import mine, need_somewhere
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.books.models import Administration, Invoice
 from bonbrug.books.models.mail import DOUBTFUL
 from bonbrug.books.pages.navigation import NAME, address, in_books, show
@@ -16,11 +18,13 @@ from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.money import NOTHING, total
 
 
+@acts(Act.SEE_BOOKS)
 @require_GET
 @login_required
 def door(request: HttpRequest) -> HttpResponseBase:
     """Go straight to the only administration, or let the person choose."""
-    found = list(mine(request.user, Administration.objects.all()))
+    need_somewhere(request)
+    found = list(mine(request, Administration.objects.all()))
     if len(found) == 1:
         return HttpResponseRedirect(address("overview", found[0]))
     rows = [(each.name, address("overview", each)) for each in found]

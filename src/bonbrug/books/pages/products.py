@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_product import add_product, change_product, delete_product
 from bonbrug.books.models import Administration, Product
 from bonbrug.books.pages.cells import becomes, price, rate, yes_no
@@ -66,20 +67,20 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a product or service."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.SET_UP_BOOKS)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a product or service."""
     product = still_there(request, administration.products.all(), pk)
     return _edit(request, administration, product)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete a product after a question; invoices keep their own copy of its words."""
     product = get_object_or_404(administration.products, pk=pk)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_electronic import keep_electronic
 from bonbrug.books.actions.keep_relation import add_relation, change_relation, delete_relation
 from bonbrug.books.models import Administration, Relation
@@ -58,20 +59,20 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.KEEP_RELATIONS)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a relation."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.KEEP_RELATIONS)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a relation."""
     relation = still_there(request, administration.relations.all(), pk)
     return _edit(request, administration, relation)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.KEEP_RELATIONS)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete a relation after a question."""
     relation = get_object_or_404(administration.relations, pk=pk)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.print_invoices import (
     MOST_AT_ONCE,
     drop_letter,
@@ -33,7 +34,7 @@ from bonbrug.values.clock import accounting_day, system_clock
 SEARCH = ("invoice__number", "invoice__relation__code", "invoice__relation__name")
 
 
-@in_books("GET", "HEAD", "POST")
+@in_books("GET", "HEAD", "POST", write=Act.WRITE_INVOICES)
 def to_print(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """List what waits; the button puts all of it in one PDF."""
     if request.method == "POST":
@@ -103,7 +104,7 @@ def _drop_button(
     )
 
 
-@in_books("POST")
+@in_books("POST", read=Act.WRITE_INVOICES)
 def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Take an invoice out of the list: it goes in another way."""
     letter = get_object_or_404(administration.letters.select_related("invoice"), pk=pk)
@@ -112,7 +113,7 @@ def drop(request: HttpRequest, administration: Administration, pk: int) -> HttpR
     return HttpResponseRedirect(address("to_print", administration))
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.WRITE_INVOICES)
 def print_run(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Show one run: its PDF, and whether it is on paper."""
     run = get_object_or_404(administration.print_runs, pk=pk)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_product import add_unit, change_unit, delete_unit
 from bonbrug.books.models import Administration, Unit
 from bonbrug.books.pages.navigation import INVOICING, PRODUCTS, address, in_books, show
@@ -58,20 +59,20 @@ def listing(request: HttpRequest, administration: Administration) -> HttpRespons
     )
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def add(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Add a unit."""
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", write=Act.SET_UP_BOOKS)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a unit."""
     unit = still_there(request, administration.units.all(), pk)
     return _edit(request, administration, unit)
 
 
-@in_books("GET", "POST")
+@in_books("GET", "POST", read=Act.SET_UP_BOOKS)
 def remove(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Delete a unit after a question."""
     unit = get_object_or_404(administration.units, pk=pk)

@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Binding, Connection, CustomerAgreement
 from bonbrug.link.pages.agreement_form import AgreementForm, start
@@ -29,6 +31,7 @@ from bonbrug.values.quantity import folded
 CODE = "klant"
 
 
+@acts(Act.SEE_LINK)
 @require_safe
 @login_required
 def agreements(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,6 +53,7 @@ def agreements(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "agreements.html", {"table": table}, connection=connection)
 
 
+@acts(Act.SET_LINK)
 @require_safe
 @login_required
 def customers(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,6 +84,7 @@ def address(connection: Connection, code: str) -> str:
     return f"{reverse('link:agreement', args=[connection.pk])}?{urlencode({CODE: code})}"
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import LIMITS
 from bonbrug.link.models import Connection
@@ -118,6 +120,7 @@ class ChecksForm(UiForm):
         return Limits(**{name: self.cleaned_data[name] for name in LIMITS})
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def checks(request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob
 from bonbrug.link.pages.navigation import find, show
@@ -55,6 +57,7 @@ class Group:
         return ",".join(str(job.pk) for job in self.jobs)
 
 
+@acts(Act.SEE_LINK, Act.RUN_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def collective(request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob, Item
@@ -19,7 +20,7 @@ from bonbrug.values.vat_work import Dwelling
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`word` goes into the address; `done` is the notice after it.
+    """`word` goes into the address; `done` is the notice after it, `act` who may press it.
 
     Without a `do` a number is typed with it.
     """
@@ -28,6 +29,7 @@ class Button:
     label: str | Promise
     done: str | Promise
     do: Callable[[Item, User | None, datetime], bool] | None
+    act: Act
     question: str | Promise = ""
 
     @property
@@ -40,12 +42,14 @@ RETRY = Button(
     gettext_lazy("Try again"),
     gettext_lazy("It is tried again in the next run."),
     actions.retry,
+    Act.RUN_LINK,
 )
 RELEASE = Button(
     "bevestigen",
     gettext_lazy("Let these work orders go"),
     gettext_lazy("The work orders go with the next run."),
     actions.accept,
+    Act.RUN_LINK,
     gettext_lazy("Every one of them becomes an invoice. An invoice that is made stays."),
 )
 RESUME = Button(
@@ -53,18 +57,21 @@ RESUME = Button(
     gettext_lazy("Let the invoices go on"),
     gettext_lazy("The invoices go on with the next run."),
     actions.accept,
+    Act.RUN_LINK,
 )
 ACCEPT = Button(
     "bevestigen",
     gettext_lazy("Yes, this is right"),
     gettext_lazy("It is confirmed. The next run goes on with it."),
     actions.accept,
+    Act.RUN_LINK,
 )
 APPROVE = Button(
     "zo-factureren",
     gettext_lazy("Invoice it like this"),
     gettext_lazy("It is invoiced as it is in the next run, unless something changes before."),
     actions.approve,
+    Act.APPROVE,
 )
 DECLINE = Button(
     "niet-factureren",
@@ -73,6 +80,7 @@ DECLINE = Button(
         "No invoice is made of it as it is. At Work orders and invoices you can still choose it."
     ),
     actions.decline,
+    Act.APPROVE,
     gettext_lazy(
         "No invoice is made of this work order as it is. When what is on it changes, it is looked "
         "at again."
@@ -83,18 +91,21 @@ CLOSE = Button(
     gettext_lazy("Seen, close this"),
     gettext_lazy("It is closed. If it happens again, it comes back here."),
     actions.close,
+    Act.RUN_LINK,
 )
 STANDS_AS = Button(
     "staat-erin",
     gettext_lazy("It is in the books under this number"),
     gettext_lazy("The next run looks it up and keeps it."),
     None,
+    Act.RUN_LINK,
 )
 NO_INVOICE = Button(
     "geen-factuur",
     gettext_lazy("No invoice is needed"),
     gettext_lazy("The link does not look for it any more."),
     actions.no_invoice,
+    Act.RUN_LINK,
     gettext_lazy("See in e-Boekhouden.nl first that the invoice is really not there."),
 )
 CREDIT_AND_AGAIN = Button(
@@ -102,6 +113,7 @@ CREDIT_AND_AGAIN = Button(
     gettext_lazy("Credit and invoice again"),
     gettext_lazy("The next run credits the invoice; the run after it makes the new one."),
     actions.credit_and_again,
+    Act.CREDIT,
     gettext_lazy("The whole invoice is credited. A credit that is made stays."),
 )
 CREDIT_ONLY = Button(
@@ -109,6 +121,7 @@ CREDIT_ONLY = Button(
     gettext_lazy("Only credit"),
     gettext_lazy("The next run credits the invoice and settles the work order."),
     actions.credit_only,
+    Act.CREDIT,
     gettext_lazy(
         "The whole invoice is credited and no other is made. A credit that is made stays."
     ),
@@ -118,12 +131,14 @@ LEAVE = Button(
     gettext_lazy("Leave it"),
     gettext_lazy("The invoice stays; the next run sets the work order to Afgehandeld again."),
     actions.leave,
+    Act.RUN_LINK,
 )
 CREDIT_ANYWAY = Button(
     "toch-crediteren",
     gettext_lazy("Credit it anyway"),
     gettext_lazy("The next run credits the invoice."),
     actions.credit_anyway,
+    Act.CREDIT,
     gettext_lazy("The whole invoice is credited. A credit that is made stays."),
 )
 DROP_CREDIT = Button(
@@ -131,6 +146,7 @@ DROP_CREDIT = Button(
     gettext_lazy("Do not credit"),
     gettext_lazy("It is not credited from here."),
     actions.drop_credit,
+    Act.RUN_LINK,
 )
 NUMBER_LENGTH = 50
 
@@ -143,7 +159,7 @@ ANSWERED = gettext_lazy(
     "The answer is kept for this address. The work order goes with the next run."
 )
 DWELLING = tuple(
-    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)))
+    Button(f"adres-{answer}", label, ANSWERED, _answering(Dwelling(answer)), Act.RUN_LINK)
     for answer, label in ANSWERS.items()
 )
 # What answers one question about an invoice, beside the buttons for the whole of it.

@@ -4,9 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link.pages.navigation import show
 
 
+@acts(Act.START)
 @require_GET
 @login_required
 def guide(request: HttpRequest) -> HttpResponse:

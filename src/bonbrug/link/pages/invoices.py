@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import ExportJob
 from bonbrug.link.pages.navigation import find, show
@@ -22,6 +24,7 @@ from bonbrug.ui.templatetags.ui import badge, day, euro, moment
 from bonbrug.values.clock import system_clock
 
 
+@acts(Act.SEE_LINK)
 @require_safe
 @login_required
 def invoices(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,6 +83,7 @@ def state(job: ExportJob) -> SafeString:
     return shown
 
 
+@acts(Act.APPROVE)
 @require_http_methods(["GET", "POST"])
 @login_required
 def invoice_after_all(request: HttpRequest, pk: int, job: int) -> HttpResponse:

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import User
+from bonbrug.accounts.routes import acts
 from bonbrug.link.models import Connection, Event, JournalHead
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.store.journal import written
@@ -28,6 +30,7 @@ from bonbrug.values.text import searchable
 PERSON = "person:"
 
 
+@acts(Act.SEE_LINK)
 @require_safe
 @login_required
 def journal(request: HttpRequest, pk: int) -> HttpResponse:
@@ -116,6 +119,7 @@ def _changes(event: Event) -> SafeString | str:
     return format_html('<ul class="changes">{}</ul>', items)
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 @login_required
 def as_csv(request: HttpRequest, pk: int) -> StreamingHttpResponse:
@@ -143,6 +147,7 @@ def _cell(content: object) -> str:
     return str(content)
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 @login_required
 def as_lines(request: HttpRequest, pk: int) -> StreamingHttpResponse:

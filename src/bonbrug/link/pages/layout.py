@@ -9,6 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.actions.layout import COLUMNS
 from bonbrug.link.models import Connection
@@ -22,6 +24,7 @@ from bonbrug.values.clock import system_clock
 from bonbrug.values.money import times
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def layout(request: HttpRequest, pk: int) -> HttpResponse:

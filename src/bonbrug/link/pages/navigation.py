@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.accounts.access import mine, mine_or_404
+from bonbrug.accounts.access import mine, mine_or_404, my_organisations
+from bonbrug.accounts.menus import shown
 from bonbrug.accounts.models import Organisation
 from bonbrug.link.models import Connection
 from bonbrug.ui.navigation import Entry, House, page
@@ -16,21 +17,24 @@ from bonbrug.ui.navigation import Entry, House, page
 NAME = gettext_lazy("Link")
 
 
+def living() -> QuerySet[Connection]:
+    """Return the connections that were not deleted."""
+    return Connection.objects.filter(deleted_at=None).select_related("organisation")
+
+
 def connections(request: HttpRequest) -> QuerySet[Connection]:
-    """Return the living connections of the user's organisations."""
-    living = Connection.objects.filter(deleted_at=None).select_related("organisation")
-    return mine(request.user, living).order_by("organisation__name", "name", "pk")
+    """Return the living connections about which this page may tell the user."""
+    return mine(request, living()).order_by("organisation__name", "name", "pk")
 
 
 def organisations(request: HttpRequest) -> QuerySet[Organisation]:
-    """Return the organisations that the user works for."""
-    own = Organisation.objects.filter(memberships__user__pk=request.user.pk or 0)
-    return own.order_by("name", "pk")
+    """Return the organisations for which the user may do what this page does."""
+    return my_organisations(request)
 
 
 def find(request: HttpRequest, pk: int) -> Connection:
     """Return a connection of the user's organisations; another one does not exist."""
-    return mine_or_404(request.user, connections(request), pk)
+    return mine_or_404(request, living(), pk)
 
 
 def show(
@@ -43,14 +47,14 @@ def show(
 ) -> HttpResponse:
     """Render a page of the link, with the menu of the connection when there is one."""
     given = {"connection": connection, **(context or {})}
-    return page(request, f"link/{template}", _house(connection), given, status=status)
+    return page(request, f"link/{template}", _house(request, connection), given, status=status)
 
 
-def _house(connection: Connection | None) -> House:
+def _house(request: HttpRequest, connection: Connection | None) -> House:
     owner = ""
     if connection is not None:
         owner = " · ".join(dict.fromkeys((connection.organisation.name, connection.name)))
-    return House("link", NAME, owner, _menu(connection))
+    return House("link", NAME, owner, shown(request, _menu(connection)))
 
 
 def _menu(connection: Connection | None) -> tuple[Entry, ...]:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.navigation import find, show
@@ -54,6 +56,7 @@ def _check(address: str) -> None:
         raise ValidationError(words) from error
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def notifications(request: HttpRequest, pk: int) -> HttpResponse:

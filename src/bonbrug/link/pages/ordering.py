@@ -7,7 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.access import need_somewhere
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation, User
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
@@ -18,10 +21,12 @@ from bonbrug.link.texts.service_names import choices, software_token
 from bonbrug.values.clock import system_clock
 
 
+@acts(Act.CONNECT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
     """Ask what must be linked; after it comes AUTHENTICATION."""
+    need_somewhere(request)
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         connection = _made(form, person(request))
@@ -53,6 +58,7 @@ def _made(form: NewForm, user: User | None) -> Connection:
     )
 
 
+@acts(Act.END_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def delete(request: HttpRequest, pk: int) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox
 from bonbrug.link.pages.navigation import find, show
@@ -15,6 +17,7 @@ from bonbrug.sync.model.records import WorkOrder
 from bonbrug.values.clock import system_clock
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 @login_required
 @never_cache

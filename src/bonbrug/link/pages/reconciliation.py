@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Reconciliation
 from bonbrug.link.pages import live
@@ -43,6 +45,7 @@ class Row:
     action: str
 
 
+@acts(Act.SEE_LINK, Act.TRY_OUT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def reconciliation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -77,6 +80,7 @@ def _compare(
     return redirect(f"{address}?maand={month:%Y-%m}")
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 def reconciliation_progress(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Return the part that refreshes itself while a comparison goes."""

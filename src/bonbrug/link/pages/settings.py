@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.pages import live, log
@@ -18,6 +20,7 @@ from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.values.clock import system_clock
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def settings(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,6 +74,7 @@ def _shown(
     return show(request, "settings.html", context, connection=connection, status=status)
 
 
+@acts(Act.RUN_LINK)
 @require_POST
 @login_required
 def start(request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,6 +98,7 @@ def _notice(started: str) -> str:
     )
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the part of the page that refreshes itself; 204 when nothing changed.

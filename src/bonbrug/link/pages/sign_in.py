@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import attempt, visitor_of
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.actions import SignIn
 from bonbrug.link.models import Connection
@@ -21,6 +23,7 @@ from bonbrug.values.clock import system_clock
 CODES = ("username", "security_code_1", "security_code_2")
 
 
+@acts(Act.CONNECT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,6 +76,7 @@ def _explain(form: SignInForm, answer: SignIn) -> None:
     form.add_error(answer.field if answer.field in form.fields else None, of_sign_in(answer))
 
 
+@acts(Act.CONNECT)
 @require_GET
 @login_required
 def signed_in(request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from bonbrug.accounts.access import need
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, Inbox, Item
 from bonbrug.link.pages import waiting_invoices
@@ -65,6 +68,7 @@ class Matter:
     compared: Compared | None = None
 
 
+@acts(Act.SEE_LINK)
 @require_GET
 @login_required
 def to_do(request: HttpRequest, pk: int) -> HttpResponse:
@@ -135,6 +139,7 @@ def _bill(item: Item) -> str:
     return ngettext("invoice %(number)s", "invoices %(number)s", count) % {"number": number}
 
 
+@acts(Act.SEE_LINK, Act.SEE_LINK, Act.RUN_LINK, Act.APPROVE, Act.CREDIT)
 @require_POST
 @login_required
 def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
@@ -147,7 +152,9 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     button = next((each for each in buttons(found) if each.word == word), None)
     if button is None or found.closed_at is not None:
         messages.info(request, _("This was decided already."))
-    elif "adres" in request.POST and not actions.asks_about(found, request.POST["adres"]):
+        return redirect("link:to_do", connection.pk)
+    need(request, button.act, connection.organisation_id)
+    if "adres" in request.POST and not actions.asks_about(found, request.POST["adres"]):
         _say(request, button, in_time=False)
     elif button.do is None:
         _stands_as(request, found)

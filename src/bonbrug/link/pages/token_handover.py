@@ -10,10 +10,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.access import need_somewhere
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
@@ -32,10 +35,12 @@ COMPANY_ID = re.compile(r"\d{7}")
 TOKEN = re.compile(r"[0-9a-f]{64}")
 
 
+@acts(Act.CONNECT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def opening(request: HttpRequest) -> HttpResponse:
     """Find or make the connection of a work-order company, and go where the person must be."""
+    need_somewhere(request)
     if request.method == "GET":
         return show(request, "token_handover.html")
     given = {name: printable(request.POST.get(name, "")).strip() for name in PARTS}
@@ -68,10 +73,12 @@ def _opened(request: HttpRequest, given: dict[str, str]) -> HttpResponse:
     return redirect("link:for_whom")
 
 
+@acts(Act.CONNECT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def for_whom(request: HttpRequest) -> HttpResponse:
     """Ask for which organisation the link is, when the user works for several."""
+    need_somewhere(request)
     given = _held(request)
     if given is None:
         return redirect("link:opening")

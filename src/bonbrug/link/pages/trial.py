@@ -7,6 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, TrialInvoice
 from bonbrug.link.pages import live, log, trial_invoices, waiting_invoices
@@ -17,6 +19,7 @@ from bonbrug.ui import query_parameters
 from bonbrug.values.clock import system_clock
 
 
+@acts(Act.SEE_LINK, Act.TRY_OUT)
 @require_http_methods(["GET", "POST"])
 @login_required
 def trial(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,6 +58,7 @@ def _newest(connection: Connection) -> log.Row | None:
     return log.rehearsal(run) if run else None
 
 
+@acts(Act.APPROVE)
 @require_POST
 @login_required
 def approve_tried(request: HttpRequest, pk: int, row: int) -> HttpResponse:
@@ -69,6 +73,7 @@ def approve_tried(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     return redirect("link:trial", connection.pk)
 
 
+@acts(Act.APPROVE)
 @require_POST
 @login_required
 def approve_shown(request: HttpRequest, pk: int, run: int) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, Connection
 from bonbrug.link.pages.navigation import find, show
@@ -24,6 +26,7 @@ from bonbrug.values.vat_work import Dwelling
 ROW = "adres"
 
 
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def vat(request: HttpRequest, pk: int) -> HttpResponse:
@@ -51,6 +54,7 @@ def _shown(
     return show(request, "vat.html", {"form": form}, connection=connection, status=status)
 
 
+@acts(Act.SEE_LINK)
 @require_safe
 @login_required
 def addresses(request: HttpRequest, pk: int) -> HttpResponse:
@@ -70,6 +74,7 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "addresses.html", {"table": table}, connection=connection)
 
 
+@acts(Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def address(request: HttpRequest, pk: int) -> HttpResponse:

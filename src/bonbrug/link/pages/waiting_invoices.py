@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, ExportJob, Item, Proposal
 from bonbrug.link.pages.decisions import APPROVE, DECLINE, LOOKED_UP, OF_A_QUESTION, RETRY, Button
@@ -202,6 +204,7 @@ def order_url(connection: Connection, row_id: str) -> str:
     return f"/werkbonnen/rij/{connection.company_id}/{row_id}/"
 
 
+@acts(Act.APPROVE)
 @require_POST
 @login_required
 def approve_clean(request: HttpRequest, pk: int) -> HttpResponse:

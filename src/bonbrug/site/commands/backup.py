@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.keys import keyring, signing_keys
 from bonbrug.site import owner_only
 from bonbrug.site.backups import Impossible, naming
@@ -14,6 +15,7 @@ from bonbrug.site.backups.taking import take
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import key_id
 
+ACT = Act.KEEP_SAFE
 KEEP = (
     "The backup holds no keys; keep these in another place: {sealing} (opens), {signing} (signs)."
 )

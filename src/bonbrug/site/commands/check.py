@@ -8,8 +8,11 @@ from importlib import import_module
 
 from django.conf import settings
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site import key_state
 from bonbrug.site.database import check_store, is_made, unapplied
+
+ACT = Act.OPERATE
 
 
 def run(options: Namespace) -> int:

@@ -8,6 +8,7 @@ from getpass import getpass
 from django.conf import settings
 
 from bonbrug.accounts.actions import add_organisation
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import crossing
 from bonbrug.link.actions import SyncSettings, check, choose, make_connection, sign_in
@@ -17,6 +18,7 @@ from bonbrug.link.texts import sentences
 from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 
+ACT = Act.LET_IN
 NAMES = ("SECURITY_CODE_1", "SECURITY_CODE_2", "TOKEN", "SOFTWARE_TOKEN")
 
 

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 
 from bonbrug.accounts.actions import make_login_link
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import User
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection, Run
@@ -15,6 +16,7 @@ from bonbrug.site.demo import paper, seed, telling
 from bonbrug.site.serving import served, wait_for_end, working
 from bonbrug.values.clock import system_clock
 
+ACT = Act.LET_IN
 HOST = "127.0.0.1"
 
 

@@ -3,8 +3,11 @@
 import sys
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site import key_state, rotating
 from bonbrug.site.database import CannotOpen, unapplied
+
+ACT = Act.KEEP_SAFE
 
 
 def run(options: Namespace) -> int:

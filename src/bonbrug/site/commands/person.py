@@ -5,10 +5,21 @@ from argparse import Namespace
 
 from django.conf import settings
 
-from bonbrug.accounts.actions import add_member, add_organisation, add_person, make_login_link
+from bonbrug.accounts.actions import (
+    add_member,
+    add_organisation,
+    add_person,
+    give_role,
+    make_login_link,
+    make_operator,
+)
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation, User
+from bonbrug.accounts.roles import Role
 from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
+
+ACT = Act.LET_IN
 
 
 def run(options: Namespace) -> int:
@@ -18,8 +29,17 @@ def run(options: Namespace) -> int:
     person = known or add_person(options.email)
     if options.organisation:
         organisation = Organisation.objects.filter(name=options.organisation).first()
-        add_member(organisation or add_organisation(options.organisation), person)
+        firm = organisation or add_organisation(options.organisation)
+        _join(firm, person, Role(options.role) if options.role else None)
+    if options.operator:
+        make_operator(person)
     token = secrets.token_urlsafe(32)
     make_login_link(person, system_clock(), token)
     print(f"{settings.BONBRUG_BASE_URL}/inloggen/{token}/")
     return 0
+
+
+def _join(firm: Organisation, person: User, role: Role | None) -> None:
+    member = add_member(firm, person, role)
+    if role and member.role != role:
+        give_role(member, role)

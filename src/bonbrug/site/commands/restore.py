@@ -4,8 +4,11 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site.backups import Impossible
 from bonbrug.site.backups.restoring import restore
+
+ACT = Act.KEEP_SAFE
 
 
 def run(options: Namespace) -> int:

@@ -3,8 +3,11 @@
 from argparse import Namespace
 from contextlib import nullcontext
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site.database import open_store
 from bonbrug.site.serving import served, wait_for_end, working
+
+ACT = Act.OPERATE
 
 
 def run(options: Namespace) -> int:

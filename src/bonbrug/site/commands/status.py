@@ -5,11 +5,14 @@ from argparse import Namespace
 from datetime import datetime
 from math import ceil
 
+from bonbrug.accounts.acts import Act
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
 from bonbrug.link.store import budget
 from bonbrug.site.connections import chosen
 from bonbrug.values.clock import system_clock
+
+ACT = Act.SEE_STATE
 
 
 def run(options: Namespace) -> int:

@@ -3,11 +3,14 @@
 import sys
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.link.actions import synchronise
 from bonbrug.link.models import Connection
 from bonbrug.site.connections import NoSuchConnection, chosen, told
 from bonbrug.site.database import check_store, know_our_marks
 from bonbrug.values.clock import system_clock
+
+ACT = Act.OPERATE
 
 
 def run(options: Namespace) -> int:

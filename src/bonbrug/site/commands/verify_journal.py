@@ -3,11 +3,13 @@
 import sys
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.link.actions.journal import forget_old_events, newest_key, verify
 from bonbrug.link.models import Connection
 from bonbrug.site.connections import PK_DIGITS
 from bonbrug.values.clock import system_clock
 
+ACT = Act.OPERATE
 WHY = {
     "missing": "it is missing",
     "changed": "it is not what was written",

@@ -2,8 +2,11 @@
 
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site.database import open_store
 from bonbrug.site.serving import wait_for_end, working
+
+ACT = Act.OPERATE
 
 
 def run(options: Namespace) -> int:

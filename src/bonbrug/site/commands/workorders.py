@@ -6,11 +6,14 @@ from pathlib import Path
 
 from django.utils import translation
 
+from bonbrug.accounts.acts import Act
 from bonbrug.site.database import open_store
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.import_file import import_file
 from bonbrug.workorders.models import Company
+
+ACT = Act.OPERATE
 
 
 class _NoCompany(Exception):

@@ -9,7 +9,9 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4 as CONTENT_TYPE
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.keys import same
+from bonbrug.accounts.routes import acts
 from bonbrug.site.health import measures, metrics
 from bonbrug.site.health.measures import Health
 from bonbrug.site.health.timed_queries import Question, Silent
@@ -23,6 +25,7 @@ WORKS = Question(measures.works)
 TOTALS = Question(measures.totals)
 
 
+@acts(Act.COME_IN)
 @require_safe
 def lives(request: HttpRequest) -> HttpResponse:
     """Tell that this process answers; it asks nobody else."""
@@ -30,6 +33,7 @@ def lives(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@acts(Act.COME_IN)
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Tell whether pages can be served."""
@@ -37,6 +41,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     return _told(READY)
 
 
+@acts(Act.COME_IN)
 @require_safe
 def works(request: HttpRequest) -> HttpResponse:
     """Tell whether the work is done in time."""
@@ -53,6 +58,7 @@ def _told(question: Question[Health]) -> HttpResponse:
     return JsonResponse(told, status=UNAVAILABLE if found.wrong else 200)
 
 
+@acts(Act.COME_IN)
 @require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """Give the metrics to who has the key; without a key in the settings there is nothing here."""

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.werkbonapp.api import write_fault
 from bonbrug.wire.werkbonapp.faults import (
@@ -66,6 +68,7 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
 }
 
 
+@acts(Act.USE_PROGRAM)
 @csrf_exempt
 def openapi(request: HttpRequest, version: str = "", endpoint: str = "") -> HttpResponse:
     """Answer one call; the messages are English, as the treaty's own are."""

@@ -1,33 +1,42 @@
 """What stands around every office page: whose company it is, and the menu of the manual."""
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.accounts.access import mine, mine_or_404
-from bonbrug.accounts.models import User
+from bonbrug.accounts.access import mine, mine_or_404, standing
+from bonbrug.accounts.menus import shown
+from bonbrug.accounts.roles import SEES_OWN_WORK
 from bonbrug.ui.navigation import Entry, House, page
-from bonbrug.workorders.models import Company
+from bonbrug.workorders.models import Company, WorkOrder
 
 
-def companies_of(user: User | AnonymousUser) -> QuerySet[Company]:
-    """Return the companies of the organisations that this person works for."""
-    return mine(user, Company.objects.order_by("name"))
+def companies_of(request: HttpRequest) -> QuerySet[Company]:
+    """Return the companies about which this page may tell this person."""
+    return mine(request, Company.objects.order_by("name"))
 
 
 def company_of(request: HttpRequest, pk: int) -> Company:
     """Return the company of an address, or answer 404 when it is somebody else's."""
-    return mine_or_404(request.user, Company.objects.all(), pk)
+    return mine_or_404(request, Company.objects.all(), pk)
 
 
-def house(company: Company | None = None) -> House:
+def work_of(request: HttpRequest, company: Company) -> QuerySet[WorkOrder]:
+    """Return the work orders of a company that this person may see: a fitter only their own."""
+    orders = company.work_orders.select_related("company", "employee")
+    if standing(request, company.organisation_id).role in SEES_OWN_WORK:
+        return orders.filter(employee__user=request.user.pk)
+    return orders
+
+
+def house(request: HttpRequest, company: Company | None = None) -> House:
     """Return the frame; without a company there is no menu."""
     if company is None:
         return House("workorders", _("Work orders"))
-    return House("workorders", _("Work orders"), company.name, _menu(company))
+    menu = shown(request, _menu(company))
+    return House("workorders", _("Work orders"), company.name, menu)
 
 
 def office(
@@ -39,7 +48,9 @@ def office(
 ) -> HttpResponse:
     """Render an office page of one company."""
     whole = {"company": company, **context}
-    return page(request, f"workorders/office/{template}.html", house(company), whole, status)
+    return page(
+        request, f"workorders/office/{template}.html", house(request, company), whole, status
+    )
 
 
 def _menu(company: Company) -> tuple[Entry, ...]:

@@ -170,7 +170,7 @@ def _keep_line(
 
 def _at(request: HttpRequest, company: int, pk: int) -> tuple[Company, WorkOrder]:
     firm = company_of(request, company)
-    return firm, order_of(firm, pk)
+    return firm, order_of(request, firm, pk)
 
 
 @contextmanager

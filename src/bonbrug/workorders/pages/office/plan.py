@@ -99,7 +99,7 @@ def change(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, firm, order)
     with alone(order):
-        return _page(request, firm, order_of(firm, pk))
+        return _page(request, firm, order_of(request, firm, pk))
 
 
 def _page(request: HttpRequest, firm: Company, order: WorkOrder) -> HttpResponse:

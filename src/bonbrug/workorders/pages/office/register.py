@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.acts import Act
 from bonbrug.ui.edit_conflicts import alone, still_there, tell_kept
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.tables import Column, Filter, Table
@@ -59,15 +60,25 @@ class Register(Generic[Record]):
     search: Sequence[str] = ()
     filters: Sequence[Filter] = ()
     extra: str = ""
+    see: Act = Act.SEE_LISTS
+    keep: Act = Act.KEEP_LISTS
 
     def urls(self) -> list[URLPattern]:
         """Return the addresses of this register."""
         start = f"<int:company>/{self.road}/"
         return [
-            path(start, office_page(self._list), name=self.key),
-            path(f"{start}nieuw/", office_page(self._add), name=f"{self.key}_add"),
-            path(f"{start}<int:pk>/", office_page(self._change), name=f"{self.key}_change"),
-            path(f"{start}<int:pk>/verwijderen/", press(self._remove), name=f"{self.key}_remove"),
+            path(start, office_page(self._list, self.see), name=self.key),
+            path(f"{start}nieuw/", office_page(self._add, self.keep), name=f"{self.key}_add"),
+            path(
+                f"{start}<int:pk>/",
+                office_page(self._change, self.see, self.keep),
+                name=f"{self.key}_change",
+            ),
+            path(
+                f"{start}<int:pk>/verwijderen/",
+                press(self._remove, self.keep),
+                name=f"{self.key}_remove",
+            ),
         ]
 
     def _list(self, request: HttpRequest, company: int) -> HttpResponse:

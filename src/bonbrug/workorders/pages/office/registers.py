@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.accounts.acts import Act
 from bonbrug.ui.tables import Column, Filter
 from bonbrug.ui.templatetags.ui import euro
 from bonbrug.values.party import join_street
@@ -195,4 +196,6 @@ EMPLOYEES: Register[Employee] = Register(
     remove=keep_employee.remove_employee,
     search=("first_name", "last_name", "number"),
     filters=(ACTIVE,),
+    see=Act.KEEP_EMPLOYEES,
+    keep=Act.KEEP_EMPLOYEES,
 )

@@ -7,14 +7,18 @@ from django.http import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
+
 View = Callable[..., HttpResponseBase]
 
 
-def office_page(view: View) -> View:
-    """A page for people who are logged in; never kept by a browser or proxy."""
-    return never_cache(login_required(require_http_methods(["GET", "HEAD", "POST"])(view)))
+def office_page(view: View, read: Act, write: Act | None = None) -> View:
+    """A page for people who may `read`, and send it when they may `write`; never kept."""
+    whole = require_http_methods(["GET", "HEAD", "POST"])(view)
+    return acts(read, write)(never_cache(login_required(whole)))
 
 
-def press(view: View) -> View:
+def press(view: View, act: Act) -> View:
     """Something that happens: only by a button, never by following an address."""
-    return never_cache(login_required(require_POST(view)))
+    return acts(act)(never_cache(login_required(require_POST(view))))

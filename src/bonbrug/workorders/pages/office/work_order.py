@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.access import act_of, need
+from bonbrug.accounts.roles import Whose
 from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
 from bonbrug.values.text import printable
@@ -38,7 +40,7 @@ DEEDS: dict[str, tuple[Deed, str | Promise]] = {
 def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Show one work order."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     names = work_status_names(firm)
     if order.work_status and order.work_status not in names:
         names[order.work_status] = order.work_status
@@ -63,14 +65,14 @@ def by_row(request: HttpRequest, company_id: str, pk: int) -> HttpResponse:
 
     Pages of others in the box use this address.
     """
-    firm = get_object_or_404(companies_of(request.user), company_id=company_id)
-    return redirect("workorders:work_order", firm.pk, order_of(firm, pk).pk)
+    firm = get_object_or_404(companies_of(request), company_id=company_id)
+    return redirect("workorders:work_order", firm.pk, order_of(request, firm, pk).pk)
 
 
 def mark(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Keep whether the work address is a dwelling older than two years."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     is_old = request.POST.get("old") == "1"
     try:
         mark_dwelling(order, is_old=is_old, now=system_clock(), who=who(request))
@@ -82,13 +84,17 @@ def mark(request: HttpRequest, company: int, pk: int) -> HttpResponse:
 def held(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Answer the part of the page that counts down; it asks for itself."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     return office(request, firm, "held", order=order, **held_facts(order))
 
 
-def order_of(firm: Company, pk: int) -> WorkOrder:
-    """Return a work order of this company, or answer 404."""
-    return get_object_or_404(orders_of(firm), pk=pk)
+def order_of(request: HttpRequest, firm: Company, pk: int) -> WorkOrder:
+    """Return a work order of this company, or answer 404; a fitter sees only their own."""
+    order = get_object_or_404(orders_of(firm), pk=pk)
+    own = order.employee is not None and order.employee.user_id == request.user.pk
+    whose = Whose.FIRMS if own else Whose.COLLEAGUES
+    need(request, act_of(request), firm.organisation_id, whose)
+    return order
 
 
 def orders_of(firm: Company) -> QuerySet[WorkOrder]:
@@ -99,7 +105,7 @@ def orders_of(firm: Company) -> QuerySet[WorkOrder]:
 def do_deed(request: HttpRequest, company: int, pk: int, deed: str) -> HttpResponse:
     """Press one of the buttons that move a work order through its life."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     act, sentence = DEEDS[deed]
     try:
         act(order, now=system_clock(), who=who(request))
@@ -113,7 +119,7 @@ def do_deed(request: HttpRequest, company: int, pk: int, deed: str) -> HttpRespo
 def set_work_status(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Give the work order another code of the company."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     code = printable(request.POST.get("work_status", "")).strip()
     with alone(order) as held:
         told = came_between(request, _("Work status"), held.work_status, code)
@@ -136,7 +142,7 @@ def _set_work_status(request: HttpRequest, order: WorkOrder, code: str) -> None:
 def remove(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Delete a work order that is not settled."""
     firm = company_of(request, company)
-    order = order_of(firm, pk)
+    order = order_of(request, firm, pk)
     name = order.name
     try:
         plan_work.remove(order)
@@ -149,7 +155,7 @@ def remove(request: HttpRequest, company: int, pk: int) -> HttpResponse:
 
 def signature(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     """Send the picture that the customer drew."""
-    order = order_of(company_of(request, company), pk)
+    order = order_of(request, company_of(request, company), pk)
     if not order.signature:
         raise Http404
     return HttpResponse(bytes(order.signature), content_type="image/png")

@@ -15,7 +15,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import order_badge, work_status_badge, work_status_names
-from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.navigation import company_of, office, work_of
 
 SEARCH = (
     "number",
@@ -41,7 +41,7 @@ def archive_list(request: HttpRequest, company: int) -> HttpResponse:
 
 
 def _list(request: HttpRequest, firm: Company, *, archived: bool) -> HttpResponse:
-    orders = firm.work_orders.select_related("employee").filter(archived=archived)
+    orders = work_of(request, firm).filter(archived=archived)
     table = Table(
         request,
         orders.order_by("-work_date", "-pk"),

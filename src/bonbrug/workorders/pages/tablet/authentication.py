@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.acts import Act
+from bonbrug.accounts.routes import acts
 from bonbrug.ui.drafts import unsaved
 from bonbrug.ui.edit_conflicts import alone
 from bonbrug.values.clock import system_clock
@@ -41,7 +43,8 @@ def tablet_page(*methods: str) -> Callable[[View], View]:
                 device.remember(answer, seen.new_key)
             return answer
 
-        return never_cache(require_http_methods(list(methods))(guarded))
+        known = never_cache(require_http_methods(list(methods))(guarded))
+        return acts(Act.USE_TABLET)(known)
 
     return around
 

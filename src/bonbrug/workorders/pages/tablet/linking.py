@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import attempt, visitor_of
+from bonbrug.accounts.routes import acts
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
@@ -47,6 +49,7 @@ class LinkForm(UiForm):
     )
 
 
+@acts(Act.USE_TABLET)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def link(request: HttpRequest) -> HttpResponse:
@@ -98,6 +101,7 @@ def _not_together() -> str:
     )
 
 
+@acts(Act.USE_TABLET)
 @never_cache
 @require_POST
 def unlink(request: HttpRequest) -> HttpResponse:
