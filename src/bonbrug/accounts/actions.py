@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
@@ -17,7 +18,17 @@ LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never 
 
 def add_person(email: str, password: str | None = None) -> User:
     """Make a person who logs in with an e-mail address; without password only by a link."""
-    return User.objects.create_user(username=email.lower(), email=email.lower(), password=password)
+    with transaction.atomic():
+        address = email.lower()
+        user = User.objects.create_user(username=address, email=address, password=password)
+        confirm_address(user)
+    return user
+
+
+def confirm_address(user: User) -> None:
+    """Take the word of the operator for the address of a person; none when they changed it."""
+    if user.email and not EmailAddress.objects.filter(user=user).exists():
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def add_organisation(name: str, *members: User) -> Organisation:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from bonbrug.site import database_address, environment, key_settings, settings_checks
+from bonbrug.site.sign_in_settings import *  # noqa: F403 - settings are read from this module alone
+from bonbrug.site.sign_in_settings import SIGN_IN_APPS
 
 environment.refusals.gather()  # until the end of this module, so that all are said at once
 environment.known(
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "csp",
+    *SIGN_IN_APPS,
     "bonbrug.ui",
     "bonbrug.accounts",
     *(f"bonbrug.{house}" for house in HOUSES),
@@ -109,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.accounts.routes.RouteGuard",

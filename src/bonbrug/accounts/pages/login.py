@@ -1,13 +1,12 @@
 """Logging in with a password, or once with a link."""
 
-from django import forms
+from allauth.account.views import LoginView
 from django.contrib.auth import login
-from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,37 +16,16 @@ from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.sign_in.forms import LoginForm
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
-
-
-class LoginForm(AuthenticationForm):
-    """E-mail address and password."""
-
-    error_messages = {
-        "invalid_login": _("This e-mail address and password do not belong together."),
-        "inactive": _("This account is switched off."),
-    }
-
-    def __init__(self, request: HttpRequest | None = None, **kwargs: object) -> None:
-        super().__init__(request, **kwargs)
-        self.fields["username"].label = _("E-mail address")
-        self.fields["username"].widget = forms.EmailInput(
-            attrs={"class": "form-control", "autocomplete": "username", "autofocus": True}
-        )
-        self.fields["password"].widget.attrs["class"] = "form-control"
-
-    def clean_username(self) -> str:
-        """Addresses are kept in lower case."""
-        return str(self.cleaned_data["username"]).lower()
 
 
 class LoginPage(LoginView):
     """The page with the two fields."""
 
     template_name = "accounts/login.html"
-    authentication_form = LoginForm
-    redirect_authenticated_user = True
+    form_class = LoginForm
     attempt: Attempt
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -56,16 +34,21 @@ class LoginPage(LoginView):
         self.attempt = attempt("password", visitor_of(request), who, system_clock())
         if self.attempt.wait:
             return too_many.page(request, self.attempt.wait)
-        return super().post(request, *args, **kwargs)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         self.attempt.right()
-        return super().form_valid(form)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
 
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+    def form_invalid(self, form: Form) -> HttpResponse:
         tried = form.has_error(NON_FIELD_ERRORS)
         wait = self.attempt.wrong() if tried else NONE
-        return too_many.page(self.request, wait) if wait else super().form_invalid(form)
+        if wait:
+            return too_many.page(self.request, wait)
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
 
 
 class LeavePage(LogoutView):

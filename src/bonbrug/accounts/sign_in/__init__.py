@@ -1,0 +1,1 @@
+"""What django-allauth asks of this program when somebody signs in."""
