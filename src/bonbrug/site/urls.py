@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from bonbrug.site import pages
+from bonbrug.site import pages, security_txt
 from bonbrug.site.health.pages import ADDRESSES
 
 handler400 = "bonbrug.site.error_pages.broken"
@@ -13,6 +13,7 @@ handler404 = "bonbrug.site.error_pages.nowhere"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),
+    path(security_txt.ADDRESS, pages.security),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include("django.conf.urls.i18n")),
     path("", include("bonbrug.accounts.pages.urls")),
