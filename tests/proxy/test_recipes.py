@@ -16,9 +16,14 @@ from tools.debian import find
 from tests.journeys.program import COMMAND, clean_environment
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-ENVIRONMENT = {"SITE": "bonbrug.example", "POSTGRES_PASSWORD": "een-lang-wachtwoord"}
+ENVIRONMENT = {
+    "SITE": "bonbrug.example",
+    "POSTGRES_PASSWORD": "een-lang-wachtwoord",
+    "BONBRUG_SECURITY_CONTACT": "security@firma.example",
+}
 ALONE = ("compose.yaml",)
 TOGETHER = ("compose.yaml", "compose.postgresql.yaml")
+MISSING = [("SITE", ALONE), ("POSTGRES_PASSWORD", TOGETHER), ("BONBRUG_SECURITY_CONTACT", ALONE)]
 VARIABLE = re.compile(r"\$\{(\w+)(?::\?([^}]*))?\}")
 
 
@@ -51,7 +56,7 @@ def test_compose_files_are_what_the_specification_says(files: tuple[str, ...]) -
     PyCompose.from_yaml(yaml.safe_dump(compose(files, ENVIRONMENT))).validate()
 
 
-@pytest.mark.parametrize(("missing", "files"), [("SITE", ALONE), ("POSTGRES_PASSWORD", TOGETHER)])
+@pytest.mark.parametrize(("missing", "files"), MISSING)
 def test_a_missing_value_is_asked_for_in_a_sentence(missing: str, files: tuple[str, ...]) -> None:
     with pytest.raises(LookupError, match=rf"give .* as {missing} in the file \.env"):
         compose(files, {**ENVIRONMENT, missing: ""})

@@ -53,6 +53,14 @@ def test_the_origin_is_written_as_browsers_do(url: str, expected: str) -> None:
             {"HTTPS": "true", "BASE_URL": "https://bonbrug.example"},
             "needs BONBRUG_TRUSTED_PROXIES",
         ),
+        (
+            {
+                "HTTPS": "true",
+                "BASE_URL": "https://bonbrug.example",
+                "TRUSTED_PROXIES": "127.0.0.1",
+            },
+            "needs BONBRUG_SECURITY_CONTACT",
+        ),
         ({"BASE_URL": "bonbrug.example"}, "must be http://host or https://host"),
     ],
 )

@@ -22,6 +22,7 @@ SAFE = Given(
     mail_from="bonbrug@bonbrug.example",
     metrics_key="",
     proxies=True,
+    security_contact="security@firma.example",
 )
 HERE = replace(SAFE, https=False, base_url="http://127.0.0.1:8000", hosts=["127.0.0.1"])
 
@@ -73,6 +74,10 @@ def test_everything_wrong_is_said_at_once() -> None:
         ({"mail_from": "bonbrug"}, "one e-mail address"),
         ({"metrics_key": "kort"}, "BONBRUG_METRICS_KEY"),
         ({"metrics_key": "een sleutel met spaties erin"}, "BONBRUG_METRICS_KEY"),
+        ({"security_contact": ""}, "needs BONBRUG_SECURITY_CONTACT"),
+        ({"security_contact": "de baas"}, "must be one e-mail address, or one https"),
+        ({"security_contact": "http://firma.example/lek"}, "must be one e-mail address, or"),
+        ({"security_contact": "a@b.example\nContact: c@d.example"}, "must be one e-mail"),
         ({"internal": ["*"]}, "BONBRUG_INTERNAL_HOSTS"),
         ({"internal": ["http://box"]}, "BONBRUG_INTERNAL_HOSTS"),
         ({"internal": ["box:8000"]}, "BONBRUG_INTERNAL_HOSTS"),
@@ -110,6 +115,11 @@ def test_plain_http_on_this_machine_is_safe(host: str) -> None:
 def test_plain_http_goes_to_an_internal_host_that_was_named(host: str) -> None:
     services = {"BONBRUG_WERKBONAPP_URL": f"http://{host}/openapi/8"}
     assert told(services=services, internal=["Box", "10.0.0.7"]) == ""
+
+
+def test_who_serves_this_machine_alone_needs_nobody_for_holes() -> None:
+    assert sentences(replace(HERE, security_contact="")) == []
+    assert told(security_contact="https://firma.example/lek-melden?taal=nl") == ""
 
 
 def test_debug_is_for_this_machine_alone() -> None:

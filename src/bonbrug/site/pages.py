@@ -1,14 +1,16 @@
-"""The start page with the houses."""
+"""The start page with the houses, and what belongs to the site as a whole."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
+from bonbrug.site import security_txt
+from bonbrug.values.clock import system_clock
 
 YEAR = 31_536_000
 THEMES = ("light", "dark")
@@ -20,6 +22,18 @@ THEMES = ("light", "dark")
 def start(request: HttpRequest) -> HttpResponse:
     """Show the houses that are open here."""
     return render(request, "site/start.html")
+
+
+@acts(Act.COME_IN)
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Tell a stranger where to report a hole of this site."""
+    del request
+    contact, ours = settings.BONBRUG_SECURITY_CONTACT, settings.BONBRUG_BASE_URL
+    text = security_txt.written(contact, ours, system_clock())
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @acts(Act.COME_IN)

@@ -12,7 +12,7 @@ environment.refusals.gather()  # until the end of this module, so that all are s
 environment.known(
     {
         "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
-        "METRICS_KEY", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
+        "METRICS_KEY", "SECURITY_CONTACT", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
         "DEBUG", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
@@ -60,6 +60,7 @@ BONBRUG_STUCK_SECONDS = environment.number("STUCK_SECONDS", 3600, least=1)
 BONBRUG_METRICS_KEY = environment.text("METRICS_KEY")
 BONBRUG_SMTP_URL = environment.address("SMTP_URL", schemes=("smtp", "smtps"))
 BONBRUG_MAIL_FROM = environment.text("MAIL_FROM")
+BONBRUG_SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 BONBRUG_INTERNAL_HOSTS = environment.words("INTERNAL_HOSTS")
 
 # --- behind a proxy -------------------------------------------------------------------------------
@@ -282,6 +283,7 @@ environment.refusals.add(
             smtp_url=BONBRUG_SMTP_URL,
             mail_from=BONBRUG_MAIL_FROM,
             metrics_key=BONBRUG_METRICS_KEY,
+            security_contact=BONBRUG_SECURITY_CONTACT,
         )
     )
 )

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from bonbrug.site.security_txt import contact_uri
 from bonbrug.values import addresses
 from bonbrug.values.addresses import is_this_machine
 from bonbrug.values.sealing import read_keys
@@ -40,6 +41,7 @@ class Given:
     mail_from: str
     metrics_key: str = field(default="", repr=False)
     proxies: bool = False
+    security_contact: str = ""
 
 
 def sentences(given: Given) -> list[str]:
@@ -204,6 +206,21 @@ def _metrics(given: Given) -> Iterator[str]:
         )
 
 
+def _security_contact(given: Given) -> Iterator[str]:
+    """Who serves others must be reachable for who finds a hole."""
+    contact = given.security_contact
+    if contact and contact_uri(contact) is None:
+        yield (
+            "BONBRUG_SECURITY_CONTACT must be one e-mail address, or one https:// address of a page"
+        )
+    if given.https and not contact:
+        yield (
+            "BONBRUG_HTTPS=true needs BONBRUG_SECURITY_CONTACT, the e-mail address (or https page)"
+            " where a stranger reports a hole of this site; everybody can read it at"
+            " /.well-known/security.txt"
+        )
+
+
 def _host(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
@@ -221,5 +238,5 @@ def _doubled(names: Sequence[str]) -> bool:
 
 RULES: tuple[Callable[[Given], Iterator[str]], ...] = (
     _debug, _base_url, _hosts, _houses, _secret_key, _credential_keys, _signing_keys, _services,
-    _internal, _mail, _metrics, _proxy,
+    _internal, _mail, _metrics, _proxy, _security_contact,
 )  # fmt: skip

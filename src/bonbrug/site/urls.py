@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import for_all
-from bonbrug.site import pages
+from bonbrug.site import pages, security_txt
 from bonbrug.site.health.pages import ADDRESSES
 
 handler400 = "bonbrug.site.error_pages.broken"
@@ -16,6 +16,7 @@ handler404 = "bonbrug.site.error_pages.nowhere"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),
+    path(security_txt.ADDRESS, pages.security),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include(for_all(i18n.urlpatterns, Act.COME_IN))),
     path("", include("bonbrug.accounts.pages.urls")),
