@@ -9,7 +9,7 @@ from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
 from bonbrug.sync.model.records import Invoice
-from bonbrug.sync.states import person_transitions
+from bonbrug.sync.states import collective, person_transitions
 from bonbrug.sync.states.collective import COLLECTIVE
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
 from bonbrug.sync.states.person_transitions import Pair
@@ -61,13 +61,24 @@ class Rows:
 
     def credit(self, job_id: int, *, again: bool) -> bool:
         """Take an invoice back as a person; False when that is not possible as it stands now."""
-        first = self.jobs[job_id]
-        newest = max(job.generation for job in self.jobs.values() if job.row_id == first.row_id)
+        first = self.jobs[self.jobs[job_id].collected_in or job_id]
+        parts = [job for job in self.jobs.values() if job.collected_in == first.id]
         made = person_transitions.credit(first, again=again)
-        if made is None or newest != first.generation:
+        if made is None or any(map(self._is_followed, [first, *parts])):
             return False
-        self.jobs[len(self.jobs) + 1] = replace(made, id=len(self.jobs) + 1)
+        made = self.open_next(made)
+        for part in parts:
+            self.open_next(person_transitions.credit_with(part, made))
         return True
+
+    def _is_followed(self, first: Job) -> bool:
+        mine = (job for job in self.jobs.values() if job.row_id == first.row_id)
+        return any(job.generation > first.generation for job in mine)
+
+    def open_next(self, job: Job) -> Job:
+        """Insert a job; return it with its id."""
+        self.jobs[len(self.jobs) + 1] = made = replace(job, id=len(self.jobs) + 1)
+        return made
 
     def is_collective(self, row_id: str) -> bool:
         return row_id.startswith(COLLECTIVE)
@@ -77,7 +88,8 @@ class Rows:
         if not self.is_collective(row_id):
             return [row_id]
         wholes = {job.id for job in self.jobs.values() if job.row_id == row_id}
-        return [job.row_id for job in self.jobs.values() if job.collected_in in wholes]
+        rows = (job.row_id for job in self.jobs.values() if job.collected_in in wholes)
+        return list(dict.fromkeys(rows))
 
     def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:
         """Decide as a person; False when that changes nothing as they stand now."""
@@ -86,6 +98,8 @@ class Rows:
         self.jobs[job_id], intent = after = decision(before)
         if intent:
             self.intents[intent.id] = intent
+        for part in [one for one in self.jobs.values() if one.collected_in == job_id]:
+            self.jobs[part.id] = collective.followed(part, after.job)
         return after != before
 
     def copy(self) -> "Rows":

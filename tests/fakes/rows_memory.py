@@ -196,6 +196,17 @@ class RowsMemory:
     def members(self, whole: Job) -> list[Job]:
         return [job for job in self.rows.jobs.values() if job.collected_in == whole.id]
 
+    def wholes(self, job: Job) -> list[Job]:
+        mine = [one for one in self.rows.jobs.values() if one.row_id == job.row_id]
+        return [one for one in self.rows.jobs.values() if one.id in {j.collected_in for j in mine}]
+
+    def invoice_anew(self, closed: Job) -> None:
+        with self.fenced("invoice_anew"):
+            self._hold(closed.id, closed.decisions)
+            self._save(closed)
+            for part in self.members(closed):
+                self._record(self.rows.open_next(run_transitions.anew(part)))
+
     def finished(self, first: date) -> list[Job]:
         return [job for job in self.rows.jobs.values() if job.is_watched(first)]
 

@@ -13,7 +13,15 @@ from django.test.utils import CaptureQueriesContext
 
 from bonbrug.accounts.models import Membership, Organisation, User
 from bonbrug.link import actions, store
-from bonbrug.link.models import Event, ExportJob, Inbox, Intent, Item, TrialInvoice
+from bonbrug.link.models import (
+    CustomerAgreement,
+    Event,
+    ExportJob,
+    Inbox,
+    Intent,
+    Item,
+    TrialInvoice,
+)
 from bonbrug.link.store.journal import verify
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.model.serializers import invoice_from_json
@@ -356,3 +364,18 @@ def test_the_invoices_of_a_trial_run_are_let_go_of(page: Client, linked: Linked)
     assert TrialInvoice.objects.exists()
     actions.forget_old(linked.now + timedelta(days=31))
     assert not TrialInvoice.objects.exists()
+
+
+def test_of_a_collected_customer_it_says_that_it_waits_for_the_collective_invoice(
+    page: Client, linked: Linked
+) -> None:
+    agreed = {"key": "test1", "code": "TEST1", "collect": "monthly"}
+    CustomerAgreement.objects.create(connection=linked.connection, **agreed)
+    linked.world.add(doubtful())
+    text = trial(page, linked)
+    assert "Met uw akkoord wacht hij op de verzamelfactuur van deze klant." in text
+    after = approve(page, linked)
+    assert "Goedgekeurd: hij gaat mee op de verzamelfactuur van deze klant." in after
+    assert "Hij gaat zo mee op de verzamelfactuur van zijn klant" in after
+    linked.later()
+    assert ExportJob.objects.get().state == "gathered"

@@ -28,7 +28,7 @@ from bonbrug.sync.model.bindings import HOUR_TYPE, OFF, Bound
 from bonbrug.sync.model.failures import Failure, Unreachable, Unreadable
 from bonbrug.sync.model.records import HourType, Invoice
 from bonbrug.sync.outcome import Verdict
-from bonbrug.sync.states import collective
+from bonbrug.sync.states import collective, person_transitions
 from bonbrug.sync.states.jobs import Intent, Job, Outcome, State
 from tests.proofs.simulator.books import Books
 from tests.proofs.simulator.field import Field
@@ -279,6 +279,37 @@ def _not_joined(original: Any_) -> Any_:
     return collect
 
 
+def _only_the_whole(original: Any_) -> Any_:
+    """The credit of a collective invoice is over, and its work orders are forgotten."""
+
+    def invoice_anew(self: StoreMemory, closed: Job) -> None:
+        self.change(closed)
+
+    return invoice_anew
+
+
+def _one_by_one(original: Any_) -> Any_:
+    """A work order of a collective invoice is invoiced anew as soon as somebody asks for that."""
+
+    def credit_with(job: Job, whole: Job) -> Job:
+        made: Job = original(job, whole)
+        if not whole.again:
+            return made
+        return replace(made, state=State.NEW, credits="", collected_in=None, collect_now=True)
+
+    return credit_with
+
+
+def _part_of_the_whole(original: Any_) -> Any_:
+    """Of a collective invoice only the first work order is credited."""
+
+    def credit_of(self: Crediting, job: Job, sent: Intent) -> Invoice:
+        invoice: Invoice = original(self, job, sent)
+        return replace(invoice, lines=invoice.lines[:2]) if job.collective else invoice
+
+    return credit_of
+
+
 BUGS: dict[str, Sequence[Patch]] = {
     "no_fence": [Patch(StoreMemory, "check", _instead(None))],
     "no_pre_flight": [Patch(Steps, "_found_before", _instead(result=False))],
@@ -337,6 +368,12 @@ BUGS: dict[str, Sequence[Patch]] = {
     "left_in_the_middle": [
         Patch(collective, "followed", lambda original: lambda job, whole: job),
     ],
+    "collective_not_made_anew": [Patch(StoreMemory, "invoice_anew", _only_the_whole)],
+    "collective_made_anew_at_once": [
+        Patch(person_transitions, "credit_with", _one_by_one),
+        Patch(send, "still_standing", _instead([])),  # the look that would stop it
+    ],
+    "half_a_collective_credit": [Patch(Crediting, "_credit_of", _part_of_the_whole)],
     "left_unsettled": [Patch(Steps, "reopened", _unsettled)],
     "dropped_and_forgotten": [Patch(next_step, "next_step", _dropped_and_forgotten)],
 }

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.proofs.simulator.history import Event
+from tests.proofs.simulator.history import Ending, Event, Standing
 from tests.proofs.simulator.violation import Check, by_us
 
 Worth = tuple[Decimal, Decimal]
@@ -59,13 +59,13 @@ class TakenBack(Check):
         super().__init__()
         self.worth: dict[str, dict[str, Worth]] = {}
         self.asked: dict[str, set[str]] = {}
-        self.next_off = ""
+        self.off: set[str] = set()
         self.taken: dict[str, dict[str, Worth]] = {}  # by the credit that took it back
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
             case "cent_off":
-                self.next_off = event.about
+                self.off = set(event.about.split(","))
             case "credit_asked":
                 self.asked.setdefault(event.about, set()).add(event.facts[0])
             case "made" if by_us(event):
@@ -80,8 +80,9 @@ class TakenBack(Check):
     def _of(self, event: Event) -> Worth:
         """Return net and gross as they were sent; the books may have added a cent."""
         net, gross = map(Decimal, event.facts[1:3])
-        if self.next_off == event.about != "":
-            self.next_off, gross = "", gross - Decimal("0.01")
+        if event.about in self.off:
+            self.off.discard(event.about)
+            gross -= Decimal("0.01")
         return net, gross
 
     def _credited(self, event: Event) -> None:
@@ -92,3 +93,51 @@ class TakenBack(Check):
         if (-net, -gross) not in there.values():
             self.wrong("I15", f"{row} credited for {net} / {gross}, which no invoice of it is")
         self.taken[event.facts[0]], self.worth[row] = there, {}
+
+
+class MadeAnew(Check):
+    """I15: what was credited to be invoiced anew is, or a person knows why not.
+
+    Of a collective invoice also a work order that stayed settled all the while; another one that a
+    person settled meanwhile is not offered.
+    """
+
+    kinds = (
+        "credit_asked", "credited", "made", "unmade", "order", "removed", "restored", "declined",
+        "closed", "gave_up", "stands_as", "named", "retry",
+    )  # fmt: skip
+    whole = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.again: set[str] = set()
+        self.owed: set[str] = set()
+        self.together: set[str] = set()
+
+    def see(self, place: int, event: Event) -> None:
+        rows = set(event.about.split(","))
+        match event.kind:
+            case "credit_asked":
+                self.again = self.again - rows | (rows if event.facts[1] == "True" else set())
+            case "credited" if by_us(event):
+                self.owed |= rows & self.again
+                self.together = self.together - rows | (rows if len(rows) > 1 else set())
+            case "order" if by_us(event):
+                return
+            case "restored":
+                self.again, self.owed = set(), set()
+            case _:  # made, or a person did something about it
+                self.owed -= rows
+                if event.kind != "made":
+                    self.again -= rows
+
+    def end(self, ending: Ending) -> None:
+        known = {row for _, _, row in ending.items}
+        there = {order.row_id for order in ending.orders if self._is_to_do(order)}
+        for row in sorted((self.owed & there) - known):
+            self.wrong("I15", f"{row} credited to be invoiced anew, and was not", "lost")
+
+    def _is_to_do(self, order: Standing) -> bool:
+        if order.status == "Afgehandeld":
+            return order.row_id in self.together
+        return (order.status, order.work_status) == ("Compleet", "1")

@@ -108,12 +108,15 @@ class Judgement:
         self._press(pair, person_transitions.approve, "credited_anyway")
 
     def credit(self, pair: tuple[str, str]) -> None:
-        """Take the invoice back, and now and then invoice the work order anew."""
+        """Take the invoice back, a collective one whole, and now and then invoice it anew."""
         rows, job = self.office.store.rows[MINE], self._job(pair)
         again = self.chance.happens(0.6)
         if job and rows.credit(job.id, again=again):
-            rows.items.pop(pair)
-            self._tell("credit_asked", job.row_id, job.invoice_number, str(again))
+            about = rows.jobs[job.collected_in or job.id].row_id
+            for other, item in list(rows.items.items()):
+                if other[0] == "reopened" and item.row_id in rows.orders_in(about):
+                    del rows.items[other]
+            self._tell("credit_asked", about, job.invoice_number, str(again))
 
     def close(self, pair: tuple[str, str]) -> None:
         item = self.office.store.rows[MINE].items.pop(pair)
@@ -130,4 +133,6 @@ class Judgement:
         self._tell(word, job.row_id, *facts)
 
     def _tell(self, word: str, row_id: str, *facts: str) -> None:
-        self.office.stage.history.add(word, WHO, row_id, *facts)
+        """Say it of every work order that it is about."""
+        for row in self.office.store.rows[MINE].orders_in(row_id):
+            self.office.stage.history.add(word, WHO, row, *facts)

@@ -84,6 +84,8 @@ class Schedule:
         judgement = Judgement(self.office, Chance(f"judgement {seed}"))
         self.agreed = Chance(f"collect {seed}")
         self.collects = self.agreed.choice(COLLECTS)
+        if self.collects:
+            judgement.again = max(judgement.again, self.agreed.choice((0.0, 0.3, 0.7)))
         self.people = People(self.office, chance, Chance(f"hasty {seed}"), judgement)
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)

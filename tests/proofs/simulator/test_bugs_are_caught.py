@@ -39,13 +39,16 @@ CAUGHT = {
     "collected_and_waiting": (0, "I9"),
     "collected_unseen": (132, "I1"),
     "left_in_the_middle": (0, "I9"),
+    "collective_not_made_anew": (8, "I15"),
+    "collective_made_anew_at_once": (934, "I1"),
+    "half_a_collective_credit": (0, "I15"),
     "left_unsettled": (0, "I9"),
     "dropped_and_forgotten": (286, "I9"),
 }
 
 
 def test_every_bug_of_the_design_is_planted() -> None:
-    assert len(BUGS) == 30
+    assert len(BUGS) == 33
     assert set(CAUGHT) == set(BUGS)
 
 

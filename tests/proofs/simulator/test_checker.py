@@ -313,3 +313,12 @@ def test_a_no_holds_until_something_else_is_on_it() -> None:
     assert ("I14", "wrong") in found((PRICE, ORDER, asked, no, asked))
     changed = (*ORDER[:-1], "2*4.55")
     assert ("I14", "wrong") not in found((PRICE, ORDER, asked, no, changed, asked))
+
+
+def test_what_was_credited_to_be_invoiced_anew_and_was_not_is_found() -> None:
+    made = ("made", "r1", "o1,o2", "7", "0", "0", "True", "True")
+    asked = [("credit_asked", "person", row, "7", "True") for row in ("o1", "o2")]
+    credited = ("credited", "r1", "o1,o2", "8", "0", "0", "True", "True")
+    again = ("made", "r1", "o1,o2", "9", "0", "0", "True", "True")
+    assert ("I15", "lost") in found((*GOOD, made, *asked, credited), DONE)
+    assert ("I15", "lost") not in found((*GOOD, made, *asked, credited, again), DONE)

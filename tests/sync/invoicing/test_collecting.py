@@ -1,6 +1,6 @@
 """Several work orders of one customer on one invoice: all of them or none, each exactly once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -221,6 +221,95 @@ def test_refused_by_the_books_the_whole_waits_for_a_person_and_then_goes() -> No
     assert world.items() == []
 
 
+def refused_by_the_books() -> World:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", Refused("CFACT042"))
+    month_ends(world)
+    world.later()
+    assert (world.items(), sent(world)) == (["books_refused"], [])
+    return world
+
+
+def repair_the_work_order(world: World) -> None:
+    more = replace(work_order().materials[0], quantity=Decimal(3))
+    world.add(work_order("2", materials=(more,)))
+
+
+def save_the_settings(world: World) -> None:
+    world.choices = replace(world.choices, version=2)
+
+
+def change_the_relation(world: World) -> None:
+    world.books.relations_["1"] = relation(contact="Iemand anders")
+
+
+REPAIRED = (repair_the_work_order, save_the_settings, change_the_relation)
+
+
+@pytest.mark.parametrize("repair", REPAIRED)
+def test_refused_by_the_books_it_goes_by_itself_once_what_it_depends_on_changes(
+    repair: Callable[[World], None],
+) -> None:
+    world = refused_by_the_books()
+    repair(world)
+    world.later()
+    world.later()
+    (invoice,) = sent(world)
+    assert len(invoice.lines) == 4
+    assert statuses(world) == ["Afgehandeld", "Afgehandeld"]
+    assert world.items() == []
+
+
+def test_what_was_repaired_stands_on_it_as_it_is_now() -> None:
+    world = refused_by_the_books()
+    repair_the_work_order(world)
+    world.later()
+    assert sent(world)[0].lines[3].quantity == Decimal(3)
+
+
+def test_refused_it_goes_without_one_that_is_doubtful_by_now() -> None:
+    world = refused_by_the_books()
+    much = replace(work_order().materials[0], quantity=Decimal(5000))
+    world.add(work_order("2", materials=(much,)))
+    world.later()
+    world.later()
+    assert [len(one.lines) for one in sent(world)] == [2]
+    assert world.items() == ["quantity_large"]
+
+
+def test_one_that_is_of_another_customer_by_now_leaves_it() -> None:
+    world = refused_by_the_books()
+    world.books.relations_["2"] = relation("K2", "2")
+    world.later()
+    world.add(work_order("2", customer=relation("K2")))
+    for _ in range(3):
+        world.later()
+    made = [(one.relation_code, len(one.lines)) for one in sent(world)]
+    assert sorted(made) == [("K2", 2), ("TEST1", 2)]
+
+
+def test_a_refusal_closes_when_none_of_its_work_orders_is_left() -> None:
+    world = refused_by_the_books()
+    for row_id in "12":
+        world.add(work_order(row_id, status="Opgehaald"))
+    world.later()
+    assert world.items() == []
+    assert whole(world).state is State.WITHDRAWN
+
+
+def test_in_doubt_a_person_is_asked_once_until_something_changes_again() -> None:
+    world = two(collect=Collect.MONTHLY)
+    world.weather.next("send_invoice", "late", Refused("CFACT042"))
+    month_ends(world)
+    world.later()
+    repair_the_work_order(world)
+    world.later()
+    assert "collective_changed" in world.items()
+    world.memory.items.clear()
+    world.later()
+    assert (world.items(), sent(world)) == ([], [])
+
+
 def test_one_that_somebody_invoiced_by_hand_stays_out_and_is_named() -> None:
     world = two(collect=Collect.MONTHLY)
     text = "Reparatie volgens WB-00002"
@@ -350,7 +439,9 @@ def test_a_work_order_in_a_collective_invoice_is_not_credited_alone() -> None:
     world = two(collect=Collect.MONTHLY)
     month_ends(world)
     assert [person_transitions.credit(job, again=True) for job in jobs(world)] == [None, None]
-    assert person_transitions.credit(whole(world), again=False) is None
+    taken_back = person_transitions.credit(whole(world), again=False)
+    assert taken_back is not None
+    assert (taken_back.collective, taken_back.row_id) == (True, whole(world).row_id)
 
 
 def test_a_customer_whom_the_books_do_not_know_is_asked_about_at_once() -> None:

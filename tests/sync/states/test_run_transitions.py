@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[Any, ...]] = {
     "judged": ("f" * 32,),
     "refused": ("no_lines",),
     "gathered": ("c" * 32, "f" * 32),
+    "gathered_again": ("c" * 32, "f" * 32),
     "joined": (7,),
     "invoiced_with": (replace(JOB, state=State.INVOICED, invoice_number="2018001"),),
     "reopened": ("f" * 32,),

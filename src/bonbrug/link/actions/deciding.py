@@ -114,10 +114,19 @@ def _credit(item: Item, user: User | None, now: datetime, said: str, *, again: b
         still = Item.objects.filter(pk=item.pk, closed_at=None).exists()
         if item.job_id is None or not still or not store.credit(item.job_id, now, again=again):
             return False
-        closed = _close([item], user, now)
+        closed = _close([item, *_of_the_same_invoice(item)], user, now)
         wake_soon(item.connection_id, now)
         _tell(item, closed, user, now, said)
     return True
+
+
+def _of_the_same_invoice(item: Item) -> QuerySet[Item]:
+    """Return what is asked about the other work orders of a collective invoice."""
+    mine = item.job.collected_in_id if item.job else None
+    if mine is None:
+        return Item.objects.none()
+    asked = Item.objects.filter(kind=item.kind, closed_at=None, job__collected_in=mine)
+    return asked.exclude(pk=item.pk).order_by("pk")
 
 
 def leave(item: Item, user: User | None, now: datetime) -> bool:

@@ -47,7 +47,8 @@ class ExportJob(models.Model):
     worked_last = models.DateField(null=True, blank=True)
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
-    # The number of the invoice that this job takes back, and whether it is invoiced anew then.
+    # The number of the invoice that this job takes back, and whether it is invoiced anew then. The
+    # work orders of a collective invoice follow its credit, each with a job that names it too.
     credits = models.CharField(max_length=50, blank=True, default="")
     again = models.BooleanField(default=False)
     reopened_fingerprint = models.CharField(max_length=32, blank=True, default="")
@@ -66,7 +67,7 @@ class ExportJob(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["connection", "credits"],
-                condition=~Q(credits="") & ~Q(state="withdrawn"),
+                condition=~Q(credits="") & ~Q(state="withdrawn") & Q(collected_in=None),
                 name="credited_once",
             ),
         ]

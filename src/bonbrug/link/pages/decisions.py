@@ -1,7 +1,7 @@
 """The buttons of an item: what a person may decide about it, and no more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import User
 from bonbrug.link import actions
-from bonbrug.link.models import ExportJob, Item
+from bonbrug.link.models import Connection, ExportJob, Item
+from bonbrug.link.store.agreements import agreements
 from bonbrug.link.texts.vat import ANSWERS
 from bonbrug.sync.judging.weights import ASKS
+from bonbrug.sync.model.agreements import NOTHING_AGREED, Collect
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
+from bonbrug.values.quantity import folded
 from bonbrug.values.vat_work import Dwelling
 
 
@@ -73,6 +76,9 @@ APPROVE = Button(
     actions.approve,
     Act.APPROVE,
 )
+APPROVED_COLLECTED = gettext_lazy(
+    "It goes on the collective invoice of its customer as it is, unless something changes before."
+)
 DECLINE = Button(
     "niet-factureren",
     gettext_lazy("Do not invoice"),
@@ -124,6 +130,27 @@ CREDIT_ONLY = Button(
     Act.CREDIT,
     gettext_lazy(
         "The whole invoice is credited and no other is made. A credit that is made stays."
+    ),
+)
+CREDIT_ALL_AND_AGAIN = replace(
+    CREDIT_AND_AGAIN,
+    label=gettext_lazy("Credit the whole invoice and invoice again"),
+    done=gettext_lazy(
+        "The next run credits the collective invoice; the run after it makes the new one, of all "
+        "its work orders as they are then."
+    ),
+    question=gettext_lazy(
+        "The whole collective invoice is credited, and all its work orders are invoiced again as "
+        "they are now. A credit that is made stays."
+    ),
+)
+CREDIT_ALL_ONLY = replace(
+    CREDIT_ONLY,
+    label=gettext_lazy("Only credit the whole invoice"),
+    done=gettext_lazy("The next run credits the collective invoice and settles its work orders."),
+    question=gettext_lazy(
+        "The whole collective invoice is credited and no other is made; its other work orders are "
+        "not invoiced any more either. A credit that is made stays."
     ),
 )
 LEAVE = Button(
@@ -216,8 +243,17 @@ def _of_credit(item: Item, job: ExportJob) -> tuple[Button, ...]:
 
 
 def _of_reopened(job: ExportJob) -> tuple[Button, ...]:
-    """What was credited already is not credited again, nor one part of a collective invoice."""
+    """What was credited already is not credited again; a collective invoice only as a whole."""
     if not job.reopened_fingerprint:
         return (CLOSE,)
-    alone = not (job.credits or job.collected_in_id)
-    return (CREDIT_AND_AGAIN, CREDIT_ONLY, LEAVE) if alone else (LEAVE,)
+    if job.credits:
+        return (LEAVE,)
+    if job.collected_in_id:
+        return (CREDIT_ALL_AND_AGAIN, CREDIT_ALL_ONLY, LEAVE)
+    return (CREDIT_AND_AGAIN, CREDIT_ONLY, LEAVE)
+
+
+def approved(connection: Connection, relation_code: str) -> str:
+    """Say what becomes of an invoice that was approved."""
+    agreed = agreements(connection.pk).get(folded(relation_code), NOTHING_AGREED)
+    return str(APPROVE.done if agreed.collect is Collect.NO else APPROVED_COLLECTED)

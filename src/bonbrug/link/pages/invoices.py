@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
-from bonbrug.link.models import ExportJob
+from bonbrug.link.models import Connection, ExportJob
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
@@ -32,13 +33,20 @@ def invoices(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     table = Table(
         request,
-        connection.jobs.order_by("-seen_at", "-pk"),
+        _with_credits(connection).order_by("-seen_at", "-pk"),
         columns(),
         search=("work_order_number", "row_id", "invoice_number", "relation_code"),
         amounts=("gross", "net", "open_amount"),
         filters=(_by_state(),),
     )
     return show(request, "invoices.html", {"table": table}, connection=connection)
+
+
+def _with_credits(connection: Connection) -> QuerySet[ExportJob]:
+    """Return every job with the number that credits its invoice, as `credited_by`."""
+    mine = ExportJob.objects.filter(connection=connection, collected_in=None).exclude(credits="")
+    credit = mine.filter(credits=OuterRef("invoice_number")).exclude(state=State.WITHDRAWN)
+    return connection.jobs.annotate(credited_by=Subquery(credit.values("invoice_number")[:1]))
 
 
 def columns() -> tuple[Column[ExportJob], ...]:
@@ -100,14 +108,22 @@ def invoice_after_all(request: HttpRequest, pk: int, job: int) -> HttpResponse:
 
 
 def invoice(job: ExportJob) -> str:
-    """Show the number with the moment below it."""
+    """Show the number with the moment below it, and what it credits or what credits it."""
     if not job.invoice_number:
         return "–"
     return format_html(
-        '<div>{}<br><span class="text-secondary">{}</span></div>',
+        '<div>{}<br><span class="text-secondary">{}{}</span></div>',
         job.invoice_number,
         moment(job.invoiced_at),
+        _beside(job),
     )
+
+
+def _beside(job: ExportJob) -> str:
+    if job.credits:
+        return format_html("<br>{}", _("credit of %(number)s") % {"number": job.credits})
+    by = getattr(job, "credited_by", "")
+    return format_html("<br>{}", _("credited by %(number)s") % {"number": by}) if by else ""
 
 
 def booked(job: ExportJob) -> str:

@@ -40,11 +40,12 @@ class Compared:
 
 
 def compared(item: Item) -> Compared | None:
-    """Return both sides; None when one of them is not known."""
+    """Return both sides, of a collective invoice the whole; None when one is not known."""
     job = item.job
     if job is None:
         return None
-    intent = job.intents.filter(outcome=Outcome.DONE).order_by("-pk").first()
+    billed = job.collected_in or job
+    intent = billed.intents.filter(outcome=Outcome.DONE).order_by("-pk").first()
     proposal = getattr(job, "proposal", None)
     if intent is None or proposal is None or proposal.circumstances != job.reopened_fingerprint:
         return None

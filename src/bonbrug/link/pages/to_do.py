@@ -1,7 +1,7 @@
 """Te doen: what only a person can decide, with the buttons that exist."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,12 +19,14 @@ from bonbrug.accounts.access import need
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
-from bonbrug.link.models import Connection, Inbox, Item
+from bonbrug.link.models import Connection, ExportJob, Inbox, Item
 from bonbrug.link.pages import waiting_invoices
 from bonbrug.link.pages.decisions import (
+    APPROVE,
     NUMBER_LENGTH,
     STANDS_AS,
     Button,
+    approved,
     buttons,
 )
 from bonbrug.link.pages.navigation import find, show
@@ -120,10 +122,20 @@ def sides(connection: Connection, item: Item) -> tuple[Side, ...]:
     number = item.job.work_order_number or item.job.row_id
     page = reverse("link:invoices", args=[connection.pk])
     order = _("work order %(number)s") % {"number": number}
-    return (
+    known = (
         Side(_("In the work orders"), order, f"{page}?{urlencode({'zoek': number})}"),
         Side(_("In the books"), _bill(item)),
     )
+    others = _others(item.job)
+    return (*known, Side(_("Also on this invoice"), others)) if others else known
+
+
+def _others(job: ExportJob) -> str:
+    """Name the other work orders of the collective invoice that this one is on."""
+    if job.collected_in_id is None:
+        return ""
+    beside = ExportJob.objects.filter(collected_in=job.collected_in_id).exclude(pk=job.pk)
+    return ", ".join(one.work_order_number or one.row_id for one in beside.order_by("pk"))
 
 
 def _bill(item: Item) -> str:
@@ -159,7 +171,11 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     elif button.do is None:
         _stands_as(request, found)
     else:
-        _say(request, button, in_time=button.do(found, person(request), system_clock()))
+        in_time = button.do(found, person(request), system_clock())
+        if button is APPROVE and found.job:
+            said = approved(connection, found.job.relation_code)
+            button = replace(button, done=said)
+        _say(request, button, in_time=in_time)
     return redirect("link:to_do", connection.pk)
 
 

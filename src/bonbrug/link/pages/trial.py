@@ -12,7 +12,7 @@ from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection, TrialInvoice
 from bonbrug.link.pages import live, log, trial_invoices, waiting_invoices
-from bonbrug.link.pages.decisions import APPROVE
+from bonbrug.link.pages.decisions import approved
 from bonbrug.link.pages.navigation import find, show
 from bonbrug.link.pages.person import person
 from bonbrug.ui import query_parameters
@@ -67,7 +67,7 @@ def approve_tried(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     seen = TrialInvoice.objects.filter(run__connection=connection, pk=row).first()
     now = system_clock()
     if seen and actions.approve_beforehand(connection, seen, person(request), now):
-        messages.success(request, str(APPROVE.done))
+        messages.success(request, approved(connection, seen.relation_code))
     else:
         messages.info(request, _("This changed in the meantime. Look at it again."))
     return redirect("link:trial", connection.pk)

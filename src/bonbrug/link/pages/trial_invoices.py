@@ -16,13 +16,21 @@ from bonbrug.link.pages.waiting_invoices import (
     order_url,
     with_invoice,
 )
+from bonbrug.link.store.agreements import agreements
 from bonbrug.link.texts import sentences
+from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import State
+from bonbrug.values.quantity import folded
 
 ASKED_THEN = gettext_lazy("Without your yes the next run asks this at To do.")
 GOES = gettext_lazy("The next run makes this invoice, also without your yes.")
 APPROVED = gettext_lazy("Approved: it goes with the next run.")
+ASKED_THEN_COLLECTED = gettext_lazy(
+    "Without your yes the next run asks this at To do. With it, it waits for the collective "
+    "invoice of this customer."
+)
+APPROVED_COLLECTED = gettext_lazy("Approved: it goes on the collective invoice of this customer.")
 DONE = gettext_lazy("This went on after the trial run.")
 GONE_ON = (State.INTENDED, State.INVOICED, State.SETTLED)
 
@@ -35,10 +43,25 @@ def shown(connection: Connection, run: Run, wanted: int | None = None) -> list[W
     rows = list(run.trial_invoices.order_by("pk"))
     jobs = _newest_jobs(connection, [row.row_id for row in rows])
     page = reverse("link:trial", args=[connection.pk])
+    collected = _collected(connection)
     first = {row.pk for row in rows[:OPEN_AT_ONCE]} | {wanted}
     return [
-        _shown(connection, row, jobs.get(row.row_id), page, opened=row.pk in first) for row in rows
+        _shown(
+            connection,
+            row,
+            jobs.get(row.row_id),
+            page,
+            opened=row.pk in first,
+            collected=folded(row.relation_code) in collected,
+        )
+        for row in rows
     ]
+
+
+def _collected(connection: Connection) -> set[str]:
+    """Return the customers whose work orders wait for each other, by their key."""
+    agreed = agreements(connection.pk)
+    return {key for key, agreement in agreed.items() if agreement.collect is not Collect.NO}
 
 
 def _newest_jobs(connection: Connection, row_ids: Collection[str]) -> dict[str, ExportJob]:
@@ -47,9 +70,16 @@ def _newest_jobs(connection: Connection, row_ids: Collection[str]) -> dict[str, 
 
 
 def _shown(
-    connection: Connection, row: TrialInvoice, job: ExportJob | None, page: str, *, opened: bool
+    connection: Connection,
+    row: TrialInvoice,
+    job: ExportJob | None,
+    page: str,
+    *,
+    opened: bool,
+    collected: bool,
 ) -> Waiting:
-    number, decided = row.work_order_number or row.row_id, _decided(row, job)
+    number, decided = row.work_order_number or row.row_id, _decided(row, job, collected=collected)
+    then = ASKED_THEN_COLLECTED if collected else ASKED_THEN
     action = "" if decided else f"{page}{row.pk}/"
     asked = [_question(connection, number, each) for each in row.asked]
     one = Waiting(
@@ -60,19 +90,21 @@ def _shown(
         asked,
         action=action,
         decided=str(decided),
-        idle=ASKED_THEN if asked else GOES,
+        idle=then if asked else GOES,
         order_url=order_url(connection, row.row_id),
     )
     facts = [each["facts"] for each in row.asked]
     return with_invoice(one, invoice_from_json(row.body), facts, opened=opened)
 
 
-def _decided(row: TrialInvoice, job: ExportJob | None) -> str | Promise:
+def _decided(row: TrialInvoice, job: ExportJob | None, *, collected: bool) -> str | Promise:
     if job is None:
         return ""
     if job.state in GONE_ON and not (job.credits and job.state == State.SETTLED):
         return DONE
-    return APPROVED if job.approved_fingerprint == row.circumstances else ""
+    if job.approved_fingerprint != row.circumstances:
+        return ""
+    return APPROVED_COLLECTED if collected else APPROVED
 
 
 def _question(

@@ -221,8 +221,10 @@ def say_approved(request: HttpRequest, count: int) -> None:
         messages.info(request, _("There was nothing to approve any more."))
         return
     text = ngettext(
-        "%(count)s invoice is approved and goes with the next run.",
-        "%(count)s invoices are approved and go with the next run.",
+        "%(count)s invoice is approved: it goes with the next run, or with the collective invoice "
+        "of its customer.",
+        "%(count)s invoices are approved: they go with the next run, or with the collective "
+        "invoice of their customer.",
         count,
     )
     messages.success(request, text % {"count": count})

@@ -10,7 +10,7 @@ from functools import partial
 from bonbrug.link.models import ExportJob, Lease, TrialInvoice
 from bonbrug.link.models import Intent as IntentRow
 from bonbrug.link.store import jobs
-from bonbrug.sync.states import person_transitions
+from bonbrug.sync.states import collective, person_transitions
 from bonbrug.sync.states.jobs import Outcome, State
 from bonbrug.sync.states.person_transitions import Pair
 
@@ -19,7 +19,8 @@ Decision = Callable[[Pair], Pair]
 
 def decide(job_id: int, decision: Decision) -> bool:
     """Decide about a job and its intent; False when that changes nothing as they stand now."""
-    row = ExportJob.objects.select_for_update(no_key=True).filter(pk=job_id).first()
+    parts = _held(collected_in=job_id)  # before the whole, as in a run
+    row = next(iter(_held(pk=job_id)), None)
     if row is None:
         return False
     intents = IntentRow.objects.filter(job=row).exclude(outcome=Outcome.RELEASED)
@@ -30,6 +31,10 @@ def decide(job_id: int, decision: Decision) -> bool:
     if after == before:
         return False
     ExportJob.objects.filter(pk=job_id).update(**jobs.columns(after.job))
+    for part in map(jobs.as_job, parts):
+        followed = collective.followed(part, after.job)
+        if followed != part:
+            ExportJob.objects.filter(pk=part.id).update(**jobs.columns(followed))
     if intent and after.intent:
         intent.outcome, intent.attempts = after.intent.outcome, after.intent.attempts
         intent.looked_at, intent.named_number = after.intent.looked_at, after.intent.named_number
@@ -37,18 +42,35 @@ def decide(job_id: int, decision: Decision) -> bool:
     return True
 
 
+def _held(**which: object) -> list[ExportJob]:
+    """Return these jobs under their lock, in the order of a run."""
+    mine = ExportJob.objects.select_for_update(no_key=True)
+    return list(mine.filter(**which).order_by("pk"))
+
+
 def credit(job_id: int, now: datetime, *, again: bool) -> bool:
-    """Open the job that takes the invoice of this one back; False when that is not possible now."""
-    row = ExportJob.objects.select_for_update(no_key=True).filter(pk=job_id).first()
+    """Open the job that takes the invoice of this one back; False when that is not possible now.
+
+    A collective invoice is taken back whole: each work order on it gets a job that follows.
+    """
+    whole = ExportJob.objects.filter(pk=job_id).values_list("collected_in", flat=True).first()
+    parts = _held(collected_in=whole) if whole else []
+    row = next(iter(_held(pk=whole or job_id)), None)
     made = person_transitions.credit(jobs.as_job(row), again=again) if row else None
-    if row is None or made is None:
+    if row is None or made is None or any(map(_is_followed, [row, *parts])):
         return False
-    later = ExportJob.objects.filter(connection_id=row.connection_id, row_id=row.row_id)
-    if later.filter(generation__gt=row.generation).exists():
-        return False
-    values = jobs.columns(made)
-    ExportJob.objects.create(connection_id=row.connection_id, seen_at=now, **values)
+    jobs.open_next(row.connection_id, made, now)
+    mine = ExportJob.objects.filter(connection_id=row.connection_id, row_id=row.row_id)
+    of_all = jobs.as_job(mine.get(generation=made.generation))
+    for part in map(jobs.as_job, parts):
+        jobs.open_next(row.connection_id, person_transitions.credit_with(part, of_all), now)
     return True
+
+
+def _is_followed(row: ExportJob) -> bool:
+    """Tell whether a later job of the same work order is there already."""
+    mine = ExportJob.objects.filter(connection_id=row.connection_id, row_id=row.row_id)
+    return mine.filter(generation__gt=row.generation).exists()
 
 
 def approve_beforehand(connection_id: int, seen: TrialInvoice, now: datetime) -> int | None:

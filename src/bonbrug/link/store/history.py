@@ -24,9 +24,9 @@ def received(orders: Iterable[WorkOrder], state: State) -> list[NewEvent]:
     ]
 
 
-def collected(whole: Job) -> NewEvent:
-    """Tell that a collective invoice is begun."""
-    return NewEvent(f"job_{whole.state}", whole.number, {}, {"row_id": whole.row_id})
+def begun(job: Job) -> NewEvent:
+    """Tell that a collective invoice is begun, or a work order of one that is invoiced anew."""
+    return NewEvent(f"job_{job.state}", job.number or job.row_id, {}, {"row_id": job.row_id})
 
 
 def of_job(connection_id: int, job: Job) -> list[NewEvent]:

@@ -60,6 +60,17 @@ def members(connection_id: int, whole: Job) -> list[Job]:
     return [as_job(row) for row in mine.order_by("pk")]
 
 
+def wholes(connection_id: int, job: Job) -> list[Job]:
+    """Return the collective invoices that a work order is or was on, and their credits."""
+    mine = ExportJob.objects.filter(connection_id=connection_id, members__row_id=job.row_id)
+    return [as_job(row) for row in mine.order_by("pk")]
+
+
+def open_next(connection_id: int, job: Job, now: datetime) -> None:
+    """Insert the next job of a work order; the key of the table refuses a second one."""
+    ExportJob.objects.create(connection_id=connection_id, seen_at=now, **columns(job))
+
+
 def finished(connection_id: int, first: date) -> list[Job]:
     settled = ExportJob.objects.filter(connection_id=connection_id, state=State.SETTLED)
     mine = settled.exclude(invoice_number="").filter(collected_in=None)

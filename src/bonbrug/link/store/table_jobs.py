@@ -30,7 +30,7 @@ class TableJobs(Fenced):
     def collect(self, members: Sequence[Job]) -> Job:
         with self.lease.fenced():
             whole = jobs.collect(self.id, members, self.clock())
-            told = [history.collected(whole)]
+            told = [history.begun(whole)]
             for member in members:
                 told += self._save(run_transitions.joined(member, whole.id))
             self._tell(told)
@@ -38,6 +38,17 @@ class TableJobs(Fenced):
 
     def members(self, whole: Job) -> list[Job]:
         return jobs.members(self.id, whole)
+
+    def wholes(self, job: Job) -> list[Job]:
+        return jobs.wholes(self.id, job)
+
+    def invoice_anew(self, closed: Job) -> None:
+        with self.lease.fenced():
+            told = self._save(closed)
+            for part in map(run_transitions.anew, jobs.members(self.id, closed)):
+                jobs.open_next(self.id, part, self.clock())
+                told.append(history.begun(part))
+            self._tell(told)
 
     def finished(self, first: date) -> list[Job]:
         return jobs.finished(self.id, first)

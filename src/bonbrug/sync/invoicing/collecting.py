@@ -13,9 +13,10 @@ from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import collective_invoice
 from bonbrug.sync.fingerprints import fingerprint_of
 from bonbrug.sync.invoicing.judge import Judged
-from bonbrug.sync.invoicing.next_step import is_offered, search_window
+from bonbrug.sync.invoicing.next_step import is_wanted, search_window
 from bonbrug.sync.invoicing.send import Sending, with_invoice
-from bonbrug.sync.invoicing.steps import Gathered, Steps
+from bonbrug.sync.invoicing.steps import Gathered, Steps, reverses_vat
+from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
@@ -25,10 +26,11 @@ from bonbrug.values.quantity import folded
 
 
 class Member(NamedTuple):
-    """A work order of a collective invoice, as it was read just now."""
+    """A work order of a collective invoice, as it was read just now; `same` as it was gathered."""
 
     job: Job
     judged: Judged
+    same: bool
 
 
 class Collecting:
@@ -40,6 +42,7 @@ class Collecting:
         self.books, self.field, self.jobs = ports.books, ports.field, ports.jobs
         self.run, self.report, self.sending, self.steps = run, report, sending, steps
         self.able, self.statuses = ports.books.capabilities, ports.field.capabilities.statuses
+        self.orders: Mapping[str, WorkOrder] = {}  # what this run may invoice, by row
 
     def begin(self) -> Iterator[Job]:
         """Open a collective invoice of all that need not wait any longer; yield each."""
@@ -50,8 +53,8 @@ class Collecting:
                 continue  # about one of them: the next run opens it
 
     def start(self, whole: Job) -> None:
-        """Look, claim and send; once refused it waits for a person."""
-        if whole.refused_code or self._has_arrived(whole):
+        """Look, claim and send; once refused it waits until something it depends on changes."""
+        if self._is_still_refused(whole) or self._has_arrived(whole):
             return
         members = self._as_gathered(whole)
         if not members:
@@ -68,6 +71,18 @@ class Collecting:
                 self.steps.refuse(run_transitions.let_go(member.job), member.judged, [problem])
             self.start(whole)
 
+    def _is_still_refused(self, whole: Job) -> bool:
+        """Tell whether nothing changed since the refusal; a person takes the refusal away."""
+        return bool(whole.refused_code) and whole.refused_fingerprint == self._circumstances(whole)
+
+    def _circumstances(self, whole: Job) -> str:
+        """Return a fingerprint of all that it depends on: its work orders as they were listed."""
+        return fingerprint_of(
+            self.steps.judge.judge(job, order).circumstances if order else ""
+            for job in self.jobs.members(whole)
+            for order in (self.orders.get(job.row_id),)
+        )
+
     def _has_arrived(self, whole: Job) -> bool:
         """Tell whether an earlier send, of which nobody knew, did make it."""
         intent = self.jobs.intent(whole)
@@ -81,7 +96,7 @@ class Collecting:
         if self.sending.adopted(whole, found, intent.marker, whole.gross):
             return
         members = [self._member(job) for job in self.jobs.members(whole)]
-        there = [member for member in members if member]
+        there = [member for member in members if member and member.same]
         if len(there) == len(members) and not self._billed(there, found):
             self.sending.send(whole, intent)
             return
@@ -91,42 +106,58 @@ class Collecting:
         """The number was somebody else's and the pause is over: start over."""
         self.start(self.sending.begin_anew(whole, run_transitions.released(intent)))
 
-    def is_offered(self, whole: Job, orders: Mapping[str, WorkOrder]) -> bool:
+    def is_offered(self, whole: Job) -> bool:
         """Tell whether every work order of it is still to be exported."""
-        return all(job.row_id in orders for job in self.jobs.members(whole))
+        return all(job.row_id in self.orders for job in self.jobs.members(whole))
 
     # --- its work orders -------------------------------------------------------------------------
 
     def _as_gathered(self, whole: Job) -> list[Member]:
-        """Return its work orders that are as they were gathered, as many as one invoice holds.
+        """Return its work orders as they are now, as many as one invoice holds.
 
-        The others are let go; without any left it is withdrawn. Empty when it cannot go now.
+        What does not belong on it any more is let go; without any left it is withdrawn. Empty when
+        it cannot go now.
         """
         jobs = self.jobs.members(whole)
         there = [member for job in jobs if (member := self._member(job))]
-        kept = fitting(there, self.able.limits.lines)
+        kept = fitting(self._together(there), self.able.limits.lines)
         if kept and self.steps.customers.ensure(kept[0].judged.order, approved=True):
             kept = []
         staying = {member.job.id for member in kept}
         rest = [job for job in jobs if job.id not in staying]
-        if (rest or not kept) and not self._may_change(whole):
+        same = not rest and all(member.same for member in kept)
+        if not (kept and same) and not self._may_change(whole):
             return []
         if not kept:
             self.jobs.change(run_transitions.withdrawn(whole))
             return []
         for job in rest:
             self.jobs.change(run_transitions.let_go(job))
-        return kept
+        return [member if member.same else self._renewed(member) for member in kept]
+
+    def _together(self, members: Sequence[Member]) -> list[Member]:
+        """Leave out what changed so that it belongs on another invoice."""
+        sure = [*(one for one in members if one.same), *members][:1]
+        meant = self._key(sure[0]) if sure else None
+        return [one for one in members if one.same or self._key(one) == meant]
+
+    def _key(self, member: Member) -> tuple[object, ...]:
+        order, judged = member.judged.order, member.judged
+        agreement, reverses = self.steps.judge.agreement(order), reverses_vat(judged)
+        return key_of(order, agreement, self.run.today, reverses=reverses)
+
+    def _renewed(self, member: Member) -> Member:
+        return Member(self.steps.gather_again(member.job, member.judged), member.judged, same=True)
 
     def _member(self, job: Job) -> Member | None:
-        """Read a work order again; None when it is not what was gathered any more."""
+        """Read a work order again; None when nothing can be invoiced of it now."""
         order = self.field.work_order(job.row_id)
-        if order is None or not is_offered(order, self.statuses):
+        if order is None or not is_wanted(job, order, self.statuses):
             return None
         judged = self.steps.judge.judge(job, order)
         now = (judged.content, judged.circumstances)
         same = now == (job.content_fingerprint, job.refused_fingerprint)
-        return Member(job, judged) if same and not judged.problems else None
+        return None if judged.problems else Member(job, judged, same)
 
     def _may_change(self, whole: Job) -> bool:
         """Tell whether work orders may leave it; a person is asked where a send may yet arrive."""
@@ -135,7 +166,8 @@ class Collecting:
             return True
         number = intent.invoice.number
         problem = asked("collective_changed", whole.number, whole.row_id, invoice=number)
-        self.jobs.change(run_transitions.refused(whole, problem.code), [problem])
+        now = self._circumstances(whole)
+        self.jobs.change(run_transitions.refused(whole, problem.code, now), [problem])
         self.report.find(problem)
         return False
 
@@ -190,10 +222,17 @@ def due(gathered: Iterable[Gathered], today: date) -> list[list[Job]]:
     One customer, one period, and either all VAT reversed or none; a person need not wait for the
     last day of it.
     """
-    groups: dict[tuple[str, str, bool], list[Job]] = {}
+    groups: dict[tuple[object, ...], list[Job]] = {}
     for job, order, agreement, reverses in gathered:
-        period, last = agreement.period(order.day or today)
-        if job.collect_now or today > last:
-            key = (folded(order.customer.code), period, reverses)
+        if job.collect_now or today > agreement.period(order.day or today)[1]:
+            key = key_of(order, agreement, today, reverses=reverses)
             groups.setdefault(key, []).append(job)
     return list(groups.values())
+
+
+def key_of(
+    order: WorkOrder, agreement: CustomerAgreement, today: date, *, reverses: bool
+) -> tuple[object, ...]:
+    """Return what the work orders of one collective invoice have in common."""
+    period = agreement.period(order.day or today)[0]
+    return folded(order.customer.code), agreement.collect, period, reverses

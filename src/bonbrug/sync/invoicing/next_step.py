@@ -40,6 +40,14 @@ def is_offered(order: WorkOrder, statuses: Statuses) -> bool:
     )
 
 
+def is_wanted(job: Job, order: WorkOrder, statuses: Statuses) -> bool:
+    """Tell whether this job is to go on: its work order is offered, or invoiced anew after all.
+
+    Nobody can set a settled one back to complete over the wire.
+    """
+    return is_offered(order, statuses) or (job.is_anew and is_settled(order, statuses))
+
+
 def is_marked(order: WorkOrder, job: Job, statuses: Statuses) -> bool:
     """Tell whether it is marked as an error after our refusal: its item stays until it is solved.
 

@@ -1,6 +1,7 @@
 """The export half of a run: every offered work order one step further, each by itself."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
@@ -73,8 +74,9 @@ class InvoicingRun:
             self.idle = True
             return
         self._note(*self._list())
-        self.invoicing.judge.past.orders = self.orders
+        self.invoicing.judge.past.orders = self.collecting.orders = self.orders
         jobs = self.jobs.jobs(self.orders)
+        self._read_settled(jobs)
         if self.choices.export_invoices and self._settings_work():
             jobs = self._receive(jobs)
         if self._each("invoices", jobs, self._step) and self.invoicing.gathered:
@@ -94,6 +96,19 @@ class InvoicingRun:
         unkept = {finding.row_id for finding in findings}
         self.orders = {order.row_id: order for order in offered if order.row_id not in unkept}
         return findings
+
+    def _read_settled(self, jobs: Iterable[Job]) -> None:
+        """Read what is invoiced anew: its work order may be settled still, and then no list has it.
+
+        One that the other side refuses to show is asked about at its own step.
+        """
+        for job in jobs:
+            begun = job.is_anew and job.state is not State.INVOICED
+            if begun and job.row_id not in self.orders:
+                with suppress(Refused):
+                    order = self.field.work_order(job.row_id)
+                    if order and next_step.is_wanted(job, order, self.statuses):
+                        self.orders[job.row_id] = order
 
     def _settings_work(self) -> bool:
         gap = settings_gap(self.choices, self.able)
@@ -187,8 +202,8 @@ class InvoicingRun:
         self._stop_when_deaf()
 
     def _is_wanted(self, job: Job, order: WorkOrder | None) -> bool:
-        if job.collective:
-            return self.collecting.is_offered(job, self.orders)
+        if job.collective and not job.credits:
+            return self.collecting.is_offered(job)
         return order is not None or bool(job.credits)
 
     def _forward(
@@ -229,7 +244,7 @@ class InvoicingRun:
                 self.guard.ensure()
                 self.invoicing.start_again(job, order)
             return
-        if marked or (order is not None and next_step.is_offered(order, self.statuses)):
+        if marked or (order is not None and next_step.is_wanted(job, order, self.statuses)):
             return
         if job.state is State.WAITING:
             self.invoicing.forget(job)

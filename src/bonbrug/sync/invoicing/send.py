@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
@@ -255,11 +256,19 @@ class Sending:
         Somebody else made it, or we did before and its credit was deleted since.
         """
         word = self.books.capabilities.texts.work_order
-        earlier = self.run.markers.earlier(job.row_id, job.generation)
+        earlier = self._earlier(job)
         named = [one for one in around if names_work_order(one, number, word, earlier)]
         code = "foreign_invoice" if named else "credit_deleted"
         billed = named or still_standing(around, word, earlier)
         return asked(code, job.number, job.row_id, invoice=billed[0].number) if billed else None
+
+    def _earlier(self, job: Job) -> tuple[str, ...]:
+        """Return the tags of what was made of a work order before, on its own or with others."""
+        markers, others = self.run.markers, list[Job]()
+        if job.generation > 1:
+            others = [one for one in self.jobs.wholes(job) if one.id != job.collected_in]
+        with_others = (markers.tags(one.row_id, one.generation) for one in others)
+        return (*markers.earlier(job.row_id, job.generation), *chain.from_iterable(with_others))
 
     def _told(self, job: Job, intent: Intent, around: Sequence[FoundInvoice]) -> None:
         """Keep the invoice that a person named, when this customer has it and no other job has."""

@@ -64,7 +64,7 @@ class Settling:
         """Settle it in the work orders, last of all, and compare what comes back."""
         self.run_memory.alive()
         if job.collective or (job.credits and job.again):
-            self.jobs.change(run_transitions.closed(job))
+            self._close(job)
             return
         try:
             order = self.field.settle(job.row_id)
@@ -84,6 +84,16 @@ class Settling:
         self.jobs.change(run_transitions.settled(job), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
+
+    def _close(self, job: Job) -> None:
+        """The work orders are not told; what was credited together is invoiced anew together."""
+        if job.collected_in:
+            return  # it follows the credit of the whole
+        closed = run_transitions.closed(job)
+        if job.collective and job.credits and job.again:
+            self.jobs.invoice_anew(closed)
+        else:
+            self.jobs.change(closed)
 
     def _changes(self, job: Job, order: WorkOrder) -> str:
         intent = self.jobs.intent(job)

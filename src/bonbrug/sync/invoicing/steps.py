@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.drafting.invoice import collective_invoice, expected_totals
 from bonbrug.sync.drafting.remarks import TOTAL_ZERO
 from bonbrug.sync.fingerprints import work_order_fingerprint
 from bonbrug.sync.invoicing.customer import Customers
@@ -16,8 +16,8 @@ from bonbrug.sync.invoicing.judge import Judge, Judged
 from bonbrug.sync.invoicing.next_step import (
     READ_AGAIN,
     is_changed,
-    is_offered,
     is_settled,
+    is_wanted,
     search_window,
 )
 from bonbrug.sync.invoicing.send import Sending, with_invoice
@@ -94,9 +94,16 @@ class Steps:
             job = run_transitions.gathered(seen, *now)
             self.jobs.change(job, judged.made.warnings)
             self.report.find(*judged.made.warnings)
-        reverses = any(line.reverses for line in judged.made.vat)
         agreement = self.judge.agreement(judged.order)
-        self.gathered.append(Gathered(job, judged.order, agreement, reverses))
+        self.gathered.append(Gathered(job, judged.order, agreement, reverses_vat(judged)))
+
+    def gather_again(self, job: Job, judged: Judged) -> Job:
+        """Save what a work order is by now that stays in its collective invoice; return the job."""
+        seen = _seen(job, judged.order)
+        after = run_transitions.gathered_again(seen, judged.content, judged.circumstances)
+        self.jobs.change(after, judged.made.warnings)
+        self.report.find(*judged.made.warnings)
+        return after
 
     def start_again(self, job: Job, order: WorkOrder) -> None:
         """A person wants a refused work order tried again: take Error off it, then start."""
@@ -116,7 +123,7 @@ class Steps:
     def _fresh(self, job: Job) -> WorkOrder | None:
         """Read the work order again; withdraw the job when it is not offered any more."""
         order = self.field.work_order(job.row_id)
-        if order is not None and is_offered(order, self.statuses):
+        if order is not None and is_wanted(job, order, self.statuses):
             return order
         self.withdraw(job, order)
         return None
@@ -169,9 +176,22 @@ class Steps:
         if job.reopened_fingerprint == content:
             self.findings.note([found])
         else:
-            proposed = self.judge.judge(job, order).proposed
+            proposed = self._as_it_would_be(job, order)
             self.jobs.change(run_transitions.reopened(job, content), [found], proposed)
         self.report.find(found)
+
+    def _as_it_would_be(self, job: Job, order: WorkOrder) -> Invoice | None:
+        """Return the invoice that it would be now; a collective one whole, with all its others."""
+        whole = next((one for one in self.jobs.wholes(job) if one.id == job.collected_in), None)
+        if whole is None or job.credits:
+            return self.judge.judge(job, order).proposed
+        parts = [
+            part
+            for one in self.jobs.members(whole)
+            if (now := order if one.id == job.id else self.field.work_order(one.row_id))
+            if (part := self.judge.judge(one, now).proposed)
+        ]
+        return collective_invoice(parts, whole.marker, whole.marker, self.able) if parts else None
 
     # --- an intent from before -------------------------------------------------------------------
 
@@ -192,7 +212,7 @@ class Steps:
 
     def _fresh_for(self, job: Job, intent: Intent) -> WorkOrder | None:
         order = self.field.work_order(job.row_id)
-        if order is not None and is_offered(order, self.statuses):
+        if order is not None and is_wanted(job, order, self.statuses):
             return order
         self.abandon(job, intent, order)
         return None
@@ -210,6 +230,10 @@ class Steps:
             self.withdraw(back, self.field.work_order(job.row_id))
         else:
             self.start(back, order)
+
+
+def reverses_vat(judged: Judged) -> bool:
+    return any(line.reverses for line in judged.made.vat)
 
 
 def _is_still_refused(job: Job, judged: Judged) -> bool:

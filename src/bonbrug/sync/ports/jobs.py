@@ -42,6 +42,14 @@ class Jobs(Protocol):
     def members(self, whole: Job) -> list[Job]:
         """Return the jobs that are in a collective invoice, in the order in which they came."""
 
+    def wholes(self, job: Job) -> list[Job]:
+        """Return the collective invoices that this work order is or was on, and their credits."""
+
+    def invoice_anew(self, closed: Job) -> None:
+        """Save the credit of a collective invoice that is over, and open the next job of each work
+        order on it (`run_transitions.anew`): all or none, so that they go on one invoice again.
+        """
+
     def finished(self, first: date) -> list[Job]:
         """Return the settled jobs of since `first`, and the ones that are not paid yet."""
 

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from bonbrug.sync.states.jobs import Job, State
-from bonbrug.sync.states.run_transitions import invoiced_with, let_go, verified
+from bonbrug.sync.states.run_transitions import (
+    closed,
+    dropped_with,
+    invoiced_with,
+    let_go,
+    verified,
+)
 from bonbrug.sync.states.state_table import FIRST_OF_A_JOB
 
 COLLECTIVE = "collective "  # begins the row of a job that is no work order
@@ -41,5 +47,7 @@ def followed(job: Job, whole: Job) -> Job:
     if job.state is State.INVOICED and whole.verified and not job.verified:
         return verified(job, booked=whole.booked, open_amount=whole.open_amount)
     if job.state is State.COLLECTED and whole.state is State.WITHDRAWN:
-        return let_go(job)
+        return dropped_with(job) if job.credits else let_go(job)
+    if job.state is State.INVOICED and whole.state is State.SETTLED and whole.credits and job.again:
+        return closed(job)
     return job

@@ -87,7 +87,8 @@ class Job:
     worked_last: date | None = None
     doubles_reported: int = 0  # how many invoices of it a person was told of
     # The number of the invoice that this job takes back ('' for one that makes an invoice), and
-    # whether its work order is invoiced anew after that.
+    # whether its work order is invoiced anew after that. `again` on one that makes an invoice: it
+    # was credited with others, and its work order may be settled still.
     credits: str = ""
     again: bool = False
     # What stood on a settled work order when it was found to be offered again, and what of it a
@@ -104,6 +105,11 @@ class Job:
     def is_taken_back(self) -> bool:
         """Tell whether the last invoice of its work order is credited: it has none now."""
         return bool(self.credits) and self.state is State.SETTLED
+
+    @property
+    def is_anew(self) -> bool:
+        """Tell whether it is invoiced anew, also when its work order is settled."""
+        return self.again and not self.credits
 
     @property
     def is_unseen(self) -> bool:
@@ -127,6 +133,8 @@ class Job:
         waits = self.state is State.GATHERED
         if code == OFFSET_ITEMS or (waits and code in BILLED_ALREADY):
             return False
+        if self.collective and self.state is State.WITHDRAWN:
+            return not self.credits  # each of its work orders is asked about by itself
         if self.verified:
             return code == INVOICE_NOT_FOUND and self.state in (State.INVOICED, State.SETTLED)
         return waits or self.state is State.INVOICED

@@ -107,10 +107,11 @@ def credit(job: Job, *, again: bool) -> Job | None:
     """Take its invoice back: return the job that does it, the next of its work order.
 
     From settled with an invoice; None otherwise. `again`: the work order is invoiced anew after
-    that. A credit is not taken back, nor one work order out of a collective invoice.
+    that. A credit is not taken back, nor one work order out of a collective invoice: of that the
+    whole is, and its work orders go with it (`credit_with`).
     """
-    alone = not (job.credits or job.collective or job.collected_in)
-    if not _may("credit", job) or not job.invoice_number or not alone:
+    part = job.credits or job.collected_in
+    if not _may("credit", job) or not job.invoice_number or part:
         return None
     return Job(
         0,
@@ -122,6 +123,24 @@ def credit(job: Job, *, again: bool) -> Job | None:
         day=job.day,
         credits=job.invoice_number,
         again=again,
+        collective=job.collective,
+    )
+
+
+def credit_with(job: Job, whole: Job) -> Job:
+    """Take the collective invoice back that it is in: return the job that follows that credit.
+
+    From settled. `whole` is the job of that credit.
+    """
+    return of_job(
+        Job(0, job.row_id, job.generation + 1, job.number, job.state),
+        "credit_with",
+        State.COLLECTED,
+        relation_code=job.relation_code,
+        day=job.day,
+        credits=whole.credits,
+        again=whole.again,
+        collected_in=whole.id,
     )
 
 

@@ -62,6 +62,15 @@ def joined(job: Job, collective_id: int) -> Job:
     return of_job(job, "joined", State.COLLECTED, collected_in=collective_id, collect_now=False)
 
 
+def gathered_again(job: Job, content: str, circumstances: str) -> Job:
+    """It changed, nothing stands in its way, and it stays in its collective invoice.
+
+    From collected, while no send of that invoice may still arrive.
+    """
+    seen = {"content_fingerprint": content, "refused_fingerprint": circumstances}
+    return of_job(job, "gathered_again", State.COLLECTED, **seen)
+
+
 def let_go(job: Job) -> Job:
     """Its collective invoice goes without it: it is judged as if it were new. From collected."""
     return of_job(job, "let_go", State.NEW, collected_in=None)
@@ -80,6 +89,11 @@ def intended(job: Job) -> Job:
     From new, refused, declined or withdrawn, or intended without an intent.
     """
     return of_job(job, "intended", State.INTENDED)
+
+
+def dropped_with(job: Job) -> Job:
+    """The credit of the collective invoice that it is in is not made after all. From collected."""
+    return of_job(job, "dropped_with", State.WITHDRAWN)
 
 
 def looked_for(job: Job) -> Job:
@@ -147,6 +161,23 @@ def closed(job: Job) -> Job:
     collective invoice as a whole: each job that is in it does.
     """
     return of_job(job, "closed", State.SETTLED)
+
+
+def anew(job: Job) -> Job:
+    """Its collective invoice was credited: return the job that invoices its work order anew.
+
+    From settled. Whether its work order is offered again makes no difference, and nobody has to
+    wait for the day of a new collective invoice.
+    """
+    return of_job(
+        Job(0, job.row_id, job.generation + 1, job.number, job.state),
+        "anew",
+        State.NEW,
+        relation_code=job.relation_code,
+        day=job.day,
+        again=True,
+        collect_now=True,
+    )
 
 
 def missed(job: Job) -> Job:
