@@ -1,7 +1,7 @@
 """The buttons of an item: what a person may decide about it, and no more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -33,6 +33,10 @@ class Button:
     @property
     def asks_number(self) -> bool:
         return self.do is None
+
+    def in_words(self) -> "Button":
+        """Return the same in the language of the moment, for a page that shows it many times."""
+        return replace(self, label=str(self.label), question=str(self.question))
 
 
 RETRY = Button(
