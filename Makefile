@@ -144,8 +144,9 @@ proof: $(READY) .venv/dev ## the long proofs, hours in all: crashes, faults, but
 	$(BIN)/python -m tests.proofs.model 20000 50
 	$(BIN)/python -m tests.proofs.totals 1000000
 
-bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run
+bench: $(READY) .venv/dev ## speed, as ratios against zeep in the same run, and what judging costs of a run
 	$(BIN)/python -m tests.proofs.bench
+	$(BIN)/python -m tests.proofs.bench.judging
 
 hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thousands of silent lines
 	$(BIN)/python -m tests.proofs.hostile $(ARGS)

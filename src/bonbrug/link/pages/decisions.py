@@ -39,6 +39,10 @@ class Button:
     def asks_number(self) -> bool:
         return self.do is None
 
+    def in_words(self) -> "Button":
+        """Return the same in the language of the moment, for a page that shows it many times."""
+        return replace(self, label=str(self.label), question=str(self.question))
+
 
 RETRY = Button(
     "opnieuw",

@@ -81,8 +81,7 @@ def to_do(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "matters": list(_open(connection)),
         "closed": list(_closed(connection)),
-        "invoices": invoices,
-        "clean": waiting_invoices.clean(invoices),
+        **waiting_invoices.context(invoices),
     }
     return show(request, "to_do.html", context, connection=connection)
 

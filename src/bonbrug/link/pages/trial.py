@@ -35,8 +35,7 @@ def trial(request: HttpRequest, pk: int) -> HttpResponse:
         "obstacle": obstacle,
         "row": row,
         "lines": trial_invoices.beside(row, invoices) if row else [],
-        "invoices": invoices,
-        "clean": waiting_invoices.clean(invoices),
+        **waiting_invoices.context(invoices),
     }
     return show(request, "trial.html", context, connection=connection)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -31,6 +32,7 @@ from bonbrug.sync.judging.weights import EVERY_INVOICE
 from bonbrug.sync.model.records import Invoice, InvoiceLine
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.vat.doubts import DWELLING_UNKNOWN
+from bonbrug.ui.templatetags.ui import moment
 from bonbrug.values.addresses import IN_THE_BOX
 from bonbrug.values.clock import system_clock
 from bonbrug.values.money import times
@@ -39,6 +41,7 @@ from bonbrug.values.vat import Totals, known_code, line_vat
 
 Facts = Mapping[str, object]
 WAITS = gettext_lazy("Nothing is invoiced until you decide; the other work orders go on.")
+NO_BUTTONS = SafeString("")
 OPEN_AT_ONCE = 10  # invoices that show their lines without a press
 WANTED = "bon"  # of which one more does
 
@@ -66,7 +69,7 @@ class Question:
     said: sentences.Said
     pk: int = 0
     action: str = ""
-    buttons: tuple[Button, ...] = ()
+    buttons: SafeString = NO_BUTTONS
     url: str = ""
     place: str | Promise = ""
     where: actions.Site | None = None
@@ -83,24 +86,34 @@ class Waiting:
     for which the books can be looked at again.
     """
 
-    approve: ClassVar[Button] = APPROVE
-    retry: ClassVar[Button] = RETRY
-
     pk: int
     number: str
     customer: str
     since: datetime | None
     asked: Sequence[Question]
     action: str = ""
-    decline: Button | None = None
+    can_decline: bool = False
     decided: str = ""
-    idle: str | Promise = WAITS
+    idle: str | Promise = ""
     lines: Sequence[Line] = ()
     line_count: int = 0
     totals: Totals | None = None
     order_url: str = ""
     again: Question | None = None
     way: str = ""
+
+    @property
+    def heading(self) -> str:
+        return _("Work order %(number)s") % {"number": self.number}
+
+    @property
+    def since_in_words(self) -> str:
+        return _("since %(since)s") % {"since": moment(self.since)} if self.since else ""
+
+    @property
+    def lines_in_words(self) -> str:
+        count = self.line_count
+        return ngettext("%(n)s line", "%(n)s lines", count) % {"n": count}
 
     @property
     def clean(self) -> bool:
@@ -118,27 +131,44 @@ def waiting(connection: Connection, wanted: int | None = None) -> list[Waiting]:
     for item in rows:
         if item.job:
             by_job.setdefault(item.job, []).append(item)
-    wheres = actions.addresses_of(rows)
-    # Its buttons go below this page; worked out for each of hundreds it took the longest.
-    page = reverse("link:to_do", args=[connection.pk])
+    page = _Page.of(connection, actions.addresses_of(rows))
     return [
-        _waiting(
-            connection, job, items, wheres, page, opened=place < OPEN_AT_ONCE or job.pk == wanted
-        )
+        _waiting(page, job, items, opened=place < OPEN_AT_ONCE or job.pk == wanted)
         for place, (job, items) in enumerate(by_job.items())
     ]
 
 
-def _waiting(
-    connection: Connection,
-    job: ExportJob,
-    items: Sequence[Item],
-    wheres: Mapping[int, actions.Site],
-    page: str,
-    *,
-    opened: bool,
-) -> Waiting:
-    asked = [_question(connection, item, wheres, page) for item in items]
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What hundreds of invoices on one page share, worked out once and in its language.
+
+    `wheres` are the addresses that are asked about by job, `address` is that of this page: the
+    buttons go below it. `answers` are the buttons of a question by its code, `idle` stands below
+    each invoice.
+    """
+
+    connection: Connection
+    wheres: Mapping[int, actions.Site]
+    address: str
+    answers: Mapping[str, SafeString]
+    idle: str
+
+    @classmethod
+    def of(cls, connection: Connection, wheres: Mapping[int, actions.Site]) -> "_Page":
+        address = reverse("link:to_do", args=[connection.pk])
+        answers = {code: _drawn(buttons) for code, buttons in OF_A_QUESTION.items()}
+        return cls(connection, wheres, address, answers, str(WAITS))
+
+
+def _drawn(buttons: Iterable[Button]) -> SafeString:
+    pieces = ((button.word, button.label) for button in buttons)
+    return format_html_join(
+        "", '<button class="btn btn-sm" name="besluit" value="{}">{}</button>', pieces
+    )
+
+
+def _waiting(page: _Page, job: ExportJob, items: Sequence[Item], *, opened: bool) -> Waiting:
+    asked = [_question(page, item) for item in items]
     bare = Waiting(
         job.pk,
         job.work_order_number or job.row_id,
@@ -146,8 +176,9 @@ def _waiting(
         items[0].opened_at,
         asked,
         action=asked[0].action,
-        decline=DECLINE,
-        order_url=order_url(connection, job.row_id),
+        can_decline=True,
+        idle=page.idle,
+        order_url=order_url(page.connection, job.row_id),
         again=next((each for each in asked if each.code in LOOKED_UP), None),
     )
     return with_invoice(bare, _proposed(job), [item.facts for item in items], opened=opened)
@@ -164,13 +195,11 @@ def with_invoice(
     return replace(known, lines=list(_lines(proposed, facts))) if opened else known
 
 
-def _question(
-    connection: Connection, item: Item, wheres: Mapping[int, actions.Site], page: str
-) -> Question:
-    url, place = place_of(connection, item.kind, item.subject)
-    own = OF_A_QUESTION.get(item.kind, ())
-    where = wheres.get(item.job_id or 0) if item.kind == DWELLING_UNKNOWN else None
-    action = f"{page}{item.pk}/"
+def _question(page: _Page, item: Item) -> Question:
+    url, place = place_of(page.connection, item.kind, item.subject)
+    own = page.answers.get(item.kind, NO_BUTTONS)
+    where = page.wheres.get(item.job_id or 0) if item.kind == DWELLING_UNKNOWN else None
+    action = f"{page.address}{item.pk}/"
     return Question(item.kind, sentences.of_item(item), item.pk, action, own, url, place, where)
 
 
@@ -230,6 +259,11 @@ def say_approved(request: HttpRequest, count: int) -> None:
     messages.success(request, text % {"count": count})
 
 
-def clean(invoices: Iterable[Waiting]) -> int:
-    """Return how many of these can be approved with one press."""
-    return sum(one.clean for one in invoices)
+def context(invoices: Sequence[Waiting]) -> dict[str, object]:
+    """Return what the template of the list needs: the invoices, and buttons that each of them has.
+
+    `clean` is how many can be approved with one press.
+    """
+    each = {"approve": APPROVE, "decline": DECLINE, "retry": RETRY}
+    words = {name: button.in_words() for name, button in each.items()}
+    return {"invoices": invoices, "clean": sum(one.clean for one in invoices), **words}

@@ -23,8 +23,8 @@ _READERS: Mapping[object, Callable[[str], object]] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
 }
-# The types of the fields, worked out once: a page reads hundreds of records.
-_HINTS: dict[object, dict[str, Any]] = {}
+# How the fields are read, worked out once: a page reads hundreds of records.
+_READS: dict[object, Mapping[str, Callable[[str], object] | None]] = {}
 _RELATION, _PRODUCT = fields.of(Relation), fields.of(Product)
 _DELIVERY = fields.of(Delivery)
 RELATION_FIELDS = _RELATION.merged
@@ -98,11 +98,12 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     What an earlier version did not know gets its default, and what it knew besides is left out.
     """
     declared, made = fields.of(noun), dict[str, Any]()
-    hints = _HINTS.get(noun) or _HINTS.setdefault(noun, get_type_hints(noun))
+    reads = _READS.get(noun) or _READS.setdefault(noun, _reads_of(noun))
     for name in declared.declared.keys() & body.keys():
         inside, written = declared.inside.get(name), body[name]
         if inside is None:
-            made[name] = _read(hints[name], written)
+            read = reads[name]
+            made[name] = written if read is None or written is None else read(written)
         elif isinstance(written, list):
             made[name] = tuple(record_from_json(inside.noun, row) for row in written)
         else:
@@ -110,6 +111,10 @@ def record_from_json(noun: type[Noun], body: Mapping[str, Any]) -> Noun:
     return noun(**made)
 
 
-def _read(hint: object, written: Any) -> Any:
-    read = next((_READERS[kind] for kind in (hint, *get_args(hint)) if kind in _READERS), None)
-    return written if read is None or written is None else read(written)
+def _reads_of(noun: type) -> Mapping[str, Callable[[str], object] | None]:
+    """Return by field what makes a value of its text; None when the text is the value."""
+    hints = get_type_hints(noun)
+    return {
+        name: next((_READERS[kind] for kind in (hint, *get_args(hint)) if kind in _READERS), None)
+        for name, hint in hints.items()
+    }
