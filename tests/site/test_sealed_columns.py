@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from django.db import connection, models
+from django.test import Client
 
 from bonbrug.accounts import sealed
+from bonbrug.accounts.actions import add_person
 from bonbrug.accounts.key_source import KeySource
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
@@ -22,6 +24,7 @@ from bonbrug.site.rotating import columns
 from bonbrug.values.sealing import Keyring, key_id
 from bonbrug.workorders.actions.order_link import order
 from bonbrug.workorders.actions.set_up import new_company
+from tests.accounts.authenticator_app import add_app
 from tests.fakes.linked import Linked, make_linked
 from tests.fakes.world import work_order
 
@@ -30,10 +33,12 @@ NOW = datetime(2018, 9, 19, 12, tzinfo=UTC)
 SOURCE = Path(__file__).parents[2] / "src/bonbrug"
 SEALED = re.compile(r"v1\.[0-9a-f]{8}\.")
 NEWER = b"n" * 32
+PASSWORD = "een heel lang wachtwoord"
 # Where something is sealed. What a page keeps in a session is no column: it lasts until the person
 # chose, is bound to the session, and is handed over once more when it does not open.
 SEALING = {
     "accounts/sealed.py": "seals anew what stands in the columns",
+    "accounts/sign_in/second_factor.py": "FactorSecret.sealed",
     "books/actions/access.py": "Administration.sealed_security_code_1 and 2",
     "link/actions/connections.py": "Connection, by its own seal()",
     "link/models/connection.py": "Connection",
@@ -57,6 +62,10 @@ def linked(monkeypatch: pytest.MonkeyPatch) -> Linked:
     new_administration(firm, Firm("Voorbeeld BV"), "voorbeeld", "{0}", codes)
     company = new_company(firm, "Voorbeeld BV", "1000009")
     order(company, "eboekhouden", "ab" * 32, "cd" * 32, NOW)
+    person = Client()
+    add_person("kantoor@demo.example", PASSWORD)
+    person.post("/inloggen/", {"username": "kantoor@demo.example", "password": PASSWORD})
+    add_app(person, PASSWORD)
     return made
 
 
@@ -100,8 +109,8 @@ def test_everything_opens_after_it_was_sealed_anew_and_the_older_key_is_not_need
     settings.BONBRUG_SEALING_KEYS = KeySource("TEST", (NEWER, *before))
     counts: list[int] = []
     assert seal_anew(columns(), keyring(), counts.append) == []
-    assert in_use(columns()) == {key_id(NEWER): 11}
-    assert counts[-1] == 11
+    assert in_use(columns()) == {key_id(NEWER): 13}
+    assert counts[-1] == 13
     settings.BONBRUG_SEALING_KEYS = KeySource("TEST", (NEWER,))
     again = Connection.objects.get(pk=linked.connection.pk)
     assert [again.secret(name) for name in SECRETS] == [f"geheim-{name}" for name in SECRETS]
@@ -136,7 +145,7 @@ def test_a_value_that_does_not_open_is_named_and_stops_nothing(linked: Linked) -
         f"link_connection.username of {pk}",
         f"link_connection.token of {pk}",
     ]
-    assert in_use(columns())[key_id(NEWER)] == 9
+    assert in_use(columns())[key_id(NEWER)] == 11
 
 
 def test_more_than_a_batch_is_sealed_anew(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,14 +3,17 @@
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 
+from bonbrug.accounts.account_mails import forget_old_mails
 from bonbrug.accounts.keys import digest
-from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
+from bonbrug.accounts.models import LoginLink, Membership, Organisation, TrustedBrowser, User
 from bonbrug.accounts.rate_limiter import forget_empty
 from bonbrug.accounts.roles import Right, Role
+from bonbrug.accounts.trusted_browsers import forget_ended
 
 LINK_LIVES = timedelta(hours=1)
 LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was
@@ -96,9 +99,11 @@ def _keep_an_owner(member: Membership, role: Role | None) -> None:
 
 
 def end_log_ins() -> None:
-    """End every session and login link: in a restored database ended ones would live again."""
+    """End sessions, links and trust: in a restored database ended ones would live again."""
     Session.objects.all().delete()
+    UserSession.objects.all().delete()
     LoginLink.objects.all().delete()
+    TrustedBrowser.objects.all().delete()
 
 
 def make_login_link(user: User, now: datetime, token: str) -> LoginLink:
@@ -119,4 +124,11 @@ def forget_old(now: datetime) -> int:
     before = now - LINK_KEPT
     links = LoginLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
     sessions = Session.objects.filter(expire_date__lt=now)
-    return links.delete()[0] + sessions.delete()[0] + forget_empty(now)
+    gone = links.delete()[0] + sessions.delete()[0] + _without_session()
+    return gone + forget_empty(now) + forget_old_mails(now) + forget_ended(now)
+
+
+def _without_session() -> int:
+    """Remove from the list of somebody's browsers those that are logged in no more."""
+    alive = Session.objects.values("session_key")
+    return int(UserSession.objects.exclude(session_key__in=alive).delete()[0])

@@ -14,6 +14,7 @@ class Act(StrEnum):
 
     COME_IN = "come_in"
     START = "start"
+    OWN_ACCOUNT = "own_account"
     USE_TABLET = "use_tablet"
     USE_PROGRAM = "use_program"
 
@@ -56,6 +57,7 @@ class Act(StrEnum):
 WORDS: dict[Act, str | Promise] = {
     Act.COME_IN: _("Log in, log out, and choose a language or a theme"),
     Act.START: _("See the start page and the help"),
+    Act.OWN_ACCOUNT: _("Change one's own password and second step, and end own sessions"),
     Act.USE_TABLET: _("Work on a tablet that is linked"),
     Act.USE_PROGRAM: _("Let a program in with its own codes"),
     Act.SEE_WORK: _("See work orders"),

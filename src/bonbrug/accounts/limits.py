@@ -35,6 +35,9 @@ ONE_SUBJECT = Rule(10, leak=30 * MINUTE, first=MINUTE, longest=60 * MINUTE)
 # One visitor about all of them. A whole office may stand behind one address.
 ALL_SUBJECTS = Rule(100, leak=MINUTE, first=MINUTE, longest=60 * MINUTE)
 
+# All visitors about one subject, where that is short: six digits. In the end one guess an hour.
+ALL_VISITORS = Rule(30, leak=60 * MINUTE, first=MINUTE, longest=60 * MINUTE)
+
 
 def wait(standing: Standing, rule: Rule, now: datetime) -> timedelta:
     """Return how long the next guess has to wait; zero when it is let through."""

@@ -19,6 +19,7 @@ class Organisation(models.Model):
     """A firm. Each house hangs its own administration, company or connections on it."""
 
     name = models.CharField(max_length=100)
+    second_factor_required = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return self.name
@@ -78,3 +79,52 @@ class WrongGuesses(models.Model):
 
     def __str__(self) -> str:
         return f"wrong guesses until {self.empty_at:%H:%M}"
+
+
+class AccountMail(models.Model):
+    """A mail about an account that was not sent yet; it is made at the moment of sending.
+
+    `address` is what somebody typed: whether it is known here is looked up by who sends it.
+    """
+
+    kind = models.CharField(max_length=20)
+    address = models.EmailField()
+    language = models.CharField(max_length=2)
+    made_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "address"], name="account_mail_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"mail {self.pk} about an account"
+
+
+class FactorSecret(models.Model):
+    """What makes the codes of a second step, sealed; the step itself names this row."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    sealed = models.TextField()
+
+    @staticmethod
+    def bound(user_id: int) -> str:
+        """Return what the sealed value belongs to."""
+        return f"account:{user_id}:factor"
+
+    def __str__(self) -> str:
+        return f"secret {self.pk} of a second step"
+
+
+class TrustedBrowser(models.Model):
+    """A browser in which somebody is asked no second step; only the digest of its token is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="trusted_browsers")
+    digest = models.CharField(max_length=64, unique=True)
+    browser = models.CharField(max_length=60)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"trusted browser {self.pk}"

@@ -21,18 +21,24 @@ SUBNET = 64  # an IPv6 visitor owns at least that: one of them has more addresse
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """`what` is guessed (``password``), by which `visitor`, about which `subject`."""
+    """`what` is guessed (``password``), by which `visitor`, about which `subject`.
+
+    `together`: what all visitors guess about this subject counts as well, because it is short.
+    """
 
     what: str
     visitor: str
     subject: str
+    together: bool = False
 
     def rules(self) -> dict[str, Rule]:
         """Return the rules by the key of their row; always in this order, or two would lock."""
-        return {
+        own = {
             _key(self.what, self.visitor): limits.ALL_SUBJECTS,
             self.own_key(): limits.ONE_SUBJECT,
         }
+        shared = _key(self.what, "", self.subject, "all visitors")
+        return {**own, shared: limits.ALL_VISITORS} if self.together else own
 
     def own_key(self) -> str:
         return _key(self.what, self.visitor, self.subject)
@@ -57,9 +63,11 @@ class Attempt:
             WrongGuesses.objects.filter(key=self.guess.own_key()).delete()
 
 
-def attempt(what: str, visitor: str, subject: str, now: datetime) -> Attempt:
-    """Look whether a visitor may guess: one read of at most two rows."""
-    guess = Guess(what, visitor, subject)
+def attempt(
+    what: str, visitor: str, subject: str, now: datetime, *, together: bool = False
+) -> Attempt:
+    """Look whether a visitor may guess: one read of at most three rows."""
+    guess = Guess(what, visitor, subject, together)
     there = _standings(guess)
     return Attempt(guess, now, _longest(guess, there, now), guess.own_key() in there)
 

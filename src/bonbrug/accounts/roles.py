@@ -63,7 +63,7 @@ ONLY_OPERATOR = frozenset({Role.OPERATOR})
 # Who comes in at these brings something else than a role: nothing, a device, or codes.
 FOR_EVERYBODY = frozenset({Act.COME_IN, Act.USE_TABLET, Act.USE_PROGRAM})
 # Who logged in may do these, member or not.
-FOR_WHO_IS_IN = frozenset({Act.START})
+FOR_WHO_IS_IN = frozenset({Act.START, Act.OWN_ACCOUNT})
 ROLES: dict[Act, frozenset[Role]] = {
     Act.SEE_WORK: MEMBERS,
     Act.WRITE_WORK: DESK,

@@ -23,7 +23,7 @@ def parser() -> ArgumentParser:
     top = ArgumentParser(prog="bonbrug", description="The bridge between work orders and books.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
-        _demo, _serve, _work, _person, _connect, _sync, _check, _status, _workorders,
+        _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _backup, _restore, _keys,
     )  # fmt: skip
     for add in everything:
@@ -69,6 +69,14 @@ def _person(commands: Commands) -> ArgumentParser:
         help="in that organisation (default: owner for its first member, office for later ones)",
     )
     sub.add_argument("--operator", action="store_true", help="sees state, nothing of any firm")
+    return sub
+
+
+def _second_step(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("second-step", help="ask a second step of who works for a firm")
+    sub.set_defaults(command="second_step")
+    sub.add_argument("organisation", help="its name")
+    sub.add_argument("asked", choices=("on", "off"))
     return sub
 
 

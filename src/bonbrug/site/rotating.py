@@ -54,11 +54,8 @@ def alone() -> Iterator[None]:
 
 def columns() -> list[SealedColumn]:
     """Return every column with sealed values of the houses that are open."""
-    return [
-        column
-        for house in settings.HOUSES
-        for column in import_module(f"bonbrug.{house}.models.sealed").SEALED
-    ]
+    rooms = ("accounts.sealed_columns", *(f"{house}.models.sealed" for house in settings.HOUSES))
+    return [column for room in rooms for column in import_module(f"bonbrug.{room}").SEALED]
 
 
 def sealing(tell: Told, settled: int) -> bool:

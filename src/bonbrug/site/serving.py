@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from bonbrug.accounts import jobs as accounts
 from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
 from bonbrug.site import heaps, web_server
@@ -41,8 +42,8 @@ def served(host: str, port: int) -> Iterator[str]:
 def make_worker() -> Worker:
     """Bring together what can be run later; a house that is not open here brings nothing."""
     heaps.few()
-    handlers: dict[str, Callable[[str], None]] = {}
-    ticks: list[Callable[[], None]] = []
+    handlers: dict[str, Callable[[str], None]] = dict(accounts.HANDLERS)
+    ticks: list[Callable[[], None]] = [accounts.tick]
     if "link" in settings.HOUSES:
         link = import_module("bonbrug.link.jobs")
         handlers.update(link.HANDLERS)

@@ -1,7 +1,6 @@
 """Logging in with a password, or once with a link."""
 
 from allauth.account.views import LoginView
-from django.contrib.auth import login
 from django.contrib.auth.views import LogoutView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
@@ -16,6 +15,7 @@ from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.sign_in import links
 from bonbrug.accounts.sign_in.forms import LoginForm
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
@@ -77,5 +77,5 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if user is None:
         guess.wrong()
         return render(request, "accounts/by_link.html", {"used": True}, status=410)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    links.log_in(request, user)
     return HttpResponseRedirect("/")

@@ -3,14 +3,106 @@
 from django.urls import path
 
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.pages import login
-from bonbrug.accounts.routes import acts
+from bonbrug.accounts.pages import (
+    account,
+    login,
+    passkeys,
+    passwords,
+    reauthentication,
+    second_factor,
+    sessions,
+)
+from bonbrug.accounts.routes import for_all
 
-come_in = acts(Act.COME_IN)
+COMING_IN = [
+    path("inloggen/", login.LoginPage.as_view(), name="account_login"),
+    path("inloggen/", login.LoginPage.as_view(), name="login"),
+    path(
+        "inloggen/wachtwoord-vergeten/",
+        passwords.ForgottenPage.as_view(),
+        name="account_reset_password",
+    ),
+    path(
+        "inloggen/nieuw-wachtwoord/<str:uidb36>/<str:key>/",
+        passwords.NewPage.as_view(),
+        name="account_reset_password_from_key",
+    ),
+    path("inloggen/passkey/", passkeys.LoginPage.as_view(), name="mfa_login_webauthn"),
+    path("inloggen/tweede-stap/", second_factor.AskPage.as_view(), name="mfa_authenticate"),
+    path("inloggen/<str:token>/", login.by_link, name="login_link"),
+    path("uitloggen/", login.LeavePage.as_view(), name="logout"),
+]
+
+OWN_ACCOUNT = [
+    path("mijn-account/", account.overview, name="account"),
+    path(
+        "mijn-account/wachtwoord/",
+        passwords.ChangePage.as_view(),
+        name="account_change_password",
+    ),
+    path(
+        "mijn-account/wachtwoord/kiezen/",
+        passwords.ChoosePage.as_view(),
+        name="account_set_password",
+    ),
+    path(
+        "mijn-account/bent-u-het/",
+        reauthentication.PasswordPage.as_view(),
+        name="account_reauthenticate",
+    ),
+    path(
+        "mijn-account/bent-u-het/code/",
+        second_factor.AskAgainPage.as_view(),
+        name="mfa_reauthenticate",
+    ),
+    path("mijn-account/tweede-stap/", second_factor.OverviewPage.as_view(), name="mfa_index"),
+    path(
+        "mijn-account/tweede-stap/geen-vertrouwen/",
+        second_factor.trust_none,
+        name="trust_none",
+    ),
+    path(
+        "mijn-account/tweede-stap/app/",
+        second_factor.AddAppPage.as_view(),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "mijn-account/tweede-stap/app/weg/",
+        second_factor.RemoveAppPage.as_view(),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "mijn-account/tweede-stap/herstelcodes/",
+        second_factor.RecoveryCodesPage.as_view(),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "mijn-account/tweede-stap/herstelcodes/nieuw/",
+        second_factor.NewRecoveryCodesPage.as_view(),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "mijn-account/bent-u-het/passkey/",
+        passkeys.AskAgainPage.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "mijn-account/tweede-stap/passkey/",
+        passkeys.AddPage.as_view(),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "mijn-account/tweede-stap/passkey/<int:pk>/weg/",
+        passkeys.RemovePage.as_view(),
+        name="mfa_remove_webauthn",
+    ),
+    path("mijn-account/opnieuw-binnenkomen/", account.nothing_to_ask, name="nothing_to_ask"),
+    path("mijn-account/ingelogd/", sessions.overview, name="usersessions_list"),
+    path("mijn-account/ingelogd/anderen/", sessions.end_others, name="end_other_sessions"),
+    path("mijn-account/ingelogd/<int:pk>/", sessions.end_one, name="end_session"),
+]
 
 urlpatterns = [
-    path("inloggen/", come_in(login.LoginPage.as_view()), name="account_login"),
-    path("inloggen/", come_in(login.LoginPage.as_view()), name="login"),
-    path("inloggen/<str:token>/", login.by_link, name="login_link"),
-    path("uitloggen/", come_in(login.LeavePage.as_view()), name="logout"),
+    *for_all(COMING_IN, Act.COME_IN),
+    *for_all(OWN_ACCOUNT, Act.OWN_ACCOUNT),
 ]

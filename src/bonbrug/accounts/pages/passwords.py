@@ -1,0 +1,96 @@
+"""Changing the own password, choosing a first one, and a new one for who forgot it."""
+
+from typing import Any
+
+from allauth.account import views
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse_lazy
+from django.utils.translation import get_language
+
+from bonbrug.accounts import account_mails
+from bonbrug.accounts.limits import NONE
+from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
+from bonbrug.accounts.sign_in import forms, mail_texts
+from bonbrug.values.clock import system_clock
+
+
+class ChangePage(views.PasswordChangeView):
+    """The old password and a new one; other sessions end."""
+
+    template_name = "accounts/password_change.html"
+    form_class = forms.ChangePasswordForm
+    success_url = reverse_lazy("account")
+    attempt: Attempt
+
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Compare the old password only when this visitor may try one."""
+        who = request.user.get_username()
+        self.attempt = attempt("password", visitor_of(request), who, system_clock())
+        if self.attempt.wait:
+            return too_many.page(request, self.attempt.wait)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        guessed = form.has_error("oldpassword") and form.data.get("oldpassword")
+        wait = self.attempt.wrong() if guessed else NONE
+        if wait:
+            return too_many.page(self.request, wait)
+        answer: HttpResponse = super().form_invalid(form)
+        return answer
+
+
+class ChoosePage(views.PasswordSetView):
+    """A first password, for somebody who came in by a link."""
+
+    template_name = "accounts/password_choose.html"
+    form_class = forms.SetPasswordForm
+    success_url = reverse_lazy("account")
+
+
+class ForgottenPage(views.PasswordResetView):
+    """Asks for the address; the answer does not tell whether it is known."""
+
+    template_name = "accounts/password_forgotten.html"
+    form_class = forms.ForgottenForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "can_send": account_mails.can_send()}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Write it down, each time as much work; every question counts as a guess."""
+        address, now = str(form.cleaned_data["email"]), system_clock()
+        wait = attempt("forgotten", visitor_of(self.request), address, now).wrong()
+        if wait:
+            return too_many.page(self.request, wait)
+        if account_mails.can_send():
+            account_mails.ask(mail_texts.RESET, address, get_language() or "nl", now)
+        words = {**self.get_context_data(form=form), "asked": True}
+        answer: HttpResponse = self.render_to_response(words)
+        return answer
+
+
+class NewPage(views.PasswordResetFromKeyView):
+    """What the link in the mail leads to; it works once, because the password changes."""
+
+    template_name = "accounts/password_new.html"
+    form_class = forms.NewPasswordForm
+    success_url = reverse_lazy("account_login")
+    reset_user: object
+
+    def dispatch(
+        self, request: HttpRequest, uidb36: str, key: str, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Look at the key only when this visitor may try one."""
+        guess = attempt("new password", visitor_of(request), "", system_clock())
+        if guess.wait:
+            return too_many.page(request, guess.wait)
+        self.reset_user = uidb36  # None when the key turns out to be wrong
+        answer: HttpResponseBase = super().dispatch(request, uidb36, key, **kwargs)
+        if self.reset_user is None:
+            guess.wrong()
+            answer.status_code = 410
+        return answer

@@ -1,0 +1,70 @@
+"""Who must have a second step, and the middleware that leads them to it first."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from bonbrug.accounts.models import Membership, Organisation, User
+
+STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+# What somebody may do who still has to add one.
+OPEN = frozenset(
+    {
+        "account", "account_reauthenticate", "account_set_password", "account_change_password",
+        "login_link", "logout", "mfa_activate_totp", "mfa_add_webauthn", "mfa_index",
+        "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_view_recovery_codes",
+        "nothing_to_ask", "set_language", "theme",
+    }
+)  # fmt: skip
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def require_second_factor(organisation: Organisation, *, required: bool) -> None:
+    """Let an organisation ask a second step of all who work for it, or no longer."""
+    Organisation.objects.filter(pk=organisation.pk).update(second_factor_required=required)
+
+
+def is_required(user: User) -> bool:
+    """Tell whether one of their organisations asks it; of who may do everything it always is."""
+    if user.is_superuser:
+        return True
+    asking = Membership.objects.filter(user=user, organisation__second_factor_required=True)
+    return asking.exists()
+
+
+def is_missing(user: User) -> bool:
+    """Tell whether somebody must add a second step before anything else."""
+    return (
+        is_required(user) and not Authenticator.objects.filter(user=user, type__in=STEPS).exists()
+    )
+
+
+class SecondFactorRequired:
+    """Middleware: who must add a second step sees nothing else before."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, words: object
+    ) -> HttpResponse | None:
+        """Look at pages only: a door takes no session, and a stranger is asked to log in."""
+        del args, words
+        name = request.resolver_match.url_name if request.resolver_match else None
+        if getattr(view, "csrf_exempt", False) or not request.user.is_authenticated:
+            return None
+        if name in OPEN or not is_missing(request.user):
+            return None
+        messages.warning(
+            request,
+            _("Your organisation asks for a second step before anything else. Add one here."),
+        )
+        return HttpResponseRedirect(reverse("mfa_index"))
