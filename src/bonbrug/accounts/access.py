@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
-from bonbrug.accounts.models import User
+from bonbrug.accounts.models import Organisation, User
 
 Owned = TypeVar("Owned", bound=Model)
 
@@ -21,6 +21,14 @@ def mine(user: User | AnonymousUser, records: QuerySet[Owned]) -> QuerySet[Owned
 def mine_or_404(user: User | AnonymousUser, records: QuerySet[Owned], pk: int) -> Owned:
     """Return one record of the user's organisations, or answer as if it did not exist."""
     found = mine(user, records).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def organisation_or_404(user: User | AnonymousUser, pk: int) -> Organisation:
+    """Return an organisation that the user works for, or answer as if it did not exist."""
+    found = Organisation.objects.filter(memberships__user=user.pk or 0, pk=pk).first()
     if found is None:
         raise Http404
     return found

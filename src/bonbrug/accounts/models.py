@@ -3,6 +3,13 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from bonbrug.accounts.security_events import SecurityChain, SecurityEvent
+
+__all__ = [
+    "LoginLink", "Membership", "Organisation", "SecurityChain", "SecurityEvent", "User",
+    "WrongGuesses",
+]  # fmt: skip
+
 
 class User(AbstractUser):
     """A person; the e-mail address is what they log in with (kept in `username` as well)."""

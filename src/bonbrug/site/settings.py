@@ -108,10 +108,12 @@ MIDDLEWARE = [
     "bonbrug.ui.drafts.Drafts",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bonbrug.accounts.security.acting.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.site.bad_requests.BadRequests",
+    "bonbrug.site.exports.Exports",
     "bonbrug.ui.table_files.TableFiles",
 ]
 
