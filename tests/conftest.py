@@ -11,6 +11,7 @@ from django.conf import settings
 from bonbrug.jobs import task_queue
 from bonbrug.link import crossing
 from bonbrug.sync.ports.retrying import Patience
+from tests.accounts.security.flushing import allow_flushing as allow_flushing_the_security_log
 from tests.books.flushing import allow_flushing
 from tests.link.journal.flushing import allow_flushing as allow_flushing_the_journal
 
@@ -45,6 +46,7 @@ def _flushable() -> None:
     """Booked entries and events stay, but a test database must be emptied between tests."""
     allow_flushing()
     allow_flushing_the_journal()
+    allow_flushing_the_security_log()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from datetime import date
 from bonbrug.books.actions.set_up import Firm, change_firm
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Delivery, DirectDebit, Invoice
-from tests.books.shelf import BOOKED, TODAY
+from tests.books.shelf import BOOKED, NOW, TODAY
 
 DETAILS = {
     "iban": "NL91 ABNA 0417 1643 00",
@@ -31,7 +31,7 @@ def collecting(books: Administration) -> Administration:
         creditor_id="NL22ZZZ000000000000",
     )
     books.refresh_from_db()  # the numbers of its bookings went up since
-    change_firm(books, firm)
+    change_firm(books, firm, NOW)
     return books
 
 

@@ -8,6 +8,9 @@ from django.test import Client
 
 from bonbrug.accounts.actions import add_person
 from bonbrug.accounts.models import Membership, Organisation
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent as NewSecurityEvent
+from bonbrug.accounts.security.recording import record
 from bonbrug.books.actions.collect import make_batch
 from bonbrug.books.actions.delete_invoice import delete_invoice
 from bonbrug.books.actions.entry_amounts import EntryLineDraft
@@ -61,6 +64,8 @@ def filled() -> Filled:
     Membership.objects.create(user=user, organisation=firm, role="owner")
     office = Client(headers={"accept-language": "nl"})
     office.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    for place in PLACES:
+        record(firm.pk, NewSecurityEvent(Kind.CODES_SEEN, about=f"administration:{place}"), NOW)
     _registers(books)
     _invoices(books)
     _debits(books)

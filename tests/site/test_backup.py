@@ -16,6 +16,8 @@ from tests.site.places import KEY_FILES, Place, changed, place, taken
 pytestmark = pytest.mark.postgres
 # Every change of the writers is one row in each of two tables, in one transaction.
 PAIRS = ("accounts_organisation", "accounts_user")
+# Tells that a backup was put back, in the log of the host that begins there.
+SECURITY_LOG = ("accounts_securityevent", "accounts_securitychain")
 # Ended on purpose when a backup is put back.
 ENDED = ("django_session", "accounts_loginlink")
 MANIFESTS: tuple[tuple[dict[str, object], str], ...] = (
@@ -65,6 +67,11 @@ def test_everything_is_there_again_and_exports_wait(
     waiting = after.pop("link_connection")
     for name in ENDED:
         before[name] = []
+    events, ends = (before.pop(name) for name in SECURITY_LOG)
+    later, ends_later = (after.pop(name) for name in SECURITY_LOG)
+    told = [row for row in later if row not in events]
+    assert ["backup_restored" in row for row in told] == [True]
+    assert (len(later), len(ends_later) - len(ends)) == (len(events) + 1, 1)
     assert {name: len(rows) for name, rows in after.items()} == {
         name: len(rows) for name, rows in before.items()
     }

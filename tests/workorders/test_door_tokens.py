@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from bonbrug.accounts.limits import ALL_SUBJECTS
+from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.order_link import end
 from bonbrug.workorders.models import Company, ExternalLink
 from tests.workorders.conftest import OTHER_SOFTWARE_TOKEN, OTHER_TOKEN, SOFTWARE_TOKEN, TOKEN, Door
@@ -65,7 +66,7 @@ def test_no_token_stands_in_the_database_in_the_clear(link: ExternalLink) -> Non
 
 
 def test_an_ended_link_opens_nothing(link: ExternalLink, client: Client) -> None:
-    end(link)
+    end(link, system_clock())
     assert code(client, BOTH) == 1004
 
 

@@ -113,3 +113,9 @@ def mine_or_404(request: HttpRequest, records: QuerySet[Owned], pk: int) -> Owne
         raise Http404
     need(request, act_of(request), found.serializable_value("organisation_id"))
     return found
+
+
+def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
+    """Return an organisation of this person, or answer as if it did not exist; asked as a record."""
+    need(request, act_of(request), pk)
+    return Organisation.objects.get(pk=pk)

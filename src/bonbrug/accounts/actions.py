@@ -14,6 +14,9 @@ from bonbrug.accounts.models import LoginLink, Membership, Organisation, Trusted
 from bonbrug.accounts.rate_limiter import forget_empty
 from bonbrug.accounts.roles import Right, Role
 from bonbrug.accounts.trusted_browsers import forget_ended
+from bonbrug.accounts.security.acting import person, stranger
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record_of_person
 
 LINK_LIVES = timedelta(hours=1)
 LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was
@@ -108,15 +111,25 @@ def end_log_ins() -> None:
 
 def make_login_link(user: User, now: datetime, token: str) -> LoginLink:
     """Keep the digest of a random token that logs this person in once."""
-    return LoginLink.objects.create(user=user, digest=digest(token), expires_at=now + LINK_LIVES)
+    about = NewEvent(Kind.LOGIN_LINK_MADE, about=person(user), about_name=user.email)
+    with transaction.atomic():
+        link = LoginLink.objects.create(
+            user=user, digest=digest(token), expires_at=now + LINK_LIVES
+        )
+        record_of_person(user, about, now)
+    return link
 
 
 def use_login_link(token: str, now: datetime) -> User | None:
     """Return the person of an unused, living link and use it up; None otherwise."""
     links = LoginLink.objects.filter(digest=digest(token), used_at=None, expires_at__gt=now)
-    if not links.update(used_at=now):
-        return None
-    return LoginLink.objects.select_related("user").get(digest=digest(token)).user
+    with transaction.atomic():
+        if not links.update(used_at=now):
+            return None
+        user = LoginLink.objects.select_related("user").get(digest=digest(token)).user
+        used = NewEvent(Kind.LOGIN_LINK_USED, by=stranger(person(user), user.email))
+        record_of_person(user, used, now)
+    return user
 
 
 def forget_old(now: datetime) -> int:

@@ -6,3 +6,9 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "bonbrug.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Let the security log hear who signs in."""
+        from bonbrug.accounts.security.told_by_sign_in import connect  # noqa: PLC0415 - needs models
+
+        connect()

@@ -4,6 +4,12 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from bonbrug.accounts.roles import Right, Role, Standing, rights_of
+from bonbrug.accounts.security_events import SecurityChain, SecurityEvent
+
+__all__ = [
+    "LoginLink", "Membership", "Organisation", "SecurityChain", "SecurityEvent", "User",
+    "WrongGuesses",
+]  # fmt: skip
 
 
 class User(AbstractUser):

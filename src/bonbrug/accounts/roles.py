@@ -86,6 +86,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.SET_UP_BOOKS: DESK,
     Act.CODES: OWNER,
     Act.PEOPLE: OWNER,
+    Act.SEE_SECURITY_LOG: OWNER,
     Act.SEE_STATE: ONLY_OPERATOR,
     Act.OPERATE: ONLY_OPERATOR,
     Act.LET_IN: ONLY_OPERATOR,

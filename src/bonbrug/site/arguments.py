@@ -24,7 +24,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
-        _verify_journal, _backup, _restore, _keys,
+        _verify_journal, _verify_security_log, _backup, _restore, _keys,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -134,6 +134,15 @@ def _verify_journal(commands: Commands) -> ArgumentParser:
     sub.set_defaults(command="verify_journal")
     sub.add_argument("connection", nargs="?", help="number or name; all when left out")
     sub.add_argument("--forget-old", action="store_true", help="remove what is over 7 years old")
+    return sub
+
+
+def _verify_security_log(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("verify-security-log", help="is the security log as it was written?")
+    sub.set_defaults(command="verify_security_log")
+    sub.add_argument(
+        "organisation", nargs="?", help="number or name, 0 for the host; all when left out"
+    )
     return sub
 
 

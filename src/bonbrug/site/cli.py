@@ -20,12 +20,14 @@ from bonbrug.site.database import CannotOpen
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
 QUIET = (
-    "demo", "connect", "sync", "check", "status", "verify_journal", "workorders", "backup",
-    "restore", "keys",
+    "demo", "connect", "sync", "check", "status", "verify_journal", "verify_security_log",
+    "workorders", "backup", "restore", "keys",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
-LOOKING = ("sync", "status", "verify_journal", "workorders", "backup", "keys")
+LOOKING = (
+    "sync", "status", "verify_journal", "verify_security_log", "workorders", "backup", "keys",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -30,6 +30,7 @@ SHARED = (
     "BONBRUG_SIGNING_KEYS is not given, so the last of BONBRUG_CREDENTIAL_KEYS signs as well. Give"
     " that key in BONBRUG_SIGNING_KEYS to every process first. Nothing was changed"
 )
+LOG_BROKEN = "the security log of {name} does not end as it was left: bonbrug verify-security-log"
 CLOSED = (
     "the database also holds tables of {house}, which is not open here: set BONBRUG_HOUSES to all"
     " of them, or what they sealed would be lost. Nothing was changed"
@@ -88,13 +89,18 @@ def signing(tell: Told) -> bool:
     source: KeySource = settings.BONBRUG_SIGNING_KEYS
     if source.shared:
         raise Impossible(SHARED)
-    if "link" not in settings.HOUSES:
-        _begin(source, tell, begun=False)
-        return True
-    journal = import_module("bonbrug.link.actions.journal")
-    _begin(source, tell, begun=journal.has_older_ends())
-    broken = journal.sign_ends(lambda done: tell(f"signing: the end of {done} journals"))
-    for pk in broken:
+    security_log = import_module("bonbrug.accounts.security.keeping")
+    journal = "link" in settings.HOUSES and import_module("bonbrug.link.actions.journal")
+    older = journal and journal.has_older_ends()
+    _begin(source, tell, begun=older or security_log.has_older_ends())
+    broken = security_log.sign_ends()
+    for number in broken:
+        tell(LOG_BROKEN.format(name=f"organisation {number}" if number else "the host"))
+    if not journal:
+        return not broken
+    unsigned = journal.sign_ends(lambda done: tell(f"signing: the end of {done} journals"))
+    broken += unsigned
+    for pk in unsigned:
         tell(f"the journal of connection {pk} does not end as it was left: bonbrug verify-journal")
     if not broken:
         tell("signing: done. The older keys stay: they recognise invoices and verify the journal")

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "bonbrug.ui.drafts.Drafts",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "bonbrug.accounts.security.acting.ActingPerson",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "bonbrug.accounts.second_factor_required.SecondFactorRequired",
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.accounts.routes.RouteGuard",
     "bonbrug.site.bad_requests.BadRequests",
+    "bonbrug.site.exports.Exports",
     "bonbrug.ui.table_files.TableFiles",
 ]
 

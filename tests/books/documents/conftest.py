@@ -13,7 +13,7 @@ from bonbrug.books.actions.set_up import Firm, change_firm
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import Administration, Invoice, Relation
 from tests.books.pages.conftest import office
-from tests.books.shelf import DRAFT, LABOUR, TODAY
+from tests.books.shelf import DRAFT, LABOUR, NOW, TODAY
 
 __all__ = ["invoiced", "office"]
 
@@ -66,7 +66,7 @@ def invoiced(books: Administration) -> Invoiced:
         firm: Firm = FIRM,
         **more: object,
     ) -> Invoice:
-        change_firm(books, firm)
+        change_firm(books, firm, NOW)
         relation = change_relation(_customer(books), customer)
         keep_electronic(relation, electronic)
         draft = replace(DRAFT, lines=lines or (LABOUR,), **more)  # type: ignore[arg-type]  # any field

@@ -88,7 +88,7 @@ def test_a_missing_vat_number_is_told_with_the_way_to_its_field(
     there = page("firm", books.pk) + "#id_vat_number"
     assert there in office.get(at(books)).text
     books.refresh_from_db()
-    change_firm(books, Firm("Demo Installatie BV", vat_number="NL000099998B57"))
+    change_firm(books, Firm("Demo Installatie BV", vat_number="NL000099998B57"), system_clock())
     assert there not in office.get(at(books)).text
 
 

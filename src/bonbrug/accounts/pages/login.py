@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 from bonbrug.accounts.actions import use_login_link
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.limits import NONE
+from bonbrug.accounts.models import User
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.security import sign_ins
 from bonbrug.accounts.sign_in import links
 from bonbrug.accounts.sign_in.forms import LoginForm
 from bonbrug.ui.drafts import FORGET, KEPT_HERE
@@ -30,8 +32,7 @@ class LoginPage(LoginView):
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Look at a password only when this visitor may try one."""
-        who = request.POST.get("username", "").strip().lower()
-        self.attempt = attempt("password", visitor_of(request), who, system_clock())
+        self.attempt = self._attempt()
         if self.attempt.wait:
             return too_many.page(request, self.attempt.wait)
         answer: HttpResponse = super().post(request, *args, **kwargs)
@@ -45,10 +46,19 @@ class LoginPage(LoginView):
     def form_invalid(self, form: Form) -> HttpResponse:
         tried = form.has_error(NON_FIELD_ERRORS)
         wait = self.attempt.wrong() if tried else NONE
+        if tried and not wait:
+            limited = bool(self._attempt().wait)
+            sign_ins.failed(self._who(), "password", self.attempt.now, limited=limited)
         if wait:
             return too_many.page(self.request, wait)
         answer: HttpResponse = super().form_invalid(form)
         return answer
+
+    def _who(self) -> str:
+        return self.request.POST.get("username", "").strip().lower()
+
+    def _attempt(self) -> Attempt:
+        return attempt("password", visitor_of(self.request), self._who(), system_clock())
 
 
 class LeavePage(LogoutView):
@@ -57,6 +67,8 @@ class LeavePage(LogoutView):
     next_page = "login"
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if isinstance(request.user, User):
+            sign_ins.signed_out(request.user, system_clock())
         answer: HttpResponse = super().post(request, *args, **kwargs)
         answer.headers[FORGET] = KEPT_HERE
         return answer
@@ -75,7 +87,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return too_many.page(request, guess.wait)
     user = use_login_link(token, now)
     if user is None:
-        guess.wrong()
+        if not guess.wrong():
+            sign_ins.failed("", "link", now, limited=False)
         return render(request, "accounts/by_link.html", {"used": True}, status=410)
     links.log_in(request, user)
     return HttpResponseRedirect("/")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from bonbrug.accounts.models import User
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
+from bonbrug.accounts.security import sign_ins
 from bonbrug.accounts.sign_in import factor_forms
 from bonbrug.accounts.sign_in.second_factor import forget_unused_secrets
 from bonbrug.accounts.trusted_browsers import end_trust, trust, trusted
@@ -58,6 +59,7 @@ class AskPage(base.AuthenticateView):
         wait = self.attempt.wrong()
         if wait:
             return too_many.page(self.request, wait)
+        sign_ins.failed(self.stage.login.user.username, "code", self.attempt.now, limited=False)
         answer: HttpResponse = super().form_invalid(form)
         return answer
 

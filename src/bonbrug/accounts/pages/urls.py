@@ -10,9 +10,12 @@ from bonbrug.accounts.pages import (
     passwords,
     reauthentication,
     second_factor,
+    security_log,
     sessions,
 )
 from bonbrug.accounts.routes import for_all
+
+LOG = "beveiliging/<int:organisation>/logboek/"
 
 COMING_IN = [
     path("inloggen/", login.LoginPage.as_view(), name="account_login"),
@@ -102,7 +105,15 @@ OWN_ACCOUNT = [
     path("mijn-account/ingelogd/<int:pk>/", sessions.end_one, name="end_session"),
 ]
 
+SECURITY_LOG = [
+    path("beveiliging/", security_log.start, name="security"),
+    path(LOG, security_log.security_log, name="security_log"),
+    path(f"{LOG}csv-export/", security_log.as_csv, name="security_log_csv"),
+    path(f"{LOG}json-export/", security_log.as_lines, name="security_log_lines"),
+]
+
 urlpatterns = [
     *for_all(COMING_IN, Act.COME_IN),
     *for_all(OWN_ACCOUNT, Act.OWN_ACCOUNT),
+    *for_all(SECURITY_LOG, Act.SEE_SECURITY_LOG),
 ]

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 
 from bonbrug.accounts.keys import digest, keyring
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 from bonbrug.books.models import Administration, Session, WayIn
 
 IDLE = timedelta(minutes=20)
@@ -50,6 +52,16 @@ def renew_codes(administration: Administration, codes: SecurityCodes, now: datet
         administration.sessions.filter(closed_at=None).update(closed_at=now)
         administration.sessions_elsewhere.filter(closed_at=None).update(closed_at=now)
         administration.ways_in.all().delete()
+        record(administration.organisation_id, about(administration, Kind.CODES_RENEWED), now)
+
+
+def tell_seen(administration: Administration, now: datetime) -> None:
+    """Tell the security log that the codes were shown to a person."""
+    record(administration.organisation_id, about(administration, Kind.CODES_SEEN), now)
+
+
+def about(administration: Administration, kind: Kind) -> NewEvent:
+    return NewEvent(kind, about=f"administration:{administration.pk}")
 
 
 def open_session(

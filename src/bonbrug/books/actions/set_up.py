@@ -1,10 +1,13 @@
 """Start the books of a firm: accounts, units and the codes to come in with."""
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 
 from django.db import transaction
 
 from bonbrug.accounts.models import Organisation
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 from bonbrug.books.actions.access import SecurityCodes, seal_codes
 from bonbrug.books.actions.column_limits import check_lengths
 from bonbrug.books.actions.refusals import Refused
@@ -55,6 +58,8 @@ class Firm:
 
 
 FIRM_FIELDS = tuple(field.name for field in fields(Firm))
+# Who changes these leads the money of customers elsewhere.
+PAID_BY = ("iban", "g_iban", "bic", "creditor_id")
 
 
 def new_administration(
@@ -81,10 +86,21 @@ def new_administration(
         return books
 
 
-def change_firm(administration: Administration, firm: Firm) -> Administration:
+def change_firm(administration: Administration, firm: Firm, now: datetime) -> Administration:
     """Replace name, address and numbers of the firm."""
     with transaction.atomic():
-        return _write_firm(administration, firm)
+        before = {name: getattr(administration, name) for name in PAID_BY}
+        written = _write_firm(administration, firm)
+        changed = [name for name in PAID_BY if getattr(written, name) != before[name]]
+        if changed:
+            _tell_paid_elsewhere(written, changed, now)
+    return written
+
+
+def _tell_paid_elsewhere(books: Administration, changed: list[str], now: datetime) -> None:
+    about = f"administration:{books.pk}"
+    told = NewEvent(Kind.PAYMENT_DETAILS_CHANGED, about=about, details={"fields": changed})
+    record(books.organisation_id, told, now)
 
 
 def _write_firm(books: Administration, firm: Firm) -> Administration:

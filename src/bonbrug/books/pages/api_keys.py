@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from bonbrug.accounts.acts import Act
-from bonbrug.books.actions.access import draw_codes, renew_codes
+from bonbrug.books.actions.access import draw_codes, renew_codes, tell_seen
 from bonbrug.books.models import Administration
 from bonbrug.books.pages.navigation import API, address, in_books, show
 from bonbrug.values.clock import system_clock
@@ -21,6 +21,7 @@ from bonbrug.values.clock import system_clock
 @in_books(read=Act.CODES)
 def api_keys(request: HttpRequest, administration: Administration) -> HttpResponseBase:
     """Show the three values that a link asks for."""
+    tell_seen(administration, system_clock())
     return show(
         request,
         administration,

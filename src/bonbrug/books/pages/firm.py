@@ -25,6 +25,7 @@ from bonbrug.ui.identifier_fields import (
     PostcodeField,
     VatNumberField,
 )
+from bonbrug.values.clock import system_clock
 
 PLACES = {"name_missing": "name"}
 
@@ -115,7 +116,7 @@ def firm(request: HttpRequest, administration: Administration) -> HttpResponseBa
     if form.is_valid():
         days = [form.cleaned_data.pop(name) for name in DAYS]
         draft = Firm(**form.cleaned_data)
-        if attempt(form, lambda: change_firm(administration, draft), PLACES):
+        if attempt(form, lambda: change_firm(administration, draft, system_clock()), PLACES):
             keep_exemption(administration, *days)
             messages.success(request, _("The company details were saved."))
             tell_kept(request, form.kept)

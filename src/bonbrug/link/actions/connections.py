@@ -1,13 +1,15 @@
 """Making, signing in, choosing, checking and deleting a link."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from django.db import transaction
 
 from bonbrug.accounts.models import Organisation, User
+from bonbrug.accounts.security import recording as security_log
+from bonbrug.accounts.security.kinds import Kind, Result
 from bonbrug.link import crossing
 from bonbrug.link.actions.layout import layout_of
 from bonbrug.link.models import Connection, Item, silence
@@ -97,6 +99,8 @@ def sign_in(
         about = {"field": refusal.field, "refused_code": refusal.code}
         refused = NewEvent("sign_in_refused", "", {}, about, who=by(user))
         append(connection.pk, [refused], now)
+        told = {"field": refusal.field}
+        _tell(connection, Kind.LINK_SIGNED_IN, now, told, result=Result.REFUSED)
         return SignIn(ok=False, code=refusal.code, field=refusal.field)
     except Failure as failure:
         return SignIn(ok=False, code=failure.code)
@@ -110,6 +114,7 @@ def sign_in(
             Connection.objects.filter(pk=connection.pk).update(answer_seconds=took)
         keys = {"books_key": books_key}, {"books_key": connection.books_key}
         append(connection.pk, [NewEvent("signed_in", "", *keys, who=by(user))], now)
+        _tell(connection, Kind.LINK_SIGNED_IN, now)
     return SignIn(ok=True)
 
 
@@ -169,6 +174,7 @@ def renew_tokens(
         Item.objects.filter(pk__in=refused).update(closed_at=now)
         if renewed:
             append(connection.pk, [NewEvent("tokens_renewed", who=by(user))], now)
+            _tell(connection, Kind.CODES_RENEWED, now)
     return renewed
 
 
@@ -205,6 +211,9 @@ def choose(connection: Connection, choices: SyncSettings, user: User | None, now
         connection.save()
         differences = changed(before, _chosen(connection))
         append(connection.pk, [NewEvent("settings_saved", "", *differences, who=by(user))], now)
+        delivery = [name for name in GOES_OUT if name in differences[1]]
+        if delivery:
+            _tell(connection, Kind.DELIVERY_CHANGED, now, {"fields": delivery})
     return connection.settings_version
 
 
@@ -236,6 +245,8 @@ CHOSEN = (
     "statement_2",
     "statement_3",
 )
+# Where an invoice goes, and from which address: who changes these can lead money elsewhere.
+GOES_OUT = ("delivery", "mail_subject", "mail_text", "mail_address", "mail_name")
 LIMITS = tuple(field.name for field in fields(Limits))
 VAT_CHOSEN = ("exempt_from", "exempt_until")
 
@@ -342,4 +353,18 @@ def delete(connection: Connection, user: User | None, now: datetime) -> None:
             notify=[],
         )
         append(connection.pk, [NewEvent("connection_deleted", who=by(user))], now)
+        _tell(connection, Kind.LINK_DELETED, now)
     connection.refresh_from_db()
+
+
+def _tell(
+    connection: Connection,
+    kind: Kind,
+    now: datetime,
+    details: Mapping[str, str | list[str]] | None = None,
+    result: Result = Result.DONE,
+) -> None:
+    """Tell the security log; after the journal, so that everybody locks in the same order."""
+    about = f"connection:{connection.pk}"
+    told = security_log.NewEvent(kind, result, about=about, details=details or {})
+    security_log.record(connection.organisation_id, told, now)

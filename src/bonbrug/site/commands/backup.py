@@ -9,6 +9,8 @@ from django.conf import settings
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.keys import keyring, signing_keys
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.site import owner_only
 from bonbrug.site.backups import Impossible, naming
 from bonbrug.site.backups.taking import take
@@ -30,6 +32,7 @@ def run(options: Namespace) -> int:
         if options.keep is not None and options.keep < 1:
             raise Impossible("--keep must be 1 or more")
         path = take(Path(where), system_clock())
+        record(HOST, NewEvent(Kind.BACKUP_MADE), system_clock())
     except Impossible as error:
         print(f"bonbrug: {error}", file=sys.stderr)
         return 2

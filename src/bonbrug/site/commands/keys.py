@@ -4,8 +4,11 @@ import sys
 from argparse import Namespace
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.site import key_state, rotating
 from bonbrug.site.database import CannotOpen, unapplied
+from bonbrug.values.clock import system_clock
 
 ACT = Act.KEEP_SAFE
 
@@ -40,6 +43,8 @@ def _rotated(options: Namespace) -> bool:
         done = rotating.sealing(_tell, options.wait)
     if both or options.purpose == "signing":
         done = rotating.signing(_tell) and done
+    details = {"purpose": options.purpose or "both", "finished": done}
+    record(HOST, NewEvent(Kind.KEYS_ROTATED, details=details), system_clock())
     if done:
         _tell("keep a copy of the keys of now, apart from the backups, and make a backup")
     return done

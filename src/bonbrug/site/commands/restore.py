@@ -5,8 +5,11 @@ from argparse import Namespace
 from pathlib import Path
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.site.backups import Impossible
 from bonbrug.site.backups.restoring import restore
+from bonbrug.values.clock import system_clock
 
 ACT = Act.KEEP_SAFE
 
@@ -18,6 +21,8 @@ def run(options: Namespace) -> int:
     except Impossible as error:
         print(f"bonbrug: {error}", file=sys.stderr)
         return 2
+    details = {"taken_at": str(manifest.taken_at)}
+    record(HOST, NewEvent(Kind.BACKUP_RESTORED, details=details), system_clock())
     rows, tables = sum(manifest.rows.values()), len(manifest.rows)
     print(f"{rows} rows in {tables} tables are back, as they were at {manifest.taken_at}.")
     print("Everybody has to log in again.")

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from bonbrug.accounts.keys import digest
+from bonbrug.accounts.security.acting import Actor, stranger
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 from bonbrug.workorders.actions.keep_employee import find_employee
 from bonbrug.workorders.actions.link_code import use_code
 from bonbrug.workorders.models import Company, Employee, Tablet, TabletEvent, TabletKey, TabletNews
@@ -51,6 +54,8 @@ def link_tablet(company: Company, number: str, code: str, device: Device, now: d
         tablet.save()
         TabletKey.objects.create(tablet=tablet, digest=digest(device.key), made_at=now)
         _tell(tablet, TabletNews.LINKED_AGAIN if known else TabletNews.LINKED, now)
+        name = _name(tablet)
+        _tell_security(tablet, name, Kind.TABLET_LINKED, now, stranger(name))
     return tablet
 
 
@@ -112,7 +117,9 @@ def end_tablet(tablet: Tablet, by: str, now: datetime) -> None:
     """The office ends a device: at once, with all its keys."""
     with transaction.atomic():
         _tell(tablet, TabletNews.ENDED, now, by)
+        name = _name(tablet)
         tablet.delete()
+        _tell_security(tablet, name, Kind.TABLET_ENDED, now)
 
 
 def leave_tablet(key: str, now: datetime) -> None:
@@ -122,7 +129,9 @@ def leave_tablet(key: str, now: datetime) -> None:
         return
     with transaction.atomic():
         _tell(tablet, TabletNews.LEFT, now)
+        name = _name(tablet)
         tablet.delete()
+        _tell_security(tablet, name, Kind.TABLET_ENDED, now, stranger(name))
 
 
 def note_seen(company: Company) -> None:
@@ -148,3 +157,17 @@ def _tell(tablet: Tablet, what: TabletNews, now: datetime, by: str = "") -> None
         by=by[:255],
         seen=bool(by),
     )
+
+
+def _name(tablet: Tablet) -> str:
+    return f"tablet:{tablet.pk}"
+
+
+def _tell_security(
+    tablet: Tablet, name: str, kind: Kind, now: datetime, by: Actor | None = None
+) -> None:
+    """Tell the security log by numbers only; `by` is the tablet when no person is logged in."""
+    employee = tablet.employee
+    details = {"employee": employee.pk}
+    told = NewEvent(kind, about=name, details=details, by=by)
+    record(employee.company.organisation_id, told, now)

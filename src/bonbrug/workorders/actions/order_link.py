@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from bonbrug.accounts.keys import digest, keyring
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, ExternalLink
 
@@ -30,9 +32,11 @@ def order(
         raise Refused("already_ordered", package=package)
     try:
         with transaction.atomic():
-            return _keep(company, package, LinkTokens(token, software_token), now)
+            link = _keep(company, package, LinkTokens(token, software_token), now)
+            _tell(link, Kind.CODES_RENEWED, now)
     except IntegrityError as error:
         raise Refused("token_in_use") from error
+    return link
 
 
 def _keep(company: Company, package: str, tokens: LinkTokens, now: datetime) -> ExternalLink:
@@ -61,6 +65,18 @@ def open_tokens(link: ExternalLink) -> LinkTokens:
     )
 
 
-def end(link: ExternalLink) -> None:
+def tell_seen(link: ExternalLink, now: datetime) -> None:
+    """Tell the security log that the tokens were shown to a person."""
+    _tell(link, Kind.CODES_SEEN, now)
+
+
+def end(link: ExternalLink, now: datetime) -> None:
     """Stop the link: its tokens open no door any more."""
-    link.delete()
+    with transaction.atomic():
+        link.delete()
+        _tell(link, Kind.LINK_ENDED, now)
+
+
+def _tell(link: ExternalLink, kind: Kind, now: datetime) -> None:
+    company = link.company
+    record(company.organisation_id, NewEvent(kind, about=f"company:{company.pk}"), now)

@@ -55,6 +55,7 @@ def panel(request: HttpRequest, company: int) -> HttpResponse:
         employee_columns(firm),
         search=("first_name", "last_name", "number"),
     )
+    order_link.tell_seen(link, system_clock())
     return office(request, firm, "link_panel", link=link, tokens=_tokens(link), table=table)
 
 
@@ -63,7 +64,7 @@ def end(request: HttpRequest, company: int) -> HttpResponse:
     firm = company_of(request, company)
     link = _ordered(firm)
     if link is not None:
-        order_link.end(link)
+        order_link.end(link, system_clock())
         messages.success(request, _("The link with e-Boekhouden is stopped."))
     return redirect("workorders:links", firm.pk)
 

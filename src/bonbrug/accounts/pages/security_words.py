@@ -1,0 +1,79 @@
+"""The words of the security log: what was done or refused, by whom, and about what."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bonbrug.accounts.models import SecurityEvent
+from bonbrug.accounts.security.kinds import Kind, Result
+
+KINDS: Mapping[str, str | Promise] = {
+    Kind.SIGNED_IN.value: gettext_lazy("Logged in"),
+    Kind.SIGN_IN_FAILED.value: gettext_lazy("Logging in failed"),
+    Kind.SIGN_IN_LIMITED.value: gettext_lazy("Too many wrong tries"),
+    Kind.SIGNED_OUT.value: gettext_lazy("Logged out"),
+    Kind.LOGIN_LINK_MADE.value: gettext_lazy("Login link made"),
+    Kind.LOGIN_LINK_USED.value: gettext_lazy("Logged in with a login link"),
+    Kind.PASSWORD_CHANGED.value: gettext_lazy("Password changed"),
+    Kind.SECOND_STEP_ADDED.value: gettext_lazy("Second step added"),
+    Kind.SECOND_STEP_REMOVED.value: gettext_lazy("Second step removed"),
+    Kind.PERSON_INVITED.value: gettext_lazy("Person invited"),
+    Kind.PERSON_ADDED.value: gettext_lazy("Person added"),
+    Kind.ROLE_CHANGED.value: gettext_lazy("Role changed"),
+    Kind.PERSON_REMOVED.value: gettext_lazy("Person removed"),
+    Kind.PERSON_ERASED.value: gettext_lazy("Personal data erased"),
+    Kind.TABLET_LINKED.value: gettext_lazy("Tablet linked"),
+    Kind.TABLET_ENDED.value: gettext_lazy("Tablet unlinked"),
+    Kind.CODES_SEEN.value: gettext_lazy("Codes looked at"),
+    Kind.CODES_RENEWED.value: gettext_lazy("Codes renewed"),
+    Kind.LINK_SIGNED_IN.value: gettext_lazy("Link signed in"),
+    Kind.LINK_ENDED.value: gettext_lazy("Link stopped in the work orders"),
+    Kind.LINK_DELETED.value: gettext_lazy("Link deleted"),
+    Kind.EXPORTED.value: gettext_lazy("Taken along as a file"),
+    Kind.PAYMENT_DETAILS_CHANGED.value: gettext_lazy("Bank details changed"),
+    Kind.DELIVERY_CHANGED.value: gettext_lazy("Delivery of invoices changed"),
+    Kind.BACKUP_MADE.value: gettext_lazy("Backup made"),
+    Kind.BACKUP_RESTORED.value: gettext_lazy("Backup put back"),
+    Kind.KEYS_ROTATED.value: gettext_lazy("Keys renewed"),
+}
+RESULTS: Mapping[str, str | Promise] = {
+    Result.DONE.value: gettext_lazy("done"),
+    Result.REFUSED.value: gettext_lazy("refused"),
+}
+
+
+def kind(event: SecurityEvent) -> str:
+    """Return what was done; a kind of a newer version stands there by its own word."""
+    return str(KINDS.get(event.kind, event.kind))
+
+
+def who(event: SecurityEvent) -> str:
+    """Return the name of then, or a number when there is none any more."""
+    return event.who_name or _called(event.who)
+
+
+def about(event: SecurityEvent) -> str:
+    """Return what it is about, and what more is known."""
+    name = event.about_name or (_called(event.about) if event.about else "")
+    details = [_detail(word, value) for word, value in sorted(event.details.items())]
+    return ", ".join(filter(None, [name, *details])) or "–"
+
+
+def _called(name: str) -> str:
+    word, _colon, number = name.partition(":")
+    return {
+        "person": _("person %(number)s"),
+        "tablet": _("tablet %(number)s"),
+        "connection": _("link %(number)s"),
+        "administration": _("administration %(number)s"),
+        "company": _("company %(number)s"),
+        "terminal": _("the command line"),
+        "nobody": _("somebody who was not logged in"),
+    }.get(word, name) % {"number": number}
+
+
+def _detail(word: str, value: object) -> str:
+    said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{word}: {said}"
