@@ -85,6 +85,14 @@ def give_right(member: Membership, right: Right, given: bool | None) -> None:
     member.save(update_fields=[f"may_{right}"])
 
 
+def hand_over(owner: Membership, heir: Membership) -> None:
+    """Make another member the owner; who was it works in the office from then on."""
+    with transaction.atomic():
+        give_role(heir, Role.OWNER)
+        if owner.pk != heir.pk:
+            give_role(owner, Role.OFFICE)
+
+
 def end_membership(member: Membership) -> None:
     """Let somebody work for the firm no more; raises LastOwner as `give_role` does."""
     with transaction.atomic():

@@ -64,6 +64,35 @@ class Membership(models.Model):
         return f"{self.user_id} in {self.organisation_id}"
 
 
+class Invitation(models.Model):
+    """Somebody is asked to work for an organisation; only the digest of the token is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    role = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    mailed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "email"], name="invited_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["owner", "office", "bookkeeper", "fitter"]),
+                name="invited_for_a_role",
+            ),
+        ]
+
+    @property
+    def role_label(self) -> str:
+        """Return the role as it is called."""
+        return str(Role(self.role).label)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
 class LoginLink(models.Model):
     """A link that logs in once; only the digest of its token is kept."""
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.accounts.access import may_somewhere
+from bonbrug.accounts.access import may_somewhere, standings
 from bonbrug.accounts.acts import Act
 
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
@@ -36,4 +36,8 @@ def _enters(request: HttpRequest, act: Act) -> bool:
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Give every template the houses and the chosen theme."""
     theme = request.COOKIES.get("theme", "")
-    return {"houses": houses(request), "theme": theme if theme in ("light", "dark") else ""}
+    return {
+        "houses": houses(request),
+        "several_firms": len(standings(request)) > 1,
+        "theme": theme if theme in ("light", "dark") else "",
+    }

@@ -5,9 +5,12 @@ from django.urls import path
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.pages import (
     account,
+    invitation,
     login,
+    member,
     passkeys,
     passwords,
+    people,
     reauthentication,
     second_factor,
     security_log,
@@ -15,6 +18,7 @@ from bonbrug.accounts.pages import (
 )
 from bonbrug.accounts.routes import for_all
 
+FIRM = "mensen/<int:organisation>/"
 LOG = "beveiliging/<int:organisation>/logboek/"
 
 COMING_IN = [
@@ -34,6 +38,8 @@ COMING_IN = [
     path("inloggen/tweede-stap/", second_factor.AskPage.as_view(), name="mfa_authenticate"),
     path("inloggen/<str:token>/", login.by_link, name="login_link"),
     path("uitloggen/", login.LeavePage.as_view(), name="logout"),
+    path("uitnodiging/", invitation.invitation, name="invitation"),
+    path("uitnodiging/<str:token>/", invitation.opened, name="invited"),
 ]
 
 OWN_ACCOUNT = [
@@ -105,6 +111,15 @@ OWN_ACCOUNT = [
     path("mijn-account/ingelogd/<int:pk>/", sessions.end_one, name="end_session"),
 ]
 
+PEOPLE = [
+    path("mensen/", people.firms, name="firms"),
+    path(FIRM, people.people, name="people"),
+    path(f"{FIRM}uitnodiging/<int:pk>/intrekken/", people.withdrawn, name="invitation_withdraw"),
+    path(f"{FIRM}<int:pk>/", member.member, name="member"),
+    path(f"{FIRM}<int:pk>/verwijderen/", member.removed, name="member_remove"),
+    path(f"{FIRM}<int:pk>/overdragen/", member.handed_over, name="member_hand_over"),
+]
+
 SECURITY_LOG = [
     path("beveiliging/", security_log.start, name="security"),
     path(LOG, security_log.security_log, name="security_log"),
@@ -115,5 +130,6 @@ SECURITY_LOG = [
 urlpatterns = [
     *for_all(COMING_IN, Act.COME_IN),
     *for_all(OWN_ACCOUNT, Act.OWN_ACCOUNT),
+    *PEOPLE,
     *for_all(SECURITY_LOG, Act.SEE_SECURITY_LOG),
 ]
