@@ -116,6 +116,6 @@ def mine_or_404(request: HttpRequest, records: QuerySet[Owned], pk: int) -> Owne
 
 
 def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
-    """Return an organisation of this person, or answer as if it did not exist; asked as a record."""
+    """Return an organisation of this person; asked and answered as a record of theirs is."""
     need(request, act_of(request), pk)
     return Organisation.objects.get(pk=pk)

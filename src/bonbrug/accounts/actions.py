@@ -13,10 +13,10 @@ from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, TrustedBrowser, User
 from bonbrug.accounts.rate_limiter import forget_empty
 from bonbrug.accounts.roles import Right, Role
-from bonbrug.accounts.trusted_browsers import forget_ended
 from bonbrug.accounts.security.acting import person, stranger
 from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.recording import NewEvent, record_of_person
+from bonbrug.accounts.trusted_browsers import forget_ended
 
 LINK_LIVES = timedelta(hours=1)
 LINK_KEPT = timedelta(days=1)  # so long a used one is told from one that never was
@@ -94,10 +94,26 @@ def hand_over(owner: Membership, heir: Membership) -> None:
 
 
 def end_membership(member: Membership) -> None:
-    """Let somebody work for the firm no more; raises LastOwner as `give_role` does."""
+    """Let somebody work for the firm no more; raises LastOwner as `give_role` does.
+
+    Who works for no firm then is logged out everywhere at once.
+    """
+    user = member.user
     with transaction.atomic():
         _keep_an_owner(member, None)
         member.delete()
+        if not user.memberships.exists():
+            _end_log_ins_of(user)
+
+
+def _end_log_ins_of(user: User) -> None:
+    browsers = UserSession.objects.filter(user=user)
+    Session.objects.filter(
+        session_key__in=list(browsers.values_list("session_key", flat=True))
+    ).delete()
+    browsers.delete()
+    LoginLink.objects.filter(user=user).delete()
+    TrustedBrowser.objects.filter(user=user).delete()
 
 
 def _keep_an_owner(member: Membership, role: Role | None) -> None:

@@ -10,6 +10,9 @@ from bonbrug.accounts.actions import add_member, add_person
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import Invitation, Membership, Organisation, User
 from bonbrug.accounts.roles import Role
+from bonbrug.accounts.security.acting import person, stranger
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 
 LIVES = timedelta(days=7)
 
@@ -47,9 +50,12 @@ def invite(asked: Asked, token: str, now: datetime) -> Invitation:
         "expires_at": now + LIVES,
         "mailed": False,
     }
-    made, _new = Invitation.objects.update_or_create(
-        organisation=asked.organisation, email=email, defaults=values
-    )
+    with transaction.atomic():
+        made, _new = Invitation.objects.update_or_create(
+            organisation=asked.organisation, email=email, defaults=values
+        )
+        told = NewEvent(Kind.PERSON_INVITED, about_name=email, details={"role": str(asked.role)})
+        record(asked.organisation.pk, told, now)
     return made
 
 
@@ -64,15 +70,15 @@ def living(found: str, now: datetime) -> Invitation | None:
     return open_ones.select_related("organisation").first()
 
 
-def accept(invitation: Invitation, user: User) -> Membership | None:
+def accept(invitation: Invitation, user: User, now: datetime) -> Membership | None:
     """Make this person a member and use the invitation up; None when it was used or withdrawn."""
     with transaction.atomic():
         if not _used_up(invitation):
             return None
-        return add_member(invitation.organisation, user, Role(invitation.role))
+        return _added(invitation, user, now)
 
 
-def accept_as_new(invitation: Invitation, name: str, password: str) -> User | None:
+def accept_as_new(invitation: Invitation, name: str, password: str, now: datetime) -> User | None:
     """Make the person and the member; None as `accept`. Raises KnownAddress."""
     hashed = make_password(password)  # outside the transaction: it takes long on purpose
     with transaction.atomic():
@@ -83,8 +89,19 @@ def accept_as_new(invitation: Invitation, name: str, password: str) -> User | No
         user = add_person(invitation.email)
         user.first_name, user.password = name, hashed
         user.save(update_fields=["first_name", "password"])
-        add_member(invitation.organisation, user, Role(invitation.role))
+        _added(invitation, user, now)
     return user
+
+
+def _added(invitation: Invitation, user: User, now: datetime) -> Membership:
+    member = add_member(invitation.organisation, user, Role(invitation.role))
+    by = stranger(person(user), user.email)
+    details = {"role": member.role}
+    told = NewEvent(
+        Kind.PERSON_ADDED, about=person(user), about_name=user.email, details=details, by=by
+    )
+    record(invitation.organisation_id, told, now)
+    return member
 
 
 def withdraw(organisation: Organisation, pk: int) -> bool:

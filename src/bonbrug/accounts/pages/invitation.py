@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login, password_validation
+from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -21,6 +21,7 @@ from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.accounts.roles import Role
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.sign_in import links
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.navigation import House, page
 from bonbrug.values.clock import system_clock
@@ -93,7 +94,7 @@ def _of_somebody(request: HttpRequest, asked: Invitation, user: User) -> HttpRes
     meant = user.username == asked.email
     if request.method != "POST" or not meant:
         return _show(request, "accounts/invitation.html", asked, meant=meant, known=True)
-    if accept(asked, user) is None:
+    if accept(asked, user, system_clock()) is None:
         return _show(request, "accounts/invitation_ended.html", status=410)
     return _welcome(request, asked)
 
@@ -104,13 +105,14 @@ def _of_nobody_yet(request: HttpRequest, asked: Invitation) -> HttpResponse:
         status = 422 if form.errors else 200
         return _show(request, "accounts/invitation.html", asked, status=status, form=form)
     try:
-        user = accept_as_new(asked, form.cleaned_data["name"], form.cleaned_data["password"])
+        typed = (form.cleaned_data["name"], form.cleaned_data["password"])
+        user = accept_as_new(asked, *typed, system_clock())
     except KnownAddress:
         form.add_error(None, _("This address has an account already: log in with it."))
         return _show(request, "accounts/invitation.html", asked, status=422, form=form)
     if user is None:
         return _show(request, "accounts/invitation_ended.html", status=410)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    links.log_in(request, user)
     return _welcome(request, asked)
 
 

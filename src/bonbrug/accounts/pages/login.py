@@ -55,7 +55,7 @@ class LoginPage(LoginView):
         return answer
 
     def _who(self) -> str:
-        return self.request.POST.get("username", "").strip().lower()
+        return str(self.request.POST.get("username", "")).strip().lower()
 
     def _attempt(self) -> Attempt:
         return attempt("password", visitor_of(self.request), self._who(), system_clock())

@@ -22,8 +22,12 @@ from bonbrug.accounts.models import Membership, Organisation
 from bonbrug.accounts.pages.people import NAME, OF_A_FIRM, firm, typed
 from bonbrug.accounts.roles import Right, Role
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.security.acting import person
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, Value, record
 from bonbrug.ui.forms import UiForm
 from bonbrug.ui.navigation import House, page
+from bonbrug.values.clock import system_clock
 
 LAST = gettext_lazy(
     "A firm needs an owner, and this is the last one. Make somebody else owner first."
@@ -58,6 +62,8 @@ def member(request: HttpRequest, organisation: int, pk: int) -> HttpResponse:
     found = _find(request, organisation, pk)
     form = MemberForm(typed(request), initial=_now(found)).about(found)
     if request.method == "POST" and form.is_valid() and _kept(form, found):
+        rights = sorted(str(right) for right in found.standing.rights)
+        _tell(Kind.ROLE_CHANGED, found, role=found.role, rights=rights)
         messages.success(request, _("Saved. It counts from the next page they open."))
         return redirect("people", organisation)
     return _shown(request, found, form, status=422 if form.errors else 200)
@@ -98,6 +104,7 @@ def removed(request: HttpRequest, organisation: int, pk: int) -> HttpResponse:
     except LastOwner:
         messages.error(request, LAST)
         return redirect("member", organisation, pk)
+    _tell(Kind.PERSON_REMOVED, found)
     messages.success(request, _("%s does not work here any more.") % found.user.email)
     return redirect(
         "start" if found.user == request.user else "people", *_unless_self(request, found)
@@ -116,7 +123,15 @@ def handed_over(request: HttpRequest, organisation: int, pk: int) -> HttpRespons
     found = _find(request, organisation, pk)
     own = found.organisation.memberships.get(user=request.user.pk)
     hand_over(own, found)
+    _tell(Kind.ROLE_CHANGED, found, role=str(Role.OWNER))
+    _tell(Kind.ROLE_CHANGED, own, role=own.role)
     messages.success(
         request, _("%s is the owner now, and you work in the office.") % found.user.email
     )
     return redirect("start")
+
+
+def _tell(kind: Kind, found: Membership, **details: Value) -> None:
+    user = found.user
+    told = NewEvent(kind, about=person(user), about_name=user.email, details=details)
+    record(found.organisation_id, told, system_clock())

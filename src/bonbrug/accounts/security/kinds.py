@@ -12,7 +12,7 @@ class Kind(StrEnum):
     SIGNED_OUT = "signed_out"
     LOGIN_LINK_MADE = "login_link_made"
     LOGIN_LINK_USED = "login_link_used"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
     PERSON_INVITED = "person_invited"

@@ -1,4 +1,4 @@
-"""What django-allauth and Django say when somebody signs in or changes how, for the security log."""
+"""Tells the security log what django-allauth says when somebody signs in, or changes how."""
 
 from typing import Any
 
