@@ -39,7 +39,7 @@ def add_app(client: Client, password: str) -> tuple[App, list[str]]:
     found = re.search(r'class="secret">([A-Z2-7]+)<', page)
     assert found, page
     app = App(found[1])
-    answer = client.post(ADD, {"code": app.code(-1)})
+    answer = client.post(ADD, {"code": app.code()})
     assert answer.headers["location"] == CODES, answer.content
     shown = client.get(CODES).content.decode()
     return app, re.findall(r"<li><code>(\d+)</code>", shown)

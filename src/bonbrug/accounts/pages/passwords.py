@@ -3,8 +3,9 @@
 from typing import Any
 
 from allauth.account import views
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
@@ -49,6 +50,14 @@ class ChoosePage(views.PasswordSetView):
     template_name = "accounts/password_choose.html"
     form_class = forms.SetPasswordForm
     success_url = reverse_lazy("account")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask first who it is: what was typed would else wait in the session, in the clear."""
+        late = is_reauthentication_required(request, app="allauth.account")
+        if request.method == "POST" and request.user.is_authenticated and late:
+            return HttpResponseRedirect(request.path)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
 
 class ForgottenPage(views.PasswordResetView):
