@@ -191,7 +191,7 @@ KINDS = (
     Kind(Term.JOURNAL, 7 * 366 * DAY, _event, lambda: Event.objects.filter(what="x")),
 )  # fmt: skip
 # Erased when a person asks for it, or kept as long as somebody works here.
-BY_A_PERSON = {Term.CUSTOMER, Term.BOOKS, Term.PERSON}
+BY_A_PERSON = {Term.CUSTOMER, Term.BOOKS, Term.PERSON, Term.ERASED}
 
 
 def clean() -> None:

@@ -20,6 +20,11 @@ PERSONAL = {
              Erased.OTHERS),
         Held("key", "digest", USER, Why.ACCESS, Term.LOGIN, (), Erased.OTHERS, secret=True),
     ),
+    "accounts.Erasure": (
+        Held("customer_number", "code kept_until", (Whose.CUSTOMER,), Why.PROOF, Term.ERASED, OURS,
+             Erased.NUMBER),
+        Held("who_did", "by erased_at", USER, Why.PROOF, Term.ERASED, OURS, Erased.OTHERS),
+    ),
     "accounts.WrongGuesses": (
         Held("guesses", "key empty_at free_at", USER, Why.SAFETY, Term.GUESSES, (), Erased.OTHERS,
              secret=True),

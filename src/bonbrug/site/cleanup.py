@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 
 from bonbrug.accounts.actions import forget_old
+from bonbrug.site.personal_data.erasing import erase_again, finish
 from bonbrug.values.clock import Clock, system_clock
 
 EVERY_SECONDS = 600.0
@@ -21,7 +22,7 @@ class Cleanup:
         self, clock: Clock = system_clock, passed: Callable[[], float] = time.monotonic
     ) -> None:
         self.clock, self.passed, self.next_at = clock, passed, float("-inf")
-        self.steps: list[Step] = [forget_old, *_of_houses()]
+        self.steps: list[Step] = [forget_old, *_of_houses(), finish, erase_again]
 
     def __call__(self) -> None:
         if self.passed() >= self.next_at:

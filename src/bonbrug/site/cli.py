@@ -19,11 +19,11 @@ PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
 QUIET = (
     "demo", "connect", "sync", "check", "status", "verify_journal", "workorders", "backup",
-    "restore", "keys",
+    "restore", "keys", "person_data",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
-LOOKING = ("sync", "status", "verify_journal", "workorders", "backup", "keys")
+LOOKING = ("sync", "status", "verify_journal", "workorders", "backup", "keys", "person_data")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

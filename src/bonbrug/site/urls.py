@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonbrug.site import pages
 from bonbrug.site.health.pages import ADDRESSES
+from bonbrug.site.personal_data import pages as people
 
 handler400 = "bonbrug.site.error_pages.broken"
 handler403 = "bonbrug.site.error_pages.forbidden"
@@ -15,6 +16,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path(address, page) for address, page in ADDRESSES.items()),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include("django.conf.urls.i18n")),
+    path("persoonsgegevens/", people.start, name="personal_data"),
+    path("persoonsgegevens/<int:pk>/wissen/<str:code>/", people.erase, name="erase_customer"),
+    path("persoonsgegevens/<int:pk>/terug/", people.bring_back, name="bring_back"),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 

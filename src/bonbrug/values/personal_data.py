@@ -59,6 +59,7 @@ class Term(StrEnum):
     PROGRAM = "program"  # a session of a program
     LOGIN = "login"
     GUESSES = "guesses"
+    ERASED = "erased"  # as long as the firm is here
 
 
 class Erased(StrEnum):
@@ -67,6 +68,7 @@ class Erased(StrEnum):
     REMOVED = "removed"  # the row goes
     EMPTIED = "emptied"
     LAW = "law"  # stays while a booked invoice needs it
+    LEDGER = "ledger"  # stays: a booking is never changed
     OTHERS = "others"  # stays: it is about somebody else
     NUMBER = "number"  # stays: a number or a digest that no longer leads to anybody
 
@@ -101,12 +103,38 @@ class Held:
 HeldByTable = Mapping[str, tuple[Held, ...]]
 
 
+def columns_of(tables: HeldByTable, table: str, erased: Erased) -> tuple[str, ...]:
+    """Return the columns of a table with which erasing does this."""
+    return tuple(
+        column for each in tables.get(table, ()) if each.erased is erased for column in each.columns
+    )
+
+
 def kept_by_law(tables: HeldByTable) -> set[tuple[str, str]]:
     """Return the table and the column of what stays while a booked invoice needs it."""
     return {
         (table, column)
         for table, held in tables.items()
         for each in held
-        if each.erased is Erased.LAW
+        if each.erased in (Erased.LAW, Erased.LEDGER)
         for column in each.columns
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody by what a firm knows them by: a customer or employee number, or an e-mail address.
+
+    `whose` is a customer, an employee or a user.
+    """
+
+    whose: Whose
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a customer cannot be erased yet: what is not finished (`code`), and its number."""
+
+    code: str
+    number: str = ""

@@ -20,7 +20,7 @@ PERSONAL = {
     "books.Invoice": (
         Held("invoice", "number date net vat gross reference text booking_text", CUSTOMER, Why.TAX,
              Term.BOOKS, MONEY, Erased.LAW),
-        Held("delivery", "delivery delivery_details", PEOPLE, Why.PAYMENT, Term.CUSTOMER, OFFICE,
+        Held("delivery", "delivery_details", PEOPLE, Why.PAYMENT, Term.CUSTOMER, OFFICE,
              Erased.EMPTIED),
     ),
     "books.InvoiceLine": (
@@ -32,7 +32,7 @@ PERSONAL = {
     ),
     "books.Entry": (
         Held("booking", "description voucher payment_reference", CUSTOMER, Why.TAX, Term.BOOKS,
-             MONEY, Erased.LAW),
+             MONEY, Erased.LEDGER),
     ),
     "books.Mandate": (
         Held("mandate", "reference signed_on iban bic holder", CUSTOMER, Why.PAYMENT, Term.BOOKS,
@@ -71,7 +71,7 @@ OTHER = {
     "books.CostCentre": "description",
     "books.Relation": "added_on kind member no_email g_share wants_electronic",
     "books.InvoiceTemplate": "name text footer accent",
-    "books.Invoice": "term_days booked_on",
+    "books.Invoice": "term_days booked_on delivery",
     "books.InvoiceLine": "position quantity unit code price vat_code cost_centre kept_net kept_vat",
     "books.DeletedInvoice": "number date gross deleted_on",
     "books.Entry": "number kind date term_days invoice_number with_vat posted",

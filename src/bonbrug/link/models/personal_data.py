@@ -42,7 +42,7 @@ PERSONAL = {
              " reopened_fingerprint left_fingerprint likeness", CUSTOMER, Why.LINKING,
              Term.JOURNAL, (), Erased.NUMBER),
         Held("hours", "work worked_first worked_last", EMPLOYEE, Why.WORK, Term.WORKED, (),
-             Erased.EMPTIED),
+             Erased.OTHERS),
     ),
     "link.Intent": (
         Held("sent_invoice", "body", PEOPLE, Why.LINKING, Term.BOOKS, OFFICE, Erased.EMPTIED),

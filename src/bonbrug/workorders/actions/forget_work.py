@@ -4,18 +4,18 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from bonbrug.values.personal_data import Erased
+from bonbrug.values.personal_data import columns_of as columns_of_map
 from bonbrug.workorders.models import History, MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.columns import columns_of
-from bonbrug.workorders.models.customers import PARTY_FIELDS
+from bonbrug.workorders.models.personal_data import PERSONAL
 
 KEPT = timedelta(days=8 * 366)  # seven years after the year in which it was settled
 AT_A_TIME = 500
-CUSTOMER = tuple(f"customer_{name}" for name in PARTY_FIELDS if name != "debtor_number")
-PAYER = tuple(f"payer_{name}" for name in PARTY_FIELDS if name != "debtor_number")
-NOTES = (
-    "short_description", "description", "internal_description", "comment", "signature",
-    "signer_name", "extra",
-)  # fmt: skip
+_EMPTIED = columns_of_map(PERSONAL, "workorders.WorkOrder", Erased.EMPTIED)
+CUSTOMER = tuple(name for name in _EMPTIED if name.startswith("customer_"))
+PAYER = tuple(name for name in _EMPTIED if name.startswith("payer_"))
+NOTES = tuple(name for name in _EMPTIED if name not in (*CUSTOMER, *PAYER))
 
 
 def forget_work(now: datetime) -> int:
