@@ -1,6 +1,7 @@
 """All about one person as a file, and erasing a customer in two steps."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ from bonbrug.site.personal_data.words import (
     Text,
 )
 from bonbrug.values.clock import system_clock
-from bonbrug.values.personal_data import Person, Whose
+from bonbrug.values.personal_data import Erased, Person, Whose
 
 IN_MEMORY = 2 * 1024 * 1024  # of a file that is downloaded; more of it waits on the disk
 
@@ -121,8 +122,8 @@ def _erased(request: HttpRequest, code: str, *, whole: bool) -> HttpResponse:
 
 def _told(told: erasing.Preview) -> Mapping[str, object]:
     return {
-        "goes": [_row(line) for line in told.goes],
-        "stays": [_row(line) for line in told.stays],
+        "goes": _rows(told.goes),
+        "stays": _rows(told.stays),
         "obstacles": [str(OBSTACLES[one.code]) % {"number": one.number} for one in told.obstacles],
         "kept_until": told.kept_until,
         "outside": OUTSIDE,
@@ -130,10 +131,19 @@ def _told(told: erasing.Preview) -> Mapping[str, object]:
     }
 
 
-def _row(line: erasing.Line) -> tuple[Text, Text, str, Text]:
-    rows = ngettext("%(count)s record", "%(count)s records", line.rows) % {"count": line.rows}
-    house = line.table.partition(".")[0]
-    return HOUSES[house], WHAT[line.what], rows, ERASED[line.erased]
+def _rows(lines: list[erasing.Line]) -> list[tuple[Text, Text, str, Text]]:
+    """Return a line for each thing in each house, with how many records say it."""
+    found = Counter[tuple[str, str, Erased]]()
+    for line in lines:
+        found[line.table.partition(".")[0], line.what, line.erased] += line.rows
+    return [
+        (HOUSES[house], WHAT[what], _count(count), ERASED[erased])
+        for (house, what, erased), count in found.items()
+    ]
+
+
+def _count(count: int) -> str:
+    return ngettext("%(count)s record", "%(count)s records", count) % {"count": count}
 
 
 @require_POST
