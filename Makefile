@@ -175,6 +175,10 @@ messages: $(READY) ## put new texts into the catalogues
 fields: $(READY) ## the pages of which fields travel, from the lists of the program
 	$(BIN)/python -m tools.fields
 
+.PHONY: data-map
+data-map: $(READY) ## the pages of what is held about people, from the lists beside the tables
+	$(BIN)/python -m tools.data_map
+
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 

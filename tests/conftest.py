@@ -53,6 +53,7 @@ def _flushable() -> None:
 def _no_marks_of_another_test() -> None:
     """A test database begins anew, which must not look like a backup that was put back."""
     shutil.rmtree(settings.BONBRUG_DATA / "marks", ignore_errors=True)
+    (settings.BONBRUG_DATA / "erased.json").unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

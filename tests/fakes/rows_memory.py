@@ -96,8 +96,8 @@ class RowsMemory:
         }
 
     def bases(self, kind: str, keys: Collection[str]) -> dict[str, Mapping[str, str | bool]]:
-        bound = self.rows.bound
-        return {key: bound[kind, key].base for key in sorted(keys) if (kind, key) in bound}
+        found = {key: self.rows.bound.get((kind, key)) for key in sorted(keys)}
+        return {key: one.base for key, one in found.items() if one and one.base}
 
     def keep(self, kind: str, records: Sequence[Bound]) -> None:
         if not records:

@@ -11,7 +11,7 @@ from bonbrug.accounts.models import Organisation
 from bonbrug.link import actions, store
 from bonbrug.link.models import Connection, Lease, Run
 from bonbrug.sync.model.agreements import CustomerAgreement
-from bonbrug.sync.model.bindings import PRODUCT, RELATION, Bound
+from bonbrug.sync.model.bindings import ERASED, PRODUCT, RELATION, Bound
 from bonbrug.sync.model.connection_state import ExportStop
 from bonbrug.sync.model.findings import asked, noted
 from bonbrug.sync.model.readings import LateWrite, Listing, ReadingState
@@ -169,6 +169,12 @@ def test_what_is_kept_is_known_by_key_and_kind(memory: Memory) -> None:
     known = memory.known(RELATION)["k1"]
     assert (known.fingerprint, known.sent_as, known.books_id) == ("a" * 32, "relation", "1")
     assert memory.bases(RELATION, ["k1", "k2"]) == {"k1": {"code": "k1", "active": True}}
+
+
+def test_of_what_was_erased_nothing_was_agreed(memory: Memory) -> None:
+    memory.keep(RELATION, [replace(bound(), base={}, fingerprint="", sent_as=ERASED)])
+    assert memory.known(RELATION)["k1"].sent_as == ERASED
+    assert memory.bases(RELATION, ["k1"]) == {}
 
 
 def test_keeping_again_replaces_and_remembers_the_older_version(memory: Memory) -> None:

@@ -43,6 +43,7 @@ class Act(StrEnum):
     CODES = "codes"
     PEOPLE = "people"
     SEE_SECURITY_LOG = "see_security_log"
+    PERSONAL_DATA = "personal_data"
 
     SEE_STATE = "see_state"
     OPERATE = "operate"
@@ -83,6 +84,7 @@ WORDS: dict[Act, str | Promise] = {
     Act.CODES: _("Make codes and tokens, and see them once"),
     Act.PEOPLE: _("Let people in and say what they may do"),
     Act.SEE_SECURITY_LOG: _("See the security log and take it along"),
+    Act.PERSONAL_DATA: _("Take along all about one person, and erase a customer"),
     Act.SEE_STATE: _("See whether everything runs and what is late"),
     Act.OPERATE: _("Start, synchronise, check and move work orders in"),
     Act.LET_IN: _("Make firms, their first person and their first link"),

@@ -105,6 +105,26 @@ class LoginLink(models.Model):
         return f"login link {self.pk}"
 
 
+class Erasure(models.Model):
+    """A customer that was erased, by its number alone. What the law keeps goes after `kept_until`.
+
+    `kept_until` is None when nothing is kept. Restoring a backup erases these anew.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="erasures")
+    code = models.CharField(max_length=255)
+    erased_at = models.DateTimeField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    kept_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-erased_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "code"], name="erased_once")]
+
+    def __str__(self) -> str:
+        return f"erasure of {self.code}"
+
+
 class WrongGuesses(models.Model):
     """What one visitor guessed wrong; `key` is a keyed digest, see `accounts/rate_limiter.py`."""
 

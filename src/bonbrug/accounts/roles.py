@@ -87,6 +87,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.CODES: OWNER,
     Act.PEOPLE: OWNER,
     Act.SEE_SECURITY_LOG: OWNER,
+    Act.PERSONAL_DATA: OWNER,
     Act.SEE_STATE: ONLY_OPERATOR,
     Act.OPERATE: ONLY_OPERATOR,
     Act.LET_IN: ONLY_OPERATOR,

@@ -5,13 +5,15 @@ from datetime import datetime
 from functools import partial
 
 from bonbrug.books.actions.access import forget_sessions
+from bonbrug.books.actions.forget_mails import forget_mails
 from bonbrug.books.actions.send_mail import MAIL, Attach, dispatch_mails, send_mail
 from bonbrug.values.clock import system_clock
 
 
 def clean_up(now: datetime) -> None:
-    """Delete the sessions that programs never closed."""
+    """Delete the sessions that programs never closed, and the texts of mails of a year ago."""
     forget_sessions(now)
+    forget_mails(now)
 
 
 def tick() -> None:

@@ -24,7 +24,7 @@ def parser() -> ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     everything = (
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
-        _verify_journal, _verify_security_log, _backup, _restore, _keys,
+        _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -173,4 +173,24 @@ def _keys(commands: Commands) -> ArgumentParser:
         metavar="SECONDS",
         help="for what others seal meanwhile (default 60; 0 when nothing else runs)",
     )
+    return sub
+
+
+def _person_data(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("person-data", help="all that is kept about somebody; erase it")
+    sub.set_defaults(command="person_data")
+    actions = sub.add_subparsers(dest="action", required=True)
+    export = actions.add_parser("export", help="a ZIP with JSON, and pages in both languages")
+    export.add_argument("file", help="where to write it; a file that is there is left alone")
+    whose = export.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--customer", metavar="NUMBER", help="in the books and the work orders")
+    whose.add_argument("--employee", metavar="NUMBER", help="in the work orders")
+    whose.add_argument("--user", metavar="EMAIL", help="who logs in")
+    erase = actions.add_parser("erase", help="show what goes and stays; with --confirm do it")
+    erase.add_argument("--customer", metavar="NUMBER", required=True)
+    erase.add_argument("--confirm", metavar="NUMBER", help="the same number once more")
+    back = actions.add_parser("bring-back", help="let an erased one be a customer again")
+    back.add_argument("--customer", metavar="NUMBER", required=True)
+    for each in (export, erase, back):
+        each.add_argument("--organisation", required=True, help="name; nothing of another one")
     return sub

@@ -10,6 +10,7 @@ from django.conf import settings
 from bonbrug.accounts.actions import forget_old
 from bonbrug.accounts.inviting import forget_ended
 from bonbrug.accounts.security.keeping import forget_old_events
+from bonbrug.site.personal_data.erasing import erase_again, finish
 from bonbrug.values.clock import Clock, system_clock
 
 EVERY_SECONDS = 600.0
@@ -23,7 +24,9 @@ class Cleanup:
         self, clock: Clock = system_clock, passed: Callable[[], float] = time.monotonic
     ) -> None:
         self.clock, self.passed, self.next_at = clock, passed, float("-inf")
-        self.steps: list[Step] = [forget_old, forget_ended, forget_old_events, *_of_houses()]
+        self.steps: list[Step] = [
+            forget_old, forget_ended, forget_old_events, *_of_houses(), finish, erase_again,
+        ]  # fmt: skip
 
     def __call__(self) -> None:
         if self.passed() >= self.next_at:

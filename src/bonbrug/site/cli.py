@@ -21,12 +21,13 @@ PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
 QUIET = (
     "demo", "connect", "sync", "check", "status", "verify_journal", "verify_security_log",
-    "workorders", "backup", "restore", "keys",
+    "workorders", "backup", "restore", "keys", "person_data",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
 LOOKING = (
     "sync", "status", "verify_journal", "verify_security_log", "workorders", "backup", "keys",
+    "person_data",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import for_all
 from bonbrug.site import pages, security_txt
 from bonbrug.site.health.pages import ADDRESSES
+from bonbrug.site.personal_data import pages as people
 
 handler400 = "bonbrug.site.error_pages.broken"
 handler403 = "bonbrug.site.error_pages.forbidden"
@@ -19,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(security_txt.ADDRESS, pages.security),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include(for_all(i18n.urlpatterns, Act.COME_IN))),
+    path("persoonsgegevens/", people.start, name="personal_data"),
+    path("persoonsgegevens/<int:pk>/wissen/<str:code>/", people.erase, name="erase_customer"),
+    path("persoonsgegevens/<int:pk>/terug/", people.bring_back, name="bring_back"),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 

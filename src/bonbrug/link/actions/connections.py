@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bonbrug.accounts.erasures import codes_of
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.accounts.security import recording as security_log
 from bonbrug.accounts.security.kinds import Kind, Result
 from bonbrug.link import crossing
+from bonbrug.link.actions.erase_customer import mark_erased
 from bonbrug.link.actions.layout import layout_of
 from bonbrug.link.models import Connection, Item, silence
 from bonbrug.link.models.connection import next_due, phase_of
@@ -68,6 +70,7 @@ def make_connection(
         connection.seal("token", tokens[0])
         connection.seal("software_token", tokens[1])
         connection.save()
+        mark_erased(connection.pk, codes_of(organisation.pk))
         made = NewEvent("connection_made", company_id, who=by(user))
         append(connection.pk, [made], now)
     return connection

@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from bonbrug.link.models import Connection, Item, LogLine, Proposal, Run, TrialInvoice
+from bonbrug.link.models import (
+    Connection,
+    Digest,
+    Item,
+    LogLine,
+    Proposal,
+    Reconciliation,
+    Run,
+    TrialInvoice,
+)
 from bonbrug.link.store import inbox, jobs
 from bonbrug.sync.states.jobs import State
 
@@ -24,8 +33,8 @@ def forget_old(now: datetime) -> int:
     An invoice that waited for a yes goes when it waits no more and nothing is asked about its work
     order: one that was reopened shows what it would be now. Received work orders go
     BONBRUG_KEEP_RECEIVED_DAYS after they were settled, invoices of a trial run as many days after
-    it, the log after 90 days, who worked when after
-    100. The journal stays: it holds no personal data and is kept for seven years.
+    it, the log after 90 days, as is what was asked and answered, mailed and compared, who worked
+    when after 100. The journal stays: numbers and codes only, kept for seven years.
     """
     never, long_ago = Q(tidied_at=None), Q(tidied_at__lte=now - ROUND)
     clock_was_ahead = Q(tidied_at__gt=now)
@@ -36,6 +45,7 @@ def forget_old(now: datetime) -> int:
         _forget_proposals(pk)
         _forget_trial(pk, now - timedelta(days=settings.BONBRUG_KEEP_RECEIVED_DAYS))
         jobs.forget_work(pk, now - WORK_KEPT)
+        _forget_answered(pk, now - LOG_KEPT)
         _forget_log(pk, now - LOG_KEPT)
     Connection.objects.filter(pk__in=ids).update(tidied_at=now)
     return len(ids)
@@ -50,6 +60,14 @@ def _forget_proposals(connection_id: int) -> None:
 def _forget_trial(connection_id: int, before: datetime) -> None:
     old = TrialInvoice.objects.filter(run__connection=connection_id)
     old.filter(run__started_at__lt=before).delete()
+
+
+def _forget_answered(connection_id: int, before: datetime) -> None:
+    """Remove what was asked and is answered, with the mails that told it, and comparisons."""
+    mine = Q(connection=connection_id)
+    Item.objects.filter(mine, closed_at__lt=before).delete()
+    Digest.objects.filter(mine, sent_at__lt=before).delete()
+    Reconciliation.objects.filter(mine, finished_at__lt=before).delete()
 
 
 def _forget_log(connection_id: int, before: datetime) -> None:

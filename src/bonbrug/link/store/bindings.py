@@ -54,10 +54,11 @@ def known(connection_id: int, kind: str) -> dict[str, Known]:
 def bases(
     connection_id: int, kind: str, keys: Collection[str]
 ) -> dict[str, Mapping[str, str | bool]]:
+    """Return what both sides last agreed on; nothing of what was erased."""
     found: dict[str, Mapping[str, str | bool]] = {}
     for batch in batches(keys):
         rows = Binding.objects.filter(connection_id=connection_id, kind=kind, key__in=batch)
-        found.update(rows.values_list("key", "base_json"))
+        found.update(row for row in rows.values_list("key", "base_json") if row[1])
     return found
 
 

@@ -250,6 +250,16 @@ INVOICES: dict[str, Words] = {
         _("Add the customer in e-Boekhouden.nl with this code, or tick Export relations."),
         ORDER_WAITS,
     ),
+    "customer_erased": Words(
+        _("Customer was erased"),
+        _("Work order %(subject)s: customer %(relation)s was erased at a person's request."),
+        BILL_STAYS,
+        _(
+            "If it is a customer again, choose Bring back at Personal data, and look at its"
+            " agreements and its VAT. Otherwise decide that no invoice is wanted."
+        ),
+        ORDER_WAITS,
+    ),
     "relation_other_company": Words(
         _("Another customer under this code"),
         _("Work order %(subject)s: code %(relation)s belongs to another company in the books."),

@@ -58,6 +58,8 @@ WHAT: dict[str, Text] = {
     "run_ended": gettext_lazy("Synchronised"),
     "reconciled": gettext_lazy("Compared both sides"),
     "digest_sent": gettext_lazy("Mail sent"),
+    "customer_back": gettext_lazy("Customer brought back"),
+    "customer_erased": gettext_lazy("Customer erased"),
     "events_removed": gettext_lazy("Events over seven years old removed"),
 }
 NAMES: Mapping[str, Text] = {

@@ -4,11 +4,15 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from django.utils import translation
+
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.site.backups import Impossible
 from bonbrug.site.backups.restoring import restore
+from bonbrug.site.personal_data import outside_list
+from bonbrug.site.personal_data.erasing import erase_again
 from bonbrug.values.clock import system_clock
 
 ACT = Act.KEEP_SAFE
@@ -31,4 +35,17 @@ def run(options: Namespace) -> int:
             f"{waiting} links make no invoice until a person releases them at To do:"
             " what was made after the backup is not in it."
         )
-    return 0
+    return _erase_again(Path(options.file).parent)
+
+
+def _erase_again(folder: Path) -> int:
+    """Customers that were erased after the backup are in it; 1 when one has to wait."""
+    outside_list.take_over(folder)
+    before = len(list(outside_list.not_erased_here()))
+    with translation.override("en"):
+        waiting = erase_again(system_clock())
+    if before:
+        print(f"Erased anew, for it was done after the backup: {before - len(waiting)} customers.")
+    for said in waiting:
+        print(f"Not erased yet: {said}")
+    return 1 if waiting else 0

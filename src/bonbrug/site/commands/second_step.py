@@ -3,9 +3,12 @@
 import sys
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.second_factor_required import require_second_factor
 from bonbrug.site.database import open_store
+
+ACT = Act.LET_IN
 
 
 def run(options: Namespace) -> int:

@@ -3,12 +3,15 @@
 import sys
 from argparse import Namespace
 
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation, SecurityChain
 from bonbrug.accounts.security.chain_hash import newest
 from bonbrug.accounts.security.recording import HOST
 from bonbrug.accounts.security.verifying import Verified, verify
 from bonbrug.site.commands.verify_journal import OLDER, WHY
 from bonbrug.site.connections import PK_DIGITS
+
+ACT = Act.OPERATE
 
 
 def run(options: Namespace) -> int:

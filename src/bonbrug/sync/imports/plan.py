@@ -10,7 +10,15 @@ from bonbrug.sync.imports import agreed_values
 from bonbrug.sync.imports.convert import relation_gaps
 from bonbrug.sync.imports.merge import Merged, merge
 from bonbrug.sync.model import fields, serializers
-from bonbrug.sync.model.bindings import CHANGING, NOT_SENT, PUT_REFUSED, RELATION, Bound, Known
+from bonbrug.sync.model.bindings import (
+    CHANGING,
+    ERASED,
+    NOT_SENT,
+    PUT_REFUSED,
+    RELATION,
+    Bound,
+    Known,
+)
 from bonbrug.sync.model.capabilities import FieldCapabilities
 from bonbrug.sync.model.findings import Finding, asked, noted
 from bonbrug.sync.model.records import HourType, Material, Relation
@@ -83,7 +91,13 @@ class Seen(Generic[Row]):
 
     def differs(self, key: str) -> bool:
         known = self.known.get(key)
-        return known is None or known.fingerprint != self.fingerprints[key]
+        if known is None or known.sent_as == ERASED:
+            return known is None
+        return known.fingerprint != self.fingerprints[key]
+
+    def is_erased(self, key: str) -> bool:
+        """Tell whether it may not come back by itself, whatever the books say of it."""
+        return key in self.known and self.known[key].sent_as == ERASED
 
     def was_refused(self, key: str) -> bool:
         """Tell whether the work orders refused exactly this version before."""
@@ -135,7 +149,7 @@ def plan_relations(
     again: Collection[str] = (),
 ) -> None:
     """Add the steps for these relations to the plan; those of `again` go whatever is there."""
-    for key in sorted(keys):
+    for key in sorted(key for key in keys if not seen.is_erased(key)):
         record = seen.records[key]
         base = last_agreed(bases.get(key), seen.known.get(key))
         gaps = relation_gaps(record, plan.able)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bonbrug.sync.imports.convert import by_key
 from bonbrug.sync.judging.weights import OTHER_COMPANY
 from bonbrug.sync.matching import is_other_company, likely_same
-from bonbrug.sync.model.bindings import RELATION
+from bonbrug.sync.model.bindings import ERASED, RELATION
 from bonbrug.sync.model.failures import BOOKS, Refused, Unreachable
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import Relation, WorkOrder
@@ -31,6 +31,7 @@ class Customers:
         self.listed: Mapping[str, Relation] | None = None
         self.there: dict[str, Relation] = {}
         self.bound: set[str] = set()
+        self._erased: frozenset[str] | None = None
 
     def code_of(self, order: WorkOrder) -> str:
         """Return the code under which the books know this customer, once it is ensured."""
@@ -43,6 +44,8 @@ class Customers:
         `approved`: a person said that the code means this customer, whatever its name says.
         """
         key = folded(order.customer.code)
+        if self._is_erased(key):
+            return [_finding("customer_erased", order)]
         if key not in self.there:
             problems = self._look_up(key, order)
             if problems:
@@ -54,6 +57,8 @@ class Customers:
     def foresee(self, order: WorkOrder, *, approved: bool = False) -> list[Finding]:
         """Return what `ensure` would, as far as reading tells; nobody is added."""
         key = folded(order.customer.code)
+        if self._is_erased(key):
+            return [_finding("customer_erased", order)]
         bound = self.bindings.bases(RELATION, {key}).get(key)
         if bound:
             self.bound.add(key)
@@ -62,6 +67,13 @@ class Customers:
             return self._cannot_be_added(order)
         self.there[key] = there
         return [] if approved or not self._is_other(key, order.customer) else [_other(order)]
+
+    def _is_erased(self, key: str) -> bool:
+        """What was agreed with it, also for its VAT, is gone: a person brings it back first."""
+        if self._erased is None:
+            known = self.bindings.known(RELATION).items()
+            self._erased = frozenset(one for one, row in known if row.sent_as == ERASED)
+        return key in self._erased
 
     def _listed_or_found(self, key: str, code: str) -> Relation | None:
         listed = self.listed.get(key) if self.listed else None

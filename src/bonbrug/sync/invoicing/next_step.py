@@ -16,7 +16,7 @@ LOOK_BACK = timedelta(days=45)  # how far the books are searched for an invoice 
 LOOK_AGAIN = timedelta(hours=1)
 BACKLOG = 10
 # Refusals that reading alone can clear: looked at again in every run.
-READ_AGAIN = frozenset({"unknown_relation"})
+READ_AGAIN = frozenset({"unknown_relation", "customer_erased"})
 
 
 class NextStep(StrEnum):

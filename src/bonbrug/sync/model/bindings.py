@@ -10,6 +10,7 @@ MATERIAL = "material"
 HOUR_TYPE = "hour_type"
 OFF = "off"
 PUT_REFUSED = "refused"
+ERASED = "erased"  # a person had this customer erased: nothing of it travels to the work orders
 CHANGING = "changing"  # a change is on its way to the books; the base holds what it will be
 
 
