@@ -144,6 +144,10 @@ messages: $(READY) ## put new texts into the catalogues
 fields: $(READY) ## the pages of which fields travel, from the lists of the program
 	$(BIN)/python -m tools.fields
 
+.PHONY: rights
+rights: $(READY) ## the pages of who may do what, from the rule of the program
+	$(BIN)/python -m tools.rights
+
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 

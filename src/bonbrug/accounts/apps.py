@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 
+from bonbrug.accounts import fresh
+
 
 class AccountsConfig(AppConfig):
     name = "bonbrug.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        fresh.listen()
