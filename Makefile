@@ -179,6 +179,10 @@ fields: $(READY) ## the pages of which fields travel, from the lists of the prog
 data-map: $(READY) ## the pages of what is held about people, from the lists beside the tables
 	$(BIN)/python -m tools.data_map
 
+.PHONY: rights
+rights: $(READY) ## the pages of who may do what, from the rule of the program
+	$(BIN)/python -m tools.rights
+
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 

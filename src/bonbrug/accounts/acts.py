@@ -78,8 +78,11 @@ WORDS: dict[Act, str | Promise] = {
     Act.WRITE_INVOICES: _("Write, change, mail and print invoices"),
     Act.CREDIT: _("Credit invoices"),
     Act.COLLECT: _("Make direct debit files"),
-    Act.BOOK: _("Book payments, settle items, and keep ledger accounts and cost centres"),
-    Act.KEEP_RELATIONS: _("Change relations in the books"),
+    Act.BOOK: _(
+        "Book payments, settle items, and keep ledger accounts, cost centres and the "
+        "bookkeeping fields of relations"
+    ),
+    Act.KEEP_RELATIONS: _("Add, change and delete relations in the books"),
     Act.SET_UP_BOOKS: _("Change products, units, templates and the company details"),
     Act.CODES: _("Make codes and tokens, and see them once"),
     Act.PEOPLE: _("Let people in and say what they may do"),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import resolve
+from django.urls import Resolver404, resolve
 
 from bonbrug.accounts.access import may, may_somewhere
 from bonbrug.accounts.acts import Act
@@ -15,7 +16,10 @@ from bonbrug.ui.navigation import Entry
 
 def opens(request: HttpRequest, url: str) -> bool:
     """Tell whether this person may look at an address of the organisation of this page."""
-    said = declared(resolve(url).func)
+    try:
+        said = declared(resolve(url).func)
+    except Resolver404:  # of a house that is not open here
+        return False
     return said is not None and allowed(request, said.read)
 
 
@@ -47,6 +51,11 @@ class May:
 
     def __getitem__(self, name: str) -> bool:
         return allowed(self.request, _act(self.request, name))
+
+    def opens(self, url: str) -> bool:
+        """Tell whether this person may look at an address."""
+        road = urlsplit(url).path
+        return not road or opens(self.request, road)
 
 
 class WhoMay:

@@ -82,7 +82,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.CREDIT: BOOKS,
     Act.COLLECT: BOOKS,
     Act.BOOK: BOOKS,
-    Act.KEEP_RELATIONS: BOOKS,
+    Act.KEEP_RELATIONS: DESK,
     Act.SET_UP_BOOKS: DESK,
     Act.CODES: OWNER,
     Act.PEOPLE: OWNER,

@@ -6,10 +6,11 @@ The middleware keeps what a route said with the request, and the lookups of `acc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, get_resolver
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.roles import FOR_EVERYBODY, FOR_WHO_IS_IN
@@ -76,6 +77,14 @@ def declared(view: object) -> Declared | None:
     return found if isinstance(found, Declared) else None
 
 
+class NotYourRole(PermissionDenied):
+    """Somebody of the firm asked for what their role, or a right of theirs, does not have."""
+
+    def __init__(self, act: Act) -> None:
+        super().__init__(act)
+        self.act = act
+
+
 class NobodyAsked(Exception):
     """A view answered about a firm without asking whether this person may."""
 
@@ -102,3 +111,10 @@ class RouteGuard:
             raise Http404
         act = said.act(request.method)
         request.__dict__.update(declared=said, act=act, unasked=act not in UNASKED)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a no with its page; raised further it would be told in the log as a fault."""
+        if not isinstance(error, NotYourRole):
+            return None
+        page = cast(Callable[..., HttpResponse], get_resolver().resolve_error_handler(403))
+        return page(request, exception=error)

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.accounts.access import NotYourRole, standings
+from bonbrug.accounts.access import standings
 from bonbrug.accounts.roles import RIGHTS, who_may
+from bonbrug.accounts.routes import NotYourRole
 
 Text = str | Promise
 TOLD_BROKEN = _("This request is not whole, or not written as a browser does. Nothing was saved.")

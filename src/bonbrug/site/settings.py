@@ -137,7 +137,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "bonbrug.site.context_processors.surroundings",
                 "bonbrug.accounts.menus.mays",
             ],
-            "builtins": ["django.templatetags.i18n", "bonbrug.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "bonbrug.ui.templatetags.ui",
+                "bonbrug.accounts.templatetags.roles",
+            ],
         },
     }
 ]

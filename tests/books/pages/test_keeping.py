@@ -164,15 +164,20 @@ def test_a_template_in_use_is_not_deleted(
     assert "Sjabloon Test kan niet worden verwijderd: 1 facturen gebruiken het." in answer.text
 
 
-def test_the_three_values_for_the_link_stand_on_their_page(
+def test_the_codes_for_the_link_are_shown_once_when_they_are_made(
     office: Client, books: Administration
 ) -> None:
-    answer = office.get(reverse("books:api_keys", args=[books.pk]))
+    made = office.post(reverse("books:api_keys_renew", args=[books.pk]))
+    later = office.get(reverse("books:api_keys", args=[books.pk]))
+    books.refresh_from_db()
     for text in ("Gebruikersnaam", "Beveiligingscode 1", "Beveiligingscode 2", books.username):
-        assert text in answer.text
-    assert books.security_code_1 in answer.text
-    assert books.security_code_2 in answer.text
-    assert "no-store" in answer["Cache-Control"]
+        assert text in made.text
+    for code in (books.security_code_1, books.security_code_2):
+        assert code in made.text
+        assert code not in later.text
+    assert books.username in later.text
+    for answer in (made, later):
+        assert "no-store" in answer["Cache-Control"]
 
 
 def test_new_codes_are_drawn_only_after_the_question(office: Client, books: Administration) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from bonbrug.accounts.access import mine
+from bonbrug.accounts.access import mine, need_somewhere
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.books.actions.access import use_way_in
@@ -26,6 +26,7 @@ from bonbrug.values.clock import system_clock
 @login_required
 def follow(request: HttpRequest, token: str) -> HttpResponseBase:
     """Use the token up and go on; never an error page, whose address would stand in a log."""
+    need_somewhere(request)
     found = use_way_in(token, system_clock())
     if found and mine(request, Administration.objects.all()).filter(pk=found.pk).exists():
         return HttpResponseRedirect(address("overview", found))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.fresh import stale
 from bonbrug.books.actions.keep_exemption import DAYS, keep_exemption
 from bonbrug.books.actions.set_up import FIRM_FIELDS, Firm, change_firm
 from bonbrug.books.models import Administration
@@ -27,6 +28,8 @@ from bonbrug.ui.identifier_fields import (
 )
 from bonbrug.values.clock import system_clock
 
+# Where customers pay to, and in whose name is collected.
+MONEY = frozenset({"iban", "g_iban", "bic", "creditor_id"})
 PLACES = {"name_missing": "name"}
 
 
@@ -114,6 +117,8 @@ def firm(request: HttpRequest, administration: Administration) -> HttpResponseBa
     known = {name: getattr(administration, name) for name in (*FIRM_FIELDS, *DAYS)}
     form = FirmForm(request.POST or None, initial=known).about(administration)
     if form.is_valid():
+        if MONEY & set(form.changed_data) and (asks := stale(request)):
+            return asks
         days = [form.cleaned_data.pop(name) for name in DAYS]
         draft = Firm(**form.cleaned_data)
         if attempt(form, lambda: change_firm(administration, draft, system_clock()), PLACES):

@@ -1,5 +1,6 @@
 """The form of a relation."""
 
+from collections.abc import Collection
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -38,6 +39,8 @@ DUTCH = {
     "postal_code": "country",
     "mail_postal_code": "mail_country",
 }
+# What is of the bookkeeping: who keeps no relations may change these.
+BOOKKEEPING = frozenset({"kvk_number", "vat_number", "iban", "bic", "default_account", "g_share"})
 KEPT = tuple(item.name for item in fields(RelationDraft) if item.name not in ("free",))
 
 
@@ -148,6 +151,11 @@ class RelationForm(SectionForm):
         account = self.fields["default_account"]
         if isinstance(account, forms.ModelChoiceField):
             account.queryset = accounts
+
+    def only(self, names: Collection[str]) -> None:
+        """Leave every other field as it is, whatever is sent."""
+        for name, field in self.fields.items():
+            field.disabled = name not in names
 
 
 def written(relation: Relation | None) -> dict[str, Any]:

@@ -7,12 +7,14 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.access import may
 from bonbrug.accounts.acts import Act
 from bonbrug.books.actions.keep_electronic import keep_electronic
 from bonbrug.books.actions.keep_relation import add_relation, change_relation, delete_relation
 from bonbrug.books.models import Administration, Relation
 from bonbrug.books.pages.navigation import address, in_books, show
 from bonbrug.books.pages.relation_form import (
+    BOOKKEEPING,
     PLACES,
     RelationForm,
     draft_of,
@@ -65,7 +67,7 @@ def add(request: HttpRequest, administration: Administration) -> HttpResponseBas
     return _edit(request, administration, None)
 
 
-@in_books("GET", "POST", write=Act.KEEP_RELATIONS)
+@in_books("GET", "POST", write=Act.BOOK)
 def change(request: HttpRequest, administration: Administration, pk: int) -> HttpResponseBase:
     """Change a relation."""
     relation = still_there(request, administration.relations.all(), pk)
@@ -88,6 +90,8 @@ def _edit(
     form = RelationForm(administration, request.POST or None, initial=written(relation)).about(
         relation
     )
+    if not may(request, Act.KEEP_RELATIONS, administration.organisation_id):
+        form.only(BOOKKEEPING)
     if form.is_valid() and attempt(form, lambda: _keep(administration, relation, form), PLACES):
         name = form.cleaned_data["name"]
         messages.success(request, _("%(name)s was saved.") % {"name": name})

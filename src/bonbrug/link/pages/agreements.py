@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Binding, Connection, CustomerAgreement
@@ -26,6 +27,7 @@ from bonbrug.ui import query_parameters
 from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.ui.tables import Column, Table
 from bonbrug.values.clock import system_clock
+from bonbrug.values.delivery import DeliveryKind
 from bonbrug.values.quantity import folded
 
 CODE = "klant"
@@ -99,6 +101,9 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         form = _form(request, held, code)
         if not form.is_valid():
             return _shown(request, held, code, form, status=422)
+        collects = form.cleaned_data.get("delivery") == DeliveryKind.DIRECT_DEBIT
+        if collects and "delivery" in form.changed_data and (asks := stale(request)):
+            return asks
         actions.agree(held, code, form.agreement(), person(request), system_clock())
     messages.success(request, _("The agreement is saved. It counts from the next run."))
     tell_kept(request, form.kept)

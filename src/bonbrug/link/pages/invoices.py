@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bonbrug.accounts.access import may
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
@@ -34,7 +35,7 @@ def invoices(request: HttpRequest, pk: int) -> HttpResponse:
     table = Table(
         request,
         _with_credits(connection).order_by("-seen_at", "-pk"),
-        columns(),
+        columns(may(request, Act.APPROVE, connection.organisation_id)),
         search=("work_order_number", "row_id", "invoice_number", "relation_code"),
         amounts=("gross", "net", "open_amount"),
         filters=(_by_state(),),
@@ -49,13 +50,13 @@ def _with_credits(connection: Connection) -> QuerySet[ExportJob]:
     return connection.jobs.annotate(credited_by=Subquery(credit.values("invoice_number")[:1]))
 
 
-def columns() -> tuple[Column[ExportJob], ...]:
+def columns(approves: bool = True) -> tuple[Column[ExportJob], ...]:
     """Return the columns; amounts only once the books confirmed them."""
     return (
         Column(_("Work order"), _number, "work_order_number"),
         Column(_("Work date"), lambda job: day(job.work_day), "work_day", "date"),
         Column(_("Relation"), lambda job: job.relation_code or "–", "relation_code"),
-        Column(_("State"), state, kind="status"),
+        Column(_("State"), lambda job: state(job, approves=approves), kind="status"),
         Column(
             _("Invoice number"),
             invoice,
@@ -76,7 +77,7 @@ def _number(job: ExportJob) -> str:
     return job.work_order_number or job.row_id
 
 
-def state(job: ExportJob) -> SafeString:
+def state(job: ExportJob, *, approves: bool = True) -> SafeString:
     """Say how far a work order is; a refused one with its reason, which leads to Te doen."""
     words, colour = STATES.get(job.state, (job.state, "secondary"))
     shown = badge(words, colour)
@@ -84,7 +85,7 @@ def state(job: ExportJob) -> SafeString:
         why = sentences.title(job.refused_code)
         to_do = reverse("link:to_do", args=[job.connection_id])
         return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, to_do, why)
-    if job.state == State.DECLINED:
+    if job.state == State.DECLINED and approves:
         after_all = reverse("link:invoice_after_all", args=[job.connection_id, job.pk])
         words = _("Invoice it after all")
         return format_html('<div>{}<br><a href="{}">{}</a></div>', shown, after_all, words)

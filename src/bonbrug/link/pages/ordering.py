@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.access import need_somewhere
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
@@ -27,6 +28,8 @@ from bonbrug.values.clock import system_clock
 def new(request: HttpRequest) -> HttpResponse:
     """Ask what must be linked; after it comes AUTHENTICATION."""
     need_somewhere(request)
+    if asks := stale(request):
+        return asks
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         connection = _made(form, person(request))

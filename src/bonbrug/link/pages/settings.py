@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
 from bonbrug.link.models import Connection
@@ -18,6 +19,7 @@ from bonbrug.link.pages.person import person
 from bonbrug.ui import query_parameters
 from bonbrug.ui.edit_conflicts import alone, tell_kept
 from bonbrug.values.clock import system_clock
+from bonbrug.values.delivery import DeliveryKind
 
 
 @acts(Act.SEE_LINK, Act.SET_LINK)
@@ -48,6 +50,9 @@ def _save(request: HttpRequest, connection: Connection) -> HttpResponse:
     form = _form(request.POST, connection)
     if not form.is_valid():
         return _shown(request, connection, form, status=422)
+    collects = form.cleaned_data.get("delivery") == DeliveryKind.DIRECT_DEBIT
+    if collects and "delivery" in form.changed_data and (asks := stale(request)):
+        return asks
     first = not connection.activated
     now = system_clock()
     actions.choose(connection, form.choices(connection), person(request), now)

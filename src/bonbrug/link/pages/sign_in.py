@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.accounts.routes import acts
@@ -29,6 +30,8 @@ CODES = ("username", "security_code_1", "security_code_2")
 def sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the credentials and try them in the books before they are kept."""
     connection = find(request, pk)
+    if asks := stale(request):
+        return asks
     if request.method == "POST":
         return _try(request, connection)
     return show(request, "sign_in.html", {"form": _form(connection)}, connection=connection)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from bonbrug.accounts.access import need
+from bonbrug.accounts.access import may, need
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link import actions
@@ -79,14 +79,15 @@ def to_do(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = query_parameters.number(request, waiting_invoices.WANTED)
     invoices = waiting_invoices.waiting(connection, wanted)
     context = {
-        "matters": list(_open(connection)),
+        "matters": list(_open(request, connection)),
         "closed": list(_closed(connection)),
         **waiting_invoices.context(invoices),
     }
     return show(request, "to_do.html", context, connection=connection)
 
 
-def _open(connection: Connection) -> Iterator[Matter]:
+def _open(request: HttpRequest, connection: Connection) -> Iterator[Matter]:
+    firm = connection.organisation_id
     kept = Exists(Inbox.objects.filter(job=OuterRef("job")))
     waits = actions.waiting_questions(connection).values("pk")
     rest = connection.items.filter(closed_at=None).exclude(pk__in=waits)
@@ -97,7 +98,8 @@ def _open(connection: Connection) -> Iterator[Matter]:
         received = _received(connection, item) if item.kept else ""
         beside = compared(item) if item.kind == "reopened" else None
         known = sides(connection, item)
-        yield Matter(item, said, buttons(item), known, url, place, received, beside)
+        pressed = tuple(each for each in buttons(item) if may(request, each.act, firm))
+        yield Matter(item, said, pressed, known, url, place, received, beside)
 
 
 def _received(connection: Connection, item: Item) -> str:

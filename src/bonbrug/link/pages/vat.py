@@ -74,7 +74,7 @@ def addresses(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, "addresses.html", {"table": table}, connection=connection)
 
 
-@acts(Act.SET_LINK)
+@acts(Act.SEE_LINK, Act.SET_LINK)
 @require_http_methods(["GET", "POST"])
 @login_required
 def address(request: HttpRequest, pk: int) -> HttpResponse:

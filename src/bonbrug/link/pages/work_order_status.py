@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from bonbrug.accounts.access import mine
+from bonbrug.accounts.access import mine, need_somewhere
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link.models import Connection, ExportJob
@@ -40,6 +40,7 @@ class Answer:
 @never_cache
 def work_order_status(request: HttpRequest, company_id: str, row_id: str) -> HttpResponse:
     """Answer three lines of HTML; nothing (204) when no link has seen this work order."""
+    need_somewhere(request)
     own = mine(request, Connection.objects.filter(company_id=company_id, deleted_at=None))
     jobs = ExportJob.objects.filter(connection__in=own, row_id=row_id)
     job = jobs.select_related("connection", "collected_in").order_by("-generation", "-pk").first()

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.fresh import stale
 from bonbrug.ui.tables import Table
 from bonbrug.values.clock import system_clock
 from bonbrug.values.sealing import SealBroken
@@ -28,6 +29,8 @@ def links(request: HttpRequest, company: int) -> HttpResponse:
 def order(request: HttpRequest, company: int) -> HttpResponse:
     """Koppeling bestellen: draw the tokens and go to the panel."""
     firm = company_of(request, company)
+    if asks := stale(request):
+        return asks
     try:
         order_link.order(
             firm,
@@ -46,6 +49,8 @@ def order(request: HttpRequest, company: int) -> HttpResponse:
 def panel(request: HttpRequest, company: int) -> HttpResponse:
     """Show the token panel with the employees who may link a tablet."""
     firm = company_of(request, company)
+    if asks := stale(request):
+        return asks
     link = _ordered(firm)
     if link is None:
         return redirect("workorders:links", firm.pk)

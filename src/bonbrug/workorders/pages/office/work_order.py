@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from bonbrug.accounts.access import act_of, need
+from bonbrug.accounts.access import act_of, may, need
+from bonbrug.accounts.acts import Act
 from bonbrug.accounts.roles import Whose
 from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.values.clock import system_clock
@@ -51,7 +52,8 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         order=order,
         sum=reckon(order),
         facts=facts_of(order),
-        may_correct=order.status != Status.SETTLED,
+        may_correct=order.status != Status.SETTLED
+        and may(request, Act.WRITE_WORK, firm.organisation_id),
         badges=(status_badge(order.status), work_status_badge(order.work_status, names)),
         work_statuses=names.items(),
         history=order.history.all()[:50],
