@@ -186,6 +186,10 @@ rights: $(READY) ## the pages of who may do what, from the rule of the program
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 
+.PHONY: asvs
+asvs: .venv/run ## the page of the security requirements, from docs/security/asvs.toml
+	$(BIN)/python -m tools.asvs
+
 states: .venv/run ## the page of the states of a job and its intent, drawn from the code
 	$(BIN)/python -m tools.state_diagram
 

@@ -2,8 +2,6 @@
 
 from django.apps import AppConfig
 
-from bonbrug.accounts import fresh
-
 
 class AccountsConfig(AppConfig):
     name = "bonbrug.accounts"
@@ -11,7 +9,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the security log hear who signs in, and what asks again know when."""
-        from bonbrug.accounts.security.told_by_sign_in import connect  # noqa: PLC0415 - needs models
+        # They need the models, which are not there before.
+        from bonbrug.accounts import fresh  # noqa: PLC0415
+        from bonbrug.accounts.security import told_by_sign_in  # noqa: PLC0415
 
-        connect()
+        told_by_sign_in.connect()
         fresh.listen()

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.access import may_somewhere, standings
 from bonbrug.accounts.acts import Act
+from bonbrug.site.pages import THEME, THEMES
+from bonbrug.ui import cookie_names
 
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
     "workorders": (_("Work orders"), "/werkbonnen/", "clipboard-list"),
@@ -35,9 +37,9 @@ def _enters(request: HttpRequest, act: Act) -> bool:
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Give every template the houses and the chosen theme."""
-    theme = request.COOKIES.get("theme", "")
+    theme = request.COOKIES.get(cookie_names.of_this_host(THEME), "")
     return {
         "houses": houses(request),
         "several_firms": len(standings(request)) > 1,
-        "theme": theme if theme in ("light", "dark") else "",
+        "theme": theme if theme in THEMES else "",
     }

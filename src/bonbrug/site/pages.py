@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.site import security_txt
+from bonbrug.ui import cookie_names
 from bonbrug.values.clock import system_clock
 
 YEAR = 31_536_000
-THEMES = ("light", "dark")
+THEME, THEMES = "theme", ("light", "dark")
 
 
 @acts(Act.START)
@@ -45,10 +46,11 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(back if safe else "/")
     theme = request.POST.get("theme", "")
     answer.set_cookie(
-        "theme",
+        cookie_names.of_this_host(THEME),
         theme if theme in THEMES else "",
         max_age=YEAR,
         secure=settings.HTTPS,
+        httponly=True,
         samesite="Lax",
     )
     return answer
