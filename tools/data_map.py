@@ -34,6 +34,8 @@ TERMS = {
     "unused": ("workorders.actions.link_tablet", "UNUSED_ENDS"),
     "program": ("books.actions.access", "REMEMBERED"),
     "login": ("accounts.actions", "LINK_KEPT"),
+    "trusted": ("accounts.trusted_browsers", "LASTS"),
+    "security": ("accounts.security.keeping", "KEPT"),
 }
 NOBODY, BY_RULE = "–", ("auth", "contenttypes")
 

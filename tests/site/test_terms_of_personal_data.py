@@ -9,8 +9,19 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
 
-from bonbrug.accounts.actions import add_person
-from bonbrug.accounts.models import LoginLink, WrongGuesses
+from bonbrug.accounts.actions import add_organisation, add_person
+from bonbrug.accounts.inviting import Asked, invite
+from bonbrug.accounts.models import (
+    AccountMail,
+    Invitation,
+    LoginLink,
+    SecurityEvent,
+    TrustedBrowser,
+    WrongGuesses,
+)
+from bonbrug.accounts.roles import Role
+from bonbrug.accounts.security.kinds import Kind as Told
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.books.actions.write_invoice import write_invoice
 from bonbrug.books.models import InvoiceMail, MailState
 from bonbrug.books.models import Session as ProgramSession
@@ -161,6 +172,11 @@ def _login(moment: datetime) -> Model:
     return LoginLink.objects.create(user=add_person("jo@firm.example"), expires_at=moment)
 
 
+def _invited(moment: datetime) -> Model:
+    firm = add_organisation("Voorbeeld BV")
+    return invite(Asked(firm, "jo@firm.example", Role.OFFICE), "token", moment)
+
+
 YEAR, QUARTER, MONTH = 365 * DAY, 90 * DAY, 30 * DAY
 KINDS = (
     Kind(Term.RECEIVED, MONTH, _received, Inbox.objects.all),
@@ -188,6 +204,15 @@ KINDS = (
         session_key="s", session_data="", expire_date=moment), Session.objects.all),
     Kind(Term.GUESSES, timedelta(0), lambda moment: WrongGuesses.objects.create(
         key="k", empty_at=moment, free_at=moment), WrongGuesses.objects.all),
+    Kind(Term.INVITED, 14 * DAY, _invited, Invitation.objects.all),
+    Kind(Term.TRUSTED, timedelta(0), lambda moment: TrustedBrowser.objects.create(
+        user=add_person("jo@firm.example"), digest="d", expires_at=moment),
+         TrustedBrowser.objects.all),
+    Kind(Term.ASKED_MAIL, timedelta(hours=1), lambda moment: AccountMail.objects.create(
+        kind="reset", address="jo@firm.example", made_at=moment, next_try_at=moment),
+         AccountMail.objects.all),
+    Kind(Term.SECURITY, 2 * 366 * DAY, lambda moment: record(
+        HOST, NewEvent(Told.BACKUP_MADE), moment), SecurityEvent.objects.all),
     Kind(Term.JOURNAL, 7 * 366 * DAY, _event, lambda: Event.objects.filter(what="x")),
 )  # fmt: skip
 # Erased when a person asks for it, or kept as long as somebody works here.

@@ -13,7 +13,44 @@ PERSONAL = {
         Held("password", "password", USER, Why.ACCESS, Term.PERSON, (), Erased.OTHERS, secret=True),
     ),
     "accounts.Membership": (
-        Held("membership", "user", USER, Why.ACCESS, Term.PERSON, OURS, Erased.OTHERS),
+        Held("membership", "user role may_approve may_credit may_collect", USER, Why.ACCESS, Term.PERSON, OURS, Erased.OTHERS),
+    ),
+    "accounts.Invitation": (
+        Held("invitation", "email role made_at expires_at mailed", USER, Why.ACCESS, Term.INVITED,
+             OURS, Erased.OTHERS),
+        Held("key", "digest", USER, Why.ACCESS, Term.INVITED, (), Erased.OTHERS, secret=True),
+    ),
+    "accounts.AccountMail": (
+        Held("asked_mail", "kind address language made_at next_try_at attempts", USER, Why.ACCESS,
+             Term.ASKED_MAIL, NOT_SHOWN, Erased.OTHERS),
+    ),
+    "accounts.FactorSecret": (
+        Held("key", "user sealed", USER, Why.ACCESS, Term.PERSON, (), Erased.OTHERS, secret=True),
+    ),
+    "accounts.TrustedBrowser": (
+        Held("trusted_browser", "user browser expires_at", USER, Why.ACCESS, Term.TRUSTED,
+             NOT_SHOWN, Erased.OTHERS),
+        Held("key", "digest", USER, Why.ACCESS, Term.TRUSTED, (), Erased.OTHERS, secret=True),
+    ),
+    "accounts.SecurityEvent": (
+        Held("security", "moment kind result who who_name address about about_name details", USER,
+             Why.SAFETY, Term.SECURITY, OURS, Erased.OTHERS),
+        Held("key", "who_salt who_digest about_salt about_digest previous hash key", USER,
+             Why.SAFETY, Term.SECURITY, (), Erased.OTHERS, secret=True),
+    ),
+    "account.EmailAddress": (
+        Held("account", "user email verified primary", USER, Why.ACCESS, Term.PERSON, NOT_SHOWN,
+             Erased.OTHERS),
+    ),
+    "mfa.Authenticator": (
+        Held("second_step", "user type created_at last_used_at", USER, Why.ACCESS, Term.PERSON,
+             NOT_SHOWN, Erased.OTHERS),
+        Held("key", "data", USER, Why.ACCESS, Term.PERSON, (), Erased.OTHERS, secret=True),
+    ),
+    "usersessions.UserSession": (
+        Held("session", "user created_at ip last_seen_at user_agent data", USER, Why.ACCESS,
+             Term.SESSION, NOT_SHOWN, Erased.OTHERS),
+        Held("key", "session_key", USER, Why.ACCESS, Term.SESSION, (), Erased.OTHERS, secret=True),
     ),
     "accounts.LoginLink": (
         Held("login", "user expires_at used_at", USER, Why.ACCESS, Term.LOGIN, NOT_SHOWN,
@@ -36,6 +73,9 @@ PERSONAL = {
 }  # fmt: skip
 
 OTHER = {
-    "accounts.User": "is_superuser is_staff",
-    "accounts.Organisation": "name",
+    "accounts.User": "is_superuser is_staff is_operator",
+    "accounts.Organisation": "name second_factor_required",
+    "accounts.SecurityChain": "number sequence hash forgotten forgotten_hash key signature",
+    "accounts.SecurityEvent": "sequence",
+    "account.EmailConfirmation": "created sent key",  # not used: nobody registers
 }

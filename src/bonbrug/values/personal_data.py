@@ -59,6 +59,10 @@ class Term(StrEnum):
     PROGRAM = "program"  # a session of a program
     LOGIN = "login"
     GUESSES = "guesses"
+    INVITED = "invited"
+    TRUSTED = "trusted"
+    ASKED_MAIL = "asked_mail"
+    SECURITY = "security"  # of the security log
     ERASED = "erased"  # as long as the firm is here
 
 
