@@ -11,6 +11,7 @@ from tests.proxy.behind import NAME, Site
 pytestmark = pytest.mark.journey
 
 YEAR = 31_536_000
+DRAFTS = "() => Object.keys(localStorage).filter(key => key.startsWith('bonbrug-draft:')).length"
 
 
 def test_somebody_logs_in_under_the_host_name_and_the_cookies_are_safe(
@@ -18,7 +19,7 @@ def test_somebody_logs_in_under_the_host_name_and_the_cookies_are_safe(
 ) -> None:
     answer = reader.page.goto("/")
     assert answer is not None
-    assert answer.headers["strict-transport-security"] == f"max-age={YEAR}"
+    assert answer.headers["strict-transport-security"] == f"max-age={YEAR}; includeSubDomains"
     expect(reader.page).to_have_url(f"https://{NAME}:{site.https}/")
     cookies = {cookie["name"]: cookie for cookie in reader.context.cookies()}
     assert set(cookies) >= {"__Host-bonbrug", "__Host-csrftoken"}
@@ -42,8 +43,21 @@ def test_theme_and_language_are_remembered_in_safe_cookies(reader: Reader) -> No
         reader.page.locator(button).first.click()
         reader.page.wait_for_load_state()
     cookies = {cookie["name"]: cookie for cookie in reader.context.cookies()}
-    assert set(cookies) >= {"theme", "django_language"}
+    assert set(cookies) >= {"__Host-theme", "__Host-language"}
     assert all(cookie["secure"] for cookie in cookies.values())
+
+
+def test_what_was_saved_is_dropped_by_the_browser_that_kept_it(reader: Reader) -> None:
+    reader.house("boekhouden", "Demo Schilders BV")
+    reader.menu("Relaties")
+    reader.press("Relatie toevoegen")
+    reader.fill(Code="KEPT", Naam="Houthandel Zaagman")
+    assert reader.page.evaluate(DRAFTS) == 1
+    reader.press("Opslaan")
+    reader.sees("Houthandel Zaagman is opgeslagen.")
+    assert reader.page.evaluate(DRAFTS) == 0
+    names = {cookie["name"] for cookie in reader.context.cookies()}
+    assert not any("bonbrug_saved" in name for name in names)
 
 
 def test_the_manual_makes_a_link_and_synchronises(reader: Reader) -> None:
@@ -60,6 +74,6 @@ def test_a_work_order_goes_to_the_tablet_and_comes_back_signed(
 ) -> None:
     chapter_6.test_m21_the_office_gives_a_work_order_to_an_employee(reader)
     chapter_6.test_m21_a_tablet_receives_writes_signs_and_sends(fitter, reader)
-    kept = next(c for c in fitter.context.cookies() if c["name"] == "bonbrug_tablet")
+    kept = next(c for c in fitter.context.cookies() if c["name"] == "__Secure-bonbrug_tablet")
     assert kept["secure"]
     chapter_6.test_m21_what_was_signed_becomes_an_invoice(reader)

@@ -1,16 +1,15 @@
 """Who is away too long is logged out, and no answer with data of a firm is kept."""
 
-import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import URLResolver, get_resolver
 
 from bonbrug.accounts.actions import add_person
 from bonbrug.site.idle_sessions import SEEN, STOP_POLLING
 from bonbrug.values.clock import system_clock
+from tests.site.every_address import every_address
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 pytestmark = pytest.mark.django_db
@@ -73,26 +72,7 @@ def test_a_session_of_before_this_rule_goes_on(somebody: Client) -> None:
     assert somebody.get("/").status_code == 200
 
 
-def roads(place: URLResolver, begin: str = "") -> list[str]:
-    """Every address of the site, with 1 for a number and a word for a word."""
-    found = []
-    for one in place.url_patterns:
-        road = begin + str(one.pattern)
-        found += roads(one, road) if isinstance(one, URLResolver) else [road]
-    return found
-
-
-def filled(road: str) -> str:
-    road = re.sub(
-        r"\(\?P<version>[^)]*\)", "8", re.sub(r"\(\?P<endpoint>[^)]*\)", "relations", road)
-    )
-    road = re.sub(r"<int:[^>]*>", "1", re.sub(r"<(?:str:|slug:|path:)?\w+>", "woord", road))
-    return "/" + re.sub(r"[\^$?\\]", "", road)
-
-
 def test_no_answer_of_any_address_is_kept(somebody: Client) -> None:
-    every = [filled(road) for road in roads(get_resolver())]
-    assert len(every) > 120
-    for road in every:
+    for road in every_address():
         for answer in (somebody.get(road), Client().get(road)):
             assert "no-store" in answer.headers.get("Cache-Control", ""), road

@@ -5,6 +5,9 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bonbrug.site.pages import THEME, THEMES
+from bonbrug.ui import cookie_names
+
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
     "workorders": (_("Work orders"), "/werkbonnen/", "clipboard-list"),
     "link": (_("Link"), "/koppeling/", "link"),
@@ -23,5 +26,5 @@ def houses() -> list[dict[str, str | Promise]]:
 
 def surroundings(request: HttpRequest) -> dict[str, object]:
     """Give every template the houses and the chosen theme."""
-    theme = request.COOKIES.get("theme", "")
-    return {"houses": houses(), "theme": theme if theme in ("light", "dark") else ""}
+    theme = request.COOKIES.get(cookie_names.of_this_host(THEME), "")
+    return {"houses": houses(), "theme": theme if theme in THEMES else ""}

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from bonbrug.ui import cookie_names
+
 YEAR = 31_536_000
-THEMES = ("light", "dark")
+THEME, THEMES = "theme", ("light", "dark")
 
 
 @require_GET
@@ -26,10 +28,11 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
     answer = HttpResponseRedirect(back if safe else "/")
     theme = request.POST.get("theme", "")
     answer.set_cookie(
-        "theme",
+        cookie_names.of_this_host(THEME),
         theme if theme in THEMES else "",
         max_age=YEAR,
         secure=settings.HTTPS,
+        httponly=True,
         samesite="Lax",
     )
     return answer

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
 
+from bonbrug.ui import cookie_names
 from bonbrug.ui.edit_conflicts import UNREADABLE
 
 MARK, SAVED, UNSAVED = "draft", "bonbrug_saved", "X-Bonbrug-Unsaved"
@@ -40,8 +41,8 @@ class Drafts:
         mark = _mark(request)
         # The session ended: nothing was saved.
         if mark and not response["Location"].startswith(resolve_url(settings.LOGIN_URL)):
-            secure = request.is_secure()
-            response.set_cookie(SAVED, mark, SECONDS, secure=secure, samesite="Lax")
+            name = cookie_names.of_this_host(SAVED)
+            response.set_cookie(name, mark, SECONDS, secure=settings.HTTPS, samesite="Lax")
 
 
 def _mark(request: HttpRequest) -> str:

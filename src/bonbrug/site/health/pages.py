@@ -15,6 +15,13 @@ from bonbrug.site.health.measures import Health
 from bonbrug.site.health.timed_queries import Question, Silent
 
 UNAVAILABLE = 503
+HSTS = "max-age={}; includeSubDomains"
+SAFE = {
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 Answer = Callable[[HttpRequest], HttpResponse]
 Found = TypeVar("Found")
 
@@ -27,7 +34,7 @@ TOTALS = Question(measures.totals)
 def lives(request: HttpRequest) -> HttpResponse:
     """Tell that this process answers; it asks nobody else."""
     del request
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @require_safe
@@ -94,6 +101,14 @@ class First:
             return self.answer(request)
         told = page(request)
         add_never_cache_headers(told)
-        told.headers["X-Content-Type-Options"] = "nosniff"
         told.headers["Content-Length"] = str(len(told.content))
-        return told
+        return _safe(told)
+
+
+def _safe(told: HttpResponse) -> HttpResponse:
+    """Add what other middleware adds to every other answer."""
+    for name, value in SAFE.items():
+        told.headers[name] = value
+    if settings.SECURE_HSTS_SECONDS:  # also over http, where a browser passes it by
+        told.headers["Strict-Transport-Security"] = HSTS.format(settings.SECURE_HSTS_SECONDS)
+    return told

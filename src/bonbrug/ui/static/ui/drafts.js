@@ -13,10 +13,11 @@
   const read = (key) => { try { return JSON.parse(store.getItem(key)); } catch { return null; } };
 
   // The server tells which form was done.
-  const saved = document.cookie.match(/(?:^|; )bonbrug_saved=(\w+)/);
+  const saved = document.cookie.match(/(?:^|; )((?:__Host-)?bonbrug_saved)=(\w+)/);
   if (saved) {
-    keys().filter((key) => read(key)?.mark === saved[1]).forEach((key) => store.removeItem(key));
-    document.cookie = "bonbrug_saved=; path=/; max-age=0; samesite=lax";
+    keys().filter((key) => read(key)?.mark === saved[2]).forEach((key) => store.removeItem(key));
+    const safe = saved[1].startsWith("__Host-") ? "; secure" : "";
+    document.cookie = `${saved[1]}=; path=/; max-age=0; samesite=lax${safe}`;
   }
 
   // Old drafts end, and so do those of whoever was here before.

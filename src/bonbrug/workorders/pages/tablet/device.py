@@ -5,6 +5,8 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from bonbrug.ui import cookie_names
+
 COOKIE = "bonbrug_tablet"
 ROAD = "/werkbonnen/tablet/"
 KEPT_SECONDS = 60 * 24 * 3600  # each new key begins this again
@@ -15,8 +17,9 @@ BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "
 
 
 def key_of(request: HttpRequest) -> str:
-    """Return the key that the browser holds; '' when it holds none."""
-    return request.COOKIES.get(COOKIE, "")
+    """Return the key that the browser holds, also under the name of before; '' without one."""
+    kept = request.COOKIES
+    return kept.get(cookie_names.of_a_road(COOKIE)) or kept.get(COOKIE, "")
 
 
 def draw_key() -> str:
@@ -26,7 +29,7 @@ def draw_key() -> str:
 def remember(answer: HttpResponseBase, key: str) -> None:
     """Keep the key of the device in its browser, out of reach of scripts."""
     answer.set_cookie(
-        COOKIE,
+        cookie_names.of_a_road(COOKIE),
         key,
         max_age=KEPT_SECONDS,
         path=ROAD,
@@ -42,3 +45,9 @@ def name_of(request: HttpRequest) -> str:
     system = next((word for word in SYSTEMS if word in agent), "")
     browser = next((name for word, name in BROWSERS.items() if word in agent), "")
     return " · ".join(filter(None, (system, browser)))
+
+
+def forget(answer: HttpResponseBase) -> None:
+    """Let the browser throw the key away, under either name."""
+    for name in {cookie_names.of_a_road(COOKIE), COOKIE}:
+        answer.delete_cookie(name, path=ROAD, samesite="Lax")

@@ -104,6 +104,6 @@ def unlink(request: HttpRequest) -> HttpResponse:
     """Forget this device."""
     leave_tablet(device.key_of(request), system_clock())
     answer = redirect("workorders:tablet_link")
-    answer.delete_cookie(device.COOKIE, path=device.ROAD)
+    device.forget(answer)
     answer.headers[FORGET] = KEPT_HERE
     return answer
