@@ -6,7 +6,7 @@ import os
 import secrets
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -126,6 +126,13 @@ def test_our_own_lines_keep_their_words_and_an_error_its_place(written: io.Strin
         log.exception("no number")
     assert "builtins.ValueError" in written.getvalue()
     assert "test_log_redaction.py" in written.getvalue()
+
+
+def test_a_line_says_its_moment_in_utc(written: io.StringIO) -> None:
+    logging.getLogger("bonbrug.tests").error("it stopped")
+    moment = datetime.fromisoformat(" ".join(written.getvalue().split()[:2]))
+    assert moment.utcoffset() == timedelta(0)
+    assert abs(datetime.now(UTC) - moment) < timedelta(minutes=1)
 
 
 def test_a_line_that_wants_a_number_and_gets_a_name_is_still_a_line() -> None:

@@ -10,7 +10,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
@@ -47,13 +47,14 @@ class OneLine(logging.Filter):
 
 
 class RedactingFormatter(logging.Formatter):
-    """Time, level, logger and what may be said; a malformed request is one warning line."""
+    """Moment (UTC), level, logger, what may be said; a malformed request is one warning line."""
 
     def format(self, record: logging.LogRecord) -> str:
         caught = record.exc_info if isinstance(record.exc_info, tuple) else (None, None, None)
         malformed = isinstance(caught[1], MALFORMED)
         level = logging.getLevelName(logging.WARNING) if malformed else record.levelname
-        words = [self.formatTime(record), level, record.name, _said(record)]
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(" ", "milliseconds")
+        words = [moment, level, record.name, _said(record)]
         if malformed:
             return " ".join([*words, f"(malformed: {type(caught[1]).__name__})"])
         return "\n".join([" ".join(words), *_traced(caught)])
