@@ -1,6 +1,8 @@
+import base64
+
 import pytest
 
-from bonbrug.values.sealing import Keyring, SealBroken
+from bonbrug.values.sealing import NONCE_BYTES, Keyring, SealBroken
 
 KEY, OTHER = bytes(32), bytes([1] * 32)
 
@@ -43,3 +45,10 @@ def test_a_keyring_shows_no_key() -> None:
 def test_a_short_key_is_refused() -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         Keyring((b"short",))
+
+
+def test_every_sealing_draws_a_nonce_of_its_own() -> None:
+    ring = Keyring((KEY,))
+    sealed = [ring.seal("geheim", "x").rpartition(".")[2] for _ in range(500)]
+    nonces = {base64.urlsafe_b64decode(one)[:NONCE_BYTES] for one in sealed}
+    assert len(nonces) == 500
