@@ -147,6 +147,10 @@ fields: $(READY) ## the pages of which fields travel, from the lists of the prog
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 
+.PHONY: asvs
+asvs: .venv/run ## the page of the security requirements, from docs/security/asvs.toml
+	$(BIN)/python -m tools.asvs
+
 states: .venv/run ## the page of the states of a job and its intent, drawn from the code
 	$(BIN)/python -m tools.state_diagram
 
