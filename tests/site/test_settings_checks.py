@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bonbrug.site.settings_checks import Given, sentences
+from bonbrug.site.settings_checks import DatabaseLine, Given, sentences
 
 SAFE = Given(
     debug=False,
@@ -110,6 +110,37 @@ def test_plain_http_on_this_machine_is_safe(host: str) -> None:
 def test_plain_http_goes_to_an_internal_host_that_was_named(host: str) -> None:
     services = {"BONBRUG_WERKBONAPP_URL": f"http://{host}/openapi/8"}
     assert told(services=services, internal=["Box", "10.0.0.7"]) == ""
+
+
+@pytest.mark.parametrize("sslmode", ["", "disable", "prefer", "require"])
+def test_a_database_elsewhere_wants_a_line_that_can_be_trusted(sslmode: str) -> None:
+    said = told(database=DatabaseLine("db.example", sslmode))
+    assert "BONBRUG_DATABASE_URL reaches db.example" in said
+    assert "sslmode=verify-full" in said
+
+
+@pytest.mark.parametrize(
+    ("hosts", "sslmode", "internal"),
+    [
+        ("", "", []),
+        ("/run/postgresql", "", []),
+        ("127.0.0.1", "", []),
+        ("db.example", "verify-full", []),
+        ("db.example", "verify-ca", []),
+        ("DB", "", ["db"]),
+        ("db,10.0.0.7", "", ["db", "10.0.0.7"]),
+    ],
+)
+def test_a_database_that_is_near_named_or_sure_is_safe(
+    hosts: str, sslmode: str, internal: list[str]
+) -> None:
+    assert told(database=DatabaseLine(hosts, sslmode), internal=internal) == ""
+
+
+def test_of_several_databases_each_is_looked_at() -> None:
+    said = told(database=DatabaseLine("db,away.example"), internal=["db"])
+    assert "reaches away.example" in said
+    assert len(said.splitlines()) == 1
 
 
 def test_debug_is_for_this_machine_alone() -> None:

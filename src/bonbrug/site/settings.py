@@ -281,6 +281,11 @@ environment.refusals.add(
             smtp_url=BONBRUG_SMTP_URL,
             mail_from=BONBRUG_MAIL_FROM,
             metrics_key=BONBRUG_METRICS_KEY,
+            database=settings_checks.DatabaseLine(
+                DATABASES["default"].get("HOST", "")
+                or DATABASES["default"].get("OPTIONS", {}).get("hostaddr", ""),
+                DATABASES["default"].get("OPTIONS", {}).get("sslmode", ""),
+            ),
         )
     )
 )

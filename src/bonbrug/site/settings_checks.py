@@ -18,8 +18,17 @@ from bonbrug.values.sealing import read_keys
 SECRET_LENGTH = 50  # characters; what is drawn at the first start has 64
 METRICS_LENGTH = 16
 INTERNAL = "name its host in BONBRUG_INTERNAL_HOSTS when it is in your own network"
+TRUSTED = ("verify-ca", "verify-full")
 HOUSES = ("link", "workorders", "books")
 DRAW = "python3 -c 'import secrets; print(secrets.token_hex(32))' draws a new one"
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseLine:
+    """Where the database is ('' or a folder: on this machine), and its `sslmode`."""
+
+    hosts: str = ""
+    sslmode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Given:
     mail_from: str
     metrics_key: str = field(default="", repr=False)
     proxies: bool = False
+    database: DatabaseLine = DatabaseLine()
 
 
 def sentences(given: Given) -> list[str]:
@@ -167,6 +177,19 @@ def _in_the_open(setting: str, address: str, internal: Sequence[str]) -> Iterato
         )
 
 
+def _database(given: Given) -> Iterator[str]:
+    """Whoever stands in between must not read along, nor answer in the place of the database."""
+    if given.database.sslmode in TRUSTED:
+        return
+    for host in filter(None, given.database.hosts.split(",")):
+        near = host.startswith("/") or is_this_machine(host)
+        if not near and host.lower() not in _lower(given.internal):
+            yield (
+                f"BONBRUG_DATABASE_URL reaches {host} over a line that anybody on the way can read:"
+                f" end it with ?sslmode=verify-full, or {INTERNAL}"
+            )
+
+
 def _internal(given: Given) -> Iterator[str]:
     if any(set("/*@") & set(host) or host.count(":") == 1 for host in given.internal):
         yield (
@@ -221,5 +244,5 @@ def _doubled(names: Sequence[str]) -> bool:
 
 RULES: tuple[Callable[[Given], Iterator[str]], ...] = (
     _debug, _base_url, _hosts, _houses, _secret_key, _credential_keys, _signing_keys, _services,
-    _internal, _mail, _metrics, _proxy,
+    _internal, _mail, _metrics, _proxy, _database,
 )  # fmt: skip
