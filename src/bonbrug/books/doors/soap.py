@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from bonbrug.accounts.client_address import is_near
 from bonbrug.accounts.rate_limiter import visitor_of
 from bonbrug.books.doors import sessions
 from bonbrug.books.doors.calls import Moment, answer
@@ -18,6 +24,7 @@ from bonbrug.values.clock import system_clock
 from bonbrug.wire.eboekhouden import limits, operations, soap
 from bonbrug.wire.eboekhouden.faults import Fault
 
+ONLY_HTTPS = "Use https: what is sent over http can be read on the way."
 WHOLE = 12  # pieces: an answer of more, which is some hundreds of rows, is streamed
 
 log = logging.getLogger(__name__)
@@ -35,6 +42,8 @@ def door(request: HttpRequest) -> HttpResponseBase:
 
     Cookies are ignored: a program is known by its session id and second code alone.
     """
+    if settings.HTTPS and not request.is_secure() and not is_near(request):
+        return HttpResponseForbidden(ONLY_HTTPS, content_type="text/plain; charset=utf-8")
     if request.method == "POST":
         return _call(request)
     if "wsdl" in {name.lower() for name in request.GET}:
