@@ -11,6 +11,7 @@ from tests.proxy.behind import NAME, Site
 pytestmark = pytest.mark.journey
 
 YEAR = 31_536_000
+DRAFTS = "() => Object.keys(localStorage).filter(key => key.startsWith('bonbrug-draft:')).length"
 
 
 def test_somebody_logs_in_under_the_host_name_and_the_cookies_are_safe(
@@ -44,6 +45,19 @@ def test_theme_and_language_are_remembered_in_safe_cookies(reader: Reader) -> No
     cookies = {cookie["name"]: cookie for cookie in reader.context.cookies()}
     assert set(cookies) >= {"__Host-theme", "__Host-language"}
     assert all(cookie["secure"] for cookie in cookies.values())
+
+
+def test_what_was_saved_is_dropped_by_the_browser_that_kept_it(reader: Reader) -> None:
+    reader.house("boekhouden", "Demo Schilders BV")
+    reader.menu("Relaties")
+    reader.press("Relatie toevoegen")
+    reader.fill(Code="KEPT", Naam="Houthandel Zaagman")
+    assert reader.page.evaluate(DRAFTS) == 1
+    reader.press("Opslaan")
+    reader.sees("Houthandel Zaagman is opgeslagen.")
+    assert reader.page.evaluate(DRAFTS) == 0
+    names = {cookie["name"] for cookie in reader.context.cookies()}
+    assert not any("bonbrug_saved" in name for name in names)
 
 
 def test_the_manual_makes_a_link_and_synchronises(reader: Reader) -> None:
