@@ -324,6 +324,28 @@ def test_a_signature_is_known_by_either_of_its_fields(
     assert (order.signed, order.problem) == (signed, "")
 
 
+@pytest.mark.parametrize(
+    ("told", "project"),
+    [
+        ({}, ""), ({"ProjectNr": None}, ""), ({"ProjectNr": ""}, ""), ({"ProjectNr": ["odd"]}, ""),
+        ({"ProjectNr": " P-7 "}, "P-7"), ({"ProjectNr": 12}, "12"),
+        ({"ProjectNr": "", "ExternProjectNr": "X-1"}, ""),
+    ],
+)  # fmt: skip
+def test_the_project_of_a_work_order_is_read_and_holds_up_nothing(
+    service: FieldService,
+    answer: Answer,
+    order_on_wire: dict[str, Any],
+    told: dict[str, object],
+    project: str,
+) -> None:
+    kept = {k: v for k, v in order_on_wire.items() if k not in ("ProjectNr", "ExternProjectNr")}
+    answer("GetWorkorder", envelope(kept | told))
+    order = service.work_order("500001")
+    assert order is not None
+    assert (order.project, order.problem) == (project, "")
+
+
 def test_a_distance_and_free_fields_are_read_to_be_asked_about(
     service: FieldService, answer: Answer, order_on_wire: dict[str, Any]
 ) -> None:

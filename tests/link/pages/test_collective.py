@@ -117,3 +117,25 @@ def test_the_page_of_a_work_order_tells_its_collective_invoice_and_what_is_paid_
     assert "203,52" in text
     ExportJob.objects.filter(pk=whole.pk).update(open_amount=0)
     assert "203,52" not in person.get(shown).content.decode()
+
+
+def test_by_project_each_project_stands_by_itself_and_waits_for_a_press(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    linked = make_linked(monkeypatch)
+    agreed = {"key": "test1", "code": "TEST1", "collect": "project"}
+    CustomerAgreement.objects.create(connection=linked.connection, **agreed)
+    linked.world.add(work_order("1", project="P-7"), work_order("2", project="P-8"))
+    linked.done()
+    user = add_person("eva@example.com")
+    add_member(linked.connection.organisation, user)
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    text = client.get(address(linked.connection)).content.decode()
+    assert "project P-7" in text
+    assert "project P-8" in text
+    assert text.count("Wacht tot u het zegt.") == 2
+    first = linked.connection.jobs.get(row_id="1")
+    client.post(address(linked.connection), {"werkbonnen": str(first.pk)})
+    linked.later()
+    assert linked.connection.jobs.get(row_id="2").state == State.GATHERED
+    assert len(linked.world.books.invoices_) == 1

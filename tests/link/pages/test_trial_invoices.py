@@ -379,3 +379,19 @@ def test_of_a_collected_customer_it_says_that_it_waits_for_the_collective_invoic
     assert "Hij gaat zo mee op de verzamelfactuur van zijn klant" in after
     linked.later()
     assert ExportJob.objects.get().state == "gathered"
+
+
+@pytest.mark.parametrize(("project", "state"), [("P-7", "gathered"), ("", "settled")])
+def test_by_project_it_says_that_it_may_wait_for_its_project(
+    page: Client, linked: Linked, project: str, state: str
+) -> None:
+    agreed = {"key": "test1", "code": "TEST1", "collect": "project"}
+    CustomerAgreement.objects.create(connection=linked.connection, **agreed)
+    linked.world.add(replace(doubtful(), project=project))
+    text = trial(page, linked)
+    assert "gaat hij met de volgende ronde mee, of op de factuur van zijn project." in text
+    after = approve(page, linked)
+    assert "Akkoord: hij gaat met de volgende ronde mee, of op de factuur van zijn" in after
+    assert "Hij wordt zo gefactureerd, met de volgende ronde of met zijn project" in after
+    linked.later()
+    assert ExportJob.objects.get().state == state

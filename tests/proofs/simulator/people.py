@@ -56,6 +56,7 @@ class People:
         self.hasty = hasty  # who presses while a run is going, drawn apart
         self.books, self.field, self.store = office.books, office.field, office.store
         self.made, self.version = 0, 0
+        self.projects: Callable[[], str] = str  # of what project the next work order is
         self.deeds: dict[Callable[[], None], int] = {
             self.complete: 5,
             self.edit: 4,
@@ -143,6 +144,7 @@ class People:
                     Decimal("4.55"),
                 ),
             ),
+            project=self.projects(),
         )
         self.field.change(self.judgement.doubtful(order), WHO)
 
@@ -155,6 +157,12 @@ class People:
         if order:
             period = replace(order.periods[0], minutes=order.periods[0].minutes + 20)
             self.field.change(replace(order, periods=(period,)), WHO)
+
+    def move(self) -> None:
+        """The office puts a work order in another project, or in none."""
+        order = self._one(COMPLETE)
+        if order:
+            self.field.change(replace(order, project=self.projects()), WHO)
 
     def reopen(self) -> None:
         order = self._one(SETTLED)

@@ -34,6 +34,7 @@ NOT_EXPECTED = 6 * HOUR + MINUTE  # from then on nothing that got no answer is w
 OTHER = "b"
 PAIRS = {"third": third_pair}
 COLLECTS = (Collect.NO,) * 5 + (Collect.BY_HAND, Collect.WEEKLY, Collect.MONTHLY)
+PROJECTS = ("P1", "P1", "P1", "p1 ", "P2", "")
 CREDENTIALS = {"books": ("E001.2", "security_code_1"), "field": ("1004", "token")}
 
 
@@ -84,9 +85,13 @@ class Schedule:
         judgement = Judgement(self.office, Chance(f"judgement {seed}"))
         self.agreed = Chance(f"collect {seed}")
         self.collects = self.agreed.choice(COLLECTS)
+        if self.collects and Chance(f"project {seed}").happens(0.4):
+            self.collects = Collect.PROJECT
         if self.collects:
             judgement.again = max(judgement.again, self.agreed.choice((0.0, 0.3, 0.7)))
         self.people = People(self.office, chance, Chance(f"hasty {seed}"), judgement)
+        if self.collects is Collect.PROJECT:
+            self.people.projects = partial(self.agreed.choice, PROJECTS)
         self.fuss = Chance(f"fuss {seed}")  # drawn apart: seeds without it keep their history
         field.fussy = self.fuss.happens(0.12)
         network.after = self.people.interfere
@@ -134,7 +139,8 @@ class Schedule:
         self.people.price(Decimal("50.00"))
         rows = self.office.store.rows[MINE]
         if self.collects:
-            rows.agreed = {"k1": CustomerAgreement(collect=self.collects)}
+            codes = ("k1", "k2") if self.collects is Collect.PROJECT else ("k1",)
+            rows.agreed = dict.fromkeys(codes, CustomerAgreement(collect=self.collects))
         rows.state = replace(rows.state, activated_on=day)
         for _ in range(self.chance.randint(0, 2)):
             self.people.invoice_by_hand()
@@ -154,14 +160,24 @@ class Schedule:
             stage.at(chance.randint(0, length), lambda: self._start(thorough=True))
         if self.office.field.fussy:
             stage.at(self.fuss.randint(0, length), self.people.send_again)
-        for _ in range(self.agreed.randint(0, 2) if self.collects else 0):
-            stage.at(self.agreed.randint(0, length), self.people.collect_now)
+        if self.collects:
+            self._plan_collecting()
         if self.storm:
             self._plan_disasters()
         if chance.happens(0.15):
             taken = chance.randint(0, length)
             stage.at(taken, self._take_snapshot)
             stage.at(chance.randint(taken, length), self._restore)
+
+    def _plan_collecting(self) -> None:
+        """By project there are more work orders, and early: else few invoices are of several."""
+        agreed = self.agreed
+        deeds = [(self.people.collect_now, 2, self.length)]
+        if self.collects is Collect.PROJECT:
+            deeds += [(self.people.move, 3, self.length), (self.people.complete, 8, 2 * CYCLE)]
+        for deed, most, until in deeds:
+            for _ in range(agreed.randint(0, most)):
+                self.stage.at(agreed.randint(0, until), deed)
 
     def _plan_disasters(self) -> None:
         chance, stage, length = self.chance, self.stage, self.length

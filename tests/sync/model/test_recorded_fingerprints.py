@@ -4,6 +4,7 @@ Recorded with the program as it was before the fields were declared in one list.
 makes every record of every connection look changed, and every invoiced work order with it.
 """
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -124,6 +125,7 @@ def test_a_product_keeps_its_fingerprint(product: Product, recorded: str) -> Non
 )
 def test_a_work_order_keeps_its_fingerprint(order: WorkOrder, recorded: str) -> None:
     assert work_order_fingerprint(order) == recorded
+    assert work_order_fingerprint(replace(order, project="P-7")) == recorded
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,7 @@ WORK_ORDER = Mapped(
         "signature": value("signed", bool),
         "signature_url": Same(("signed",), bool, fills_in=True),
         "type_of_work": text("type_of_work"),
+        "project": text("project"),
     },
     {
         **dict.fromkeys(
@@ -205,7 +206,7 @@ WORK_ORDER = Mapped(
         ),
         **dict.fromkeys(
             (
-                "project", "extern_project", "internal_description",
+                "extern_project", "internal_description",
                 "short_description", "comment", "created", "worksheet_code", "objects",
             ),
             _OFFICE,

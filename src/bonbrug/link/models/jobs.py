@@ -45,6 +45,8 @@ class ExportJob(models.Model):
     work = models.TextField(blank=True, default="")
     worked_first = models.DateField(null=True, blank=True)
     worked_last = models.DateField(null=True, blank=True)
+    # The number of the project that it is of, by which a customer may want their invoices.
+    project = models.CharField(max_length=255, blank=True, default="")
     # How many invoices of it a person was told of; 0 as long as there was one at most.
     doubles_reported = models.PositiveSmallIntegerField(default=0)
     # The number of the invoice that this job takes back, and whether it is invoiced anew then. The

@@ -38,7 +38,7 @@ class AgreementForm(MandateForm):
         help_text=_(
             "Work orders then wait for each other, until the week or month is over or until you "
             "say so at Collective invoices, and become one invoice. What is doubtful is asked "
-            "about at once."
+            "about at once. Per project, a work order without a project has its own invoice."
         ),
     )
     lines_per = forms.ChoiceField(label=_("Lines of hours"), required=False)

@@ -27,6 +27,7 @@ from bonbrug.ui.query_parameters import digits
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.quantity import folded
 
+WITHOUT_A_DAY = (Collect.NO, Collect.BY_HAND, Collect.PROJECT)
 ON_THE_WAY = (State.NEW, State.INTENDED, State.REFUSED, State.INVOICED)
 
 
@@ -41,6 +42,7 @@ class Group:
     name: str
     jobs: list[ExportJob]
     last: date | None
+    project: str = ""
 
     @property
     def goes_on(self) -> date | None:
@@ -87,16 +89,21 @@ def _now(request: HttpRequest, connection: Connection) -> HttpResponse:
 
 
 def groups(connection: Connection) -> Iterator[Group]:
-    """Yield what waits by customer and period; the VAT may yet part it into two invoices."""
+    """Yield what waits by customer and period or project.
+
+    The VAT may yet part it into two invoices.
+    """
     agreed, today = agreements(connection.pk), accounting_day(system_clock())
-    found: dict[tuple[str, date], list[ExportJob]] = {}
+    found: dict[tuple[str, date, str], list[ExportJob]] = {}
     for job in connection.jobs.filter(state=State.GATHERED).order_by("relation_code", "pk"):
         key = folded(job.relation_code)
         agreement = agreed.get(key, NOTHING_AGREED)
         _period, last = agreement.period(job.work_day or today)
-        found.setdefault((key, last), []).append(job)
-    names = bases(connection.pk, RELATION, {key for key, _last in found})
-    for (key, last), jobs in found.items():
-        by_hand = agreed.get(key, NOTHING_AGREED).collect in (Collect.NO, Collect.BY_HAND)
+        project = folded(job.project) if agreement.collect is Collect.PROJECT else ""
+        found.setdefault((key, last, project), []).append(job)
+    names = bases(connection.pk, RELATION, {key for key, _last, _project in found})
+    for (key, last, project), jobs in found.items():
+        by_hand = agreed.get(key, NOTHING_AGREED).collect in WITHOUT_A_DAY
         name = str(names.get(key, {}).get("name", ""))
-        yield Group(jobs[0].relation_code, name, jobs, None if by_hand else last)
+        shown = jobs[0].project if project else ""
+        yield Group(jobs[0].relation_code, name, jobs, None if by_hand else last, shown)

@@ -83,6 +83,9 @@ APPROVE = Button(
 APPROVED_COLLECTED = gettext_lazy(
     "It goes on the collective invoice of its customer as it is, unless something changes before."
 )
+APPROVED_PROJECT = gettext_lazy(
+    "It is invoiced as it is, in the next run or with its project, unless something changes before."
+)
 DECLINE = Button(
     "niet-factureren",
     gettext_lazy("Do not invoice"),
@@ -260,4 +263,5 @@ def _of_reopened(job: ExportJob) -> tuple[Button, ...]:
 def approved(connection: Connection, relation_code: str) -> str:
     """Say what becomes of an invoice that was approved."""
     agreed = agreements(connection.pk).get(folded(relation_code), NOTHING_AGREED)
-    return str(APPROVE.done if agreed.collect is Collect.NO else APPROVED_COLLECTED)
+    by = {Collect.NO: APPROVE.done, Collect.PROJECT: APPROVED_PROJECT}
+    return str(by.get(agreed.collect, APPROVED_COLLECTED))

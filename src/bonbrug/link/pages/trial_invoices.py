@@ -18,7 +18,7 @@ from bonbrug.link.pages.waiting_invoices import (
 )
 from bonbrug.link.store.agreements import agreements
 from bonbrug.link.texts import sentences
-from bonbrug.sync.model.agreements import Collect
+from bonbrug.sync.model.agreements import NOTHING_AGREED, Collect
 from bonbrug.sync.model.serializers import invoice_from_json
 from bonbrug.sync.states.jobs import State
 from bonbrug.values.quantity import folded
@@ -31,6 +31,19 @@ ASKED_THEN_COLLECTED = gettext_lazy(
     "invoice of this customer."
 )
 APPROVED_COLLECTED = gettext_lazy("Approved: it goes on the collective invoice of this customer.")
+ASKED_THEN_PROJECT = gettext_lazy(
+    "Without your yes the next run asks this at To do. With it, it goes with the next run, or on "
+    "the invoice of its project."
+)
+APPROVED_PROJECT = gettext_lazy(
+    "Approved: it goes with the next run, or on the invoice of its project."
+)
+# What is said where something is asked, and once it was approved, by how a customer is collected.
+SAID = {
+    Collect.NO: (ASKED_THEN, APPROVED),
+    Collect.PROJECT: (ASKED_THEN_PROJECT, APPROVED_PROJECT),
+}
+COLLECTED = (ASKED_THEN_COLLECTED, APPROVED_COLLECTED)
 DONE = gettext_lazy("This went on after the trial run.")
 GONE_ON = (State.INTENDED, State.INVOICED, State.SETTLED)
 
@@ -43,7 +56,7 @@ def shown(connection: Connection, run: Run, wanted: int | None = None) -> list[W
     rows = list(run.trial_invoices.order_by("pk"))
     jobs = _newest_jobs(connection, [row.row_id for row in rows])
     page = reverse("link:trial", args=[connection.pk])
-    collected = _collected(connection)
+    agreed = agreements(connection.pk)
     first = {row.pk for row in rows[:OPEN_AT_ONCE]} | {wanted}
     return [
         _shown(
@@ -52,16 +65,10 @@ def shown(connection: Connection, run: Run, wanted: int | None = None) -> list[W
             jobs.get(row.row_id),
             page,
             opened=row.pk in first,
-            collected=folded(row.relation_code) in collected,
+            collect=agreed.get(folded(row.relation_code), NOTHING_AGREED).collect,
         )
         for row in rows
     ]
-
-
-def _collected(connection: Connection) -> set[str]:
-    """Return the customers whose work orders wait for each other, by their key."""
-    agreed = agreements(connection.pk)
-    return {key for key, agreement in agreed.items() if agreement.collect is not Collect.NO}
 
 
 def _newest_jobs(connection: Connection, row_ids: Collection[str]) -> dict[str, ExportJob]:
@@ -76,10 +83,10 @@ def _shown(
     page: str,
     *,
     opened: bool,
-    collected: bool,
+    collect: Collect,
 ) -> Waiting:
-    number, decided = row.work_order_number or row.row_id, _decided(row, job, collected=collected)
-    then = ASKED_THEN_COLLECTED if collected else ASKED_THEN
+    then, approved = SAID.get(collect, COLLECTED)
+    number, decided = row.work_order_number or row.row_id, _decided(row, job, approved)
     action = "" if decided else f"{page}{row.pk}/"
     asked = [_question(connection, number, each) for each in row.asked]
     one = Waiting(
@@ -97,14 +104,12 @@ def _shown(
     return with_invoice(one, invoice_from_json(row.body), facts, opened=opened)
 
 
-def _decided(row: TrialInvoice, job: ExportJob | None, *, collected: bool) -> str | Promise:
+def _decided(row: TrialInvoice, job: ExportJob | None, approved: Promise) -> str | Promise:
     if job is None:
         return ""
     if job.state in GONE_ON and not (job.credits and job.state == State.SETTLED):
         return DONE
-    if job.approved_fingerprint != row.circumstances:
-        return ""
-    return APPROVED_COLLECTED if collected else APPROVED
+    return approved if job.approved_fingerprint == row.circumstances else ""
 
 
 def _question(

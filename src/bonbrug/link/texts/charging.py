@@ -24,6 +24,7 @@ COLLECT: dict[str, Text] = {
     Collect.NO: gettext_lazy("an invoice per work order"),
     Collect.WEEKLY: gettext_lazy("one invoice a week"),
     Collect.MONTHLY: gettext_lazy("one invoice a month"),
+    Collect.PROJECT: gettext_lazy("one invoice per project, when you say so"),
     Collect.BY_HAND: gettext_lazy("one invoice when you say so"),
 }
 WAYS: dict[str, Text] = {

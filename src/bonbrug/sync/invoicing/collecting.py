@@ -16,7 +16,7 @@ from bonbrug.sync.invoicing.judge import Judged
 from bonbrug.sync.invoicing.next_step import is_wanted, search_window
 from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.invoicing.steps import Gathered, Steps, reverses_vat
-from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
 from bonbrug.sync.ports.jobs import DecidedMeanwhile
@@ -155,8 +155,7 @@ class Collecting:
         if order is None or not is_wanted(job, order, self.statuses):
             return None
         judged = self.steps.judge.judge(job, order)
-        now = (judged.content, judged.circumstances)
-        same = now == (job.content_fingerprint, job.refused_fingerprint)
+        same = self.steps.is_as_gathered(job, judged)
         return None if judged.problems else Member(job, judged, same)
 
     def _may_change(self, whole: Job) -> bool:
@@ -234,5 +233,13 @@ def key_of(
     order: WorkOrder, agreement: CustomerAgreement, today: date, *, reverses: bool
 ) -> tuple[object, ...]:
     """Return what the work orders of one collective invoice have in common."""
-    period = agreement.period(order.day or today)[0]
-    return folded(order.customer.code), agreement.collect, period, reverses
+    customer, period = folded(order.customer.code), agreement.period(order.day or today)[0]
+    return customer, agreement.collect, period, _group(order, agreement), reverses
+
+
+def _group(order: WorkOrder, agreement: CustomerAgreement) -> tuple[str, str]:
+    """Return the project that parts it from others; without one it is apart from all."""
+    if agreement.collect is not Collect.PROJECT:
+        return "", ""
+    project = folded(order.project)
+    return project, "" if project else order.row_id

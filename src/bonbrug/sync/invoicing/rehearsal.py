@@ -7,7 +7,6 @@ from bonbrug.sync.invoicing.customer import Customers
 from bonbrug.sync.invoicing.judge import Judge
 from bonbrug.sync.invoicing.next_step import NextStep, next_step
 from bonbrug.sync.judging.weights import ASKS
-from bonbrug.sync.model.agreements import Collect
 from bonbrug.sync.model.findings import Rehearsed, Report
 from bonbrug.sync.model.records import Delivery, Relation, WorkOrder
 from bonbrug.sync.states.jobs import Job, State
@@ -60,7 +59,7 @@ class Rehearsal:
             order, approved=job.approved_fingerprint == judged.with_customer
         )
         self.report.find(*problems, *judged.made.warnings)
-        waits = not problems and self.judge.agreement(order).collect is not Collect.NO
+        waits = not problems and self.judge.agreement(order).collects(order.project)
         if judged.proposed is None or waits:
             return  # nothing to show, or not before its collective invoice
         if not problems:

@@ -28,6 +28,10 @@ from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states import run_transitions
 from bonbrug.sync.states.jobs import Intent, Job, State
+from bonbrug.values.quantity import folded
+from bonbrug.values.text import cut
+
+LONGEST_PROJECT = 255  # characters that are kept
 
 
 class Gathered(NamedTuple):
@@ -76,26 +80,41 @@ class Steps:
 
     def _is_collected(self, job: Job, order: WorkOrder) -> bool:
         """Tell whether it waits for others; not once an invoice of its own may be on its way."""
-        if self.judge.agreement(order).collect is Collect.NO:
+        if not self.judge.agreement(order).collects(order.project):
             return False
         return job.state is State.GATHERED or self.jobs.intent(job) is None
 
     def _gather(self, job: Job, judged: Judged) -> None:
         """Let it wait, as it is now; nothing is written when it does already."""
         now = (judged.content, judged.circumstances)
-        waits = job.state is State.GATHERED
-        if not waits or now != (job.content_fingerprint, job.refused_fingerprint):
+        if job.state is not State.GATHERED or not self.is_as_gathered(job, judged):
             approved = job.approved_fingerprint == judged.with_customer
             problems = self.customers.ensure(judged.order, approved=approved)
             if problems:
                 self.refuse(job, judged, problems)
                 return
-            seen = _seen(job, judged.order)
-            job = run_transitions.gathered(seen, *now)
+            job = run_transitions.gathered(self._asked_for(job, judged.order), *now)
             self.jobs.change(job, judged.made.warnings)
             self.report.find(*judged.made.warnings)
         agreement = self.judge.agreement(judged.order)
         self.gathered.append(Gathered(job, judged.order, agreement, reverses_vat(judged)))
+
+    def is_as_gathered(self, job: Job, judged: Judged) -> bool:
+        """Tell whether a work order is still what it was when it was gathered."""
+        now = judged.content, judged.circumstances
+        same = now == (job.content_fingerprint, job.refused_fingerprint)
+        return same and not self._is_moved(job, judged.order)
+
+    def _is_moved(self, job: Job, order: WorkOrder) -> bool:
+        """Tell whether it goes with another project now; elsewhere its project says nothing."""
+        by_project = self.judge.agreement(order).collect is Collect.PROJECT
+        return by_project and folded(_project(order)) != folded(job.project)
+
+    def _asked_for(self, job: Job, order: WorkOrder) -> Job:
+        """Return the job as its work order is now; who asked for it meant the project it was of."""
+        seen = _seen(job, order)
+        moved = job.state is State.GATHERED and self._is_moved(job, order)
+        return replace(seen, collect_now=False) if moved else seen
 
     def gather_again(self, job: Job, judged: Judged) -> Job:
         """Save what a work order is by now that stays in its collective invoice; return the job."""
@@ -232,6 +251,11 @@ class Steps:
             self.start(back, order)
 
 
+def _project(order: WorkOrder) -> str:
+    """Return as much of the number of its project as is kept."""
+    return cut(order.project.strip(), LONGEST_PROJECT)
+
+
 def reverses_vat(judged: Judged) -> bool:
     return any(line.reverses for line in judged.made.vat)
 
@@ -262,5 +286,6 @@ def _seen(job: Job, order: WorkOrder) -> Job:
         number=order.number,
         relation_code=order.customer.code,
         day=order.day,
+        project=_project(order),
         **remembered(order),
     )

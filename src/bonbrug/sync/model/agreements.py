@@ -31,6 +31,7 @@ class Collect(StrEnum):
 
     NO = ""
     BY_HAND = "by_hand"
+    PROJECT = "project"  # one for each project, when a person says so
     WEEKLY = "weekly"
     MONTHLY = "monthly"
 
@@ -72,10 +73,17 @@ class CustomerAgreement:
         later += [f"mandate={mandate}"] if self.mandate != NO_MANDATE else []
         return [*map(repr, known), *later]
 
+    def collects(self, project: str) -> bool:
+        """Tell whether a work order waits for others; `project` is the number of its project.
+
+        By project one without a project has no others to wait for.
+        """
+        return bool(project.strip()) if self.collect is Collect.PROJECT else bool(self.collect)
+
     def period(self, day: date) -> tuple[str, date]:
         """Return the period that work of a day is collected in: its name, and its last day.
 
-        What is collected by hand waits in one period without an end.
+        What is collected by hand or by project waits in one period without an end.
         """
         if self.collect is Collect.WEEKLY:
             year, week, weekday = day.isocalendar()

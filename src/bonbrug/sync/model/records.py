@@ -190,7 +190,7 @@ class WorkOrder:
     `customer` is the invoice customer. `status` is the life cycle, `work_status` the company's own
     code, both in the words of the service (`Statuses`). `minimum_hours` and `rounding_minutes` are
     what the customer agreed to; the periods hold what was really worked. `problem` says which part
-    could not be read ('' when all could).
+    could not be read ('' when all could). `project` is the number of the project that it is of.
     """
 
     row_id: Annotated[str, READ]
@@ -209,6 +209,7 @@ class WorkOrder:
     signed: Annotated[bool, READ] = False
     work_place: Annotated[WorkPlace, READ] = NO_PLACE
     type_of_work: Annotated[str, HINT] = ""
+    project: Annotated[str, READ] = ""
 
 
 @dataclass(frozen=True, slots=True)

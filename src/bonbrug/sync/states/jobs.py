@@ -85,6 +85,7 @@ class Job:
     work: str = ""
     worked_first: date | None = None
     worked_last: date | None = None
+    project: str = ""
     doubles_reported: int = 0  # how many invoices of it a person was told of
     # The number of the invoice that this job takes back ('' for one that makes an invoice), and
     # whether its work order is invoiced anew after that. `again` on one that makes an invoice: it

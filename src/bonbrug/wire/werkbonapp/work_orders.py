@@ -236,6 +236,7 @@ WORK_ORDER_TO_INVOICE = _told(
             *_PLACE,
             *_customer("Invoice", "invoice"),
             Column("TypeOfWork", "type_of_work"),
+            Column("ProjectNr", "project", if_readable(TEXT, "")),
             _DESCRIPTION,
             Column("Archived", "archived", FLAG),
             Column("status", "status", required=True),
