@@ -60,7 +60,9 @@ def test_who_signed_in_a_while_ago_is_asked_and_comes_back(
     assert books.security_code_1 == old
     page = asked["Location"]
     assert "Bent u het?" in client.get(page).content.decode()
-    assert client.post(page, {"password": "een ander"}).status_code == 422
+    again = client.post(page, {"password": "een ander"})
+    assert again.status_code == 200
+    assert "Bent u het?" in again.content.decode()
     assert client.post(page, {"password": PASSWORD})["Location"] == road
     assert client.get(road).status_code == 200
 

@@ -1,6 +1,11 @@
 """People and the organisations they work for."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+
+# They need the models, which are not there before the start.
+HEAR = ("bonbrug.accounts.security.told_by_sign_in", "bonbrug.accounts.fresh")
 
 
 class AccountsConfig(AppConfig):
@@ -9,9 +14,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the security log hear who signs in, and what asks again know when."""
-        # They need the models, which are not there before.
-        from bonbrug.accounts import fresh  # noqa: PLC0415
-        from bonbrug.accounts.security import told_by_sign_in  # noqa: PLC0415
-
-        told_by_sign_in.connect()
-        fresh.listen()
+        for module in HEAR:
+            import_module(module).listen()

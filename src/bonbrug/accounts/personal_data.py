@@ -13,7 +13,8 @@ PERSONAL = {
         Held("password", "password", USER, Why.ACCESS, Term.PERSON, (), Erased.OTHERS, secret=True),
     ),
     "accounts.Membership": (
-        Held("membership", "user role may_approve may_credit may_collect", USER, Why.ACCESS, Term.PERSON, OURS, Erased.OTHERS),
+        Held("membership", "user role may_approve may_credit may_collect", USER, Why.ACCESS,
+             Term.PERSON, OURS, Erased.OTHERS),
     ),
     "accounts.Invitation": (
         Held("invitation", "email role made_at expires_at mailed", USER, Why.ACCESS, Term.INVITED,

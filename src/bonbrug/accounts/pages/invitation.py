@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,8 +41,8 @@ class NewPersonForm(UiForm):
         help_text=gettext_lazy("At least 12 characters; three words that nobody would guess do."),
     )
 
-    def __init__(self, data: object, invitation: Invitation) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: QueryDict | None, invitation: Invitation) -> None:
+        super().__init__(data)
         self.invitation = invitation
 
     def clean_password(self) -> str:

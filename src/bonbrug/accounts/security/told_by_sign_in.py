@@ -16,7 +16,7 @@ from bonbrug.accounts.security.sign_ins import signed_in
 from bonbrug.values.clock import system_clock
 
 
-def connect() -> None:
+def listen() -> None:
     """Listen; called once, at the start."""
     user_logged_in.connect(_signed_in, dispatch_uid="security log")
     account.password_changed.connect(_password, dispatch_uid="security log")
