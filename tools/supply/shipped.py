@@ -89,9 +89,14 @@ def _said(found: Distribution) -> str:
     told = found.metadata
     classifiers = [line for line in told.get_all("Classifier") or () if line.startswith("License")]
     for field in ("License-Expression", "License"):
-        if field in told:
+        if field in told and not (classifiers and _is_a_whole_licence(told[field])):
             return str(told[field])
     return "; ".join(classifiers)
+
+
+def _is_a_whole_licence(said: str) -> bool:
+    """Tell the text of a licence from its name: some packages give the text, where both fit."""
+    return "\n" in said
 
 
 def _pages(root: Path) -> Iterator[Package]:
