@@ -132,8 +132,22 @@ def _holes(text: str) -> set[str]:
     return set(re.findall(r"%\((\w+)\)", text)) | set(re.findall(r"\{(\w+)\}", text))
 
 
+def contradictions() -> Iterator[str]:
+    """Yield what two rooms translate differently: at a run one of them wins for both."""
+    said: dict[tuple[str, str], dict[str, str]] = {}
+    for room in rooms():
+        for entry in catalogue(room):
+            if entry.id:
+                key = str(entry.id[0] if isinstance(entry.id, tuple) else entry.id)
+                words = "; ".join(_strings(entry.string))
+                said.setdefault((entry.context or "", key), {}).setdefault(words, room.name)
+    for (_context, text), found in said.items():
+        if len(found) > 1:
+            yield f"{' and '.join(found.values())} say {text!r} differently: {list(found)}"
+
+
 def check_all() -> None:
-    found = [problem for room in rooms() for problem in problems(room)]
+    found = [problem for room in rooms() for problem in problems(room)] + list(contradictions())
     print("\n".join(found) or "every text is translated")
     sys.exit(1 if found else 0)
 

@@ -30,7 +30,7 @@ class Desk:
         office = self.program.paper()["office"]
         self.page.get_by_label("E-mailadres").fill(office["email"])
         self.page.get_by_label("Wachtwoord").fill(office["password"])
-        self.page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+        self.page.get_by_role("main").get_by_role("button", name="Inloggen", exact=True).click()
 
     def new_product(self) -> None:
         self.page.goto("/boekhouden/")

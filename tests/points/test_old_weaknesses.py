@@ -104,7 +104,7 @@ def test_the_log_of_sixty_days_ago_can_still_be_read(linked: Linked) -> None:
     linked.world.field.orders_.clear()
     linked.later(timedelta(days=60))
     person = add_person("jo@voorbeeld.example")
-    linked.connection.organisation.memberships.create(user=person)
+    linked.connection.organisation.memberships.create(user=person, role="owner")
     browser = Client()
     browser.force_login(person)
     page = browser.get(f"/koppeling/{linked.connection.pk}/")

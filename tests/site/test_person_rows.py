@@ -16,7 +16,7 @@ LEFT_OUT = {
     Whose.EMPLOYEE: {"workorders.LinkCode", "workorders.TabletKey", "link.ExportJob", "link.Inbox"},
     Whose.USER: {
         "accounts.Erasure", "accounts.WrongGuesses", "sessions.Session", "books.Administration",
-        "books.InvoiceMail", "books.Session", "link.Connection",
+        "books.InvoiceMail", "books.Session", "link.Connection", "accounts.FactorSecret",
     },
 }  # fmt: skip
 

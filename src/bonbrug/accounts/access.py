@@ -24,15 +24,20 @@ def act_of(request: HttpRequest) -> Act:
     return act
 
 
-def standings(request: HttpRequest) -> dict[int, Standing]:
-    """Return what the person of this request is in each organisation, by its number."""
-    known: dict[int, Standing] | None = request.__dict__.get("standings")
+def own_memberships(request: HttpRequest) -> list[Membership]:
+    """Return for which firms the person of this request works, with these; read once."""
+    known: list[Membership] | None = request.__dict__.get("memberships")
     if known is None:
         person = getattr(request, "user", None)  # none, before anybody is asked who they are
-        rows = Membership.objects.filter(user=person.pk) if person and person.pk else ()
-        known = {row.organisation_id: row.standing for row in rows}
-        request.__dict__["standings"] = known
+        rows = Membership.objects.select_related("organisation")
+        known = list(rows.filter(user=person.pk)) if person and person.pk else []
+        request.__dict__["memberships"] = known
     return known
+
+
+def standings(request: HttpRequest) -> dict[int, Standing]:
+    """Return what the person of this request is in each organisation, by its number."""
+    return {row.organisation_id: row.standing for row in own_memberships(request)}
 
 
 def standing(request: HttpRequest, organisation: int) -> Standing:

@@ -25,7 +25,7 @@ class Organisation(models.Model):
     """A firm. Each house hangs its own administration, company or connections on it."""
 
     name = models.CharField(max_length=100)
-    second_factor_required = models.BooleanField(default=False)
+    second_factor_required = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return self.name

@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db.models import Q, QuerySet
 
-from bonbrug.accounts.models import LoginLink, Membership, Organisation, User
+from bonbrug.accounts.models import (
+    AccountMail,
+    Invitation,
+    LoginLink,
+    Membership,
+    Organisation,
+    SecurityEvent,
+    TrustedBrowser,
+    User,
+)
 from bonbrug.values.personal_data import Person, Whose
 
 
@@ -14,5 +26,21 @@ def rows_of(organisation: Organisation, person: Person) -> list[QuerySet[Any]]:
         return []
     email = person.key.strip().lower()
     users = User.objects.filter(username=email, memberships__organisation=organisation)
-    members = Membership.objects.filter(organisation=organisation, user__in=users)
-    return [users, members, LoginLink.objects.filter(user__in=users)]
+    return [
+        users,
+        Membership.objects.filter(organisation=organisation, user__in=users),
+        Invitation.objects.filter(organisation=organisation, email=email),
+        AccountMail.objects.filter(address__in=users.values("email")),
+        _events(organisation, users),
+        *(table.objects.filter(user__in=users) for table in OF_A_USER),
+    ]
+
+
+OF_A_USER: tuple[Any, ...] = (LoginLink, TrustedBrowser, EmailAddress, Authenticator, UserSession)
+
+
+def _events(organisation: Organisation, users: QuerySet[User]) -> QuerySet[SecurityEvent]:
+    """Return what the log of this organisation tells of them, or of what was done to them."""
+    names = [f"person:{pk}" for pk in users.values_list("pk", flat=True)]
+    of_firm = SecurityEvent.objects.filter(chain=organisation.pk)
+    return of_firm.filter(Q(who__in=names) | Q(about__in=names))

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.access import own_memberships
 from bonbrug.accounts.models import Membership, Organisation, User
 
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -61,10 +62,16 @@ class SecondFactorRequired:
         name = request.resolver_match.url_name if request.resolver_match else None
         if getattr(view, "csrf_exempt", False) or not request.user.is_authenticated:
             return None
-        if name in OPEN or not is_missing(request.user):
+        if name in OPEN or not _asks(request) or not is_missing(request.user):
             return None
         messages.warning(
             request,
             _("Your organisation asks for a second step before anything else. Add one here."),
         )
         return HttpResponseRedirect(reverse("mfa_index"))
+
+
+def _asks(request: HttpRequest) -> bool:
+    """Tell it of what is read for every page anyhow."""
+    firms = (one.organisation for one in own_memberships(request))
+    return request.user.is_superuser or any(firm.second_factor_required for firm in firms)

@@ -20,8 +20,8 @@ from bonbrug.site.database import CannotOpen
 PROBLEM = 2
 # These tell what they did in words of their own; a log between the lines would hide it.
 QUIET = (
-    "demo", "connect", "sync", "check", "status", "verify_journal", "verify_security_log",
-    "workorders", "backup", "restore", "keys", "person_data",
+    "demo", "person", "second_step", "connect", "sync", "check", "status", "verify_journal",
+    "verify_security_log", "workorders", "backup", "restore", "keys", "person_data",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Model
 
+from bonbrug.accounts.models import Erasure, Invitation, Membership, Organisation
 from bonbrug.books.models import (
     CostCentre,
     DebitBatch,
@@ -51,6 +54,11 @@ OF_WORK: dict[str, type[Model]] = {
     "materials": Material, "hour_types": HourType, "work_statuses": WorkStatus,
     "employees": Employee,
 }  # fmt: skip
+OF_PEOPLE: dict[str, type[Model]] = {
+    "erase": Organisation, "bring_back": Erasure, "member": Membership,
+    "invitation_withdraw": Invitation, "mfa_remove_webauthn": Authenticator,
+    "end_session": UserSession,
+}  # fmt: skip
 OF_LINK: dict[str, type[Model]] = {"": TrialInvoice, "reconciliation": Reconciliation}
 
 
@@ -59,6 +67,7 @@ def everything() -> Filled:
     firm = filled()
     _work(firm)
     _link(firm)
+    Erasure.objects.create(organisation=firm.books.organisation, code="9", erased_at=NOW)
     return firm
 
 
@@ -101,7 +110,7 @@ def _link(firm: Filled) -> None:
 def parts(house: str, name: str, firm: Filled, order: int) -> Mapping[str, object]:
     """Return what stands in an address of this name; `order` is the work order of a fitter."""
     known = {
-        "books": OF_BOOKS, "workorders": OF_WORK, "link": OF_LINK,
+        "": OF_PEOPLE, "books": OF_BOOKS, "workorders": OF_WORK, "link": OF_LINK,
     }.get(house, {})  # fmt: skip
     found = max((begin for begin in known if name.startswith(begin)), key=len, default=None)
     record = _one(known[found]) if found is not None else 0
@@ -124,6 +133,9 @@ def parts(house: str, name: str, firm: Filled, order: int) -> Mapping[str, objec
         "name": "1a",
         "version": "8",
         "endpoint": "relations",
+        "uidb36": "1",
+        "key": "set-password",
+        "organisation": firm.books.organisation_id,
     }
 
 

@@ -23,7 +23,7 @@ class Route:
     @property
     def about_a_firm(self) -> bool:
         """Tell whether a record of a firm is named in the address."""
-        return bool({"administration", "company", "pk"} & set(self.parts))
+        return bool({"administration", "company", "organisation", "pk"} & set(self.parts))
 
 
 def routes() -> list[Route]:

@@ -81,7 +81,7 @@ def _asked(client: Client, method: str, address: str) -> tuple[int, bool]:
 def expected(who: Who, route: Route, method: str, usual: int) -> set[int]:
     """Return the answers that the rule allows; `usual` is what who may do everything gets."""
     if usual == 405:
-        return {405}
+        return {405} if who.known else {405, 302}  # a stranger is asked who it is first
     if route.said is None:
         return {404}
     act = route.said.act(method)

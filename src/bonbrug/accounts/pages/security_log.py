@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
-from bonbrug.accounts.access import my_organisations, organisation_or_404
+from bonbrug.accounts.access import my_organisations, need_somewhere, organisation_or_404
 from bonbrug.accounts.models import Organisation, SecurityChain, SecurityEvent
 from bonbrug.accounts.pages import security_words
 from bonbrug.accounts.pages.security_words import KINDS, RESULTS
@@ -34,6 +34,7 @@ PERSON = "person:"
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """Go to the log of the only organisation, or let a person choose."""
+    need_somewhere(request)
     found = list(my_organisations(request))
     if len(found) == 1:
         return HttpResponseRedirect(reverse("security_log", args=[found[0].pk]))

@@ -55,11 +55,6 @@ def renew_codes(administration: Administration, codes: SecurityCodes, now: datet
         record(administration.organisation_id, about(administration, Kind.CODES_RENEWED), now)
 
 
-def tell_seen(administration: Administration, now: datetime) -> None:
-    """Tell the security log that the codes were shown to a person."""
-    record(administration.organisation_id, about(administration, Kind.CODES_SEEN), now)
-
-
 def about(administration: Administration, kind: Kind) -> NewEvent:
     return NewEvent(kind, about=f"administration:{administration.pk}")
 

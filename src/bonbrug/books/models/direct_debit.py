@@ -75,7 +75,7 @@ class DebitState(models.TextChoices):
     WAITING = "waiting", _("to collect")
     IN_FILE = "in_file", _("in a file")
     COLLECTED = "collected", _("collected")
-    RETURNED = "returned", _("returned")
+    RETURNED = "returned", _("returned by the bank")
 
 
 class Sequence(models.TextChoices):

@@ -36,7 +36,7 @@ PERSONAL = {
              OFFICE, Erased.REMOVED),
     ),
     "link.ExportJob": (
-        Held("customer_number", "relation_code work_order_number invoice_number", CUSTOMER,
+        Held("customer_number", "relation_code work_order_number invoice_number project", CUSTOMER,
              Why.LINKING, Term.JOURNAL, OFFICE, Erased.NUMBER),
         Held("digest", "content_fingerprint refused_fingerprint approved_fingerprint"
              " reopened_fingerprint left_fingerprint likeness", CUSTOMER, Why.LINKING,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from bonbrug.accounts.access import may
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.routes import acts
@@ -94,7 +95,8 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     connection = find(request, pk)
     code = " ".join(query_parameters.text(request, CODE).split())
     if not code:
-        return redirect("link:agreement_customers", pk)
+        chooses = may(request, Act.SET_LINK, connection.organisation_id)
+        return redirect("link:agreement_customers" if chooses else "link:agreements", pk)
     if request.method == "GET":
         return _shown(request, connection, code, _form(request, connection, code))
     with alone(connection) as held:

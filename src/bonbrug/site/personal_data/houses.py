@@ -43,8 +43,9 @@ def other_columns(label: str) -> tuple[str, ...]:
 
 def _list(label: str) -> Any:
     house = label.partition(".")[0]
-    where = "personal_data" if house == "accounts" else "models.personal_data"
-    return import_module(f"bonbrug.{house}.{where}")
+    if house in ORDER:
+        return import_module(f"bonbrug.{house}.models.personal_data")
+    return import_module("bonbrug.accounts.personal_data")  # of the tables of packages too
 
 
 def opened_columns(house: str) -> Mapping[tuple[str, str], Callable[[Any], object]]:

@@ -19,7 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bonbrug.accounts.access import my_organisations, organisation_or_404
+from bonbrug.accounts.access import (
+    mine_or_404,
+    my_organisations,
+    need_somewhere,
+    organisation_or_404,
+)
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Erasure, Organisation, User
 from bonbrug.accounts.routes import acts
@@ -46,6 +51,7 @@ IN_MEMORY = 2 * 1024 * 1024  # of a file that is downloaded; more of it waits on
 @login_required
 def start(request: HttpRequest) -> HttpResponseBase:
     """Ask who it is about; then give the file, or show what erasing would do."""
+    need_somewhere(request)
     form = PersonForm(my_organisations(request), request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _start(request, form, 422 if form.is_bound else 200)
@@ -142,10 +148,7 @@ def _count(count: int) -> str:
 @login_required
 def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a customer that was erased be a customer again."""
-    own = Erasure.objects.filter(organisation__in=my_organisations(request))
-    erasure = own.select_related("organisation").filter(pk=pk).first()
-    if erasure is None:
-        raise Http404
+    erasure = mine_or_404(request, Erasure.objects.select_related("organisation"), pk)
     try:
         erasing.bring_back(erasure.organisation, erasure.code, _user(request), system_clock())
     except erasing.Waiting as error:
