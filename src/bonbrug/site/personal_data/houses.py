@@ -41,11 +41,16 @@ def other_columns(label: str) -> tuple[str, ...]:
     return tuple(_list(label).OTHER.get(label, "").split())
 
 
-def _list(label: str) -> Any:
+def house_of(label: str) -> str:
+    """Return the house of a table; those of packages are of signing in."""
     house = label.partition(".")[0]
-    if house in ORDER:
-        return import_module(f"bonbrug.{house}.models.personal_data")
-    return import_module("bonbrug.accounts.personal_data")  # of the tables of packages too
+    return house if house in ORDER else "accounts"
+
+
+def _list(label: str) -> Any:
+    house = house_of(label)
+    where = "personal_data" if house == "accounts" else "models.personal_data"
+    return import_module(f"bonbrug.{house}.{where}")
 
 
 def opened_columns(house: str) -> Mapping[tuple[str, str], Callable[[Any], object]]:

@@ -30,6 +30,7 @@ from bonbrug.accounts.models import Erasure, Organisation, User
 from bonbrug.accounts.routes import acts
 from bonbrug.site.personal_data import erasing, export
 from bonbrug.site.personal_data.forms import ConfirmForm, PersonForm
+from bonbrug.site.personal_data.houses import house_of
 from bonbrug.site.personal_data.words import (
     BACKUPS,
     ERASED,
@@ -132,7 +133,7 @@ def _rows(lines: list[erasing.Line]) -> list[tuple[Text, Text, str, Text]]:
     """Return a line for each thing in each house, with how many records say it."""
     found = Counter[tuple[str, str, Erased]]()
     for line in lines:
-        found[line.table.partition(".")[0], line.what, line.erased] += line.rows
+        found[house_of(line.table), line.what, line.erased] += line.rows
     return [
         (HOUSES[house], WHAT[what], _count(count), ERASED[erased])
         for (house, what, erased), count in found.items()

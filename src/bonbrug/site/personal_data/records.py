@@ -24,7 +24,7 @@ class Records:
         about = rows.model._meta  # noqa: SLF001 - documented by Django
         self.label = str(about.label)
         self.attributes = {column.name: column.attname for column in about.concrete_fields}
-        self.house, _dot, self.name = self.label.partition(".")
+        self.house, self.name = houses.house_of(self.label), self.label.partition(".")[2]
         self.held = [held for held in houses.data_map(self.label) if self._is_told(held)]
         self.opens = houses.opened_columns(self.house)
 
