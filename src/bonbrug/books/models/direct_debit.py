@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bonbrug.books.models.administration import Administration
 from bonbrug.books.models.invoice import Invoice
@@ -75,7 +76,7 @@ class DebitState(models.TextChoices):
     WAITING = "waiting", _("to collect")
     IN_FILE = "in_file", _("in a file")
     COLLECTED = "collected", _("collected")
-    RETURNED = "returned", _("returned by the bank")
+    RETURNED = "returned", pgettext_lazy("direct debit", "returned")
 
 
 class Sequence(models.TextChoices):
