@@ -6,7 +6,7 @@ finds a record was asked about it.
 
 from typing import TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from bonbrug.accounts.acts import Act
@@ -15,7 +15,6 @@ from bonbrug.accounts.roles import NOBODY, OPERATOR, Answer, Standing, Whose, de
 from bonbrug.accounts.routes import NotYourRole
 
 Owned = TypeVar("Owned", bound=Model)
-KEPT = ("role", "may_approve", "may_credit", "may_collect")
 
 
 def act_of(request: HttpRequest) -> Act:
@@ -42,7 +41,7 @@ def standings(request: HttpRequest) -> dict[int, Standing]:
 
 def standing(request: HttpRequest, organisation: int) -> Standing:
     """Return what this person is in one organisation."""
-    return _here(request).get(organisation) or standings(request).get(organisation, NOBODY)
+    return standings(request).get(organisation, NOBODY)
 
 
 def may(request: HttpRequest, act: Act, organisation: int) -> bool:
@@ -52,15 +51,7 @@ def may(request: HttpRequest, act: Act, organisation: int) -> bool:
 
 def may_somewhere(request: HttpRequest, act: Act) -> bool:
     """Tell whether this act is allowed in any organisation of this person, or in none at all."""
-    if any(may(request, act, pk) for pk in _here(request)):
-        return True
     return any(may(request, act, pk) for pk in standings(request)) or _as_operator(request, act)
-
-
-def _here(request: HttpRequest) -> dict[int, Standing]:
-    """Return what was read together with a record."""
-    found: dict[int, Standing] = request.__dict__.get("here", {})
-    return found
 
 
 def _as_operator(request: HttpRequest, act: Act) -> bool:
@@ -69,7 +60,7 @@ def _as_operator(request: HttpRequest, act: Act) -> bool:
 
 
 def _asked(request: HttpRequest, act: Act, organisation: int, whose: Whose = Whose.FIRMS) -> Answer:
-    found = _here(request).get(organisation) or standings(request).get(organisation)
+    found = standings(request).get(organisation)
     return decide(found or NOBODY, act, whose if found else Whose.OTHERS)
 
 
@@ -117,15 +108,10 @@ def mine_or_404(request: HttpRequest, records: QuerySet[Owned], pk: int) -> Owne
     Of an own organisation, without the right: 403, with who may.
     """
     request.__dict__["unasked"] = False
-    # In one question: what is found, and what this person is there.
-    own = records.filter(pk=pk, organisation__memberships__user=request.user.pk or 0)
-    joined = own.annotate(**_of_member()).first()
-    if joined is None:
+    found = records.filter(organisation__in=list(standings(request)), pk=pk).first()
+    if found is None:
         raise Http404
-    found: Owned = joined
-    organisation = found.serializable_value("organisation_id")
-    _keep(request, organisation, found)
-    need(request, act_of(request), organisation)
+    need(request, act_of(request), found.serializable_value("organisation_id"))
     return found
 
 
@@ -133,14 +119,3 @@ def organisation_or_404(request: HttpRequest, pk: int) -> Organisation:
     """Return an organisation of this person; asked and answered as a record of theirs is."""
     need(request, act_of(request), pk)
     return Organisation.objects.get(pk=pk)
-
-
-def _of_member() -> dict[str, F]:
-    return {f"member_{name}": F(f"organisation__memberships__{name}") for name in KEPT}
-
-
-def _keep(request: HttpRequest, organisation: int, found: Model) -> None:
-    """Remember what the person is in this organisation, so that it is not asked again."""
-    facts = {name: getattr(found, f"member_{name}") for name in KEPT}
-    first = request.__dict__.setdefault("here", {})
-    first[organisation] = Membership(**facts).standing

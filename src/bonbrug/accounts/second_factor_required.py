@@ -1,16 +1,17 @@
 """Who must have a second step, and the middleware that leads them to it first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bonbrug.accounts.access import own_memberships
-from bonbrug.accounts.models import Membership, Organisation, User
+from bonbrug.accounts.models import Organisation, User
 
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may do who still has to add one.
@@ -32,17 +33,21 @@ def require_second_factor(organisation: Organisation, *, required: bool) -> None
 
 def is_required(user: User) -> bool:
     """Tell whether one of their organisations asks it; of who may do everything it always is."""
-    if user.is_superuser:
-        return True
-    asking = Membership.objects.filter(user=user, organisation__second_factor_required=True)
-    return asking.exists()
+    return _is_asked_of(user, Organisation.objects.filter(memberships__user=user))
+
+
+def _is_asked_of(user: User | AnonymousUser, firms: Iterable[Organisation]) -> bool:
+    return user.is_superuser or any(firm.second_factor_required for firm in firms)
 
 
 def is_missing(user: User) -> bool:
     """Tell whether somebody must add a second step before anything else."""
-    return (
-        is_required(user) and not Authenticator.objects.filter(user=user, type__in=STEPS).exists()
-    )
+    return is_required(user) and not has_one(user)
+
+
+def has_one(user: User) -> bool:
+    """Tell whether somebody has a second step."""
+    return bool(Authenticator.objects.filter(user=user, type__in=STEPS).exists())
 
 
 class SecondFactorRequired:
@@ -62,7 +67,7 @@ class SecondFactorRequired:
         name = request.resolver_match.url_name if request.resolver_match else None
         if getattr(view, "csrf_exempt", False) or not request.user.is_authenticated:
             return None
-        if name in OPEN or not _asks(request) or not is_missing(request.user):
+        if name in OPEN or not _asks(request) or has_one(request.user):
             return None
         messages.warning(
             request,
@@ -72,6 +77,5 @@ class SecondFactorRequired:
 
 
 def _asks(request: HttpRequest) -> bool:
-    """Tell it of what is read for every page anyhow."""
-    firms = (one.organisation for one in own_memberships(request))
-    return request.user.is_superuser or any(firm.second_factor_required for firm in firms)
+    """As `is_required`, of what is read for every page anyhow."""
+    return _is_asked_of(request.user, (one.organisation for one in own_memberships(request)))
