@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.actions import use_login_link
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.models import User
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.pages.counted_guess import ForgivenGuess
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.routes import acts
 from bonbrug.accounts.security import sign_ins
@@ -23,42 +23,25 @@ from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 
 
-class LoginPage(LoginView):
+class LoginPage(ForgivenGuess, LoginView):
     """The page with the two fields."""
 
     template_name = "accounts/login.html"
     form_class = LoginForm
-    attempt: Attempt
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Look at a password only when this visitor may try one."""
-        self.attempt = self._attempt()
-        if self.attempt.wait:
-            return too_many.page(request, self.attempt.wait)
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
+    def begin(self) -> Attempt:
+        return attempt("password", visitor_of(self.request), self._who(), system_clock())
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        self.attempt.right()
-        answer: HttpResponse = super().form_valid(form)
-        return answer
+    def is_guess(self, form: Form) -> bool:
+        """Without an address and a password nothing was tried."""
+        return form.has_error(NON_FIELD_ERRORS)
 
-    def form_invalid(self, form: Form) -> HttpResponse:
-        tried = form.has_error(NON_FIELD_ERRORS)
-        wait = self.attempt.wrong() if tried else NONE
-        if tried and not wait:
-            limited = bool(self._attempt().wait)
-            sign_ins.failed(self._who(), "password", self.attempt.now, limited=limited)
-        if wait:
-            return too_many.page(self.request, wait)
-        answer: HttpResponse = super().form_invalid(form)
-        return answer
+    def guessed_wrong(self) -> None:
+        limited = bool(self.begin().wait)
+        sign_ins.failed(self._who(), "password", self.attempt.now, limited=limited)
 
     def _who(self) -> str:
         return str(self.request.POST.get("username", "")).strip().lower()
-
-    def _attempt(self) -> Attempt:
-        return attempt("password", visitor_of(self.request), self._who(), system_clock())
 
 
 class LeavePage(LogoutView):

@@ -11,37 +11,26 @@ from django.urls import reverse_lazy
 from django.utils.translation import get_language
 
 from bonbrug.accounts import account_mails
-from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.pages.counted_guess import CountedGuess
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.sign_in import forms, mail_texts
 from bonbrug.values.clock import system_clock
 
 
-class ChangePage(views.PasswordChangeView):
+class ChangePage(CountedGuess, views.PasswordChangeView):
     """The old password and a new one; other sessions end."""
 
     template_name = "accounts/password_change.html"
     form_class = forms.ChangePasswordForm
     success_url = reverse_lazy("account")
-    attempt: Attempt
 
-    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        """Compare the old password only when this visitor may try one."""
-        who = request.user.get_username()
-        self.attempt = attempt("password", visitor_of(request), who, system_clock())
-        if self.attempt.wait:
-            return too_many.page(request, self.attempt.wait)
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
+    def begin(self) -> Attempt:
+        who = self.request.user.get_username()
+        return attempt("password", visitor_of(self.request), who, system_clock())
 
-    def form_invalid(self, form: Form) -> HttpResponse:
-        guessed = form.has_error("oldpassword") and form.data.get("oldpassword")
-        wait = self.attempt.wrong() if guessed else NONE
-        if wait:
-            return too_many.page(self.request, wait)
-        answer: HttpResponse = super().form_invalid(form)
-        return answer
+    def is_guess(self, form: Form) -> bool:
+        return form.has_error("oldpassword") and bool(form.data.get("oldpassword"))
 
 
 class ChoosePage(views.PasswordSetView):

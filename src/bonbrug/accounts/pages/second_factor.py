@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bonbrug.accounts.models import User
-from bonbrug.accounts.pages import too_many
+from bonbrug.accounts.pages.counted_guess import ForgivenGuess
 from bonbrug.accounts.rate_limiter import Attempt, attempt, visitor_of
 from bonbrug.accounts.security import sign_ins
 from bonbrug.accounts.sign_in import factor_forms
@@ -34,61 +34,33 @@ def code_attempt(request: HttpRequest, user: User) -> Attempt:
     return attempt("code", visitor_of(request), subject, system_clock(), together=True)
 
 
-class AskPage(base.AuthenticateView):
+class AskPage(ForgivenGuess, base.AuthenticateView):
     """The second step of logging in: a code of the app, or a recovery code."""
 
     template_name = "accounts/second_step.html"
     form_class = factor_forms.AuthenticateForm
-    attempt: Attempt
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.attempt = code_attempt(request, self.stage.login.user)
-        if self.attempt.wait:
-            return too_many.page(request, self.attempt.wait)
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
+    def begin(self) -> Attempt:
+        return code_attempt(self.request, self.stage.login.user)
 
     def form_valid(self, form: Form) -> HttpResponse:
-        self.attempt.right()
-        answer: HttpResponse = super().form_valid(form)
+        answer = super().form_valid(form)
         if form.cleaned_data.get("trust"):
             trust(self.request, self.stage.login.user, answer, system_clock())
         return answer
 
-    def form_invalid(self, form: Form) -> HttpResponse:
-        wait = self.attempt.wrong()
-        if wait:
-            return too_many.page(self.request, wait)
+    def guessed_wrong(self) -> None:
         sign_ins.failed(self.stage.login.user.username, "code", self.attempt.now, limited=False)
-        answer: HttpResponse = super().form_invalid(form)
-        return answer
 
 
-class AskAgainPage(base.ReauthenticateView):
+class AskAgainPage(ForgivenGuess, base.ReauthenticateView):
     """A code once more, before something is changed that lets people in."""
 
     template_name = "accounts/reauthenticate.html"
     form_class = factor_forms.ReauthenticateForm
-    attempt: Attempt
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.attempt = code_attempt(request, authenticated_user(request))
-        if self.attempt.wait:
-            return too_many.page(request, self.attempt.wait)
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        self.attempt.right()
-        answer: HttpResponse = super().form_valid(form)
-        return answer
-
-    def form_invalid(self, form: Form) -> HttpResponse:
-        wait = self.attempt.wrong()
-        if wait:
-            return too_many.page(self.request, wait)
-        answer: HttpResponse = super().form_invalid(form)
-        return answer
+    def begin(self) -> Attempt:
+        return code_attempt(self.request, authenticated_user(self.request))
 
 
 class OverviewPage(base.IndexView):
