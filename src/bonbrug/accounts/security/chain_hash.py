@@ -5,32 +5,13 @@ a person may want erased stands in the hash as a keyed digest with a salt: once 
 nobody can find out by trying which name it was, and the chain is still whole.
 """
 
-import hmac
-import json
-from collections.abc import Mapping
 from datetime import UTC
-from functools import lru_cache
 
-from bonbrug.accounts.keys import signing_keys
+from bonbrug.accounts.chain_keys import ChainKeys
 from bonbrug.accounts.security_events import SecurityChain, SecurityEvent
-from bonbrug.values.sealing import Keys, key_id
 
-PURPOSE = b"bonbrug security log"
-
-
-@lru_cache(maxsize=4)
-def _made(keys: Keys) -> Mapping[str, bytes]:
-    return {key_id(key): hmac.digest(key, PURPOSE, "sha256") for key in keys}
-
-
-def known() -> Mapping[str, bytes]:
-    """Return the keys of the log by the id of the signing key, the newest first."""
-    return _made(signing_keys())
-
-
-def newest() -> str:
-    """Return the id of the key that signs from now on."""
-    return next(iter(known()))
+KEYS = ChainKeys(b"bonbrug security log")
+known, newest = KEYS.known, KEYS.newest
 
 
 def written(event: SecurityEvent) -> dict[str, object]:
@@ -64,32 +45,32 @@ def erasable(event: SecurityEvent) -> dict[str, str]:
 
 def who_digest(event: SecurityEvent) -> str:
     """Return the digest of who did it and from where; KeyError when its key is not here."""
-    return _keyed(event.key, ["who", event.who_salt, event.who_name, event.address])
+    return KEYS.digest(event.key, ["who", event.who_salt, event.who_name, event.address])
 
 
 def about_digest(event: SecurityEvent) -> str:
     """Return the digest of the name of what it is about; KeyError when its key is not here."""
-    return _keyed(event.key, ["about", event.about_salt, event.about_name])
+    return KEYS.digest(event.key, ["about", event.about_salt, event.about_name])
 
 
 def hash_of(event: SecurityEvent) -> str:
     """Return the hash that an event must have; KeyError when its key is not here."""
-    return _keyed(event.key, written(event))
+    return KEYS.digest(event.key, written(event))
 
 
 def sign(chain: SecurityChain) -> None:
     """Sign the end of a chain with the newest key."""
     chain.key = newest()
-    chain.signature = _signature(chain)
+    chain.signature = KEYS.digest(chain.key, _ending(chain))
 
 
 def is_signed(chain: SecurityChain) -> bool:
     """Tell whether the end of a chain is as we left it; not so when its key is not here."""
-    return chain.key in known() and hmac.compare_digest(chain.signature, _signature(chain))
+    return KEYS.is_digest(chain.signature, chain.key, _ending(chain))
 
 
-def _signature(chain: SecurityChain) -> str:
-    ending = {
+def _ending(chain: SecurityChain) -> dict[str, object]:
+    return {
         "organisation": chain.number,
         "sequence": chain.sequence,
         "hash": chain.hash,
@@ -97,9 +78,3 @@ def _signature(chain: SecurityChain) -> str:
         "forgotten_hash": chain.forgotten_hash,
         "key": chain.key,
     }
-    return _keyed(chain.key, ending)
-
-
-def _keyed(key: str, content: object) -> str:
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hmac.digest(known()[key], text.encode("ascii"), "sha256").hex()

@@ -7,32 +7,13 @@ docs/en/proof.md shows how to compute both with another program.
 """
 
 import hashlib
-import hmac
-import json
-from collections.abc import Mapping
 from datetime import UTC
-from functools import lru_cache
 
-from bonbrug.accounts.keys import signing_keys
+from bonbrug.accounts.chain_keys import ChainKeys, text
 from bonbrug.link.models import Event, JournalHead
-from bonbrug.values.sealing import Keys, key_id
 
-PURPOSE = b"bonbrug journal"
-
-
-@lru_cache(maxsize=4)
-def _made(keys: Keys) -> Mapping[str, bytes]:
-    return {key_id(key): hmac.digest(key, PURPOSE, "sha256") for key in keys}
-
-
-def known() -> Mapping[str, bytes]:
-    """Return the keys of the journal by the id of the signing key, the newest first."""
-    return _made(signing_keys())
-
-
-def newest() -> str:
-    """Return the id of the key that signs from now on."""
-    return next(iter(known()))
+KEYS = ChainKeys(b"bonbrug journal")
+known, newest = KEYS.known, KEYS.newest
 
 
 def written(event: Event) -> dict[str, object]:
@@ -54,25 +35,24 @@ def written(event: Event) -> dict[str, object]:
 
 def hash_of(event: Event) -> str:
     """Return the hash that an event must have; KeyError when its key is not here."""
-    text = _text(written(event))
     if not event.key:
-        return hashlib.sha256(text).hexdigest()
-    return hmac.digest(known()[event.key], text, "sha256").hex()
+        return hashlib.sha256(text(written(event))).hexdigest()
+    return KEYS.digest(event.key, written(event))
 
 
 def sign(head: JournalHead) -> None:
     """Sign the end of a chain with the newest key."""
     head.key = newest()
-    head.signature = _signature(head)
+    head.signature = KEYS.digest(head.key, _ending(head))
 
 
 def is_signed(head: JournalHead) -> bool:
     """Tell whether the end of a chain is as we left it; not so when its key is not here."""
-    return head.key in known() and hmac.compare_digest(head.signature, _signature(head))
+    return KEYS.is_digest(head.signature, head.key, _ending(head))
 
 
-def _signature(head: JournalHead) -> str:
-    ending = {
+def _ending(head: JournalHead) -> dict[str, object]:
+    return {
         "connection": head.pk,
         "sequence": head.sequence,
         "hash": head.hash,
@@ -80,9 +60,3 @@ def _signature(head: JournalHead) -> str:
         "forgotten_hash": head.forgotten_hash,
         "key": head.key,
     }
-    return hmac.digest(known()[head.key], _text(ending), "sha256").hex()
-
-
-def _text(values: Mapping[str, object]) -> bytes:
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return text.encode("ascii")
