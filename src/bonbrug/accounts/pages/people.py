@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bonbrug.accounts.access import my_organisations, need, need_somewhere
+from bonbrug.accounts.access import need
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.inviting import AlreadyHere, Asked, invite, mark_mailed, withdraw
 from bonbrug.accounts.models import Invitation, Organisation
 from bonbrug.accounts.pages import invitation_mail
+from bonbrug.accounts.pages.choose_firm import choose_firm
 from bonbrug.accounts.roles import Role
 from bonbrug.accounts.routes import acts
 from bonbrug.ui.forms import UiForm
@@ -46,11 +47,7 @@ def firm(request: HttpRequest, pk: int) -> Organisation:
 @login_required
 def firms(request: HttpRequest) -> HttpResponse:
     """Go straight to the only firm, or let the owner choose."""
-    need_somewhere(request)
-    found = list(my_organisations(request))
-    if len(found) == 1:
-        return redirect("people", found[0].pk)
-    return page(request, "accounts/firms.html", House("site", NAME), {"firms": found})
+    return choose_firm(request, NAME, "people")
 
 
 @acts(Act.PEOPLE)

@@ -6,15 +6,16 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Max, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_safe
 
-from bonbrug.accounts.access import my_organisations, need_somewhere, organisation_or_404
+from bonbrug.accounts.access import organisation_or_404
 from bonbrug.accounts.models import Organisation, SecurityChain, SecurityEvent
 from bonbrug.accounts.pages import security_words
+from bonbrug.accounts.pages.choose_firm import choose_firm
 from bonbrug.accounts.pages.security_words import KINDS, RESULTS
 from bonbrug.accounts.security.chain_hash import erasable, written
 from bonbrug.accounts.security.verifying import end_of
@@ -28,17 +29,14 @@ from bonbrug.values.text import searchable
 
 FIELDS = ("kind", "who", "who_name", "address", "about", "about_name", "details")
 PERSON = "person:"
+NAME = gettext_lazy("Security log")
 
 
 @require_safe
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
     """Go to the log of the only organisation, or let a person choose."""
-    need_somewhere(request)
-    found = list(my_organisations(request))
-    if len(found) == 1:
-        return HttpResponseRedirect(reverse("security_log", args=[found[0].pk]))
-    return render(request, "accounts/security.html", {"organisations": found})
+    return choose_firm(request, NAME, "security_log")
 
 
 @require_safe
