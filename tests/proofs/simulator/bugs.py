@@ -357,8 +357,9 @@ BUGS: dict[str, Sequence[Patch]] = {
     "half_a_credit": [Patch(Crediting, "_credit_of", _half)],
     "credit_without_looking": [
         Patch(Crediting, "_around", _instead([])),
-        Patch(Crediting, "_problem", _instead(("", ""))),
+        Patch(Sending, "why_void", _instead(("", ""))),
     ],
+    "credit_sent_again_without_looking": [Patch(Sending, "_is_void", _instead(result=False))],
     "invoiced_before_the_credit": [
         Patch(Job, "is_taken_back", _before_it_is_there),
         Patch(send, "still_standing", _instead([])),  # the look that would stop it

@@ -35,6 +35,7 @@ CAUGHT = {
     "credited_unasked": (0, "I15"),
     "half_a_credit": (3, "I15"),
     "credit_without_looking": (286, "I1"),
+    "credit_sent_again_without_looking": (637, "I15"),
     "invoiced_before_the_credit": (9, "I1"),
     "collected_and_waiting": (0, "I9"),
     "collected_unseen": (132, "I1"),
@@ -48,7 +49,7 @@ CAUGHT = {
 
 
 def test_every_bug_of_the_design_is_planted() -> None:
-    assert len(BUGS) == 33
+    assert len(BUGS) == 34
     assert set(CAUGHT) == set(BUGS)
 
 

@@ -175,7 +175,7 @@ def credit_by_hand(world: World) -> None:
     (first,) = sent(world)
     lines = tuple(replace(line, quantity=-line.quantity) for line in first.lines)
     lines = (replace(lines[0], description="Met de hand gecrediteerd"), *lines[1:])
-    world.books.write(replace(first, number="2018002", lines=lines))
+    world.books.write(replace(first, number="2018077", lines=lines))
 
 
 REFUSED: dict[str, Callable[[World], None]] = {
@@ -199,17 +199,43 @@ def test_what_cannot_be_credited_safely_waits_for_a_person(code: str) -> None:
     assert newest(world).state is State.REFUSED
 
 
+def give_its_number_to_another(world: World) -> None:
+    """As who deletes the last invoice and makes one of their own does."""
+    ((number, kept),) = world.books.invoices_.items()
+    line = replace(kept.invoice.lines[0], description="Iets anders")
+    world.books.invoices_.clear()
+    later = kept.invoice.day + timedelta(days=1)
+    world.books.write(replace(kept.invoice, number=number, day=later, lines=(line,)))
+
+
+def forget_the_invoice(world: World) -> None:
+    del world.memory.intents[min(world.memory.intents)]
+
+
+AFTER_A_SEND = {
+    "credit_unknown_lines": forget_the_invoice,
+    "credit_invoice_gone": delete_in_books,
+    "credit_invoice_changed": change_in_books,
+    "number_of_another": give_its_number_to_another,
+    "credit_there_already": credit_by_hand,
+}
+
+
 @pytest.mark.parametrize("fate", ["lost_request", "not_sent"])
-def test_a_credit_is_not_sent_again_once_its_invoice_is_gone(fate: str) -> None:
+@pytest.mark.parametrize("case", AFTER_A_SEND)
+def test_a_credit_is_not_sent_again_once_it_would_take_back_what_is_not_there(
+    case: str, fate: str
+) -> None:
     world = reopened()
     credit(world, again=True)
     world.weather.next("send_invoice", fate)
     world.later()
-    world.books.invoices_.clear()
+    AFTER_A_SEND[case](world)
+    there = list(world.books.invoices_)
     for _ in range(3):
         world.later()
-    assert world.books.invoices_ == {}
-    assert {"outcome_unknown", "credit_invoice_gone"} & set(world.items())
+    assert list(world.books.invoices_) == there
+    assert {"outcome_unknown", *REFUSED} & set(world.items())
 
 
 def test_a_credit_that_was_certainly_not_sent_is_sent_in_the_next_run() -> None:

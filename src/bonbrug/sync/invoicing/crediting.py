@@ -4,12 +4,10 @@ As careful as an invoice: looked for first, then a number, a commit, a stamp and
 takes back is the invoice as it was sent, so that the two add up to nothing.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bonbrug.sync.context import Ports, RunContext
-from bonbrug.sync.drafting.invoice import expected_totals
-from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.invoicing.differences import circumstances
 from bonbrug.sync.invoicing.next_step import search_window
 from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.marker import tag_of
@@ -40,7 +38,7 @@ class Crediting:
         around = self._around(job, first.invoice)
         if self.sending.adopted(about, around, about.marker, about.gross):
             return
-        code, other = self._problem(job, first.invoice, around)
+        code, other = self.sending.why_void(job, around)
         if code:
             self._refuse(job, code, other)
         else:
@@ -51,9 +49,10 @@ class Crediting:
         around = self._around(job, intent.invoice)
         if self.sending.adopted(job, around, job.marker, job.gross):
             return
-        if self.books.invoice(job.credits) is None:
+        code, other = self.sending.why_void(job, around)
+        if code:
             self.jobs.conclude(run_transitions.given_up(intent), job)
-            self._refuse(job, "credit_invoice_gone")
+            self._refuse(job, code, other)
         else:
             self.sending.send(job, intent)
 
@@ -61,23 +60,10 @@ class Crediting:
         """The number was somebody else's and the pause is over: start over."""
         self.start(self.sending.begin_anew(job, run_transitions.released(intent)))
 
-    def _problem(self, job: Job, first: Invoice, around: Sequence[FoundInvoice]) -> tuple[str, str]:
-        """Return why it is not taken back from here ('' when it is), and which invoice says so."""
-        found = self.books.invoice(job.credits)
-        if found is None:
-            return "credit_invoice_gone", ""
-        if not _is_as_sent(first, found):
-            return "credit_invoice_changed", ""
-        gross = expected_totals(first).gross
-        same = [one.number for one in around if gross and one.gross == -gross]
-        if same and job.approved_fingerprint != _circumstances("credit_there_already", same[0]):
-            return "credit_there_already", same[0]
-        return "", ""
-
     def _refuse(self, job: Job, code: str, other: str = "") -> None:
         facts = {"invoice": job.credits, **({"other": other} if other else {})}
         problem = asked(code, job.number, job.row_id, **facts)
-        after = run_transitions.refused(job, code, _circumstances(code, other))
+        after = run_transitions.refused(job, code, circumstances(code, other))
         self.jobs.change(after, [problem])
         self.report.find(problem)
 
@@ -112,14 +98,5 @@ class Crediting:
 def _about(job: Job, invoice: Invoice) -> Job:
     """Return the job with what its credit will be."""
     marker = invoice.lines[0].description.rpartition("\n")[2]
-    judged = run_transitions.judged(job, _circumstances("sent", ""))
+    judged = run_transitions.judged(job, circumstances("sent", ""))
     return with_invoice(judged, invoice, marker)
-
-
-def _circumstances(code: str, other: str) -> str:
-    return fingerprint_of([code, other])
-
-
-def _is_as_sent(sent: Invoice, found: FoundInvoice) -> bool:
-    amounts = expected_totals(sent)
-    return (amounts.net, amounts.vat, amounts.gross) == (found.net, found.vat, found.gross)

@@ -1,9 +1,13 @@
-"""In what a work order differs from the invoice that was made of it: codes and numbers only."""
+"""In what a work order, or the books, differ from the invoice that was made: codes and numbers."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bonbrug.sync.model.records import InvoiceLine
+from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.fingerprints import fingerprint_of
+from bonbrug.sync.marker import is_ours
+from bonbrug.sync.model.records import FoundInvoice, InvoiceLine
+from bonbrug.sync.states.jobs import Intent, Job
 from bonbrug.values.money import plain
 from bonbrug.values.quantity import folded
 
@@ -46,3 +50,35 @@ def _pieces(before: Sums, after: Sums) -> Iterator[str]:
     for key, (code, quantity, _) in before.items():
         if key not in after:
             yield f"{code}|removed|{plain(quantity)}|"
+
+
+def why_not_credited(
+    job: Job, first: Intent, found: FoundInvoice | None, around: Sequence[FoundInvoice]
+) -> tuple[str, str]:
+    """Return why a credit is not sent ('' when it may be), and which other invoice says so.
+
+    Asked before every send of it, also of one that was claimed before: meanwhile somebody may have
+    changed, deleted or credited the invoice, or given its number to another. `found` stands under
+    the number that the credit takes back, `around` are those of the customer.
+    """
+    if found is None:
+        return "credit_invoice_gone", ""
+    if not _is_as_sent(first, found):
+        return "credit_invoice_changed", ""
+    gross = expected_totals(first.invoice).gross
+    same = [one.number for one in around if gross and one.gross == -gross]
+    if same and job.approved_fingerprint != circumstances("credit_there_already", same[0]):
+        return "credit_there_already", same[0]
+    return "", ""
+
+
+def circumstances(code: str, other: str) -> str:
+    """Return the fingerprint of a refusal, to which what a person says of it is bound."""
+    return fingerprint_of([code, other])
+
+
+def _is_as_sent(first: Intent, found: FoundInvoice) -> bool:
+    """A number alone proves nothing; a text that was edited may have lost our tag."""
+    amounts = expected_totals(first.invoice)
+    same = (amounts.net, amounts.vat, amounts.gross) == (found.net, found.vat, found.gross)
+    return same and (found.day == first.invoice.day or is_ours(found, first.marker))

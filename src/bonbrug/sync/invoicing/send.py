@@ -11,6 +11,7 @@ from itertools import chain
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.drafting.invoice import expected_totals
+from bonbrug.sync.invoicing.differences import why_not_credited
 from bonbrug.sync.invoicing.next_step import LOOK_BACK, MOST_ATTEMPTS, search_window
 from bonbrug.sync.invoicing.numbering import next_number
 from bonbrug.sync.marker import carried, is_ours, names_work_order, ours_among, still_standing
@@ -233,14 +234,20 @@ class Sending:
             self._unknown(job, intent, "number_in_use_but_absent")
         elif billed:
             self._rest(job, intent, billed)
-        elif intent.attempts >= MOST_ATTEMPTS or not offered or self._is_void(job):
+        elif intent.attempts >= MOST_ATTEMPTS or not offered or self._is_void(job, around):
             self._leave_to_person(job, intent)
         else:
             self.send(job, intent)
 
-    def _is_void(self, job: Job) -> bool:
-        """Tell whether the invoice that a credit takes back is not there any more."""
-        return bool(job.credits) and self.books.invoice(job.credits) is None
+    def _is_void(self, job: Job, around: Sequence[FoundInvoice]) -> bool:
+        return bool(job.credits and self.why_void(job, around)[0])
+
+    def why_void(self, job: Job, around: Sequence[FoundInvoice]) -> tuple[str, str]:
+        """Return why a credit is not sent, and which invoice says so ('' when it may be)."""
+        first = self.jobs.credited(job)
+        if first is None:
+            return "credit_unknown_lines", ""
+        return why_not_credited(job, first, self.books.invoice(job.credits), around)
 
     def _billed(self, job: Job, around: Sequence[FoundInvoice]) -> Finding | None:
         """Ask it of every work order that the invoice is of."""
