@@ -102,6 +102,18 @@ class Job:
     collected_in: int | None = None
     collect_now: bool = False
 
+    def next_one(self) -> "Job":
+        """Return the next job of its work order as it begins: for the same customer and day."""
+        return Job(
+            0,
+            self.row_id,
+            self.generation + 1,
+            self.number,
+            self.state,
+            relation_code=self.relation_code,
+            day=self.day,
+        )
+
     @property
     def is_taken_back(self) -> bool:
         """Tell whether the last invoice of its work order is credited: it has none now."""

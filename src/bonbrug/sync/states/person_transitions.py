@@ -113,14 +113,10 @@ def credit(job: Job, *, again: bool) -> Job | None:
     part = job.credits or job.collected_in
     if not _may("credit", job) or not job.invoice_number or part:
         return None
-    return Job(
-        0,
-        job.row_id,
-        job.generation + 1,
-        job.number,
-        OF_A_JOB["credit"].after[0],
-        relation_code=job.relation_code,
-        day=job.day,
+    return of_job(
+        job.next_one(),
+        "credit",
+        State.NEW,
         credits=job.invoice_number,
         again=again,
         collective=job.collective,
@@ -133,11 +129,9 @@ def credit_with(job: Job, whole: Job) -> Job:
     From settled. `whole` is the job of that credit.
     """
     return of_job(
-        Job(0, job.row_id, job.generation + 1, job.number, job.state),
+        job.next_one(),
         "credit_with",
         State.COLLECTED,
-        relation_code=job.relation_code,
-        day=job.day,
         credits=whole.credits,
         again=whole.again,
         collected_in=whole.id,

@@ -169,15 +169,7 @@ def anew(job: Job) -> Job:
     From settled. Whether its work order is offered again makes no difference, and nobody has to
     wait for the day of a new collective invoice.
     """
-    return of_job(
-        Job(0, job.row_id, job.generation + 1, job.number, job.state),
-        "anew",
-        State.NEW,
-        relation_code=job.relation_code,
-        day=job.day,
-        again=True,
-        collect_now=True,
-    )
+    return of_job(job.next_one(), "anew", State.NEW, again=True, collect_now=True)
 
 
 def missed(job: Job) -> Job:
