@@ -1,8 +1,10 @@
 """Many schedules on all cores, and what came of them."""
 
 import os
+import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
@@ -10,6 +12,7 @@ from tests.proofs.simulator.bugs import planted
 from tests.proofs.simulator.schedule import play
 
 AT_A_TIME = 25
+TELL_EVERY = 60.0  # seconds
 
 
 @dataclass(slots=True)
@@ -67,13 +70,19 @@ def _batch(work: tuple[range, str, str]) -> Summary:
 
 
 def campaign(first: int, schedules: int, bug: str = "", cores: int = 0, pair: str = "") -> Summary:
-    """Play `schedules` seeds from `first` on all cores (or on so many)."""
+    """Play `schedules` seeds from `first` on all cores (or on so many).
+
+    A process that dies ends the campaign with an error: its schedules would be missing.
+    """
     began = time.monotonic()
     seeds = range(first, first + schedules)
     parts = [(seeds[at : at + AT_A_TIME], bug, pair) for at in range(0, schedules, AT_A_TIME)]
-    summary = Summary()
-    with get_context("spawn").Pool(cores or os.cpu_count()) as pool:
-        for part in pool.imap_unordered(_batch, parts):
+    summary, told = Summary(), began
+    with ProcessPoolExecutor(cores or os.cpu_count(), get_context("spawn")) as pool:
+        for part in pool.map(_batch, parts):
             summary.add(part)
+            if time.monotonic() - told >= TELL_EVERY:
+                told = time.monotonic()
+                sys.stderr.write(f"… {summary.schedules} of {schedules}\n")
     summary.seconds = time.monotonic() - began
     return summary
