@@ -9,6 +9,7 @@ class Kind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGN_IN_LIMITED = "sign_in_limited"
+    ACT_REFUSED = "act_refused"
     SIGNED_OUT = "signed_out"
     LOGIN_LINK_MADE = "login_link_made"
     LOGIN_LINK_USED = "login_link_used"
