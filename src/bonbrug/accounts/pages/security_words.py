@@ -19,6 +19,7 @@ KINDS: Mapping[str, str | Promise] = {
     Kind.PASSWORD_CHANGED.value: gettext_lazy("Password changed"),
     Kind.SECOND_STEP_ADDED.value: gettext_lazy("Second step added"),
     Kind.SECOND_STEP_REMOVED.value: gettext_lazy("Second step removed"),
+    Kind.SECOND_STEP_RULE_CHANGED.value: gettext_lazy("Second step asked of all, or no longer"),
     Kind.PERSON_INVITED.value: gettext_lazy("Person invited"),
     Kind.PERSON_ADDED.value: gettext_lazy("Person added"),
     Kind.ROLE_CHANGED.value: gettext_lazy("Role changed"),

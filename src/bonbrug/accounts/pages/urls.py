@@ -13,6 +13,7 @@ from bonbrug.accounts.pages import (
     people,
     reauthentication,
     second_factor,
+    second_step_rule,
     security_log,
     sessions,
 )
@@ -114,6 +115,7 @@ OWN_ACCOUNT = [
 PEOPLE = [
     path("mensen/", people.firms, name="firms"),
     path(FIRM, people.people, name="people"),
+    path(f"{FIRM}tweede-stap/", second_step_rule.second_step_rule, name="second_step_rule"),
     path(f"{FIRM}uitnodiging/<int:pk>/intrekken/", people.withdrawn, name="invitation_withdraw"),
     path(f"{FIRM}<int:pk>/", member.member, name="member"),
     path(f"{FIRM}<int:pk>/verwijderen/", member.removed, name="member_remove"),

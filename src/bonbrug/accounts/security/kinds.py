@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
+    SECOND_STEP_RULE_CHANGED = "second_step_rule_changed"
     PERSON_INVITED = "person_invited"
     PERSON_ADDED = "person_added"
     ROLE_CHANGED = "role_changed"
