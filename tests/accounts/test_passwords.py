@@ -15,6 +15,7 @@ from bonbrug.accounts.actions import add_person, forget_old, make_login_link
 from bonbrug.accounts.models import AccountMail, User
 from bonbrug.accounts.passwords import EasyToGuessValidator, repeated
 from bonbrug.jobs import task_queue
+from tests.accounts.authenticator_app import ADD, add_app, prove
 from tests.postbox import Postbox
 
 ADDRESS, PASSWORD = "kantoor@demo.example", "een heel lang wachtwoord"
@@ -227,3 +228,37 @@ def test_a_mail_that_nobody_waits_for_is_forgotten() -> None:
     account_mails.ask("reset", "ander@demo.example", "nl", now)
     forget_old(now)
     assert AccountMail.objects.get().address == "ander@demo.example"
+
+
+@sending
+def test_a_second_step_that_was_added_or_taken_away_is_told_by_mail(postbox: Postbox) -> None:
+    add_person(ADDRESS, PASSWORD)
+    client = logged_in()
+    add_app(client, PASSWORD)
+    send_all()
+    assert [mail["subject"] for mail in postbox.mails] == ["Uw tweede stap is gewijzigd"]
+    prove(client, PASSWORD)
+    client.post(f"{ADD}weg/")
+    send_all()
+    assert len(postbox.mails) == 2
+    assert postbox.recipients == [[ADDRESS], [ADDRESS]]
+
+
+@sending
+def test_many_wrong_tries_are_told_by_mail_once_a_day_and_to_nobody_of_an_unknown_address(
+    postbox: Postbox,
+) -> None:
+    add_person(ADDRESS, PASSWORD)
+    for address in (ADDRESS, "niemand@demo.example"):
+        for _try in range(12):
+            Client().post("/inloggen/", {"username": address, "password": "geraden"})
+    waiting = AccountMail.objects.values_list("address", flat=True)
+    assert set(waiting) == {ADDRESS, "niemand@demo.example"}
+    send_all()
+    assert postbox.recipients == [[ADDRESS]]
+    assert postbox.mails[-1]["subject"] == "Veel verkeerde pogingen bij uw account"
+    with later(70):
+        for _try in range(12):
+            Client().post("/inloggen/", {"username": ADDRESS, "password": "geraden"})
+        send_all()
+    assert postbox.recipients == [[ADDRESS]]

@@ -1,5 +1,7 @@
 """An organisation asks a second step of who works for it; of who may do everything it always is."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -9,6 +11,7 @@ from bonbrug.accounts.models import Organisation, User
 from bonbrug.accounts.second_factor_required import require_second_factor
 from tests.accounts.authenticator_app import ADD, add_app, prove
 
+NOW = datetime.now(UTC)
 ADDRESS, PASSWORD = "kantoor@demo.example", "een heel lang wachtwoord"
 STEPS = "/mijn-account/tweede-stap/"
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -28,7 +31,7 @@ def logged_in() -> Client:
 def test_who_has_none_is_led_to_add_one_first(firm: Organisation) -> None:
     client = logged_in()
     assert client.get("/koppeling/").status_code == 200
-    require_second_factor(firm, required=True)
+    require_second_factor(firm, required=True, now=NOW)
     for road in ("/", "/koppeling/", "/mijn-account/ingelogd/"):
         assert client.get(road).headers["location"] == STEPS
     assert "vraagt eerst een tweede stap" in client.get(STEPS).content.decode()
@@ -37,12 +40,12 @@ def test_who_has_none_is_led_to_add_one_first(firm: Organisation) -> None:
 
 
 def test_nothing_is_written_past_it(firm: Organisation) -> None:
-    require_second_factor(firm, required=True)
+    require_second_factor(firm, required=True, now=NOW)
     assert logged_in().post("/mijn-account/ingelogd/anderen/").headers["location"] == STEPS
 
 
 def test_leaving_and_the_language_stay_possible(firm: Organisation) -> None:
-    require_second_factor(firm, required=True)
+    require_second_factor(firm, required=True, now=NOW)
     client = logged_in()
     client.post("/taal/setlang/", {"language": "en", "next": STEPS})
     assert "Second step" in client.get(STEPS).content.decode()
@@ -52,17 +55,17 @@ def test_leaving_and_the_language_stay_possible(firm: Organisation) -> None:
 def test_the_last_step_cannot_be_taken_away_there(firm: Organisation) -> None:
     client = logged_in()
     add_app(client, PASSWORD)
-    require_second_factor(firm, required=True)
+    require_second_factor(firm, required=True, now=NOW)
     prove(client, PASSWORD)
     assert "dus de laatste blijft" in client.post(f"{ADD}weg/").content.decode()
     assert Authenticator.objects.count() == 2
-    require_second_factor(firm, required=False)
+    require_second_factor(firm, required=False, now=NOW)
     client.post(f"{ADD}weg/")
     assert Authenticator.objects.count() == 0
 
 
 def test_another_organisation_does_not_ask_it_of_them(firm: Organisation) -> None:
-    require_second_factor(add_organisation("Ander BV"), required=True)
+    require_second_factor(add_organisation("Ander BV"), required=True, now=NOW)
     assert logged_in().get("/").status_code == 200
 
 
@@ -73,6 +76,6 @@ def test_who_may_do_everything_always_needs_one(firm: Organisation) -> None:
 
 
 def test_the_doors_for_machines_ask_no_second_step(firm: Organisation) -> None:
-    require_second_factor(firm, required=True)
+    require_second_factor(firm, required=True, now=NOW)
     client = logged_in()
     assert client.get("/openapi/8/relations/").status_code != 302

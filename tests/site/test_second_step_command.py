@@ -5,6 +5,7 @@ from argparse import Namespace
 import pytest
 
 from bonbrug.accounts.actions import add_organisation, add_person
+from bonbrug.accounts.models import SecurityEvent
 from bonbrug.accounts.second_factor_required import is_missing
 from bonbrug.site.arguments import parser
 from bonbrug.site.commands import second_step
@@ -28,6 +29,14 @@ def test_it_is_asked_of_who_works_there_and_no_longer(capsys: pytest.CaptureFixt
     assert is_missing(person)
     assert second_step.run(asked("Voorbeeld", "off")) == 0
     assert not is_missing(person)
+
+
+def test_the_security_log_tells_that_the_host_asked_it() -> None:
+    firm = add_organisation("Voorbeeld", add_person("kantoor@demo.example"))
+    second_step.run(asked("Voorbeeld", "on"))
+    event = SecurityEvent.objects.get(chain=firm.pk)
+    assert (event.kind, event.who) == ("second_step_rule_changed", "terminal")
+    assert event.details == {"asked": "on"}
 
 
 def test_a_name_that_nobody_or_more_than_one_has_changes_nothing(

@@ -13,6 +13,7 @@ from bonbrug.accounts.actions import add_organisation, add_person
 from bonbrug.accounts.inviting import Asked, invite
 from bonbrug.accounts.models import (
     AccountMail,
+    AddressChange,
     Invitation,
     LoginLink,
     SecurityEvent,
@@ -211,6 +212,9 @@ KINDS = (
     Kind(Term.ASKED_MAIL, timedelta(hours=1), lambda moment: AccountMail.objects.create(
         kind="reset", address="jo@firm.example", made_at=moment, next_try_at=moment),
          AccountMail.objects.all),
+    Kind(Term.ASKED_MAIL, timedelta(0), lambda moment: AddressChange.objects.create(
+        user=add_person("jo@firm.example"), email="j@firm.example", made_at=moment,
+        expires_at=moment), AddressChange.objects.all),
     Kind(Term.SECURITY, 2 * 366 * DAY, lambda moment: record(
         HOST, NewEvent(Told.BACKUP_MADE), moment), SecurityEvent.objects.all),
     Kind(Term.JOURNAL, 7 * 366 * DAY, _event, lambda: Event.objects.filter(what="x")),

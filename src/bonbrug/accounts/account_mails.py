@@ -56,7 +56,7 @@ def _let_go(pk: int, now: datetime) -> bool:
 def post(pk: int, composers: Mapping[str, Compose], clock: Clock) -> None:
     """Send one; `composers` make subject and text by the kind, or None when nobody gets it."""
     mail = AccountMail.objects.filter(pk=pk).first()
-    words = composers[mail.kind](mail) if mail else None
+    words = composers[mail.kind.partition(":")[0]](mail) if mail else None
     if mail is None or words is None:
         _done(pk)
         return

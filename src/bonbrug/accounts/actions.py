@@ -103,11 +103,12 @@ def end_membership(member: Membership) -> None:
         _keep_an_owner(member, None)
         member.delete()
         if not user.memberships.exists():
-            _end_log_ins_of(user)
+            end_log_ins_of(user)
 
 
-def _end_log_ins_of(user: User) -> None:
-    browsers = UserSession.objects.filter(user=user)
+def end_log_ins_of(user: User, but: str = "") -> None:
+    """End the sessions of somebody, `but` the one with that key, and links and trust."""
+    browsers = UserSession.objects.filter(user=user).exclude(session_key=but)
     Session.objects.filter(
         session_key__in=list(browsers.values_list("session_key", flat=True))
     ).delete()

@@ -140,6 +140,7 @@ class AccountMail(models.Model):
     """A mail about an account that was not sent yet; it is made at the moment of sending.
 
     `address` is what somebody typed: whether it is known here is looked up by who sends it.
+    Behind a colon `kind` has the number of what the mail is about.
     """
 
     kind = models.CharField(max_length=20)
@@ -156,6 +157,18 @@ class AccountMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk} about an account"
+
+
+class AddressChange(models.Model):
+    """Somebody wants to log in with another address, and did not confirm it yet."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="address_change")
+    email = models.EmailField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"change {self.pk} of an address"
 
 
 class FactorSecret(models.Model):

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from bonbrug.accounts.models import (
     AccountMail,
+    AddressChange,
     Invitation,
     LoginLink,
     Membership,
@@ -36,7 +37,9 @@ def rows_of(organisation: Organisation, person: Person) -> list[QuerySet[Any]]:
     ]
 
 
-OF_A_USER: tuple[Any, ...] = (LoginLink, TrustedBrowser, EmailAddress, Authenticator, UserSession)
+OF_A_USER: tuple[Any, ...] = (
+    LoginLink, AddressChange, TrustedBrowser, EmailAddress, Authenticator, UserSession,
+)  # fmt: skip
 
 
 def _events(organisation: Organisation, users: QuerySet[User]) -> QuerySet[SecurityEvent]:

@@ -25,6 +25,10 @@ PERSONAL = {
         Held("asked_mail", "kind address language made_at next_try_at attempts", USER, Why.ACCESS,
              Term.ASKED_MAIL, NOT_SHOWN, Erased.OTHERS),
     ),
+    "accounts.AddressChange": (
+        Held("account", "user email made_at expires_at", USER, Why.ACCESS, Term.ASKED_MAIL,
+             NOT_SHOWN, Erased.OTHERS),
+    ),
     "accounts.FactorSecret": (
         Held("key", "user sealed", USER, Why.ACCESS, Term.PERSON, (), Erased.OTHERS, secret=True),
     ),

@@ -1,17 +1,22 @@
 """Who must have a second step, and the middleware that leads them to it first."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bonbrug.accounts.access import own_memberships
-from bonbrug.accounts.models import Organisation, User
+from bonbrug.accounts.models import Membership, Organisation, SecurityEvent, User
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import NewEvent, record
 
 STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 # What somebody may do who still has to add one.
@@ -26,9 +31,61 @@ OPEN = frozenset(
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
-def require_second_factor(organisation: Organisation, *, required: bool) -> None:
-    """Let an organisation ask a second step of all who work for it, or no longer."""
-    Organisation.objects.filter(pk=organisation.pk).update(second_factor_required=required)
+ON, OFF = "on", "off"
+
+
+class OwnStepFirst(Exception):
+    """Who asks it of others has none, and would be the first who can do nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One who works for the firm: `has` a second step already, or must make one."""
+
+    member: Membership
+    has: bool
+
+
+def require_second_factor(
+    organisation: Organisation, *, required: bool, now: datetime, by: User | None = None
+) -> bool:
+    """Let an organisation ask a second step of all who work for it, or no longer.
+
+    `by` is the person who presses; the host has none. False when it was so already. Raises
+    OwnStepFirst.
+    """
+    if required and by and not has_one(by):
+        raise OwnStepFirst
+    with transaction.atomic():
+        rows = Organisation.objects.filter(pk=organisation.pk, second_factor_required=not required)
+        changed = bool(rows.update(second_factor_required=required))
+        if changed:
+            details = {"asked": ON if required else OFF}
+            told = NewEvent(Kind.SECOND_STEP_RULE_CHANGED, details=details)
+            record(organisation.pk, told, now)
+    return changed
+
+
+def asked_since(organisation: Organisation) -> datetime | None:
+    """Return since when it is asked, as the security log still knows; None when it is not."""
+    if not organisation.second_factor_required:
+        return None
+    told = SecurityEvent.objects.filter(
+        chain=organisation.pk, kind=Kind.SECOND_STEP_RULE_CHANGED.value
+    )
+    last = told.order_by("-sequence").first()
+    return last.moment if last else None
+
+
+def who_is_asked(organisation: Organisation) -> list[Asked]:
+    """Return all who work for a firm, those who must still make one first."""
+    members = organisation.memberships.select_related("user").order_by("user__email", "pk")
+    steps = Authenticator.objects.filter(
+        type__in=STEPS, user__memberships__organisation=organisation
+    )
+    having = set(steps.values_list("user", flat=True))
+    asked = [Asked(member, member.user_id in having) for member in members]
+    return sorted(asked, key=lambda one: one.has)
 
 
 def is_required(user: User) -> bool:

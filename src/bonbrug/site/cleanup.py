@@ -7,6 +7,7 @@ from importlib import import_module
 
 from django.conf import settings
 
+from bonbrug.accounts import changing_address
 from bonbrug.accounts.actions import forget_old
 from bonbrug.accounts.inviting import forget_ended
 from bonbrug.accounts.security.keeping import forget_old_events
@@ -25,7 +26,8 @@ class Cleanup:
     ) -> None:
         self.clock, self.passed, self.next_at = clock, passed, float("-inf")
         self.steps: list[Step] = [
-            forget_old, forget_ended, forget_old_events, *_of_houses(), finish, erase_again,
+            forget_old, forget_ended, changing_address.forget_ended, forget_old_events,
+            *_of_houses(), finish, erase_again,
         ]  # fmt: skip
 
     def __call__(self) -> None:

@@ -6,12 +6,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from bonbrug.accounts.changing_address import pending
+from bonbrug.accounts.models import User
+from bonbrug.values.clock import system_clock
+
 
 @require_GET
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how this person gets in, with the ways to change it."""
-    return render(request, "accounts/account.html", {"second_step": is_mfa_enabled(request.user)})
+    wish = pending(request.user, system_clock()) if isinstance(request.user, User) else None
+    context = {"second_step": is_mfa_enabled(request.user), "wish": wish}
+    return render(request, "accounts/account.html", context)
 
 
 @require_GET

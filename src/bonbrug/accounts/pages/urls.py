@@ -5,6 +5,7 @@ from django.urls import path
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.pages import (
     account,
+    address,
     invitation,
     login,
     member,
@@ -13,6 +14,7 @@ from bonbrug.accounts.pages import (
     people,
     reauthentication,
     second_factor,
+    second_step_rule,
     security_log,
     sessions,
 )
@@ -37,6 +39,8 @@ COMING_IN = [
     path("inloggen/passkey/", passkeys.LoginPage.as_view(), name="mfa_login_webauthn"),
     path("inloggen/tweede-stap/", second_factor.AskPage.as_view(), name="mfa_authenticate"),
     path("inloggen/<str:token>/", login.by_link, name="login_link"),
+    path("mijn-account/adres/link/<str:token>/", address.opened, name="address_opened"),
+    path("mijn-account/adres/tegenhouden/<str:token>/", address.stopped, name="address_stop"),
     path("uitloggen/", login.LeavePage.as_view(), name="logout"),
     path("uitnodiging/", invitation.invitation, name="invitation"),
     path("uitnodiging/<str:token>/", invitation.opened, name="invited"),
@@ -44,6 +48,9 @@ COMING_IN = [
 
 OWN_ACCOUNT = [
     path("mijn-account/", account.overview, name="account"),
+    path("mijn-account/adres/", address.change, name="address"),
+    path("mijn-account/adres/intrekken/", address.withdrawn, name="address_withdraw"),
+    path("mijn-account/adres/bevestigen/", address.confirmed, name="address_confirm"),
     path(
         "mijn-account/wachtwoord/",
         passwords.ChangePage.as_view(),
@@ -114,6 +121,7 @@ OWN_ACCOUNT = [
 PEOPLE = [
     path("mensen/", people.firms, name="firms"),
     path(FIRM, people.people, name="people"),
+    path(f"{FIRM}tweede-stap/", second_step_rule.second_step_rule, name="second_step_rule"),
     path(f"{FIRM}uitnodiging/<int:pk>/intrekken/", people.withdrawn, name="invitation_withdraw"),
     path(f"{FIRM}<int:pk>/", member.member, name="member"),
     path(f"{FIRM}<int:pk>/verwijderen/", member.removed, name="member_remove"),

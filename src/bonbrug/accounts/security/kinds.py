@@ -14,8 +14,12 @@ class Kind(StrEnum):
     LOGIN_LINK_MADE = "login_link_made"
     LOGIN_LINK_USED = "login_link_used"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word
+    ADDRESS_CHANGE_ASKED = "address_change_asked"
+    ADDRESS_CHANGE_WITHDRAWN = "address_change_withdrawn"
+    ADDRESS_CHANGED = "address_changed"
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
+    SECOND_STEP_RULE_CHANGED = "second_step_rule_changed"
     PERSON_INVITED = "person_invited"
     PERSON_ADDED = "person_added"
     ROLE_CHANGED = "role_changed"

@@ -6,10 +6,16 @@ that somebody has, and how long the answer took tells nobody which is which.
 
 from datetime import datetime
 
+from django.utils.translation import get_language
+
+from bonbrug.accounts import account_mails
 from bonbrug.accounts.models import User
 from bonbrug.accounts.security.acting import person, stranger
 from bonbrug.accounts.security.kinds import Kind, Result
 from bonbrug.accounts.security.recording import HOST, NewEvent, record, record_of_person
+
+GUESSED = "guessed"
+LONGEST = 254  # of an address
 
 
 def signed_in(user: User, way: str, now: datetime) -> None:
@@ -34,6 +40,9 @@ def failed(username: str, way: str, now: datetime, *, limited: bool) -> None:
         record_of_person(known, told, now)
     else:
         record(HOST, told, now)
+    if limited and "@" in username and account_mails.can_send():
+        # Whoever it is: the worker looks whether somebody has this address, and heard of it today.
+        account_mails.ask(GUESSED, username[:LONGEST], get_language() or "nl", now)
 
 
 def signed_out(user: User, now: datetime) -> None:

@@ -32,7 +32,18 @@ WAYS = {
     "mfa_reauthenticate": _("With a code of your app, or a recovery code"),
 }
 SECOND_STEP = "bonbrug.accounts.sign_in.stages.SecondStep"
-CHANGED = {f"account/email/password_{what}" for what in ("changed", "set", "reset")}
+# What its person hears of by mail, and in which words.
+TOLD_BY_MAIL = {
+    **{
+        f"account/email/password_{what}": mail_texts.PASSWORD_CHANGED
+        for what in ("changed", "set", "reset")
+    },
+    "mfa/email/totp_activated": mail_texts.SECOND_STEP,
+    "mfa/email/totp_deactivated": mail_texts.SECOND_STEP,
+    "mfa/email/webauthn_added": mail_texts.SECOND_STEP,
+    "mfa/email/webauthn_removed": mail_texts.SECOND_STEP,
+    "mfa/email/recovery_codes_generated": mail_texts.SECOND_STEP,
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -84,11 +95,11 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell of a changed password by mail, so that its owner hears of it."""
+        """Tell by mail of a changed password or second step, so that its owner hears of it."""
         del context, email
-        if template_prefix in CHANGED and account_mails.can_send():
-            language = get_language() or "nl"
-            account_mails.ask(mail_texts.PASSWORD_CHANGED, user.email, language, system_clock())
+        kind = TOLD_BY_MAIL.get(template_prefix)
+        if kind and account_mails.can_send():
+            account_mails.ask(kind, user.email, get_language() or "nl", system_clock())
 
     def get_login_stages(self) -> list[str]:
         """Ask the second step in our way, which knows the browsers that somebody trusts."""

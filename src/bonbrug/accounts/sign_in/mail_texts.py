@@ -1,5 +1,7 @@
 """What the mails about an account say."""
 
+from datetime import datetime, timedelta
+
 from allauth.account.forms import default_token_generator
 from allauth.account.internal.userkit import filter_users_by_email
 from allauth.account.utils import user_pk_to_url_str
@@ -9,24 +11,39 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from bonbrug.accounts.actions import confirm_address
-from bonbrug.accounts.models import AccountMail, User
+from bonbrug.accounts.changing_address import (
+    CONFIRM,
+    MOVED,
+    STOP,
+    TO_NEW,
+    TO_OLD,
+    is_taken,
+    token,
+)
+from bonbrug.accounts.models import AccountMail, AddressChange, SecurityEvent, User
+from bonbrug.accounts.security.acting import person
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.sign_ins import GUESSED
+from bonbrug.values.clock import system_clock
 
 RESET, PASSWORD_CHANGED = "reset", "password_changed"
+SECOND_STEP = "second_step"
+TOLD_ONCE_IN = timedelta(days=1)
 
 
 def reset(mail: AccountMail) -> tuple[str, str] | None:
     """Return the mail with a link for a new password; None for an address that nobody has."""
-    person = _person(mail.address)
-    if person is None:
+    user = _person(mail.address)
+    if user is None:
         return None
-    confirm_address(person)
+    confirm_address(user)
     with translation.override(mail.language):
         text = _(
             "Somebody, probably you, asked for a new password for Bonbrug.\n\n"
             "Choose it here; the link works once, for an hour:\n%(link)s\n\n"
             "Was it not you? Then do nothing: your password stays as it is."
         )
-        return _("A new password for Bonbrug"), text % {"link": _link(person)}
+        return _("A new password for Bonbrug"), text % {"link": _link(user)}
 
 
 def password_changed(mail: AccountMail) -> tuple[str, str] | None:
@@ -41,7 +58,113 @@ def password_changed(mail: AccountMail) -> tuple[str, str] | None:
         return _("Your password was changed"), text % {"link": link}
 
 
-COMPOSERS = {RESET: reset, PASSWORD_CHANGED: password_changed}
+def second_step(mail: AccountMail) -> tuple[str, str]:
+    """Return the mail that tells somebody that a second step came or went."""
+    with translation.override(mail.language):
+        text = _(
+            "The second step of your account at Bonbrug was changed: an app, a passkey or recovery"
+            " codes were added or taken away.\n\n"
+            "Was it not you? Then look at it at once, and change your password:\n%(link)s"
+        )
+        return _("Your second step was changed"), text % {"link": _address("mfa_index")}
+
+
+def guessed(mail: AccountMail) -> tuple[str, str] | None:
+    """Return the mail that tells somebody that others try to come in as them, once a day."""
+    user = User.objects.filter(username=mail.address, is_active=True).first()
+    if user is None or _was_told(user, mail.made_at):
+        return None
+    with translation.override(mail.language):
+        text = _(
+            "Somebody typed a wrong password or code for your account at Bonbrug many times, and"
+            " has to wait now. Nobody came in by that.\n\n"
+            "Was it not you? Then choose a password that you use nowhere else, and add a second"
+            " step if you have none:\n%(link)s"
+        )
+        return _("Many wrong tries at your account"), text % {"link": _address("account")}
+
+
+def to_new_address(mail: AccountMail) -> tuple[str, str] | None:
+    """Return the mail with the link; to who has the address already that nothing changes."""
+    change = _change(mail)
+    if change is None or change.email != mail.address:
+        return None
+    with translation.override(mail.language):
+        if is_taken(change.email, change.user):
+            text = _(
+                "Somebody asked to log in to Bonbrug with this address. It is of an account"
+                " already, so nothing changes. You need to do nothing."
+            )
+            return _("This address has an account"), text
+        text = _(
+            "Somebody, probably you, wants to log in to Bonbrug with this address.\n\n"
+            "Confirm it here, logged in as you are now; the link works once, for an hour:\n"
+            "%(link)s\n\n"
+            "Was it not you? Then do nothing: nothing changes."
+        )
+        link = _address("address_opened", token(change, CONFIRM))
+        return _("Confirm your new address"), text % {"link": link}
+
+
+def to_old_address(mail: AccountMail) -> tuple[str, str] | None:
+    """Return the mail that tells what was asked, and how to stop it."""
+    change = _change(mail)
+    if change is None:
+        return None
+    with translation.override(mail.language):
+        text = _(
+            "Somebody, probably you, asked that your account at Bonbrug gets another address:"
+            " %(new)s. It changes when that address confirms it within an hour.\n\n"
+            "Was it not you? Stop it here, and change your password:\n%(link)s"
+        )
+        words = {"new": change.email, "link": _address("address_stop", token(change, STOP))}
+        return _("Another address was asked for your account"), text % words
+
+
+def moved(mail: AccountMail) -> tuple[str, str] | None:
+    """Return the mail to the address of before that it is that no more."""
+    user = User.objects.filter(pk=_number(mail)).first()
+    if user is None:
+        return None
+    with translation.override(mail.language):
+        text = _(
+            "Your account at Bonbrug has another address now: %(new)s. Everywhere else you were"
+            " logged out.\n\n"
+            "Was it not you? Then tell the owner of your firm or whoever manages Bonbrug at once."
+        )
+        return _("Your address was changed"), text % {"new": user.email}
+
+
+COMPOSERS = {
+    RESET: reset,
+    PASSWORD_CHANGED: password_changed,
+    SECOND_STEP: second_step,
+    GUESSED: guessed,
+    TO_NEW: to_new_address,
+    TO_OLD: to_old_address,
+    MOVED: moved,
+}
+
+
+def _was_told(user: User, now: datetime) -> bool:
+    """Tell whether that happened before within the day: a mail went then."""
+    limited = SecurityEvent.objects.filter(
+        about=person(user), kind=Kind.SIGN_IN_LIMITED.value, moment__gt=now - TOLD_ONCE_IN
+    )
+    return limited.filter(moment__lt=now).exists()
+
+
+def _number(mail: AccountMail) -> int:
+    return int(mail.kind.partition(":")[2])
+
+
+def _change(mail: AccountMail) -> AddressChange | None:
+    wanted = AddressChange.objects.filter(pk=_number(mail), expires_at__gt=system_clock())
+    return wanted.select_related("user").first()
+
+
+def _address(name: str, *parts: str) -> str:
+    return f"{settings.BONBRUG_BASE_URL}{reverse(name, args=parts)}"
 
 
 def _person(address: str) -> User | None:

@@ -5,8 +5,9 @@ from argparse import Namespace
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import Organisation
-from bonbrug.accounts.second_factor_required import require_second_factor
+from bonbrug.accounts.second_factor_required import ON, require_second_factor
 from bonbrug.site.database import open_store
+from bonbrug.values.clock import system_clock
 
 ACT = Act.LET_IN
 
@@ -19,8 +20,8 @@ def run(options: Namespace) -> int:
         print(f"{found.count()} organisations are called {options.organisation}", file=sys.stderr)
         return 2
     organisation = found.get()
-    require_second_factor(organisation, required=options.asked == "on")
+    require_second_factor(organisation, required=options.asked == ON, now=system_clock())
     people = organisation.memberships.count()
-    asked = "is asked a second step" if options.asked == "on" else "is asked no second step"
+    asked = "is asked a second step" if options.asked == ON else "is asked no second step"
     print(f"{organisation}: who works there ({people}) {asked}")
     return 0
