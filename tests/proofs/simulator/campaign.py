@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from tests.proofs.simulator.bugs import planted
-from tests.proofs.simulator.schedule import play
+from tests.proofs.simulator.schedule import Played, play
 
 AT_A_TIME = 25
 TELL_EVERY = 60.0  # seconds
@@ -53,7 +53,7 @@ def batch(seeds: Iterable[int], bug: str = "", pair: str = "") -> Summary:
     summary = Summary()
     with planted(bug):
         for seed in seeds:
-            played = play(seed, pair)
+            played = _named(seed, pair)
             summary.schedules += 1
             summary.most_cycles = max(summary.most_cycles, played.cycles)
             if played.violations:
@@ -63,6 +63,13 @@ def batch(seeds: Iterable[int], bug: str = "", pair: str = "") -> Summary:
                 for kind in sorted({one.kind for one in played.violations}):
                     summary.kinds[kind] = summary.kinds.get(kind, 0) + 1
     return summary
+
+
+def _named(seed: int, pair: str) -> Played:
+    try:
+        return play(seed, pair)
+    except Exception as error:
+        raise RuntimeError(f"seed {seed} did not end") from error
 
 
 def _batch(work: tuple[range, str, str]) -> Summary:
