@@ -37,10 +37,10 @@ def confirm_address(user: User) -> None:
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
-def add_organisation(name: str, *members: User) -> Organisation:
+def add_organisation(name: str, *members: User, made_at: datetime | None = None) -> Organisation:
     """Make an organisation with its first members."""
     with transaction.atomic():
-        organisation = Organisation.objects.create(name=name)
+        organisation = Organisation.objects.create(name=name, made_at=made_at)
         for user in members:
             add_member(organisation, user, Role.OWNER)
     return organisation

@@ -25,6 +25,7 @@ def parser() -> ArgumentParser:
     everything = (
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
+        _organisations, _connections,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -194,3 +195,31 @@ def _person_data(commands: Commands) -> ArgumentParser:
     for each in (export, erase, back):
         each.add_argument("--organisation", required=True, help="name; nothing of another one")
     return sub
+
+
+def _organisations(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("organisations", help="which firms there are; make one")
+    actions = sub.add_subparsers(dest="action", required=True)
+    found = actions.add_parser("list", help="by name, with people, connections and trouble")
+    found.add_argument("--search", default="", help="words of the name")
+    found.add_argument("--behind", type=int, metavar="NUMBER", help="go on after this one")
+    found.add_argument("--rows", type=_rows, default=50, help="at most so many (default 50)")
+    show = actions.add_parser("show", help="one firm, in numbers")
+    show.add_argument("organisation", type=int, help="its number")
+    make = actions.add_parser("make", help="a new firm; invites its owner")
+    make.add_argument("name")
+    make.add_argument("--owner", required=True, metavar="EMAIL")
+    return sub
+
+
+def _connections(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("connections", help="which are late, stopped or unreachable")
+    sub.add_argument("--kind", choices=("late", "stopped", "unreachable", "held"))
+    sub.add_argument("--rows", type=_rows, default=50, help="at most so many of each (default 50)")
+    return sub
+
+
+def _rows(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise ArgumentTypeError(f"{text} is not a number from 1 to 1000")
+    return int(text)

@@ -22,12 +22,13 @@ PROBLEM = 2
 QUIET = (
     "demo", "person", "second_step", "connect", "sync", "check", "status", "verify_journal",
     "verify_security_log", "workorders", "backup", "restore", "keys", "person_data",
+    "organisations", "connections",
 )  # fmt: skip
 
-OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
+OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal", "connections")
 LOOKING = (
     "sync", "status", "verify_journal", "verify_security_log", "workorders", "backup", "keys",
-    "person_data",
+    "person_data", "connections",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persoonsgegevens/", people.start, name="personal_data"),
     path("persoonsgegevens/<int:pk>/wissen/<str:code>/", people.erase, name="erase_customer"),
     path("persoonsgegevens/<int:pk>/terug/", people.bring_back, name="bring_back"),
+    path("beheer/", include("bonbrug.site.operator.urls")),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.inviting import mark_mailed
 from bonbrug.accounts.mailing import Undelivered, deliver
 from bonbrug.accounts.models import Invitation
 
@@ -15,6 +16,25 @@ from bonbrug.accounts.models import Invitation
 def address_of(token: str) -> str:
     """Return what the person opens."""
     return urljoin(settings.BONBRUG_BASE_URL, reverse("invited", args=[token]))
+
+
+def post(invitation: Invitation, token: str) -> str:
+    """Send the mail and keep that it went; return as `send` does."""
+    trouble = send(invitation, token)
+    if not trouble:
+        mark_mailed(invitation)
+    return trouble
+
+
+def unsent(invitation: Invitation, token: str) -> dict[str, str]:
+    """Send it as `post` does; return what ``accounts/invitation_link.html`` shows when it did not.
+
+    Shown now and never again: only the digest is kept.
+    """
+    trouble = post(invitation, token)
+    if not trouble:
+        return {}
+    return {"link": address_of(token), "email": invitation.email, "trouble": trouble}
 
 
 def send(invitation: Invitation, token: str) -> str:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.accounts.access import need
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.inviting import AlreadyHere, Asked, invite, mark_mailed, withdraw
+from bonbrug.accounts.inviting import AlreadyHere, Asked, invite, withdraw
 from bonbrug.accounts.models import Invitation, Organisation
 from bonbrug.accounts.pages import invitation_mail
 from bonbrug.accounts.pages.choose_firm import choose_firm
@@ -71,16 +71,9 @@ def _invited(request: HttpRequest, there: Organisation, form: InviteForm) -> Htt
     except AlreadyHere:
         form.add_error("email", _("This person works here already."))
         return _shown(request, there, form, status=422)
-    trouble = invitation_mail.send(invitation, token)
-    if trouble:
-        # Shown now and never again: only its digest is kept.
-        shown_once = {
-            "link": invitation_mail.address_of(token),
-            "email": invitation.email,
-            "trouble": trouble,
-        }
+    shown_once = invitation_mail.unsent(invitation, token)
+    if shown_once:
         return _shown(request, there, InviteForm(), shown_once=shown_once)
-    mark_mailed(invitation)
     messages.success(request, _("The invitation was mailed to %s.") % invitation.email)
     return redirect("people", there.pk)
 

@@ -34,6 +34,7 @@ KINDS: Mapping[str, str | Promise] = {
     Kind.EXPORTED.value: gettext_lazy("Taken along as a file"),
     Kind.PAYMENT_DETAILS_CHANGED.value: gettext_lazy("Bank details changed"),
     Kind.DELIVERY_CHANGED.value: gettext_lazy("Delivery of invoices changed"),
+    Kind.FIRM_MADE.value: gettext_lazy("Firm made"),
     Kind.BACKUP_MADE.value: gettext_lazy("Backup made"),
     Kind.BACKUP_RESTORED.value: gettext_lazy("Backup put back"),
     Kind.KEYS_ROTATED.value: gettext_lazy("Keys renewed"),

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     EXPORTED = "exported"
     PAYMENT_DETAILS_CHANGED = "payment_details_changed"
     DELIVERY_CHANGED = "delivery_changed"
+    FIRM_MADE = "firm_made"
     BACKUP_MADE = "backup_made"
     BACKUP_RESTORED = "backup_restored"
     KEYS_ROTATED = "keys_rotated"

@@ -63,7 +63,8 @@ def _secret(name: str) -> str:
 
 
 def _organisation(name: str) -> Organisation:
-    return Organisation.objects.filter(name=name).first() or add_organisation(name)
+    known = Organisation.objects.filter(name=name).first()
+    return known or add_organisation(name, made_at=system_clock())
 
 
 def _counterparts(options: Namespace) -> Counterparts:

@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     person = known or add_person(options.email)
     if options.organisation:
         organisation = Organisation.objects.filter(name=options.organisation).first()
-        firm = organisation or add_organisation(options.organisation)
+        firm = organisation or add_organisation(options.organisation, made_at=system_clock())
         _join(firm, person, Role(options.role) if options.role else None)
     if options.operator:
         make_operator(person)
