@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from bonbrug.accounts.account_mails import forget_old_mails
+from bonbrug.accounts.announcements import forget_old as forget_announcements
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, TrustedBrowser, User
 from bonbrug.accounts.rate_limiter import forget_empty
@@ -162,6 +163,7 @@ def forget_old(now: datetime) -> int:
     links = LoginLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
     sessions = Session.objects.filter(expire_date__lt=now)
     gone = links.delete()[0] + sessions.delete()[0] + _without_session()
+    gone += forget_announcements(now)
     return gone + forget_empty(now) + forget_old_mails(now) + forget_ended(now)
 
 

@@ -3,12 +3,13 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from bonbrug.accounts.installation import Announcement, ReadOnly
 from bonbrug.accounts.roles import Right, Role, Standing, rights_of
 from bonbrug.accounts.security_events import SecurityChain, SecurityEvent
 
 __all__ = [
-    "LoginLink", "Membership", "Organisation", "SecurityChain", "SecurityEvent", "User",
-    "WrongGuesses",
+    "Announcement", "LoginLink", "Membership", "Organisation", "ReadOnly", "SecurityChain",
+    "SecurityEvent", "User", "WrongGuesses",
 ]  # fmt: skip
 
 

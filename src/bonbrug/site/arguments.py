@@ -1,8 +1,10 @@
 """What can be typed after ``bonbrug``. Secrets are never arguments: others could see them."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
+
+from bonbrug.values.clock import AMSTERDAM
 
 ROLES = ("owner", "office", "bookkeeper", "fitter")
 SECRETS = """
@@ -25,7 +27,7 @@ def parser() -> ArgumentParser:
     everything = (
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
-        _organisations, _connections,
+        _organisations, _connections, _read_only, _announcements,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -217,6 +219,42 @@ def _connections(commands: Commands) -> ArgumentParser:
     sub.add_argument("--kind", choices=("late", "stopped", "unreachable", "held"))
     sub.add_argument("--rows", type=_rows, default=50, help="at most so many of each (default 50)")
     return sub
+
+
+def _read_only(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("read-only", help="nothing is changed for a while; all can be read")
+    sub.set_defaults(command="read_only")
+    sub.add_argument("asked", nargs="?", choices=("on", "off"), help="left out: say how it is")
+    sub.add_argument(
+        "--wait",
+        type=int,
+        default=60,
+        metavar="SECONDS",
+        help="with on: for runs that had begun (default 60)",
+    )
+    return sub
+
+
+def _announcements(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("announcements", help="what everybody is told on every page")
+    actions = sub.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="told now, and later")
+    make = actions.add_parser("make", help="plain text in both languages; times in the Netherlands")
+    make.add_argument("--dutch", required=True)
+    make.add_argument("--english", required=True)
+    moment: dict[str, Any] = {"type": _moment, "metavar": "YYYY-MM-DDTHH:MM"}
+    make.add_argument("--from", dest="begin", help="default: now", **moment)
+    make.add_argument("--until", required=True, **moment)
+    ended = actions.add_parser("withdraw", help="tell it no more")
+    ended.add_argument("announcement", type=int, help="its number")
+    return sub
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=AMSTERDAM)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no moment such as 2026-01-31T22:00") from None
 
 
 def _rows(text: str) -> int:

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.accounts.routes.RouteGuard",
+    "bonbrug.site.read_only.ReadOnlyMode",
     "bonbrug.site.bad_requests.BadRequests",
     "bonbrug.site.exports.Exports",
     "bonbrug.ui.table_files.TableFiles",
