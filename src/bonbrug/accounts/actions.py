@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from bonbrug.accounts.account_mails import forget_old_mails
 from bonbrug.accounts.announcements import forget_old as forget_announcements
+from bonbrug.accounts.firm_limits import room_for_person
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, TrustedBrowser, User
 from bonbrug.accounts.rate_limiter import forget_empty
@@ -50,11 +51,13 @@ def add_organisation(name: str, *members: User, made_at: datetime | None = None)
 def add_member(organisation: Organisation, user: User, role: Role | None = None) -> Membership:
     """Let a person work for an organisation; who does already keeps role and rights.
 
-    Without a role the first is its owner, and who comes later works in the office.
+    Without a role the first is its owner, and who comes later works in the office. Raises Full.
     """
     with transaction.atomic():
         known = Membership.objects.select_for_update().filter(organisation=organisation)
         first = not known.exists()
+        if not known.filter(user=user).exists():
+            room_for_person(organisation.pk)
         chosen = role or (Role.OWNER if first else Role.OFFICE)
         member, _made = known.get_or_create(
             user=user, organisation=organisation, defaults={"role": chosen}
@@ -104,10 +107,11 @@ def end_membership(member: Membership) -> None:
         _keep_an_owner(member, None)
         member.delete()
         if not user.memberships.exists():
-            _end_log_ins_of(user)
+            end_log_ins_of(user)
 
 
-def _end_log_ins_of(user: User) -> None:
+def end_log_ins_of(user: User) -> None:
+    """Log somebody out everywhere; links that log in and trusted browsers of theirs end too."""
     browsers = UserSession.objects.filter(user=user)
     Session.objects.filter(
         session_key__in=list(browsers.values_list("session_key", flat=True))

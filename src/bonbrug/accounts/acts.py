@@ -49,6 +49,7 @@ class Act(StrEnum):
     SEE_FIRMS = "see_firms"
     OPERATE = "operate"
     LET_IN = "let_in"
+    SET_LIMITS = "set_limits"
     TELL_ALL = "tell_all"
     READ_ONLY = "read_only"
     KEEP_SAFE = "keep_safe"
@@ -97,6 +98,7 @@ WORDS: dict[Act, str | Promise] = {
     ),
     Act.OPERATE: _("Start, synchronise, check and move work orders in"),
     Act.LET_IN: _("Make firms, their first person and their first link"),
+    Act.SET_LIMITS: _("Say how many people, links and calls a firm may have"),
     Act.TELL_ALL: _("Tell everybody something on every page"),
     Act.READ_ONLY: _("Keep everything read only for a while, and open it again"),
     Act.KEEP_SAFE: _("Back up, restore and renew keys"),

@@ -6,15 +6,17 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from bonbrug.accounts.actions import add_organisation
-from bonbrug.accounts.inviting import Asked, invite
+from bonbrug.accounts.inviting import LIVES, Asked, invite
+from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import Invitation, Membership, Organisation
 from bonbrug.accounts.roles import Role
 from bonbrug.accounts.second_factor_required import STEPS
 from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.recording import HOST, NewEvent, record
+from bonbrug.ui.searching import matching
 
 LATELY = timedelta(days=30)
 
@@ -41,6 +43,39 @@ def make_firm(name: str, owner: str, token: str, now: datetime) -> Invitation:
         firm = add_organisation(name, made_at=now)
         record(HOST, NewEvent(Kind.FIRM_MADE, details={"organisation": firm.pk}), now)
         return invite(Asked(firm, owner, Role.OWNER), token, now)
+
+
+def open_invitations(word: str) -> QuerySet[Invitation]:
+    """Return who was asked into any firm, with all these words in the address or the firm."""
+    every = Invitation.objects.select_related("organisation")
+    return matching(every, word, ("email", "organisation__name"))
+
+
+def withdraw_invitation(pk: int, now: datetime) -> bool:
+    """End an invitation of any firm, which reads it in its log; False when it is gone already."""
+    with transaction.atomic():
+        found = Invitation.objects.select_for_update().filter(pk=pk).first()
+        if found is None:
+            return False
+        told = NewEvent(Kind.INVITATION_WITHDRAWN, about_name=found.email)
+        found.delete()
+        record(found.organisation_id, told, now)
+    return True
+
+
+def renew_invitation(pk: int, token: str, now: datetime) -> Invitation | None:
+    """Let an invitation live another week with a new token; None when it is gone."""
+    with transaction.atomic():
+        found = Invitation.objects.select_for_update().filter(pk=pk).first()
+        if found is None:
+            return None
+        found.digest, found.made_at, found.expires_at = digest(token), now, now + LIVES
+        found.mailed = False
+        found.save(update_fields=["digest", "made_at", "expires_at", "mailed"])
+        role = {"role": found.role}
+        told = NewEvent(Kind.PERSON_INVITED, about_name=found.email, details=role)
+        record(found.organisation_id, told, now)
+    return found
 
 
 def people_in(firms: Collection[int]) -> dict[int, int]:

@@ -28,6 +28,7 @@ def parser() -> ArgumentParser:
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
         _organisations, _connections, _read_only, _announcements,
+        _invitations,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -211,7 +212,19 @@ def _organisations(commands: Commands) -> ArgumentParser:
     make = actions.add_parser("make", help="a new firm; invites its owner")
     make.add_argument("name")
     make.add_argument("--owner", required=True, metavar="EMAIL")
+    limits = actions.add_parser("limits", help="what a firm may have; says how it is afterwards")
+    limits.add_argument("organisation", type=int, help="its number")
+    for name in ("--people", "--connections", "--calls"):
+        limits.add_argument(name, type=_most, metavar="N", help="a number, or usual")
     return sub
+
+
+def _most(text: str) -> int:
+    if text == "usual":
+        return -1
+    if not (text.isascii() and text.isdigit() and len(text) <= 8):
+        raise ArgumentTypeError(f"{text} is not a number, and not usual")
+    return int(text)
 
 
 def _connections(commands: Commands) -> ArgumentParser:
@@ -247,6 +260,18 @@ def _announcements(commands: Commands) -> ArgumentParser:
     make.add_argument("--until", required=True, **moment)
     ended = actions.add_parser("withdraw", help="tell it no more")
     ended.add_argument("announcement", type=int, help="its number")
+    return sub
+
+
+def _invitations(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("invitations", help="who was asked into a firm and is not there yet")
+    actions = sub.add_subparsers(dest="action", required=True)
+    found = actions.add_parser("list", help="of all firms, by when they end")
+    found.add_argument("--search", default="", help="words of the address or the firm")
+    found.add_argument("--behind", type=int, metavar="NUMBER", help="go on after this one")
+    found.add_argument("--rows", type=_rows, default=50, help="at most so many (default 50)")
+    for name, about in (("withdraw", "end it"), ("again", "send it anew, for a new week")):
+        actions.add_parser(name, help=about).add_argument("invitation", type=int, help="its number")
     return sub
 
 

@@ -24,18 +24,22 @@ QUIET = (
     "demo", "person", "second_step", "connect", "sync", "check", "status", "verify_journal",
     "verify_security_log", "workorders", "backup", "restore", "keys", "person_data",
     "organisations", "connections", "read_only", "announcements",
+    "invitations",
 )  # fmt: skip
 
 OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal", "connections")
 LOOKING = (
     "sync", "status", "verify_journal", "verify_security_log", "workorders", "backup", "keys",
     "person_data", "connections", "read_only", "announcements",
+    "invitations",
 )  # fmt: skip
 # These change something: always (empty), or with one of these words behind them.
 WRITING: dict[str, tuple[str, ...]] = {
     "demo": (), "person": (), "second_step": (), "connect": (), "sync": (), "workorders": (),
-    "person_data": ("erase", "bring-back"), "keys": ("rotate",), "organisations": ("make",),
+    "person_data": ("erase", "bring-back"), "keys": ("rotate",),
+    "organisations": ("make", "limits"),
     "announcements": ("make", "withdraw"),
+    "invitations": ("withdraw", "again"),
 }  # fmt: skip
 
 

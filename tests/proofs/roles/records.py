@@ -57,7 +57,7 @@ OF_WORK: dict[str, type[Model]] = {
 OF_PEOPLE: dict[str, type[Model]] = {
     "erase": Organisation, "bring_back": Erasure, "member": Membership,
     "invitation_withdraw": Invitation, "mfa_remove_webauthn": Authenticator,
-    "end_session": UserSession, "operator_firm": Organisation,
+    "end_session": UserSession, "operator_firm": Organisation, "operator_invitation": Invitation,
     "operator_announcement": Announcement, "put_away": Announcement,
 }  # fmt: skip
 OF_LINK: dict[str, type[Model]] = {"": TrialInvoice, "reconciliation": Reconciliation}

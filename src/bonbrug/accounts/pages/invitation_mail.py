@@ -18,21 +18,14 @@ def address_of(token: str) -> str:
     return urljoin(settings.BONBRUG_BASE_URL, reverse("invited", args=[token]))
 
 
-def post(invitation: Invitation, token: str) -> str:
-    """Send the mail and keep that it went; return as `send` does."""
-    trouble = send(invitation, token)
-    if not trouble:
-        mark_mailed(invitation)
-    return trouble
-
-
 def unsent(invitation: Invitation, token: str) -> dict[str, str]:
-    """Send it as `post` does; return what ``accounts/invitation_link.html`` shows when it did not.
+    """Send it and keep that; return what ``accounts/invitation_link.html`` shows if it did not go.
 
     Shown now and never again: only the digest is kept.
     """
-    trouble = post(invitation, token)
+    trouble = send(invitation, token)
     if not trouble:
+        mark_mailed(invitation)
         return {}
     return {"link": address_of(token), "email": invitation.email, "trouble": trouble}
 

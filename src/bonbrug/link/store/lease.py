@@ -16,7 +16,7 @@ from django.db import Error, connections, transaction
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now
 
-from bonbrug.accounts import read_only, schema_version
+from bonbrug.accounts import schema_version
 from bonbrug.link.models import Lease, Run
 from bonbrug.link.models.connection import CYCLE
 from bonbrug.link.store import lease_writes
@@ -114,8 +114,6 @@ def seize(connection_id: int, owner: str) -> float | None:
     An older program than the one that made the database never gets it, and nobody while
     everything is read only.
     """
-    if read_only.is_on():
-        return None
     newer = schema_version.unknown()
     if newer:
         log.critical("the database is of a newer version (%s): nothing is done", ", ".join(newer))

@@ -3,17 +3,21 @@
 import secrets
 import sys
 from argparse import Namespace
+from dataclasses import replace
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import LEAST_CALLS, limits_of, own_limits, set_limits
 from bonbrug.accounts.firms import NameTaken, make_firm, people_of
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages import invitation_mail
+from bonbrug.site.commands.invitations import tell
 from bonbrug.site.database import open_store
 from bonbrug.site.operator import state
 from bonbrug.ui.stretches import stretch
 from bonbrug.values.clock import system_clock
 
 ACT = Act.LET_IN
+USUAL = -1  # what `arguments.py` makes of the word
 
 
 def run(options: Namespace) -> int:
@@ -65,10 +69,25 @@ def _make(options: Namespace) -> int:
     except NameTaken:
         return _cannot(f"an organisation is called {options.name!r} already; add the place")
     print(f"organisation {invitation.organisation_id} is made")
-    trouble = invitation_mail.post(invitation, token)
-    if trouble:
-        print(f"not mailed ({trouble}); give this address to {invitation.email} yourself:")
-        print(invitation_mail.address_of(token))
+    return tell(invitation_mail.unsent(invitation, token))
+
+
+def _limits(options: Namespace) -> int:
+    """Change what was named and leave the rest; ``usual`` is as for everybody."""
+    firm = Organisation.objects.filter(pk=options.organisation).first()
+    if firm is None:
+        return _cannot(f"there is no organisation {options.organisation}")
+    kept = own_limits(firm)
+    named = {"people": options.people, "connections": options.connections}
+    named["calls_per_month"] = options.calls
+    changed = {name: value for name, value in named.items() if value is not None}
+    if changed.get("calls_per_month", USUAL) != USUAL and options.calls < LEAST_CALLS:
+        return _cannot(f"--calls is {LEAST_CALLS} or more")
+    if changed:
+        own = {name: None if value == USUAL else value for name, value in changed.items()}
+        set_limits(firm, replace(kept, **own), system_clock())
+    most = limits_of(firm)
+    print(f"people: {most.people}  connections: {most.connections}  calls: {most.calls_per_month}")
     return 0
 
 
@@ -77,4 +96,4 @@ def _cannot(why: str) -> int:
     return 2
 
 
-ACTIONS = {"list": _list, "show": _show, "make": _make}
+ACTIONS = {"list": _list, "show": _show, "make": _make, "limits": _limits}

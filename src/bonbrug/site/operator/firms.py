@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import (
+    LEAST_CALLS,
+    OwnLimits,
+    for_everybody,
+    limits_of,
+    own_limits,
+    set_limits,
+)
 from bonbrug.accounts.firms import NameTaken, make_firm, people_of
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages.invitation_mail import unsent
@@ -91,21 +100,54 @@ def _made(request: HttpRequest, form: FirmForm) -> HttpResponse:
     return redirect("operator_firm", invitation.organisation_id)
 
 
-@acts(Act.SEE_FIRMS)
+class LimitsForm(UiForm):
+    """What this firm may have; an empty field is as for everybody."""
+
+    people = forms.IntegerField(
+        label=gettext_lazy("People at most"), min_value=1, max_value=100_000, required=False
+    )
+    connections = forms.IntegerField(
+        label=gettext_lazy("Links at most"), min_value=0, max_value=100_000, required=False
+    )
+    calls_per_month = forms.IntegerField(
+        label=gettext_lazy("Calls of a link in a month, on one side"),
+        min_value=LEAST_CALLS,
+        max_value=100_000_000,
+        required=False,
+    )
+
+
+@acts(Act.SEE_FIRMS, Act.SET_LIMITS)
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def firm(request: HttpRequest, row: int) -> HttpResponse:
-    """Show how one firm stands."""
+    """Show how one firm stands; a POST sets its limits."""
     need_operator(request)
     found = Organisation.objects.filter(pk=row).first()
     if found is None:
         raise Http404
-    return _shown(request, found)
+    form = _limits_form(found, typed(request))
+    if request.method == "POST" and form.is_valid():
+        set_limits(found, OwnLimits(**form.cleaned_data), system_clock())
+        messages.success(request, _("Saved. It counts from now on; what is there stays."))
+        return redirect("operator_firm", row)
+    return _shown(request, found, form=form, status=422 if form.errors else 200)
+
+
+def _limits_form(found: Organisation, data: QueryDict | None = None) -> LimitsForm:
+    form = LimitsForm(data, initial=asdict(own_limits(found)))
+    for name, usual in asdict(for_everybody()).items():
+        form.fields[name].widget.attrs["placeholder"] = str(usual)
+    return form
 
 
 def _shown(
-    request: HttpRequest, found: Organisation, shown_once: Mapping[str, str] | None = None
+    request: HttpRequest,
+    found: Organisation,
+    shown_once: Mapping[str, str] | None = None,
+    form: LimitsForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     now = system_clock()
     [stands] = state.states([found], now)
@@ -118,6 +160,8 @@ def _shown(
         "invitations": [
             (each, each.expires_at <= now) for each in found.invitations.order_by("email")
         ],
+        "limits": limits_of(found),
+        "form": form or _limits_form(found),
         **(shown_once or {}),
     }
-    return framed(request, "firm", context)
+    return framed(request, "firm", context, status)

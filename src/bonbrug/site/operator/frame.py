@@ -26,6 +26,7 @@ def _menu() -> tuple[Entry, ...]:
     lines = [Entry(_("Firms"), reverse("operator_firms"), "building")]
     if "link" in settings.HOUSES:
         lines.append(Entry(_("Links"), reverse("operator_connections"), "link"))
+    lines.append(Entry(_("Invitations"), reverse("operator_invitations"), "users"))
     lines.append(Entry(_("Announcements"), reverse("operator_announcements"), "file-text"))
     lines.append(Entry(_("Read only"), reverse("operator_read_only"), "key"))
     return tuple(lines)
