@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import for_all
-from bonbrug.site import pages, security_txt
+from bonbrug.site import pages, security_txt, told_to_all
 from bonbrug.site.health.pages import ADDRESSES
 from bonbrug.site.personal_data import pages as people
 
@@ -18,11 +18,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),
     path(security_txt.ADDRESS, pages.security),
+    path("mededelingen/<int:row>/weg/", told_to_all.put_away, name="put_away"),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include(for_all(i18n.urlpatterns, Act.COME_IN))),
     path("persoonsgegevens/", people.start, name="personal_data"),
     path("persoonsgegevens/<int:pk>/wissen/<str:code>/", people.erase, name="erase_customer"),
     path("persoonsgegevens/<int:pk>/terug/", people.bring_back, name="bring_back"),
+    path("beheer/", include("bonbrug.site.operator.urls")),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 
