@@ -49,7 +49,7 @@ def browser(user: User, minutes: int = 1) -> Client:
     client = Client(headers={"accept-language": "nl"})
     client.force_login(user)
     session = client.session
-    session[KEPT] = (NOW - timedelta(minutes=minutes)).timestamp()
+    session[KEPT] = (datetime.now(UTC) - timedelta(minutes=minutes)).timestamp()
     session.save()
     return client
 
