@@ -88,6 +88,7 @@ ROLES: dict[Act, frozenset[Role]] = {
     Act.PEOPLE: OWNER,
     Act.SEE_SECURITY_LOG: OWNER,
     Act.PERSONAL_DATA: OWNER,
+    Act.END_FIRM: OWNER,
     Act.SEE_STATE: ONLY_OPERATOR,
     Act.OPERATE: ONLY_OPERATOR,
     Act.LET_IN: ONLY_OPERATOR,

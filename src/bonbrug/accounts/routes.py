@@ -85,6 +85,10 @@ class NotYourRole(PermissionDenied):
         self.act = act
 
 
+class FirmEnds(PermissionDenied):
+    """Something was to be changed in a firm that ends, which is read-only until then."""
+
+
 class NobodyAsked(Exception):
     """A view answered about a firm without asking whether this person may."""
 
@@ -114,7 +118,7 @@ class RouteGuard:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a no with its page; raised further it would be told in the log as a fault."""
-        if not isinstance(error, NotYourRole):
+        if not isinstance(error, NotYourRole | FirmEnds):
             return None
         page = cast(Callable[..., HttpResponse], get_resolver().resolve_error_handler(403))
         return page(request, exception=error)

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.accounts.access import may_somewhere, standings
+from bonbrug.accounts.access import ending_firms, may_somewhere, standings
 from bonbrug.accounts.acts import Act
 from bonbrug.site.pages import THEME, THEMES
 from bonbrug.ui import cookie_names
@@ -40,6 +40,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get(cookie_names.of_this_host(THEME), "")
     return {
         "houses": houses(request),
+        "ending_firms": ending_firms(request),
         "several_firms": len(standings(request)) > 1,
         "theme": theme if theme in THEMES else "",
     }
