@@ -154,8 +154,9 @@ hostile: $(READY) .venv/dev ## 20,000 requests that nobody should send, and thou
 bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make bench-scale ARGS="--silent 10"
 	$(BIN)/python -m tests.proofs.bench.scale $(ARGS)
 
-bench-pages: $(READY) .venv/dev ## how long To do takes with many invoices: WAITING=200 make bench-pages
+bench-pages: $(READY) .venv/dev ## how long pages take: WAITING=200 FIRMS=10000 make bench-pages ARGS=--postgresql
 	$(BIN)/python -m tests.proofs.bench.to_do
+	$(BIN)/python -m tests.proofs.bench.operator_pages $(ARGS)
 
 .PHONY: graph model
 graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine

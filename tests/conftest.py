@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from bonbrug.jobs import task_queue
 from bonbrug.link import crossing
@@ -15,6 +17,10 @@ from tests.accounts.security.flushing import allow_flushing as allow_flushing_th
 from tests.books.flushing import allow_flushing
 from tests.link.journal.flushing import allow_flushing as allow_flushing_the_journal
 
+# No test is about how long it takes: a machine may have other work.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis.register_profile("patient", hypothesis(), **PATIENT)
+hypothesis.load_profile("patient")
 HERE = Path(__file__).parent
 # Whole rooms that are about tables: each of their tests also runs on PostgreSQL.
 ON_BOTH_DATABASES = ("link", "ports", "wrong_input", "jobs")

@@ -10,6 +10,7 @@ from bonbrug.accounts.actions import (
     use_login_link,
 )
 from bonbrug.accounts.models import LoginLink
+from bonbrug.values.clock import system_clock
 
 NOW = datetime.now(UTC)
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
@@ -59,7 +60,11 @@ def test_a_wrong_password_keeps_the_address_and_says_so_in_dutch(client: Client)
     assert "kantoor@demo.example" in page
 
 
-def test_ten_wrong_passwords_lock_the_door_for_a_while(client: Client) -> None:
+def test_ten_wrong_passwords_lock_the_door_for_a_while(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = system_clock()
+    monkeypatch.setattr("bonbrug.accounts.pages.login.system_clock", lambda: moment)
     add_person("kantoor@demo.example", "een heel lang wachtwoord")
     words = {"username": "kantoor@demo.example", "password": "fout"}
     answers = [client.post("/inloggen/", words) for _ in range(11)]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from bonbrug.accounts.actions import add_member, add_organisation, add_person
 from bonbrug.accounts.inviting import LIVES, Asked, forget_ended, invite
-from bonbrug.accounts.models import Invitation, Membership, Organisation, User
+from bonbrug.accounts.models import Invitation, Membership, Organisation, SecurityEvent, User
 from bonbrug.accounts.roles import Right, Role
 from bonbrug.books.actions.access import SecurityCodes
 from bonbrug.books.actions.set_up import Firm, new_administration
@@ -233,3 +233,20 @@ def test_who_works_for_two_firms_can_change_at_the_top_of_a_page(
     assert "ander bedrijf" not in office.get(page).content.decode()
     add_member(add_organisation("Ander BV", add_person("zoe@example.com")), owner)
     assert 'href="/boekhouden/">' in office.get(page).content.decode()
+
+
+def test_the_owner_logs_somebody_out_everywhere_and_nobody_else(
+    office: Client, firm: Organisation
+) -> None:
+    sam, bas = add_person("sam@example.com", LONG), add_person("bas@example.com", LONG)
+    member = add_member(firm, sam, Role.OFFICE)
+    add_member(firm, bas, Role.OFFICE)
+    browsers = [Client(), Client(), Client()]
+    for browser, email in zip(browsers, ("sam", "sam", "bas"), strict=True):
+        browser.post("/inloggen/", {"username": f"{email}@example.com", "password": LONG})
+    answer = office.post(f"/mensen/{firm.pk}/{member.pk}/uitloggen/")
+    assert answer["Location"] == f"/mensen/{firm.pk}/{member.pk}/"
+    assert [browser.get("/").status_code for browser in browsers] == [302, 302, 200]
+    assert SecurityEvent.objects.filter(chain=firm.pk, kind="sessions_ended").count() == 1
+    again = browsers[0].post("/inloggen/", {"username": "sam@example.com", "password": LONG})
+    assert again["Location"] == "/"

@@ -66,6 +66,8 @@ class Rows:
         made = person_transitions.credit(first, again=again)
         if made is None or any(map(self._is_followed, [first, *parts])):
             return False
+        if not collective.may_be_taken_back(parts):
+            return False
         made = self.open_next(made)
         for part in parts:
             self.open_next(person_transitions.credit_with(part, made))

@@ -204,7 +204,7 @@ class RowsMemory:
         with self.fenced("invoice_anew"):
             self._hold(closed.id, closed.decisions)
             self._save(closed)
-            for part in self.members(closed):
+            for part in self.members(closed) if closed.collective else [closed]:
                 self._record(self.rows.open_next(run_transitions.anew(part)))
 
     def finished(self, first: date) -> list[Job]:

@@ -43,11 +43,11 @@ def finished(number: str, words: str, customer: tuple[str, str] = FAMILY) -> dic
     }  # fmt: skip
 
 
-def bring_in(program: Program, *orders: dict[str, object]) -> str:
+def bring_in(program: Program, *orders: dict[str, object], company: str = COMPANY) -> str:
     """Import them with the command line; return what it said."""
     file = Path(program.data) / "orders.json"
     file.write_text(json.dumps(orders), "utf-8")
-    code, said = program.tell("workorders", "import", str(file), "--company", COMPANY)
+    code, said = program.tell("workorders", "import", str(file), "--company", company)
     assert code == 0, said
     return said
 

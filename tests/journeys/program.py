@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = (sys.executable, "-m", "bonbrug.site.cli")
-START_SECONDS = 60.0
+START_SECONDS = 240.0
 STOP_SECONDS = 20.0
 
 

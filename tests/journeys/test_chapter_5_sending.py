@@ -7,16 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sepaxml
+from lxml import etree
 from playwright.sync_api import Browser, expect
+from xmlschema import XMLSchema
 
+from tests.journeys.orders import FAMILY, bring_in, finished
 from tests.journeys.program import Program, clean_environment, demo, free_port
 from tests.journeys.reader import Reader
-from tests.journeys.test_every_page import look
+from tests.journeys.test_every_page import look, look_here
 from tests.postbox import Postbox
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 LINKED = "Demo Installatie BV"
-PATIENCE = 20.0
+BAKERY = ("TEST1", "Bakkerij De Gouden Korst")
+IBAN = "NL91 ABNA 0417 1643 00"
+MAIL = {
+    "mail_text": "Hierbij onze factuur.",
+    "mail_address": "kantoor@demo.example",
+    "mail_name": "Kantoor",
+}
+PAIN = Path(sepaxml.__file__).parent / "schemas/pain.008.001.08.xsd"
+PATIENCE = 40.0
 
 
 @dataclass(frozen=True)
@@ -31,15 +43,22 @@ class Words:
     make: str
     file: str
     collects: str
+    goes: str
+    collected: str
+    approve: str
 
 
 DUTCH = Words(
     "nl", "Per e-mail versturen", "Versturen", "Verzonden naar", ("Factureren", "Te incasseren"),
     "Bestand maken van 1 factuur", "Bestand downloaden", "De bank incasseert op",
+    "Gaat per e-mail: “{}”, van {}.", "Wordt geïncasseerd van {} van {}, machtiging {}.",
+    "Zo factureren",
 )  # fmt: skip
 ENGLISH = Words(
     "en", "Send by e-mail", "Send", "Sent to", ("Invoicing", "To collect"),
     "Make a file of 1 invoice", "Download the file", "The bank collects on",
+    "Goes by e-mail: “{}”, from {}.", "Is collected from {} of {}, mandate {}.",
+    "Invoice it like this",
 )  # fmt: skip
 BOTH = pytest.mark.parametrize("words", [DUTCH, ENGLISH], ids=["nl", "en"])
 
@@ -103,6 +122,51 @@ def test_an_invoice_goes_into_a_direct_debit_file(person: Reader, words: Words) 
     person.sees(re.compile(words.collects))
 
 
+@BOTH
+def test_an_invoice_of_the_link_goes_by_mail_when_the_link_says_so(
+    person: Reader, post: Postbox, words: Words
+) -> None:
+    subject = f"Uw factuur ({words.language})"
+    _link_says(person, delivery="email", mail_subject=subject, **MAIL)
+    before = len(post.mails)
+    number = f"MAIL-{words.language}"
+    goes = words.goes.format(subject, MAIL["mail_address"])
+    _made_by_the_link(person, number, BAKERY, goes, words.approve)
+    _until(lambda: len(post.mails) > before)
+    (mail,) = post.mails[before:]
+    assert (mail["Subject"], mail["To"]) == (subject, "bakkerij@korst.example")
+    assert mail["From"] == "Kantoor <kantoor@demo.example>"
+    content = mail.get_body()
+    assert content is not None
+    assert MAIL["mail_text"] in content.get_content()
+    _books(person, "te-versturen/verzonden/")
+    _sees_after_a_while(person, person.page.url, subject)
+    assert look_here(person.page) == []
+
+
+@BOTH
+def test_an_invoice_of_the_link_is_collected_from_who_signed_for_it(
+    person: Reader, post: Postbox, words: Words
+) -> None:
+    """Of everybody else it goes as the link says: by mail, or by post."""
+    mandate, before = f"GETEKEND-{words.language}", len(post.mails)
+    _link_says(person, delivery="post", statement_1="Demo Installatie BV")
+    _collected_from(person, FAMILY[0], mandate)
+    goes = words.collected.format(IBAN.replace(" ", ""), FAMILY[1], mandate)
+    _made_by_the_link(person, f"INCASSO-{words.language}", FAMILY, goes, words.approve)
+    _books(person, "te-incasseren/")
+    person.press(words.make)
+    with person.page.expect_download() as started:
+        person.press(words.file)
+    file = Path(started.value.path())
+    XMLSchema(str(PAIN)).validate(str(file))
+    (debit,) = etree.parse(file).iterfind(".//{*}DrctDbtTxInf")
+    assert debit.findtext(".//{*}MndtId") == mandate
+    assert debit.findtext(".//{*}DbtrAcct//{*}IBAN") == IBAN.replace(" ", "")
+    assert look_here(person.page) == []
+    assert len(post.mails) == before
+
+
 @pytest.mark.parametrize("words", [DUTCH], ids=["nl"])
 def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
     person: Reader, words: Words
@@ -130,9 +194,83 @@ def test_the_pages_of_sending_fit_a_phone_and_can_be_used_without_eyes_or_mouse(
     assert not problems, "\n".join(problems)
 
 
-def _invoices(person: Reader) -> None:
+def _link_says(person: Reader, *, delivery: str, **texts: str) -> None:
+    """Choose how invoices go out, and that each waits for a yes, in the settings of the link."""
+    person.house("koppeling", LINKED)
+    page = person.page
+    page.locator(f"input[name=delivery][value={delivery}]").check()
+    page.locator("input[name=control][value=all]").check()
+    for name, text in texts.items():
+        field = page.locator(f"#id_{name}")
+        if not field.is_visible():
+            page.locator("details.more").filter(has=field).locator("summary").first.click()
+        field.fill(text)
+    assert look_here(page) == []
+    page.locator("#opslaan").click()
+    expect(page.locator(".alert-success")).to_be_visible()
+
+
+def _collected_from(person: Reader, customer: str, mandate: str) -> None:
+    """Agree with one customer that what they owe is collected."""
+    person.house("koppeling", LINKED)
+    page = person.page
+    page.goto(f"{page.url.rstrip('/')}/klantafspraken/klant/?klant={customer}")
+    page.locator("#id_delivery").select_option("direct_debit")
+    for name, text in (
+        ("mandate", mandate), ("mandate_signed_on", "2026-01-15"), ("debit_iban", IBAN),
+    ):  # fmt: skip
+        page.locator(f"#id_{name}").fill(text)
+    assert look_here(page) == []
+    page.locator("main form .btn-primary").click()
+    expect(page.locator(".alert-success")).to_be_visible()
+
+
+def _made_by_the_link(
+    person: Reader, number: str, customer: tuple[str, str], goes: str, approve: str
+) -> None:
+    """Bring in a work order, see how its invoice will go out, and let the link make it."""
+    bring_in(person.program, _order(number, customer), company="1000001")
+    _run(person)
+    person.house("koppeling", LINKED)
+    link = person.page.url.rstrip("/")
+    person.page.goto(f"{link}/te-doen/")
+    article = person.page.locator(".waiting article").filter(has_text=number)
+    expect(article.locator(".goes")).to_have_text(goes)
+    assert look_here(person.page) == []
+    article.get_by_role("button", name=approve).click()
+    numbers = person.page.locator("tbody tr td:nth-child(5)").filter(has_text=re.compile(r"\d{7}"))
+
+    def made() -> bool:
+        _run(person)
+        person.page.goto(f"{link}/werkbonnen/?zoek={number}")
+        return numbers.count() == 1
+
+    _until(made)
+
+
+def _order(number: str, customer: tuple[str, str]) -> dict[str, object]:
+    """Some material of the installer; without hours there is nothing to ask about."""
+    material = {
+        "MaterialCode": "KOP15", "MaterialName": "Knelkoppeling 15 mm", "MaterialNr": "3",
+        "MaterialPrice": "2,50", "MaterialUnit": "Stuk",
+    }  # fmt: skip
+    order = finished(number, "Koppeling vervangen", customer)
+    return {**order, "EmployeeNr": "101", "Workperiods": [], "Materials": [material]}
+
+
+def _run(person: Reader) -> None:
+    """It ends with 1 when it leaves something for a person."""
+    code, said = person.program.tell("sync", LINKED)
+    assert code in (0, 1), said
+
+
+def _books(person: Reader, place: str) -> None:
     person.house("boekhouden", LINKED)
-    person.page.goto(f"{person.page.url.rstrip('/')}/facturen/")
+    person.page.goto(f"{person.page.url.rstrip('/')}/{place}")
+
+
+def _invoices(person: Reader) -> None:
+    _books(person, "facturen/")
 
 
 def _invoice_to_collect(person: Reader, mandate: str) -> None:
@@ -142,7 +280,7 @@ def _invoice_to_collect(person: Reader, mandate: str) -> None:
     page.locator("#id_relation").select_option(index=1)
     page.locator("input[name=delivery][value=incasso]").check()
     for name, text in (
-        ("iban", "NL91 ABNA 0417 1643 00"), ("holder", "Bakkerij De Gouden Korst"),
+        ("iban", IBAN), ("holder", "Bakkerij De Gouden Korst"),
         ("city", "Voorbeeldstad"), ("mandate_id", mandate), ("mandate_signed_on", "2026-01-15"),
     ):  # fmt: skip
         page.locator(f"#id_debit_{name}").fill(text)

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.reader import Reader
 
@@ -18,6 +18,17 @@ HEADS = "() => document.querySelectorAll('h1').length"
 RUN_AXE = """async () => (await axe.run(document, {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
 })).violations.map(found => `${found.id}: ${found.nodes[0].html.slice(0, 140)}`)"""
+
+# A browser rounds what a table is high: a part of a pixel decides.
+CAN_SCROLL = """() => [0, .1, .2, .3, .4, .5, .6, .7, .8, .9].filter(more => {
+  const table = document.querySelector(".table-responsive");
+  table.querySelector("td").style.paddingBottom = `${10 + more}px`;
+  return table.scrollHeight > table.clientHeight; })"""
+CAPTIONED = """<div class="table-responsive"><table class="table card-table stacks">
+  <caption class="visually-hidden">Heard</caption><tbody><tr><td>Seen</td></tr></tbody>
+</table></div>"""
+STATIC = Path(__file__).parents[2] / "src/bonbrug/ui/static"
+SHEETS = ("vendor/tabler.min.css", "ui/bonbrug.css")
 
 
 def shape(path: str) -> str:
@@ -53,6 +64,13 @@ def look(page: Page, path: str) -> list[str]:
     return [f"{path}: {problem}" for problem in [*problems, *page.evaluate(RUN_AXE)]]
 
 
+def look_here(page: Page) -> list[str]:
+    """Look at this page as it is: opening it again would ask for another one."""
+    page.evaluate(AXE.read_text("utf-8"))
+    wide = page.evaluate(OVERFLOW)
+    return [*page.evaluate(RUN_AXE), *([f"{wide} px too wide"] if wide > 0 else [])]
+
+
 @pytest.mark.timeout(400)
 def test_every_page_fits_a_phone_and_can_be_used_without_eyes_or_mouse(reader: Reader) -> None:
     found = pages(reader)
@@ -78,3 +96,11 @@ def test_every_page_is_readable_in_the_dark(reader: Reader) -> None:
     reader.context.add_cookies([cookie])  # type: ignore[list-item] # a plain dict is taken too
     problems = [problem for path in found for problem in look(reader.page, path)]
     assert not problems, "\n".join(problems)
+
+
+def test_a_caption_that_nobody_sees_makes_no_table_scroll(browser: Browser) -> None:
+    style = "".join((STATIC / sheet).read_text("utf-8") for sheet in SHEETS)
+    page = browser.new_page()
+    page.set_content(f"<style>{style}</style>{CAPTIONED}")
+    assert page.evaluate(CAN_SCROLL) == []
+    page.close()

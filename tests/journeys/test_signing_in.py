@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.accounts.authenticator_app import App
 from tests.journeys.program import Program, clean_environment, free_port, serving
 from tests.journeys.reader import LOCALES
-from tests.journeys.test_every_page import AXE, NARROW, OVERFLOW, RUN_AXE, look
+from tests.journeys.test_every_page import NARROW, look, look_here
 from tests.postbox import Postbox
 from tests.postbox import free_port as port_for_mail
 
@@ -182,13 +182,6 @@ def add_app(page: Page, words: Words) -> App:
     kept = Path(saved.value.path()).read_text("utf-8").split()
     assert kept == page.locator(".codes li").all_inner_texts()
     return app
-
-
-def look_here(page: Page) -> list[str]:
-    """Look at this page as it is: opening it again would draw another secret."""
-    page.evaluate(AXE.read_text("utf-8"))
-    wide = page.evaluate(OVERFLOW)
-    return [*page.evaluate(RUN_AXE), *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
 def add_passkey(page: Page, words: Words) -> None:

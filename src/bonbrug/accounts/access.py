@@ -89,6 +89,14 @@ def need_somewhere(request: HttpRequest) -> None:
         raise NotYourRole(act)
 
 
+def need_operator(request: HttpRequest) -> None:
+    """As `need`, for a page of the operator: about every firm, and about nothing of any."""
+    request.__dict__["unasked"] = False
+    act = act_of(request)
+    if not _as_operator(request, act):
+        raise NotYourRole(act)
+
+
 def mine(request: HttpRequest, records: QuerySet[Owned]) -> QuerySet[Owned]:
     """Keep the records (with an `organisation`) about which this route may tell this person."""
     return records.filter(organisation__in=_allowed(request))

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from bonbrug.accounts.account_mails import forget_old_mails
+from bonbrug.accounts.announcements import forget_old as forget_announcements
+from bonbrug.accounts.firm_limits import room_for_person
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import LoginLink, Membership, Organisation, TrustedBrowser, User
 from bonbrug.accounts.rate_limiter import forget_empty
@@ -37,10 +39,10 @@ def confirm_address(user: User) -> None:
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
-def add_organisation(name: str, *members: User) -> Organisation:
+def add_organisation(name: str, *members: User, made_at: datetime | None = None) -> Organisation:
     """Make an organisation with its first members."""
     with transaction.atomic():
-        organisation = Organisation.objects.create(name=name)
+        organisation = Organisation.objects.create(name=name, made_at=made_at)
         for user in members:
             add_member(organisation, user, Role.OWNER)
     return organisation
@@ -49,11 +51,13 @@ def add_organisation(name: str, *members: User) -> Organisation:
 def add_member(organisation: Organisation, user: User, role: Role | None = None) -> Membership:
     """Let a person work for an organisation; who does already keeps role and rights.
 
-    Without a role the first is its owner, and who comes later works in the office.
+    Without a role the first is its owner, and who comes later works in the office. Raises Full.
     """
     with transaction.atomic():
         known = Membership.objects.select_for_update().filter(organisation=organisation)
         first = not known.exists()
+        if not known.filter(user=user).exists():
+            room_for_person(organisation.pk)
         chosen = role or (Role.OWNER if first else Role.OFFICE)
         member, _made = known.get_or_create(
             user=user, organisation=organisation, defaults={"role": chosen}
@@ -107,7 +111,9 @@ def end_membership(member: Membership) -> None:
 
 
 def end_log_ins_of(user: User, but: str = "") -> None:
-    """End the sessions of somebody, `but` the one with that key, and links and trust."""
+    """Log somebody out everywhere `but` in the session with that key; links that log in and trusted
+    browsers of theirs end too.
+    """
     browsers = UserSession.objects.filter(user=user).exclude(session_key=but)
     Session.objects.filter(
         session_key__in=list(browsers.values_list("session_key", flat=True))
@@ -163,6 +169,7 @@ def forget_old(now: datetime) -> int:
     links = LoginLink.objects.filter(Q(used_at__lt=before) | Q(expires_at__lt=before))
     sessions = Session.objects.filter(expire_date__lt=now)
     gone = links.delete()[0] + sessions.delete()[0] + _without_session()
+    gone += forget_announcements(now)
     return gone + forget_empty(now) + forget_old_mails(now) + forget_ended(now)
 
 

@@ -47,8 +47,12 @@ class Act(StrEnum):
     END_FIRM = "end_firm"
 
     SEE_STATE = "see_state"
+    SEE_FIRMS = "see_firms"
     OPERATE = "operate"
     LET_IN = "let_in"
+    SET_LIMITS = "set_limits"
+    TELL_ALL = "tell_all"
+    READ_ONLY = "read_only"
     KEEP_SAFE = "keep_safe"
 
     @property
@@ -91,7 +95,13 @@ WORDS: dict[Act, str | Promise] = {
     Act.PERSONAL_DATA: _("Take along all about one person, and erase a customer"),
     Act.END_FIRM: _("End the firm: take everything along, and let it be erased"),
     Act.SEE_STATE: _("See whether everything runs and what is late"),
+    Act.SEE_FIRMS: _(
+        "See which firms there are, how many people and links each has, and its limits"
+    ),
     Act.OPERATE: _("Start, synchronise, check and move work orders in"),
     Act.LET_IN: _("Make firms, their first person and their first link"),
+    Act.SET_LIMITS: _("Say how many people, links and calls a firm may have"),
+    Act.TELL_ALL: _("Tell everybody something on every page"),
+    Act.READ_ONLY: _("Keep everything read only for a while, and open it again"),
     Act.KEEP_SAFE: _("Back up, restore and renew keys"),
 }

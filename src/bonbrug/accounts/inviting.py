@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from bonbrug.accounts.actions import add_member, add_person
+from bonbrug.accounts.firm_limits import room_for_invitation
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import Invitation, Membership, Organisation, User
 from bonbrug.accounts.roles import Role
@@ -37,7 +38,7 @@ class Asked:
 def invite(asked: Asked, token: str, now: datetime) -> Invitation:
     """Keep an invitation that lives a week; the one before it, for the same address, ends.
 
-    Raises AlreadyHere.
+    Raises AlreadyHere, and Full when the firm has as many people as it may.
     """
     email = asked.email.lower()
     there = Membership.objects.filter(organisation=asked.organisation, user__username=email)
@@ -51,6 +52,7 @@ def invite(asked: Asked, token: str, now: datetime) -> Invitation:
         "mailed": False,
     }
     with transaction.atomic():
+        room_for_invitation(asked.organisation.pk, email, now)
         made, _new = Invitation.objects.update_or_create(
             organisation=asked.organisation, email=email, defaults=values
         )
@@ -71,7 +73,10 @@ def living(found: str, now: datetime) -> Invitation | None:
 
 
 def accept(invitation: Invitation, user: User, now: datetime) -> Membership | None:
-    """Make this person a member and use the invitation up; None when it was used or withdrawn."""
+    """Make this person a member and use the invitation up; None when it was used or withdrawn.
+
+    Raises Full: then the invitation is there again.
+    """
     with transaction.atomic():
         if not _used_up(invitation):
             return None
@@ -79,7 +84,7 @@ def accept(invitation: Invitation, user: User, now: datetime) -> Membership | No
 
 
 def accept_as_new(invitation: Invitation, name: str, password: str, now: datetime) -> User | None:
-    """Make the person and the member; None as `accept`. Raises KnownAddress."""
+    """Make the person and the member; None as `accept`. Raises KnownAddress, Full."""
     hashed = make_password(password)  # outside the transaction: it takes long on purpose
     with transaction.atomic():
         if not _used_up(invitation):

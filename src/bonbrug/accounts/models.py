@@ -3,12 +3,13 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from bonbrug.accounts.installation import Announcement, ReadOnly
 from bonbrug.accounts.roles import Right, Role, Standing, rights_of
 from bonbrug.accounts.security_events import SecurityChain, SecurityEvent
 
 __all__ = [
-    "LoginLink", "Membership", "Organisation", "SecurityChain", "SecurityEvent", "User",
-    "WrongGuesses",
+    "Announcement", "LoginLink", "Membership", "Organisation", "ReadOnly", "SecurityChain",
+    "SecurityEvent", "User", "WrongGuesses",
 ]  # fmt: skip
 
 
@@ -24,8 +25,16 @@ class User(AbstractUser):
 class Organisation(models.Model):
     """A firm. Each house hangs its own administration, company or connections on it."""
 
+    # None: as the operator set it for everybody; `made_at` is None of before it was kept.
     name = models.CharField(max_length=100)
     second_factor_required = models.BooleanField(default=False, db_default=False)
+    made_at = models.DateTimeField(null=True)
+    most_people = models.PositiveIntegerField(null=True)
+    most_connections = models.PositiveIntegerField(null=True)
+    calls_per_month = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="organisations_by_name")]
 
     def __str__(self) -> str:
         return self.name

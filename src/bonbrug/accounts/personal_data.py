@@ -79,7 +79,10 @@ PERSONAL = {
 
 OTHER = {
     "accounts.User": "is_superuser is_staff is_operator",
-    "accounts.Organisation": "name second_factor_required",
+    "accounts.Organisation": "name second_factor_required made_at most_people most_connections"
+    " calls_per_month",
+    "accounts.ReadOnly": "number since",
+    "accounts.Announcement": "dutch english from_at until_at made_at",
     "accounts.SecurityChain": "number sequence hash forgotten forgotten_hash key signature",
     "accounts.SecurityEvent": "sequence",
     "accounts.Ending": "number role asked_at next_try_at rows rows_done exported_at export_hash"

@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.roles import FOR_EVERYBODY, FOR_WHO_IS_IN
+from bonbrug.accounts.security import refusals
+from bonbrug.values.clock import system_clock
 
 View = TypeVar("View", bound=Callable[..., Any])
 Page = Callable[[HttpRequest], HttpResponse]
@@ -118,7 +120,16 @@ class RouteGuard:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a no with its page; raised further it would be told in the log as a fault."""
+        if isinstance(error, Http404):
+            self._not_there(request)
         if not isinstance(error, NotYourRole | FirmEnds):
             return None
+        if isinstance(error, NotYourRole):
+            refusals.role_refused(request, error.act, system_clock())
         page = cast(Callable[..., HttpResponse], get_resolver().resolve_error_handler(403))
         return page(request, exception=error)
+
+    def _not_there(self, request: HttpRequest) -> None:
+        act = request.__dict__.get("act")
+        if act and act not in UNASKED:
+            refusals.not_there(request, act)

@@ -1,8 +1,10 @@
 """What can be typed after ``bonbrug``. Secrets are never arguments: others could see them."""
 
 from argparse import ArgumentParser, ArgumentTypeError
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
+
+from bonbrug.values.clock import AMSTERDAM
 
 ROLES = ("owner", "office", "bookkeeper", "fitter")
 SECRETS = """
@@ -26,6 +28,8 @@ def parser() -> ArgumentParser:
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
         _end_firm, _keep_firm, _ended_firms,
+        _organisations, _connections, _read_only, _announcements,
+        _invitations,
     )  # fmt: skip
     for add in everything:
         sub = add(commands)
@@ -216,3 +220,91 @@ def _person_data(commands: Commands) -> ArgumentParser:
     for each in (export, erase, back):
         each.add_argument("--organisation", required=True, help="name; nothing of another one")
     return sub
+
+
+def _organisations(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("organisations", help="which firms there are; make one")
+    actions = sub.add_subparsers(dest="action", required=True)
+    found = actions.add_parser("list", help="by name, with people, connections and trouble")
+    found.add_argument("--search", default="", help="words of the name")
+    found.add_argument("--behind", type=int, metavar="NUMBER", help="go on after this one")
+    found.add_argument("--rows", type=_rows, default=50, help="at most so many (default 50)")
+    show = actions.add_parser("show", help="one firm, in numbers")
+    show.add_argument("organisation", type=int, help="its number")
+    make = actions.add_parser("make", help="a new firm; invites its owner")
+    make.add_argument("name")
+    make.add_argument("--owner", required=True, metavar="EMAIL")
+    limits = actions.add_parser("limits", help="what a firm may have; says how it is afterwards")
+    limits.add_argument("organisation", type=int, help="its number")
+    for name in ("--people", "--connections", "--calls"):
+        limits.add_argument(name, type=_most, metavar="N", help="a number, or usual")
+    return sub
+
+
+def _most(text: str) -> int:
+    if text == "usual":
+        return -1
+    if not (text.isascii() and text.isdigit() and len(text) <= 8):
+        raise ArgumentTypeError(f"{text} is not a number, and not usual")
+    return int(text)
+
+
+def _connections(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("connections", help="which are late, stopped or unreachable")
+    sub.add_argument("--kind", choices=("late", "stopped", "unreachable", "held"))
+    sub.add_argument("--rows", type=_rows, default=50, help="at most so many of each (default 50)")
+    return sub
+
+
+def _read_only(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("read-only", help="nothing is changed for a while; all can be read")
+    sub.set_defaults(command="read_only")
+    sub.add_argument("asked", nargs="?", choices=("on", "off"), help="left out: say how it is")
+    sub.add_argument(
+        "--wait",
+        type=int,
+        default=60,
+        metavar="SECONDS",
+        help="with on: for runs that had begun (default 60)",
+    )
+    return sub
+
+
+def _announcements(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("announcements", help="what everybody is told on every page")
+    actions = sub.add_subparsers(dest="action", required=True)
+    actions.add_parser("list", help="told now, and later")
+    make = actions.add_parser("make", help="plain text in both languages; times in the Netherlands")
+    make.add_argument("--dutch", required=True)
+    make.add_argument("--english", required=True)
+    moment: dict[str, Any] = {"type": _moment, "metavar": "YYYY-MM-DDTHH:MM"}
+    make.add_argument("--from", dest="begin", help="default: now", **moment)
+    make.add_argument("--until", required=True, **moment)
+    ended = actions.add_parser("withdraw", help="tell it no more")
+    ended.add_argument("announcement", type=int, help="its number")
+    return sub
+
+
+def _invitations(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("invitations", help="who was asked into a firm and is not there yet")
+    actions = sub.add_subparsers(dest="action", required=True)
+    found = actions.add_parser("list", help="of all firms, by when they end")
+    found.add_argument("--search", default="", help="words of the address or the firm")
+    found.add_argument("--behind", type=int, metavar="NUMBER", help="go on after this one")
+    found.add_argument("--rows", type=_rows, default=50, help="at most so many (default 50)")
+    for name, about in (("withdraw", "end it"), ("again", "send it anew, for a new week")):
+        actions.add_parser(name, help=about).add_argument("invitation", type=int, help="its number")
+    return sub
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=AMSTERDAM)
+    except ValueError:
+        raise ArgumentTypeError(f"{text} is no moment such as 2026-01-31T22:00") from None
+
+
+def _rows(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 1000):
+        raise ArgumentTypeError(f"{text} is not a number from 1 to 1000")
+    return int(text)

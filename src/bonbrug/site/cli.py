@@ -2,6 +2,7 @@
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
@@ -22,13 +23,24 @@ PROBLEM = 2
 QUIET = (
     "demo", "person", "second_step", "connect", "sync", "check", "status", "verify_journal",
     "verify_security_log", "workorders", "backup", "restore", "keys", "person_data",
+    "organisations", "connections", "read_only", "announcements",
+    "invitations",
 )  # fmt: skip
 
-OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal")
+OF_THE_LINK = ("demo", "connect", "sync", "status", "verify_journal", "connections")
 LOOKING = (
     "sync", "status", "verify_journal", "verify_security_log", "workorders", "backup", "keys",
-    "person_data",
+    "person_data", "connections", "read_only", "announcements",
+    "invitations",
 )  # fmt: skip
+# These change something: always (empty), or with one of these words behind them.
+WRITING: dict[str, tuple[str, ...]] = {
+    "demo": (), "person": (), "second_step": (), "connect": (), "sync": (), "workorders": (),
+    "person_data": ("erase", "bring-back"), "keys": ("rotate",),
+    "organisations": ("make", "limits"),
+    "announcements": ("make", "withdraw"),
+    "invitations": ("withdraw", "again"),
+}  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _must_fit(options.command)
         command = import_module(f"bonbrug.site.commands.{options.command}")
         _may(command)
+        _must_be_open(options)
         return int(command.run(options))
     except (ImproperlyConfigured, owner_only.OpenToOthers, CannotOpen) as error:
         return _cannot(str(error))
@@ -67,6 +80,17 @@ def _may(command: ModuleType) -> None:
     act = getattr(command, "ACT", None)
     if act is None or decide(OPERATOR, act, Whose.NOBODYS) is not Answer.ALLOWED:
         raise CannotOpen(f"{command.__name__} is nothing that an operator may do")
+
+
+def _must_be_open(options: Namespace) -> None:
+    """Refuse what changes something while everything is read only; what is written stays so."""
+    words = WRITING.get(options.command)
+    asked = getattr(options, "action", None)
+    changes = getattr(options, "forget_old", False) or (
+        words is not None and (not words or asked in words)
+    )
+    if changes and import_module("bonbrug.site.read_only").is_on_in_the_tables():
+        raise CannotOpen("everything is read only now; `bonbrug read-only off` ends that")
 
 
 def _must_fit(command: str) -> None:

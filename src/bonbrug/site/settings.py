@@ -13,6 +13,7 @@ environment.known(
     {
         "BACKUPS", "BACKUP_HOURS", "DISK_FREE_MIB", "LATE_SECONDS", "MAIL_LATE_SECONDS",
         "METRICS_KEY", "SECURITY_CONTACT", "STUCK_SECONDS", "DATABASE_LINES", "SLOW_WORKERS",
+        "MOST_CONNECTIONS", "MOST_PEOPLE",
         "BASE_URL", "CALLS_PER_MONTH", "CREDENTIAL_KEYS", "DATA", "DATABASE_URL",
         "DEBUG", "ENDING_DAYS", "EBOEKHOUDEN_SOAP_URL", "HOSTS", "HOUSES", "HTTPS",
         "IDLE_MINUTES", "INTERNAL_HOSTS", "KEEP_RECEIVED_DAYS", "LOG_LEVEL", "MAIL_FROM",
@@ -41,6 +42,8 @@ CREDENTIAL_KEYS, BONBRUG_SEALING_KEYS = key_settings.sealing(DATA)
 BONBRUG_QUIET_SECONDS = environment.number("QUIET_SECONDS", 900, least=1)
 BONBRUG_REPLY_SECONDS = environment.number("REPLY_SECONDS", 60, least=1)
 BONBRUG_CALLS_PER_MONTH = environment.number("CALLS_PER_MONTH", 50_000, least=3_000)
+BONBRUG_MOST_PEOPLE = environment.number("MOST_PEOPLE", 250, least=1)
+BONBRUG_MOST_CONNECTIONS = environment.number("MOST_CONNECTIONS", 25, least=1)
 BONBRUG_KEEP_RECEIVED_DAYS = environment.number("KEEP_RECEIVED_DAYS", 30, most=90)
 BONBRUG_ENDING_DAYS = environment.number("ENDING_DAYS", 30, least=1, most=365)
 BONBRUG_IDLE_MINUTES = environment.number("IDLE_MINUTES", 30, least=1, most=720)
@@ -120,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "bonbrug.accounts.routes.RouteGuard",
+    "bonbrug.site.read_only.ReadOnlyMode",
     "bonbrug.site.bad_requests.BadRequests",
     "bonbrug.site.exports.Exports",
     "bonbrug.ui.table_files.TableFiles",

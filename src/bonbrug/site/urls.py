@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import for_all
-from bonbrug.site import pages, security_txt
+from bonbrug.site import pages, security_txt, told_to_all
 from bonbrug.site.ending import pages as ending
 from bonbrug.site.health.pages import ADDRESSES
 from bonbrug.site.personal_data import pages as people
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.start, name="start"),
     *(path(address, page) for address, page in ADDRESSES.items()),
     path(security_txt.ADDRESS, pages.security),
+    path("mededelingen/<int:row>/weg/", told_to_all.put_away, name="put_away"),
     path("thema/", pages.choose_theme, name="theme"),
     path("taal/", include(for_all(i18n.urlpatterns, Act.COME_IN))),
     path("persoonsgegevens/", people.start, name="personal_data"),
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bedrijf/<int:organisation>/behouden/", ending.keep_firm, name="keep_firm"),
     path("bedrijf/<int:organisation>/alles/", ending.everything, name="firm_export"),
     path("bedrijf/<int:organisation>/bewijs/", ending.proof, name="firm_proof"),
+    path("beheer/", include("bonbrug.site.operator.urls")),
     path("", include("bonbrug.accounts.pages.urls")),
 ]
 

@@ -72,6 +72,22 @@ def test_credit_and_again_makes_one_credit_and_one_new_invoice_of_all(
     assert set(third.members.values_list("generation", flat=True)) == {3}
 
 
+def test_an_invoice_of_which_a_work_order_is_not_settled_yet_is_not_taken_back_yet(
+    page: Client, reopened: Linked
+) -> None:
+    """The work orders refused to settle the other one, and a person presses before they do."""
+    other = ExportJob.objects.filter(row_id="1", generation=1)
+    other.update(state=State.INVOICED)
+    decide(page, reopened, "opnieuw-factureren")
+    assert not ExportJob.objects.exclude(credits="").exists()
+    assert reopened.kinds() == ["reopened"]
+    reopened.later()
+    assert other.get().state == State.SETTLED
+    decide(page, reopened, "opnieuw-factureren")
+    reopened.later()
+    assert made(reopened) == [4, 4]
+
+
 def test_only_credit_frees_all_of_them(page: Client, reopened: Linked) -> None:
     decide(page, reopened, "alleen-crediteren")
     for _ in range(3):

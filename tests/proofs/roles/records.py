@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Model
 
-from bonbrug.accounts.models import Erasure, Invitation, Membership, Organisation
+from bonbrug.accounts.models import Announcement, Erasure, Invitation, Membership, Organisation
 from bonbrug.books.models import (
     CostCentre,
     DebitBatch,
@@ -57,7 +57,8 @@ OF_WORK: dict[str, type[Model]] = {
 OF_PEOPLE: dict[str, type[Model]] = {
     "erase": Organisation, "bring_back": Erasure, "member": Membership,
     "invitation_withdraw": Invitation, "mfa_remove_webauthn": Authenticator,
-    "end_session": UserSession,
+    "end_session": UserSession, "operator_firm": Organisation, "operator_invitation": Invitation,
+    "operator_announcement": Announcement, "put_away": Announcement,
 }  # fmt: skip
 OF_LINK: dict[str, type[Model]] = {"": TrialInvoice, "reconciliation": Reconciliation}
 

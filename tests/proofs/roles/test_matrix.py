@@ -15,13 +15,7 @@ from django.db import transaction
 from django.test import Client
 
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.roles import (
-    RIGHTS,
-    Answer,
-    Role,
-    Whose,
-    decide,
-)
+from bonbrug.accounts.roles import ONLY_OPERATOR, RIGHTS, ROLES, Answer, Role, Whose, decide
 from bonbrug.accounts.routes import UNASKED
 from bonbrug.workorders.models import WorkOrder
 from tests.proofs.hostile.judging import Answer as Seen
@@ -91,6 +85,8 @@ def expected(who: Who, route: Route, method: str, usual: int) -> set[int]:
 
 
 def _of_the_rule(who: Who, route: Route, act: Act, usual: int) -> set[int]:
+    if ROLES[act] == ONLY_OPERATOR:
+        return EMPTY if who.standing.role is Role.OPERATOR else {403}
     whose = _whose(who, route)
     if whose is Whose.NOBODYS and who.standing.role in (None, Role.OPERATOR):
         return EMPTY  # the page without a record, which says what to do next

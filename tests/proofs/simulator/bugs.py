@@ -15,7 +15,7 @@ from typing import Any
 
 from bonbrug.sync.imports import plan, plan_products
 from bonbrug.sync.imports.convert import Shrinkage
-from bonbrug.sync.invoicing import judge, next_step, send
+from bonbrug.sync.invoicing import collecting, judge, next_step, send
 from bonbrug.sync.invoicing.collecting import Collecting
 from bonbrug.sync.invoicing.crediting import Crediting
 from bonbrug.sync.invoicing.judge import Judge, Judged
@@ -366,6 +366,7 @@ BUGS: dict[str, Sequence[Patch]] = {
     ],
     "collected_and_waiting": [Patch(StoreMemory, "collect", _not_joined)],
     "collected_unseen": [Patch(Collecting, "_billed", _instead([]))],
+    "projects_mixed": [Patch(collecting, "_group", _instead(("", "")))],
     "left_in_the_middle": [
         Patch(collective, "followed", lambda original: lambda job, whole: job),
     ],

@@ -1,15 +1,18 @@
 """Many schedules on all cores, and what came of them."""
 
 import os
+import sys
 import time
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 
 from tests.proofs.simulator.bugs import planted
-from tests.proofs.simulator.schedule import play
+from tests.proofs.simulator.schedule import Played, play
 
 AT_A_TIME = 25
+TELL_EVERY = 60.0  # seconds
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ def batch(seeds: Iterable[int], bug: str = "", pair: str = "") -> Summary:
     summary = Summary()
     with planted(bug):
         for seed in seeds:
-            played = play(seed, pair)
+            played = _named(seed, pair)
             summary.schedules += 1
             summary.most_cycles = max(summary.most_cycles, played.cycles)
             if played.violations:
@@ -62,18 +65,31 @@ def batch(seeds: Iterable[int], bug: str = "", pair: str = "") -> Summary:
     return summary
 
 
+def _named(seed: int, pair: str) -> Played:
+    try:
+        return play(seed, pair)
+    except Exception as error:
+        raise RuntimeError(f"seed {seed} did not end") from error
+
+
 def _batch(work: tuple[range, str, str]) -> Summary:
     return batch(*work)
 
 
 def campaign(first: int, schedules: int, bug: str = "", cores: int = 0, pair: str = "") -> Summary:
-    """Play `schedules` seeds from `first` on all cores (or on so many)."""
+    """Play `schedules` seeds from `first` on all cores (or on so many).
+
+    A process that dies ends the campaign with an error: its schedules would be missing.
+    """
     began = time.monotonic()
     seeds = range(first, first + schedules)
     parts = [(seeds[at : at + AT_A_TIME], bug, pair) for at in range(0, schedules, AT_A_TIME)]
-    summary = Summary()
-    with get_context("spawn").Pool(cores or os.cpu_count()) as pool:
-        for part in pool.imap_unordered(_batch, parts):
+    summary, told = Summary(), began
+    with ProcessPoolExecutor(cores or os.cpu_count(), get_context("spawn")) as pool:
+        for part in pool.map(_batch, parts):
             summary.add(part)
+            if time.monotonic() - told >= TELL_EVERY:
+                told = time.monotonic()
+                sys.stderr.write(f"… {summary.schedules} of {schedules}\n")
     summary.seconds = time.monotonic() - began
     return summary

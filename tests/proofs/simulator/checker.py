@@ -5,6 +5,7 @@ Each invariant of docs/promises.md has a class that follows the events.
 
 from collections.abc import Iterable, Sequence
 
+from tests.proofs.simulator.checks_collective import OfOneProject
 from tests.proofs.simulator.checks_invoices import Exact, Frozen, Last, NewEvent, Once
 from tests.proofs.simulator.checks_judgement import Approved, MadeAnew, TakenBack
 from tests.proofs.simulator.checks_orders import NeverLost, reasons
@@ -19,7 +20,7 @@ __all__ = ["Violation", "Watch", "check"]
 CHECKS: tuple[type[Check], ...] = (
     Once, NeverLost, Last, Exact, NoRegress, Newest, Untrue, NoDeletion, Tenancy, Lively, NewEvent,
     Alone, Frozen, Missed, Twins, Fixpoint, Approved, TakenBack,
-    MadeAnew,
+    MadeAnew, OfOneProject,
 )  # fmt: skip
 
 

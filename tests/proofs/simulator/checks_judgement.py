@@ -98,8 +98,7 @@ class TakenBack(Check):
 class MadeAnew(Check):
     """I15: what was credited to be invoiced anew is, or a person knows why not.
 
-    Of a collective invoice also a work order that stayed settled all the while; another one that a
-    person settled meanwhile is not offered.
+    Also a work order that stayed settled all the while, or that a person settled meanwhile.
     """
 
     kinds = (
@@ -112,7 +111,6 @@ class MadeAnew(Check):
         super().__init__()
         self.again: set[str] = set()
         self.owed: set[str] = set()
-        self.together: set[str] = set()
 
     def see(self, place: int, event: Event) -> None:
         rows = set(event.about.split(","))
@@ -121,7 +119,6 @@ class MadeAnew(Check):
                 self.again = self.again - rows | (rows if event.facts[1] == "True" else set())
             case "credited" if by_us(event):
                 self.owed |= rows & self.again
-                self.together = self.together - rows | (rows if len(rows) > 1 else set())
             case "order" if by_us(event):
                 return
             case "restored":
@@ -138,6 +135,7 @@ class MadeAnew(Check):
             self.wrong("I15", f"{row} credited to be invoiced anew, and was not", "lost")
 
     def _is_to_do(self, order: Standing) -> bool:
-        if order.status == "Afgehandeld":
-            return order.row_id in self.together
-        return (order.status, order.work_status) == ("Compleet", "1")
+        return order.status == "Afgehandeld" or (order.status, order.work_status) == (
+            "Compleet",
+            "1",
+        )

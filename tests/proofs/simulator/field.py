@@ -166,7 +166,10 @@ class Field:
 
     def change(self, order: WorkOrder, who: str) -> None:
         """Put a work order, whoever does it."""
+        before = self.orders.get(order.row_id)
         self.orders[order.row_id] = order
+        if order.project != (before.project if before else ""):
+            self.history.add("project", who, order.row_id, order.project.strip().lower())
         hours = ",".join(str(period.minutes) for period in order.periods)
         pieces = ",".join(f"{line.quantity}*{line.price}" for line in order.materials)
         facts = (order.number, order.status, order.work_status, hours, pieces)

@@ -78,6 +78,7 @@ class Stage:
         self._order = count()
         self._threads: list[threading.Thread] = []
         self._resting: list[Hand] = []
+        self._broken: Exception | None = None
 
     @property
     def ms(self) -> int:
@@ -133,7 +134,7 @@ class Stage:
             ms, _, what = heappop(self._queue)
             self.history.ms = ms
             if not isinstance(what, Actor):
-                what()
+                self._happen(what)
                 continue
             self.current = what
             if what is not me:
@@ -142,9 +143,18 @@ class Stage:
                     me.gate.acquire()
             return
 
+    def _happen(self, action: Action) -> None:
+        """A fault of an action is not of the thread that happens to wait: it ends the play."""
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001 - raised when the play is over
+            self._broken = self._broken or error
+
     def close(self) -> None:
-        """Wait until the threads have ended."""
+        """Wait until the threads have ended; raise what went wrong in an action."""
         for hand in self._resting:
             hand.gate.release()
         for thread in self._threads:
             thread.join(10)
+        if self._broken:
+            raise self._broken

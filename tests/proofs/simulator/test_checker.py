@@ -278,6 +278,7 @@ def test_writing_and_asking_much_in_an_idle_run_is_found() -> None:
 
 CREDITED = ("credited", "r1", "o1", "8", "-79.55", "-96.26", "True", "True")
 CREDIT_ASKED = ("credit_asked", "person", "o1", "7", "False")
+MADE_OF_TWO = ("made", "r1", "o1,o2", "7", "0", "0", "True", "True")
 
 
 def test_a_credit_that_was_asked_for_breaks_nothing() -> None:
@@ -315,10 +316,21 @@ def test_a_no_holds_until_something_else_is_on_it() -> None:
     assert ("I14", "wrong") not in found((PRICE, ORDER, asked, no, changed, asked))
 
 
+def test_a_collective_invoice_of_two_projects_is_found() -> None:
+    def made(*projects: str) -> set[tuple[str, str]]:
+        moved = [("project", "person", f"o{n}", of) for n, of in enumerate(projects, 1)]
+        read = [("call", "r1", f"o{n}", "work_order", "fine") for n in (1, 2)]
+        sent = (("send", "r1", "o1,o2", "7", "f"), MADE_OF_TWO)
+        return found((*moved, *read, *sent))
+
+    assert ("I16", "wrong") in made("p1", "p2")
+    assert ("I16", "wrong") in made("p1", "")
+    assert ("I16", "wrong") not in made("p1", "p1")
+
+
 def test_what_was_credited_to_be_invoiced_anew_and_was_not_is_found() -> None:
-    made = ("made", "r1", "o1,o2", "7", "0", "0", "True", "True")
     asked = [("credit_asked", "person", row, "7", "True") for row in ("o1", "o2")]
     credited = ("credited", "r1", "o1,o2", "8", "0", "0", "True", "True")
     again = ("made", "r1", "o1,o2", "9", "0", "0", "True", "True")
-    assert ("I15", "lost") in found((*GOOD, made, *asked, credited), DONE)
-    assert ("I15", "lost") not in found((*GOOD, made, *asked, credited, again), DONE)
+    assert ("I15", "lost") in found((*GOOD, MADE_OF_TWO, *asked, credited), DONE)
+    assert ("I15", "lost") not in found((*GOOD, MADE_OF_TWO, *asked, credited, again), DONE)

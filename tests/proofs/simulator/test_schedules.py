@@ -3,9 +3,14 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
+
+import pytest
 
 from tests.proofs.simulator.campaign import campaign
+from tests.proofs.simulator.history import History
 from tests.proofs.simulator.schedule import play
+from tests.proofs.simulator.stage import Stage
 
 SMOKE = 200
 TRACE = "from tests.proofs.simulator.schedule import play; print(play(7).trace)"
@@ -53,3 +58,15 @@ def test_schedules_contain_what_they_are_for() -> None:
         "crashed", "taken_over", "template", "shut", "clock", "short", "unmade", "retry",
         "refused_put",
     }  # fmt: skip
+
+
+def test_what_goes_wrong_in_an_action_ends_the_play_instead_of_stopping_it_for_ever() -> None:
+    stage = Stage(datetime(2018, 11, 24, tzinfo=UTC), History())
+
+    def break_it() -> None:
+        raise LookupError
+
+    stage.at(1, break_it)
+    stage.pause(2)
+    with pytest.raises(LookupError):
+        stage.close()

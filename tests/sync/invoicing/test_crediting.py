@@ -113,6 +113,38 @@ def test_a_credit_of_unknown_outcome_is_made_once(fate: str) -> None:
     assert newest(world).state is State.SETTLED
 
 
+def set_status(world: World, status: str) -> None:
+    world.field.orders_["1"] = replace(world.field.orders_["1"], status=status)
+
+
+@pytest.mark.parametrize("runs", [0, 1])
+def test_what_a_person_settles_before_it_is_invoiced_anew_is_invoiced_all_the_same(
+    runs: int,
+) -> None:
+    world = reopened()
+    credit(world, again=True)
+    for _ in range(runs):
+        world.later()
+    set_status(world, "Afgehandeld")
+    for _ in range(4):
+        world.later()
+    assert len(world.books.invoices_) == 3
+    assert sent(world)[2].lines[1].quantity == Decimal(3)
+
+
+def test_what_goes_back_to_a_tablet_is_invoiced_anew_once_it_is_complete_again() -> None:
+    world = reopened()
+    credit(world, again=True)
+    set_status(world, "Uitvoering")
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 2
+    set_status(world, "Compleet")
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 3
+
+
 def test_a_credit_goes_on_when_its_work_order_is_gone() -> None:
     world = reopened()
     credit(world, again=True)
@@ -120,7 +152,9 @@ def test_a_credit_goes_on_when_its_work_order_is_gone() -> None:
     for _ in range(3):
         world.later()
     assert sum(gross(world)) == 0
-    assert newest(world).is_taken_back
+    assert world.memory.jobs_[2].is_taken_back
+    assert newest(world).state is State.WITHDRAWN
+    assert "work_order_gone" in world.items()
 
 
 def test_what_is_left_as_it_is_is_settled_again_and_not_asked_about() -> None:
@@ -292,7 +326,7 @@ def credited_then_deleted() -> World:
     world = reopened()
     credit(world, again=True)
     world.later()
-    del world.books.invoices_[newest(world).invoice_number]
+    del world.books.invoices_[world.memory.jobs_[2].invoice_number]
     return world
 
 
@@ -309,7 +343,7 @@ def test_nor_is_one_sent_again_once_the_credit_before_it_is_gone(fate: str) -> N
     world = reopened()
     credit(world, again=True)
     world.later()
-    made = newest(world).invoice_number
+    made = world.memory.jobs_[2].invoice_number
     world.weather.next("send_invoice", fate)
     world.later()
     del world.books.invoices_[made]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0011_erasures'),
+        ('accounts', '0013_installation'),
     ]
 
     operations = [

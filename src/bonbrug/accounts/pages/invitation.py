@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import Full
 from bonbrug.accounts.inviting import KnownAddress, accept, accept_as_new, living
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.models import Invitation, User
@@ -94,7 +95,11 @@ def _of_somebody(request: HttpRequest, asked: Invitation, user: User) -> HttpRes
     meant = user.username == asked.email
     if request.method != "POST" or not meant:
         return _show(request, "accounts/invitation.html", asked, meant=meant, known=True)
-    if accept(asked, user, system_clock()) is None:
+    try:
+        member = accept(asked, user, system_clock())
+    except Full:
+        return _no_room(request, asked)
+    if member is None:
         return _show(request, "accounts/invitation_ended.html", status=410)
     return _welcome(request, asked)
 
@@ -110,10 +115,16 @@ def _of_nobody_yet(request: HttpRequest, asked: Invitation) -> HttpResponse:
     except KnownAddress:
         form.add_error(None, _("This address has an account already: log in with it."))
         return _show(request, "accounts/invitation.html", asked, status=422, form=form)
+    except Full:
+        return _no_room(request, asked)
     if user is None:
         return _show(request, "accounts/invitation_ended.html", status=410)
     links.log_in(request, user)
     return _welcome(request, asked)
+
+
+def _no_room(request: HttpRequest, asked: Invitation) -> HttpResponse:
+    return _show(request, "accounts/no_room.html", asked, status=409)
 
 
 def _welcome(request: HttpRequest, asked: Invitation) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from bonbrug.accounts.inviting import mark_mailed
 from bonbrug.accounts.mailing import Undelivered, deliver
 from bonbrug.accounts.models import Invitation
 
@@ -15,6 +16,18 @@ from bonbrug.accounts.models import Invitation
 def address_of(token: str) -> str:
     """Return what the person opens."""
     return urljoin(settings.BONBRUG_BASE_URL, reverse("invited", args=[token]))
+
+
+def unsent(invitation: Invitation, token: str) -> dict[str, str]:
+    """Send it and keep that; return what ``accounts/invitation_link.html`` shows if it did not go.
+
+    Shown now and never again: only the digest is kept.
+    """
+    trouble = send(invitation, token)
+    if not trouble:
+        mark_mailed(invitation)
+        return {}
+    return {"link": address_of(token), "email": invitation.email, "trouble": trouble}
 
 
 def send(invitation: Invitation, token: str) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.accounts.actions import (
     LastOwner,
+    end_log_ins_of,
     end_membership,
     give_right,
     give_role,
@@ -113,6 +114,18 @@ def removed(request: HttpRequest, organisation: int, pk: int) -> HttpResponse:
 
 def _unless_self(request: HttpRequest, found: Membership) -> list[int]:
     return [] if found.user == request.user else [found.organisation_id]
+
+
+@acts(Act.PEOPLE)
+@require_POST
+@login_required
+def logged_out(request: HttpRequest, organisation: int, pk: int) -> HttpResponse:
+    """End every session of somebody, such as of a telephone that was stolen."""
+    found = _find(request, organisation, pk)
+    end_log_ins_of(found.user)
+    _tell(Kind.SESSIONS_ENDED, found)
+    messages.success(request, _("%s is logged out everywhere.") % found.user.email)
+    return redirect("member", organisation, pk)
 
 
 @acts(Act.PEOPLE)

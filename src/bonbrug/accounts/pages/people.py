@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bonbrug.accounts.access import need
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.inviting import AlreadyHere, Asked, invite, mark_mailed, withdraw
+from bonbrug.accounts.firm_limits import Full, limits_of
+from bonbrug.accounts.inviting import AlreadyHere, Asked, invite, withdraw
 from bonbrug.accounts.models import Invitation, Organisation
 from bonbrug.accounts.pages import invitation_mail
 from bonbrug.accounts.pages.choose_firm import choose_firm
@@ -26,6 +27,10 @@ from bonbrug.ui.navigation import House, page
 from bonbrug.values.clock import system_clock
 
 NAME = gettext_lazy("People")
+FULL = gettext_lazy(
+    "Your firm may have %(most)s people, those invited included, and has them. Nobody was invited; "
+    "who works here goes on as before. Withdraw an invitation, or ask the operator for more room."
+)
 OF_A_FIRM = [(role.value, role.label) for role in Role if role is not Role.OPERATOR]
 
 
@@ -71,16 +76,12 @@ def _invited(request: HttpRequest, there: Organisation, form: InviteForm) -> Htt
     except AlreadyHere:
         form.add_error("email", _("This person works here already."))
         return _shown(request, there, form, status=422)
-    trouble = invitation_mail.send(invitation, token)
-    if trouble:
-        # Shown now and never again: only its digest is kept.
-        shown_once = {
-            "link": invitation_mail.address_of(token),
-            "email": invitation.email,
-            "trouble": trouble,
-        }
+    except Full as full:
+        form.add_error(None, FULL % {"most": full.most})
+        return _shown(request, there, form, status=422)
+    shown_once = invitation_mail.unsent(invitation, token)
+    if shown_once:
         return _shown(request, there, InviteForm(), shown_once=shown_once)
-    mark_mailed(invitation)
     messages.success(request, _("The invitation was mailed to %s.") % invitation.email)
     return redirect("people", there.pk)
 
@@ -97,6 +98,7 @@ def _shown(
     context = {
         "firm": there,
         "form": form,
+        "most": limits_of(there).people,
         "members": [(each, sorted(r.label for r in each.standing.rights)) for each in members],
         "invitations": [(each, each.expires_at <= now) for each in _open(there)],
         **(shown_once or {}),

@@ -1,11 +1,13 @@
 """The words of the security log: what was done or refused, by whom, and about what."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from bonbrug.accounts.acts import WORDS, Act
 from bonbrug.accounts.models import SecurityEvent
 from bonbrug.accounts.security.kinds import Kind, Result
 
@@ -13,6 +15,7 @@ KINDS: Mapping[str, str | Promise] = {
     Kind.SIGNED_IN.value: gettext_lazy("Logged in"),
     Kind.SIGN_IN_FAILED.value: gettext_lazy("Logging in failed"),
     Kind.SIGN_IN_LIMITED.value: gettext_lazy("Too many wrong tries"),
+    Kind.ACT_REFUSED.value: gettext_lazy("Not allowed by the role"),
     Kind.SIGNED_OUT.value: gettext_lazy("Logged out"),
     Kind.LOGIN_LINK_MADE.value: gettext_lazy("Login link made"),
     Kind.LOGIN_LINK_USED.value: gettext_lazy("Logged in with a login link"),
@@ -41,6 +44,14 @@ KINDS: Mapping[str, str | Promise] = {
     Kind.EXPORTED.value: gettext_lazy("Taken along as a file"),
     Kind.PAYMENT_DETAILS_CHANGED.value: gettext_lazy("Bank details changed"),
     Kind.DELIVERY_CHANGED.value: gettext_lazy("Delivery of invoices changed"),
+    Kind.FIRM_MADE.value: gettext_lazy("Firm made"),
+    Kind.SESSIONS_ENDED.value: gettext_lazy("All sessions of somebody ended"),
+    Kind.LIMITS_CHANGED.value: gettext_lazy("Limits changed by the operator"),
+    Kind.INVITATION_WITHDRAWN.value: gettext_lazy("Invitation withdrawn"),
+    Kind.ANNOUNCED.value: gettext_lazy("Told to everybody"),
+    Kind.ANNOUNCEMENT_ENDED.value: gettext_lazy("Announcement withdrawn"),
+    Kind.READ_ONLY_BEGAN.value: gettext_lazy("Everything made read only"),
+    Kind.READ_ONLY_ENDED.value: gettext_lazy("Everything can be changed again"),
     Kind.BACKUP_MADE.value: gettext_lazy("Backup made"),
     Kind.BACKUP_RESTORED.value: gettext_lazy("Backup put back"),
     Kind.KEYS_ROTATED.value: gettext_lazy("Keys renewed"),
@@ -83,5 +94,7 @@ def _called(name: str) -> str:
 
 
 def _detail(word: str, value: object) -> str:
+    if word == "act":
+        return str(WORDS.get(cast("Act", value), value))
     said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     return f"{word}: {said}"

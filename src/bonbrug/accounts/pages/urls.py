@@ -125,6 +125,7 @@ PEOPLE = [
     path(f"{FIRM}uitnodiging/<int:pk>/intrekken/", people.withdrawn, name="invitation_withdraw"),
     path(f"{FIRM}<int:pk>/", member.member, name="member"),
     path(f"{FIRM}<int:pk>/verwijderen/", member.removed, name="member_remove"),
+    path(f"{FIRM}<int:pk>/uitloggen/", member.logged_out, name="member_log_out"),
     path(f"{FIRM}<int:pk>/overdragen/", member.handed_over, name="member_hand_over"),
 ]
 

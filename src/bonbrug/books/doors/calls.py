@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from bonbrug.accounts import read_only
 from bonbrug.accounts.rate_limiter import Guess, wrong
 from bonbrug.books.actions import access
 from bonbrug.books.actions.count_call import count_call
@@ -37,8 +38,20 @@ class Moment:
         return accounting_day(self.now)
 
 
+class Unavailable(Exception):
+    """Everything is read only for a while, and this call would change something."""
+
+
+WRITES = frozenset(
+    {
+        "AddRelatie", "UpdateRelatie", "AddFactuur", "AddMutatie", "AddGrootboekrekening",
+        "UpdateGrootboekrekening",
+    }
+)  # fmt: skip
+
+
 def answer(operation: operations.Operation[Any, Any], asked: Any, moment: Moment) -> Any:
-    """Return the result of a call; raises Fault for a refusal."""
+    """Return the result of a call; raises Fault for a refusal, Unavailable while read only."""
     if isinstance(asked, operations.OpenSession):
         return _open(asked, moment)
     if isinstance(asked, operations.OpenSessionSub):
@@ -48,6 +61,8 @@ def answer(operation: operations.Operation[Any, Any], asked: Any, moment: Moment
     if isinstance(asked, operations.CloseSession):
         return sessions.close(asked, moment.now)
     session = sessions.session_of(asked, moment.now)
+    if operation.name in WRITES and read_only.is_on():
+        raise Unavailable
     access.keep_open(session, moment.now)
     books = session.administration
     made = count_call(books, operation.name, moment.today)

@@ -21,12 +21,14 @@ from bonbrug.accounts.client_address import is_near
 from bonbrug.accounts.rate_limiter import visitor_of
 from bonbrug.accounts.routes import acts
 from bonbrug.books.doors import sessions
-from bonbrug.books.doors.calls import Moment, answer
+from bonbrug.books.doors.calls import Moment, Unavailable, answer
 from bonbrug.values.clock import system_clock
 from bonbrug.wire.eboekhouden import limits, operations, soap
 from bonbrug.wire.eboekhouden.faults import Fault
 
 ONLY_HTTPS = "Use https: what is sent over http can be read on the way."
+READ_ONLY = "Temporarily unavailable: nothing can be changed for a while. Try again later."
+RETRY_SECONDS = "300"
 WHOLE = 12  # pieces: an answer of more, which is some hundreds of rows, is streamed
 
 log = logging.getLogger(__name__)
@@ -68,11 +70,23 @@ def _call(request: HttpRequest) -> HttpResponseBase:
         fault = soap.write_fault(soap.explained(error), error.version)
         return HttpResponse(fault, error.version.content_type, status=500)
     moment = Moment(system_clock(), os.urandom, visitor_of(request))
-    first, rest = _answered(call, moment)
+    try:
+        first, rest = _answered(call, moment)
+    except Unavailable:
+        return _unavailable(call)
     media = call.version.content_type
     return (
         StreamingHttpResponse(chain([first], rest), media) if rest else HttpResponse(first, media)
     )
+
+
+def _unavailable(call: soap.Request) -> HttpResponse:
+    """Answer as a server does that is away for a moment: nothing was done, and later it is."""
+    log.info("soap operation=%s refused reason=read_only", call.operation.name)
+    fault = soap.write_fault(READ_ONLY, call.version, ours=True)
+    told = HttpResponse(fault, call.version.content_type, status=503)
+    told.headers["Retry-After"] = RETRY_SECONDS
+    return told
 
 
 def _stranger(request: HttpRequest, opening: bytes) -> HttpResponse | None:

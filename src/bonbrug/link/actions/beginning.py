@@ -46,7 +46,11 @@ LOOK = """
         (
             SELECT used FROM link_budget
             WHERE link_budget.connection_id = link_connection.id AND month = %s AND api = %s
-        ) AS used_work_orders
+        ) AS used_work_orders,
+        (
+            SELECT calls_per_month FROM accounts_organisation
+            WHERE accounts_organisation.id = link_connection.organisation_id
+        ) AS most_calls
     FROM link_connection JOIN link_lease ON link_lease.connection_id = link_connection.id
     LEFT JOIN link_run AS last ON last.id = (
         SELECT id FROM link_run WHERE link_run.connection_id = link_connection.id AND NOT dry_run
@@ -80,7 +84,9 @@ class LastRun:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A run that began. `used`: the calls of this month, by side."""
+    """A run that began. `used`: the calls of this month, by side; `most_calls`: the limit of its
+    organisation alone.
+    """
 
     lease: store.HeldLease
     connection: Connection
@@ -88,6 +94,7 @@ class Begun:
     last: LastRun | None
     there: store.There
     used: dict[str, int]
+    most_calls: int | None = None
 
 
 def begin(
@@ -133,7 +140,7 @@ def _begin(
         connection=connection, started_at=now, trigger=trigger[:10], dry_run=dry_run
     )
     used = {BOOKS: beside["used_books"] or 0, WORK_ORDERS: beside["used_work_orders"] or 0}
-    return Begun(lease, connection, run, _last(beside), there, used)
+    return Begun(lease, connection, run, _last(beside), there, used, beside["most_calls"])
 
 
 def _last(beside: Mapping[str, Any]) -> LastRun | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from bonbrug.accounts import firm_limits
 from bonbrug.accounts.erasures import codes_of
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.accounts.security import recording as security_log
@@ -56,8 +57,12 @@ def make_connection(
     now: datetime,
     user: User | None = None,
 ) -> Connection:
-    """Order a link. `tokens` are the company's token and the software token."""
+    """Order a link. `tokens` are the company's token and the software token.
+
+    Raises Full when the organisation has as many links as it may.
+    """
     with transaction.atomic():
+        _room_for_connection(organisation.pk)
         connection = Connection.objects.create(
             organisation=organisation,
             name=name,
@@ -74,6 +79,13 @@ def make_connection(
         made = NewEvent("connection_made", company_id, who=by(user))
         append(connection.pk, [made], now)
     return connection
+
+
+def _room_for_connection(organisation: int) -> None:
+    most = firm_limits.limits_of(firm_limits.locked(organisation)).connections
+    living = Connection.objects.filter(organisation=organisation, deleted_at=None)
+    if living.count() >= most:
+        raise firm_limits.Full(most)
 
 
 def sign_in(

@@ -111,7 +111,7 @@ def _walk(begun: Begun, clock: Clock, now: datetime) -> tuple[Report, Calls]:
         BOOKS: books.capabilities.calls_per_month,
         WORK_ORDERS: field.capabilities.calls_per_month,
     }
-    if run.trigger == SCHEDULE and store.budget.used_up(begun.used, allowed):
+    if run.trigger == SCHEDULE and store.budget.used_up(begun.used, allowed, begun.most_calls):
         return _not_opened(memory, "misconfigured", "calls_used_up"), {}
     if not run.dry_run:
         memory.resolve(NOT_OPENED, ())

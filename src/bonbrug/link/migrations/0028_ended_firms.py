@@ -6,5 +6,5 @@ from bonbrug.link.migrations._ended_firms import close_again, open_for_ended
 
 
 class Migration(migrations.Migration):
-    dependencies = [("link", "0026_project_of_a_job"), ("accounts", "0015_endings")]
+    dependencies = [("link", "0027_troubles"), ("accounts", "0015_endings")]
     operations = [migrations.RunPython(open_for_ended, close_again)]

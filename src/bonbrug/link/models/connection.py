@@ -132,6 +132,10 @@ class Connection(models.Model):
         indexes = [
             models.Index(fields=["organisation", "deleted_at"], name="link_of_organisation"),
             models.Index(fields=["due_at"], name="link_silent", condition=Q(silent_times__gt=0)),
+            # The operator's list of trouble; an index on a condition is not used with a parameter.
+            models.Index(fields=["breaker", "id"], name="link_stopped"),
+            models.Index(fields=["silent_since", "id"], name="link_unreachable"),
+            models.Index(fields=["exports_paused_until", "id"], name="link_held"),
         ]
 
     def __str__(self) -> str:

@@ -5,10 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.access import need_somewhere
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import Full
 from bonbrug.accounts.fresh import stale
 from bonbrug.accounts.models import Organisation, User
 from bonbrug.accounts.routes import acts
@@ -21,6 +23,11 @@ from bonbrug.link.pages.person import person
 from bonbrug.link.texts.service_names import choices, software_token
 from bonbrug.values.clock import system_clock
 
+FULL = gettext_lazy(
+    "Your firm may have %(most)s links, and has them. No link was made; those that are there go on "
+    "as before. Delete one that you do not need, or ask the operator for more room."
+)
+
 
 @acts(Act.CONNECT)
 @require_http_methods(["GET", "POST"])
@@ -32,10 +39,18 @@ def new(request: HttpRequest) -> HttpResponse:
         return asks
     form = _form(request)
     if request.method == "POST" and form.is_valid():
-        connection = _made(form, person(request))
-        messages.success(request, _("The link is made. Now sign in to e-Boekhouden.nl."))
-        return redirect("link:sign_in", connection.pk)
+        return _done(request, form)
     return show(request, "new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _done(request: HttpRequest, form: NewForm) -> HttpResponse:
+    try:
+        connection = _made(form, person(request))
+    except Full as full:
+        form.add_error(None, FULL % {"most": full.most})
+        return show(request, "new.html", {"form": form}, status=422)
+    messages.success(request, _("The link is made. Now sign in to e-Boekhouden.nl."))
+    return redirect("link:sign_in", connection.pk)
 
 
 def _form(request: HttpRequest) -> NewForm:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.access import need_somewhere
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import Full
 from bonbrug.accounts.keys import keyring
 from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages import too_many
@@ -22,6 +23,7 @@ from bonbrug.link.actions.connections import Counterparts
 from bonbrug.link.models import Connection
 from bonbrug.link.pages.forms import OrganisationForm
 from bonbrug.link.pages.navigation import connections, organisations, show
+from bonbrug.link.pages.ordering import FULL
 from bonbrug.link.pages.person import person
 from bonbrug.link.texts import sentences
 from bonbrug.link.texts.service_names import software_token
@@ -93,15 +95,19 @@ def for_whom(request: HttpRequest) -> HttpResponse:
 
 def _made(request: HttpRequest, firm: Organisation, given: dict[str, str]) -> HttpResponse:
     services = Counterparts(IN_THE_BOX, IN_THE_BOX)
-    made = actions.make_connection(
-        firm,
-        firm.name,
-        services,
-        given["company_id"],
-        _tokens(given),
-        system_clock(),
-        person(request),
-    )
+    try:
+        made = actions.make_connection(
+            firm,
+            firm.name,
+            services,
+            given["company_id"],
+            _tokens(given),
+            system_clock(),
+            person(request),
+        )
+    except Full as full:
+        messages.error(request, FULL % {"most": full.most})
+        return redirect("link:connections")
     return _onward(request, made)
 
 

@@ -22,12 +22,15 @@ def month_of(now: datetime) -> str:
     return accounting_day(now).strftime("%Y-%m")
 
 
-def used_up(used: Mapping[str, int], allowed: Mapping[str, int | None]) -> str:
+def used_up(
+    used: Mapping[str, int], allowed: Mapping[str, int | None], of_firm: int | None = None
+) -> str:
     """Return the side that takes no more scheduled calls this month ('' when both do).
 
-    `allowed`: how many the service of a side takes itself (None: it does not say).
+    `allowed`: how many the service of a side takes itself (None: it does not say). `of_firm`: the
+    limit of this organisation alone (None: as for everybody).
     """
-    limit = settings.BONBRUG_CALLS_PER_MONTH
+    limit = settings.BONBRUG_CALLS_PER_MONTH if of_firm is None else of_firm
     return next(
         (side for side, count in used.items() if count >= min(limit, allowed.get(side) or limit)),
         "",

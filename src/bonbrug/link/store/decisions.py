@@ -59,6 +59,8 @@ def credit(job_id: int, now: datetime, *, again: bool) -> bool:
     made = person_transitions.credit(jobs.as_job(row), again=again) if row else None
     if row is None or made is None or any(map(_is_followed, [row, *parts])):
         return False
+    if not collective.may_be_taken_back(list(map(jobs.as_job, parts))):
+        return False
     jobs.open_next(row.connection_id, made, now)
     mine = ExportJob.objects.filter(connection_id=row.connection_id, row_id=row.row_id)
     of_all = jobs.as_job(mine.get(generation=made.generation))

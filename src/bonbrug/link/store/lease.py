@@ -111,7 +111,8 @@ def take(connection_id: int, owner: str) -> HeldLease | None:
 def seize(connection_id: int, owner: str) -> float | None:
     """Make the lease the owner's; return until when it lasts (None when another works).
 
-    An older program than the one that made the database never gets it.
+    An older program than the one that made the database never gets it, and nobody while
+    everything is read only.
     """
     newer = schema_version.unknown()
     if newer:

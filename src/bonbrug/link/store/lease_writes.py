@@ -18,6 +18,7 @@ MOMENT = {
 TAKE = """
     UPDATE link_lease SET owner = %s, epoch = epoch + 1, expires_at = {moment}
     WHERE connection_id = %s AND (expires_at < {moment} OR expires_at > {moment})
+        AND NOT EXISTS (SELECT 1 FROM accounts_readonly)
 """
 MOVE = """
     UPDATE link_lease SET expires_at = {moment}
@@ -30,7 +31,10 @@ FREE = """
 
 
 def take(connection_id: int, owner: str, *, lasts: timedelta, latest: timedelta) -> bool:
-    """Make a free lease the owner's; one that ends later than `latest` from now is free too."""
+    """Make a free lease the owner's; one that ends later than `latest` from now is free too.
+
+    While everything is read only none is: asked here, it costs no question of its own.
+    """
     ends, now, too_late = (_from_now(delay) for delay in (lasts, timedelta(0), latest))
     return carry_out(TAKE, [owner, ends, connection_id, now, too_late])
 

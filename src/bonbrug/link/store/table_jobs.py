@@ -45,7 +45,8 @@ class TableJobs(Fenced):
     def invoice_anew(self, closed: Job) -> None:
         with self.lease.fenced():
             told = self._save(closed)
-            for part in map(run_transitions.anew, jobs.members(self.id, closed)):
+            parts = jobs.members(self.id, closed) if closed.collective else [closed]
+            for part in map(run_transitions.anew, parts):
                 jobs.open_next(self.id, part, self.clock())
                 told.append(history.begun(part))
             self._tell(told)

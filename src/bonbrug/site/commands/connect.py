@@ -9,6 +9,7 @@ from django.conf import settings
 
 from bonbrug.accounts.actions import add_organisation
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.firm_limits import Full
 from bonbrug.accounts.models import Organisation
 from bonbrug.link import crossing
 from bonbrug.link.actions import SyncSettings, check, choose, make_connection, sign_in
@@ -27,14 +28,14 @@ def run(options: Namespace) -> int:
     open_store()
     code1, code2, token, software_token = (_secret(name) for name in NAMES)
     now = system_clock()
-    connection = make_connection(
-        _organisation(options.organisation),
-        options.name,
-        _counterparts(options),
-        options.company_id,
-        (token, software_token or settings.BONBRUG_SOFTWARE_TOKEN),
-        now,
-    )
+    tokens = (token, software_token or settings.BONBRUG_SOFTWARE_TOKEN)
+    firm = _organisation(options.organisation)
+    try:
+        connection = make_connection(
+            firm, options.name, _counterparts(options), options.company_id, tokens, now
+        )
+    except Full as full:
+        return _full(firm, full)
     bearer = os.environ.get("BONBRUG_BEARER_TOKEN", "")
     signed = sign_in(connection, options.username, code1, code2, now, bearer_token=bearer)
     if not signed.ok:
@@ -43,6 +44,15 @@ def run(options: Namespace) -> int:
         return 1
     choose(connection, _choices(options), None, now)
     return _checked(connection)
+
+
+def _full(firm: Organisation, full: Full) -> int:
+    print(
+        f"bonbrug: {firm} may have {full.most} connections and has them;"
+        f" `bonbrug organisations limits {firm.pk} --connections …` makes room",
+        file=sys.stderr,
+    )
+    return 2
 
 
 def _checked(connection: Connection) -> int:
@@ -63,7 +73,8 @@ def _secret(name: str) -> str:
 
 
 def _organisation(name: str) -> Organisation:
-    return Organisation.objects.filter(name=name).first() or add_organisation(name)
+    known = Organisation.objects.filter(name=name).first()
+    return known or add_organisation(name, made_at=system_clock())
 
 
 def _counterparts(options: Namespace) -> Counterparts:

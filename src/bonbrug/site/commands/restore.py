@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.utils import translation
 
+from bonbrug.accounts import read_only
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.recording import HOST, NewEvent, record
@@ -32,6 +33,8 @@ def run(options: Namespace) -> int:
     rows, tables = sum(manifest.rows.values()), len(manifest.rows)
     print(f"{rows} rows in {tables} tables are back, as they were at {manifest.taken_at}.")
     print("Everybody has to log in again.")
+    if read_only.is_on():
+        print("The backup was made while everything was read only: `bonbrug read-only off`.")
     if waiting:
         print(
             f"{waiting} links make no invoice until a person releases them at To do:"

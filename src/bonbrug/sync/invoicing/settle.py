@@ -86,11 +86,11 @@ class Settling:
         self.report.counts["settled"] += int(order is not None)
 
     def _close(self, job: Job) -> None:
-        """The work orders are not told; what was credited together is invoiced anew together."""
+        """The work orders are not told; what was credited is invoiced anew if a person said so."""
         if job.collected_in:
             return  # it follows the credit of the whole
         closed = run_transitions.closed(job)
-        if job.collective and job.credits and job.again:
+        if job.credits and job.again:
             self.jobs.invoice_anew(closed)
         else:
             self.jobs.change(closed)

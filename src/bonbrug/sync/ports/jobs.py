@@ -46,8 +46,9 @@ class Jobs(Protocol):
         """Return the collective invoices that this work order is or was on, and their credits."""
 
     def invoice_anew(self, closed: Job) -> None:
-        """Save the credit of a collective invoice that is over, and open the next job of each work
-        order on it (`run_transitions.anew`): all or none, so that they go on one invoice again.
+        """Save a credit that is over, and open the next job (`run_transitions.anew`) of its work
+        order, or of each that was on the collective invoice: all or none, so that they go on one
+        invoice again.
         """
 
     def finished(self, first: date) -> list[Job]:

@@ -10,7 +10,7 @@ from bonbrug.sync.states.run_transitions import (
     let_go,
     verified,
 )
-from bonbrug.sync.states.state_table import FIRST_OF_A_JOB
+from bonbrug.sync.states.state_table import FIRST_OF_A_JOB, OF_A_JOB
 
 COLLECTIVE = "collective "  # begins the row of a job that is no work order
 LONGEST = 64  # characters of a row
@@ -38,6 +38,11 @@ def number_of(members: Sequence[Job]) -> str:
     """Return what people call a collective invoice before it has a number."""
     first, others = members[0].number or members[0].row_id, len(members) - 1
     return f"{first} +{others}" if others else first
+
+
+def may_be_taken_back(members: Sequence[Job]) -> bool:
+    """Tell whether each work order on it is settled: one that is not cannot follow its credit."""
+    return all(member.state in OF_A_JOB["credit_with"].before for member in members)
 
 
 def followed(job: Job, whole: Job) -> Job:

@@ -88,8 +88,8 @@ class Job:
     project: str = ""
     doubles_reported: int = 0  # how many invoices of it a person was told of
     # The number of the invoice that this job takes back ('' for one that makes an invoice), and
-    # whether its work order is invoiced anew after that. `again` on one that makes an invoice: it
-    # was credited with others, and its work order may be settled still.
+    # whether its work order is invoiced anew after that. `again` on one that makes an invoice: one
+    # of it was credited, and its work order may be settled still.
     credits: str = ""
     again: bool = False
     # What stood on a settled work order when it was found to be offered again, and what of it a

@@ -166,10 +166,11 @@ def closed(job: Job) -> Job:
 def anew(job: Job) -> Job:
     """Its collective invoice was credited: return the job that invoices its work order anew.
 
-    From settled. Whether its work order is offered again makes no difference, and nobody has to
-    wait for the day of a new collective invoice.
+    From settled. Whether its work order is offered again makes no difference, and those that were
+    credited together need not wait for the day of a new collective invoice.
     """
-    return of_job(job.next_one(), "anew", State.NEW, again=True, collect_now=True)
+    together = job.collected_in is not None
+    return of_job(job.next_one(), "anew", State.NEW, again=True, collect_now=together)
 
 
 def missed(job: Job) -> Job:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
+from bonbrug.accounts import read_only
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.values.clock import system_clock
@@ -66,6 +67,9 @@ ENDPOINTS: dict[tuple[str, str], Endpoint] = {
     ("POST", "postworkorders"): orders.post_work_orders,
     ("GET", "deleteentity"): delete_entity,
 }
+# Also reading a work order changes it: it is settled, or can be taken back no more.
+WRITE_AT_GET = frozenset({"updateworkorder", "deleteentity", "getworkorders", "getworkorder"})
+READ_ONLY = "temporarily unavailable: nothing can be changed for a while; try again later"
 
 
 @acts(Act.USE_PROGRAM)
@@ -102,6 +106,9 @@ def _served(request: HttpRequest, version: str, endpoint: str) -> bytes:
     now = system_clock()
     caller = caller_of(request, now)
     asked = read_query(request.META.get("QUERY_STRING", ""))
+    changes = request.method == "POST" or endpoint.casefold() in WRITE_AT_GET
+    if changes and read_only.is_on():
+        raise Fault(SERVER_ERROR, (READ_ONLY,))
     reply = serve(Call(request, caller, now, asked))
     traffic.openapi.count(endpoint.casefold(), writes=reply.writes)
     return reply.body

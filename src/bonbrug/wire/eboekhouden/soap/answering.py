@@ -215,19 +215,19 @@ def write_error(
     return b"".join(_encoded(_around(operation, iter((block,)), version)))
 
 
-def write_fault(text: str, version: Version = Version.SOAP11) -> bytes:
-    """Return a SOAP Fault that blames the sender, to be sent with HTTP 500."""
-    write: Callable[[str], str] = _fault11 if version is Version.SOAP11 else _fault12
-    content = element("soap:Fault", write(writing.escaped(text)))
+def write_fault(text: str, version: Version = Version.SOAP11, *, ours: bool = False) -> bytes:
+    """Return a SOAP Fault that blames the sender, or what is `ours`; to be sent with HTTP 500."""
+    write: Callable[[str, bool], str] = _fault11 if version is Version.SOAP11 else _fault12
+    content = element("soap:Fault", write(writing.escaped(text), ours))
     return "".join((writing.opening(version), content, writing.CLOSING)).encode()
 
 
-def _fault11(text: str) -> str:
-    return element("faultcode", "soap:Client") + element("faultstring", text) + "<detail />"
+def _fault11(text: str, ours: bool) -> str:
+    code = element("faultcode", "soap:Server" if ours else "soap:Client")
+    return code + element("faultstring", text) + "<detail />"
 
 
-def _fault12(text: str) -> str:
+def _fault12(text: str, ours: bool) -> str:
     reason = "".join(('<soap:Text xml:lang="en">', text, "</soap:Text>"))
-    return element("soap:Code", element("soap:Value", "soap:Sender")) + element(
-        "soap:Reason", reason
-    )
+    blamed = "soap:Receiver" if ours else "soap:Sender"
+    return element("soap:Code", element("soap:Value", blamed)) + element("soap:Reason", reason)

@@ -1,0 +1,1 @@
+"""Pages of the operator: state and lateness of every firm, and of none what it is about."""
