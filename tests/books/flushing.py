@@ -11,6 +11,7 @@ from importlib import import_module
 from django.db import connection
 
 double_entry = import_module("bonbrug.books.migrations._double_entry")
+ended = import_module("bonbrug.books.migrations._ended_firms")
 
 
 @cache
@@ -25,6 +26,6 @@ def allow_flushing() -> None:
         if "books_entry" not in tables:
             return statements
         away = [f"DROP TRIGGER {name}" for name in double_entry.names_of(double_entry.SQLITE)]
-        return [*away, *statements, *double_entry.SQLITE]
+        return [*away, *statements, *double_entry.SQLITE, *ended.SQLITE]
 
     connection.ops.sql_flush = sql_flush  # type: ignore[method-assign] # the only seam of a flush

@@ -10,9 +10,10 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.ending import ends
 from bonbrug.accounts.models import Membership, Organisation
 from bonbrug.accounts.roles import NOBODY, OPERATOR, Answer, Standing, Whose, decide
-from bonbrug.accounts.routes import NotYourRole
+from bonbrug.accounts.routes import READS, FirmEnds, NotYourRole
 
 Owned = TypeVar("Owned", bound=Model)
 
@@ -28,7 +29,7 @@ def own_memberships(request: HttpRequest) -> list[Membership]:
     known: list[Membership] | None = request.__dict__.get("memberships")
     if known is None:
         person = getattr(request, "user", None)  # none, before anybody is asked who they are
-        rows = Membership.objects.select_related("organisation")
+        rows = Membership.objects.select_related("organisation").annotate(ends=ends())
         known = list(rows.filter(user=person.pk)) if person and person.pk else []
         request.__dict__["memberships"] = known
     return known
@@ -73,6 +74,8 @@ def need(request: HttpRequest, act: Act, organisation: int, whose: Whose = Whose
     request.__dict__["organisation"] = organisation
     if answer is Answer.NOT_YOUR_ROLE:
         raise NotYourRole(act)
+    if _stands_still(request, act, organisation):
+        raise FirmEnds
 
 
 def need_somewhere(request: HttpRequest) -> None:
@@ -102,7 +105,20 @@ def mine(request: HttpRequest, records: QuerySet[Owned]) -> QuerySet[Owned]:
 def _allowed(request: HttpRequest) -> list[int]:
     request.__dict__["unasked"] = False
     act = act_of(request)
-    return [pk for pk in standings(request) if may(request, act, pk)]
+    mine = [pk for pk in standings(request) if may(request, act, pk)]
+    return [pk for pk in mine if not _stands_still(request, act, pk)]
+
+
+def ending_firms(request: HttpRequest) -> list[Organisation]:
+    """Return the firms of this person that end: read-only until then."""
+    return [row.organisation for row in own_memberships(request) if getattr(row, "ends", False)]
+
+
+def _stands_still(request: HttpRequest, act: Act, organisation: int) -> bool:
+    """Tell whether something would be written in a firm that ends; stopping that is allowed."""
+    if request.method in READS or act is Act.END_FIRM:
+        return False
+    return organisation in [firm.pk for firm in ending_firms(request)]
 
 
 def my_organisations(request: HttpRequest) -> QuerySet[Organisation]:

@@ -44,6 +44,7 @@ class Act(StrEnum):
     PEOPLE = "people"
     SEE_SECURITY_LOG = "see_security_log"
     PERSONAL_DATA = "personal_data"
+    END_FIRM = "end_firm"
 
     SEE_STATE = "see_state"
     SEE_FIRMS = "see_firms"
@@ -92,6 +93,7 @@ WORDS: dict[Act, str | Promise] = {
     Act.PEOPLE: _("Let people in and say what they may do"),
     Act.SEE_SECURITY_LOG: _("See the security log and take it along"),
     Act.PERSONAL_DATA: _("Take along all about one person, and erase a customer"),
+    Act.END_FIRM: _("End the firm: take everything along, and let it be erased"),
     Act.SEE_STATE: _("See whether everything runs and what is late"),
     Act.SEE_FIRMS: _(
         "See which firms there are, how many people and links each has, and its limits"

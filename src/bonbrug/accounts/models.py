@@ -134,6 +134,31 @@ class Erasure(models.Model):
         return f"erasure of {self.code}"
 
 
+class Ending(models.Model):
+    """A firm that ends, and afterwards the proof that it did: numbers, days and digests only.
+
+    No foreign key: it outlives the firm, of which `number` was the number. `role` is what who asked
+    was. `rows_done` of `rows` tell how far the export is; `ends_at` is known once it is there, and
+    from then on the triggers of the append-only tables let rows of this firm go. `counts` are the
+    erased rows by table.
+    """
+
+    number = models.PositiveBigIntegerField(unique=True)
+    role = models.CharField(max_length=12)
+    asked_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    rows = models.PositiveBigIntegerField(default=0)
+    rows_done = models.PositiveBigIntegerField(default=0)
+    exported_at = models.DateTimeField(null=True, blank=True)
+    export_hash = models.CharField(max_length=64, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"ending of firm {self.number}"
+
+
 class WrongGuesses(models.Model):
     """What one visitor guessed wrong; `key` is a keyed digest, see `accounts/rate_limiter.py`."""
 

@@ -85,5 +85,7 @@ OTHER = {
     "accounts.Announcement": "dutch english from_at until_at made_at",
     "accounts.SecurityChain": "number sequence hash forgotten forgotten_hash key signature",
     "accounts.SecurityEvent": "sequence",
+    "accounts.Ending": "number role asked_at next_try_at rows rows_done exported_at export_hash"
+    " ends_at erased_at counts",
     "account.EmailConfirmation": "created sent key",  # not used: nobody registers
 }

@@ -87,6 +87,10 @@ class NotYourRole(PermissionDenied):
         self.act = act
 
 
+class FirmEnds(PermissionDenied):
+    """Something was to be changed in a firm that ends, which is read-only until then."""
+
+
 class NobodyAsked(Exception):
     """A view answered about a firm without asking whether this person may."""
 
@@ -118,9 +122,10 @@ class RouteGuard:
         """Answer a no with its page; raised further it would be told in the log as a fault."""
         if isinstance(error, Http404):
             self._not_there(request)
-        if not isinstance(error, NotYourRole):
+        if not isinstance(error, NotYourRole | FirmEnds):
             return None
-        refusals.role_refused(request, error.act, system_clock())
+        if isinstance(error, NotYourRole):
+            refusals.role_refused(request, error.act, system_clock())
         page = cast(Callable[..., HttpResponse], get_resolver().resolve_error_handler(403))
         return page(request, exception=error)
 

@@ -27,6 +27,7 @@ def parser() -> ArgumentParser:
     everything = (
         _demo, _serve, _work, _person, _second_step, _connect, _sync, _check, _status, _workorders,
         _verify_journal, _verify_security_log, _backup, _restore, _keys, _person_data,
+        _end_firm, _keep_firm, _ended_firms,
         _organisations, _connections, _read_only, _announcements,
         _invitations,
     )  # fmt: skip
@@ -177,6 +178,27 @@ def _keys(commands: Commands) -> ArgumentParser:
         metavar="SECONDS",
         help="for what others seal meanwhile (default 60; 0 when nothing else runs)",
     )
+    return sub
+
+
+def _end_firm(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("end-firm", help="put all of a firm in a file, and erase it later")
+    sub.set_defaults(command="end_firm", action="end-firm")
+    sub.add_argument("organisation", help="its name")
+    sub.add_argument("--confirm", metavar="NAME", help="the same name once more")
+    return sub
+
+
+def _keep_firm(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("keep-firm", help="stop the ending of a firm")
+    sub.set_defaults(command="end_firm", action="keep-firm")
+    sub.add_argument("organisation", help="its name")
+    return sub
+
+
+def _ended_firms(commands: Commands) -> ArgumentParser:
+    sub = commands.add_parser("ended-firms", help="the proof of each firm that ends or ended")
+    sub.set_defaults(command="end_firm", action="ended-firms")
     return sub
 
 

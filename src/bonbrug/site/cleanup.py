@@ -11,6 +11,7 @@ from bonbrug.accounts import changing_address
 from bonbrug.accounts.actions import forget_old
 from bonbrug.accounts.inviting import forget_ended
 from bonbrug.accounts.security.keeping import forget_old_events
+from bonbrug.site.ending.erasing import erase_due
 from bonbrug.site.personal_data.erasing import erase_again, finish
 from bonbrug.values.clock import Clock, system_clock
 
@@ -27,7 +28,7 @@ class Cleanup:
         self.clock, self.passed, self.next_at = clock, passed, float("-inf")
         self.steps: list[Step] = [
             forget_old, forget_ended, changing_address.forget_ended, forget_old_events,
-            *_of_houses(), finish, erase_again,
+            *_of_houses(), finish, erase_again, erase_due,
         ]  # fmt: skip
 
     def __call__(self) -> None:

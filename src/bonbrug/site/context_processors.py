@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts import read_only
-from bonbrug.accounts.access import may_somewhere, standings
+from bonbrug.accounts.access import ending_firms, may_somewhere, standings
 from bonbrug.accounts.acts import Act
 from bonbrug.site.pages import THEME, THEMES
 from bonbrug.site.told_to_all import told
@@ -44,6 +44,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get(cookie_names.of_this_host(THEME), "")
     return {
         "houses": houses(request),
+        "ending_firms": ending_firms(request),
         "several_firms": len(standings(request)) > 1,
         # Asked by a whole page only.
         "read_only": read_only.is_on,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bonbrug.accounts.access import standings
 from bonbrug.accounts.roles import RIGHTS, who_may
-from bonbrug.accounts.routes import NotYourRole
+from bonbrug.accounts.routes import FirmEnds, NotYourRole
 
 Text = str | Promise
 TOLD_BROKEN = _("This request is not whole, or not written as a browser does. Nothing was saved.")
@@ -31,7 +31,7 @@ def broken(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what somebody may not do: with who may, when it is a matter of roles."""
-    context: dict[str, object] = {}
+    context: dict[str, object] = {"ends": isinstance(exception, FirmEnds)}
     if isinstance(exception, NotYourRole):
         act = exception.act
         context = {"act": act, "roles": who_may(act), "right": act in RIGHTS}

@@ -8,7 +8,7 @@ from pathlib import Path
 NOBODY_ELSE = 0o077
 FILES = (
     "bonbrug.sqlite3*", "queue.sqlite3*", "*.secret", "*.new", "demo.json", "marks", "marks/*",
-    "bonbrug-*.zip*", "erased.json",
+    "bonbrug-*.zip*", "erased.json", "ended.json", "exports", "exports/*",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from bonbrug.jobs import task_queue
 from bonbrug.jobs.worker import Worker
 from bonbrug.site import heaps, web_server
 from bonbrug.site.cleanup import Cleanup
+from bonbrug.site.ending import jobs as ending
 from bonbrug.site.wsgi import application
 from bonbrug.values.clock import system_clock
 
@@ -56,7 +57,8 @@ def make_worker() -> Worker:
         books = import_module("bonbrug.books.jobs")
         handlers.update(books.handlers(_attachments))
         ticks.append(books.tick)
-    ticks.append(Cleanup())
+    handlers.update(ending.HANDLERS)
+    ticks += [ending.tick, Cleanup()]
     return Worker(
         {name: _unless_read_only(handler) for name, handler in handlers.items()},
         tick=lambda: _all(ticks),

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import for_all
 from bonbrug.site import pages, security_txt, told_to_all
+from bonbrug.site.ending import pages as ending
 from bonbrug.site.health.pages import ADDRESSES
 from bonbrug.site.personal_data import pages as people
 
@@ -24,6 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("persoonsgegevens/", people.start, name="personal_data"),
     path("persoonsgegevens/<int:pk>/wissen/<str:code>/", people.erase, name="erase_customer"),
     path("persoonsgegevens/<int:pk>/terug/", people.bring_back, name="bring_back"),
+    path("bedrijf/<int:organisation>/beeindigen/", ending.end_firm, name="end_firm"),
+    path("bedrijf/<int:organisation>/behouden/", ending.keep_firm, name="keep_firm"),
+    path("bedrijf/<int:organisation>/alles/", ending.everything, name="firm_export"),
+    path("bedrijf/<int:organisation>/bewijs/", ending.proof, name="firm_proof"),
     path("beheer/", include("bonbrug.site.operator.urls")),
     path("", include("bonbrug.accounts.pages.urls")),
 ]

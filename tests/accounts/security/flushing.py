@@ -7,6 +7,7 @@ from importlib import import_module
 from django.db import connection
 
 guarding = import_module("bonbrug.accounts.migrations._security_log")
+ended = import_module("bonbrug.accounts.migrations._ended_firms")
 
 
 @cache
@@ -20,7 +21,7 @@ def allow_flushing() -> None:
         statements = plain(style, tables, **options)
         if guarding.TABLE not in tables:
             return statements
-        return [*guarding.SQLITE_AWAY, *statements, *guarding.SQLITE]
+        return [*guarding.SQLITE_AWAY, *statements, *guarding.SQLITE, *ended.SQLITE]
 
     connection.ops.sql_flush = sql_flush  # type: ignore[method-assign] # the only seam of a flush
 
@@ -29,7 +30,9 @@ def unguarded(statement: str, *values: str | int) -> None:
     """Change the table as somebody does who can do everything with the database."""
     sqlite = connection.vendor == "sqlite"
     away = guarding.SQLITE_AWAY if sqlite else guarding.POSTGRESQL_AWAY
-    back = guarding.SQLITE if sqlite else guarding.POSTGRESQL
+    back = [*guarding.SQLITE, *ended.SQLITE]
+    if not sqlite:
+        back = [*guarding.POSTGRESQL, *ended.POSTGRESQL]
     with connection.cursor() as cursor:
         for each in away:
             cursor.execute(each)

@@ -7,6 +7,7 @@ from importlib import import_module
 from django.db import connection
 
 append_only = import_module("bonbrug.link.migrations._append_only")
+ended = import_module("bonbrug.link.migrations._ended_firms")
 
 
 @cache
@@ -20,6 +21,6 @@ def allow_flushing() -> None:
         statements = plain(style, tables, **options)
         if "link_event" not in tables:
             return statements
-        return [*append_only.SQLITE_AWAY, *statements, *append_only.SQLITE]
+        return [*append_only.SQLITE_AWAY, *statements, *append_only.SQLITE, *ended.SQLITE]
 
     connection.ops.sql_flush = sql_flush  # type: ignore[method-assign] # the only seam of a flush

@@ -18,7 +18,7 @@ from bonbrug.link.store.journal import NewEvent
 from bonbrug.site import cli
 from bonbrug.values.sealing import key_id
 from tests.fakes.linked import ordered
-from tests.link.journal.flushing import append_only
+from tests.link.journal.flushing import append_only, ended
 
 pytestmark = pytest.mark.django_db
 NOW = datetime.now(UTC)
@@ -38,7 +38,9 @@ def unguarded(statement: str, *values: str | int) -> None:
     """Change the table as somebody does who can do everything with the database."""
     sqlite = connection.vendor == "sqlite"
     away = append_only.SQLITE_AWAY if sqlite else append_only.POSTGRESQL_AWAY
-    back = append_only.SQLITE if sqlite else append_only.POSTGRESQL
+    back = [*append_only.SQLITE, *ended.SQLITE]
+    if not sqlite:
+        back = [*append_only.POSTGRESQL, *ended.POSTGRESQL]
     with connection.cursor() as cursor:
         for each in away:
             cursor.execute(each)

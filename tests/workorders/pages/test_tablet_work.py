@@ -10,6 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bonbrug.accounts import ending
+from bonbrug.accounts.roles import Role
+from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.records import MaterialFields
@@ -46,6 +49,22 @@ def test_picking_up_makes_it_opgehaald(tablet: Client, make_order: Make, sanne: 
     assert tablet.post(road(order, "tablet_fetch"))["Location"] == road(order, "tablet_order")
     order.refresh_from_db()
     assert order.status == Status.PICKED_UP
+
+
+def test_on_a_tablet_of_a_firm_that_ends_all_can_be_read_and_nothing_written(
+    tablet: Client, make_order: Make, sanne: Employee
+) -> None:
+    order = make_order(employee=sanne, customer_name="Bakkerij")
+    firm = sanne.company.organisation
+    ending.ask(firm, Role.OWNER, system_clock())
+    assert "Bakkerij" in tablet.get(TODAY).content.decode()
+    refused = tablet.post(road(order, "tablet_fetch"))
+    assert refused.status_code == 403
+    assert "alleen te lezen" in refused.content.decode()
+    order.refresh_from_db()
+    assert order.status == Status.READY
+    ending.keep(firm, system_clock())
+    assert tablet.post(road(order, "tablet_fetch")).status_code == 302
 
 
 def test_the_work_order_of_somebody_else_does_not_exist(

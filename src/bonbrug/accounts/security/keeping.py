@@ -47,6 +47,13 @@ def _cut(number: int, now: datetime) -> int:
         return old.delete()[0]
 
 
+def end_chain(number: int) -> int:
+    """Remove the whole chain of a firm that ends; the database allows it once its time is over."""
+    gone = _rows().filter(chain=number).delete()[0]
+    SecurityChain.objects.filter(pk=number).delete()
+    return gone
+
+
 def erase_person(number: int, now: datetime) -> int:
     """Take the names and addresses of a person out of every chain, and tell that it was done.
 

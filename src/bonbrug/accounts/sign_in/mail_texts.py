@@ -1,5 +1,6 @@
 """What the mails about an account say."""
 
+import json
 from datetime import datetime, timedelta
 
 from allauth.account.forms import default_token_generator
@@ -20,14 +21,15 @@ from bonbrug.accounts.changing_address import (
     is_taken,
     token,
 )
-from bonbrug.accounts.models import AccountMail, AddressChange, SecurityEvent, User
+from bonbrug.accounts.ending import proof_of
+from bonbrug.accounts.models import AccountMail, AddressChange, Ending, SecurityEvent, User
 from bonbrug.accounts.security.acting import person
 from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.sign_ins import GUESSED
 from bonbrug.values.clock import system_clock
 
 RESET, PASSWORD_CHANGED = "reset", "password_changed"
-SECOND_STEP = "second_step"
+SECOND_STEP, ENDED = "second_step", "ended"
 TOLD_ONCE_IN = timedelta(days=1)
 
 
@@ -135,7 +137,28 @@ def moved(mail: AccountMail) -> tuple[str, str] | None:
         return _("Your address was changed"), text % {"new": user.email}
 
 
+def ended(mail: AccountMail) -> tuple[str, str] | None:
+    """Return the mail with the proof that a firm was erased, in both languages."""
+    row = Ending.objects.filter(pk=_number(mail)).first()
+    if row is None:
+        return None
+    texts = []
+    for language in ("nl", "en"):
+        with translation.override(language):
+            texts.append(
+                _(
+                    "Your firm was erased from Bonbrug: everything of it is gone here. Backups"
+                    " hold it until they run out. What you have to keep by law is in the file"
+                    " that you took along."
+                )
+            )
+    with translation.override(mail.language):
+        subject = _("Your firm was erased")
+    return subject, "\n\n".join([*texts, json.dumps(proof_of(row), indent=1)])
+
+
 COMPOSERS = {
+    ENDED: ended,
     RESET: reset,
     PASSWORD_CHANGED: password_changed,
     SECOND_STEP: second_step,

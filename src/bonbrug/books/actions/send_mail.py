@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from bonbrug.accounts import ending
 from bonbrug.accounts.mailing import Undelivered, deliver
 from bonbrug.books.models import Invoice, InvoiceMail, MailState
 from bonbrug.jobs import task_queue
@@ -46,6 +47,7 @@ def dispatch_mails(now: datetime) -> int:
         return 0
     due = InvoiceMail.objects.filter(Q(next_try_at=None) | Q(next_try_at__lte=now))
     due = due.filter(state=MailState.QUEUED)
+    due = due.exclude(administration__organisation__in=ending.numbers())
     gone = 0
     for pk in due.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]:
         if due.filter(pk=pk).update(next_try_at=now + AT_WORK):

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from bonbrug.accounts import ending
 from bonbrug.accounts.keys import same
 from bonbrug.books.actions import access
 from bonbrug.books.models import Administration, Session
@@ -21,7 +22,13 @@ def administration_of(
         raise Fault("E001.1")
     if not same(asked.SecurityCode2.strip(), found.security_code_2):
         raise Fault("E001.3")
+    _refuse_what_ends(found)
     return found
+
+
+def _refuse_what_ends(administration: Administration) -> None:
+    if ending.is_ending(administration.organisation_id):
+        raise Fault("E001.1")
 
 
 def office_of(opener: Administration, asked: operations.OpenSessionSub) -> Administration:
@@ -43,6 +50,7 @@ def session_of(asked: operations.InSession | operations.AutoLogin, now: datetime
         asked.SecurityCode2.strip(), (session.opener or session.administration).security_code_2
     ):
         raise Fault("E002.1")
+    _refuse_what_ends(session.administration)
     return session
 
 

@@ -58,6 +58,10 @@ LOOK = """
     )
     WHERE link_connection.id = %s AND deleted_at IS NULL
         AND signed_in_at IS NOT NULL AND activated_on IS NOT NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM accounts_ending
+            WHERE accounts_ending.number = link_connection.organisation_id AND erased_at IS NULL
+        )
 """
 # SQLite lets one write at a time; elsewhere a button could be pressed between this and the next
 # write, and its "once more" would be taken away unseen.

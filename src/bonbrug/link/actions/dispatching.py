@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet, Sum
 
+from bonbrug.accounts import ending
 from bonbrug.jobs import task_queue
 from bonbrug.link import store
 from bonbrug.link.models import Connection, silence
@@ -68,7 +69,9 @@ def turn_of(connection_id: int, now: datetime) -> bool | None:
 
 
 def able() -> QuerySet[Connection]:
-    return Connection.objects.filter(
+    """What may run; the links of a firm that ends stand still."""
+    running = Connection.objects.exclude(organisation__in=ending.numbers())
+    return running.filter(
         deleted_at=None, breaker="", signed_in_at__isnull=False, activated_on__isnull=False
     )
 

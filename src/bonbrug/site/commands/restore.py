@@ -12,6 +12,8 @@ from bonbrug.accounts.security.kinds import Kind
 from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.site.backups import Impossible
 from bonbrug.site.backups.restoring import restore
+from bonbrug.site.ending import ended_list
+from bonbrug.site.ending.erasing import end_again
 from bonbrug.site.personal_data import outside_list
 from bonbrug.site.personal_data.erasing import erase_again
 from bonbrug.values.clock import system_clock
@@ -44,6 +46,10 @@ def run(options: Namespace) -> int:
 def _erase_again(folder: Path) -> int:
     """Customers that were erased after the backup are in it; 1 when one has to wait."""
     outside_list.take_over(folder)
+    ended_list.take_over(folder)
+    ended = end_again(system_clock())
+    if ended:
+        print(f"Ended anew, for they ended after the backup: {ended} firms.")
     before = len(list(outside_list.not_erased_here()))
     with translation.override("en"):
         waiting = erase_again(system_clock())

@@ -100,7 +100,7 @@ def erase(organisation: Organisation, code: str, user: User | None, now: datetim
 
     False when the file of the database still holds what was removed, because others were busy.
     """
-    with _standing_still(organisation), transaction.atomic():
+    with standing_still(organisation), transaction.atomic():
         _erase(organisation, code, user, now)
         outside_list.note(organisation, folded(code))
         told = NewEvent(Kind.PERSON_ERASED, details={"customer": code})
@@ -120,7 +120,8 @@ def erase_again(now: datetime) -> list[str]:
 
 
 @contextmanager
-def _standing_still(organisation: Organisation) -> Iterator[None]:
+def standing_still(organisation: Organisation) -> Iterator[None]:
+    """Let no synchronisation of a firm begin or write in the block; Busy when one is going."""
     if "link" not in houses.open_houses():
         yield
         return
@@ -135,7 +136,7 @@ def _standing_still(organisation: Organisation) -> Iterator[None]:
 
 def bring_back(organisation: Organisation, code: str, user: User | None, now: datetime) -> bool:
     """Let somebody be a customer again; what was erased stays gone. False: was not erased."""
-    with _standing_still(organisation), transaction.atomic():
+    with standing_still(organisation), transaction.atomic():
         if not erasures.lift(organisation, code):
             return False
         outside_list.strike(organisation, folded(code))

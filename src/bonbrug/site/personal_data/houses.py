@@ -53,6 +53,13 @@ def _list(label: str) -> Any:
     return import_module(f"bonbrug.{house}.{where}")
 
 
+def sealed_columns(house: str, table: str) -> set[str]:
+    """Return the columns of a table whose values are sealed."""
+    where = "sealed_columns" if house == "accounts" else "models.sealed"
+    listed = import_module(f"bonbrug.{house}.{where}").SEALED
+    return {one.column for one in listed if one.model.__name__ == table}
+
+
 def opened_columns(house: str) -> Mapping[tuple[str, str], Callable[[Any], object]]:
     """Return how sealed columns of a house are opened, by table and column."""
     if house != "link":

@@ -27,6 +27,12 @@ def strike(organisation: Organisation, code: str) -> None:
     _write(_listed() - {(_whose(organisation), code)})
 
 
+def strike_all(organisation: Organisation) -> None:
+    """Take everything of a firm off the list: it ends, and is on the list of those."""
+    whose = _whose(organisation)
+    _write({(one, code) for one, code in _listed() if one != whose})
+
+
 def take_over(folder: Path) -> None:
     """Add the list that stands beside a backup."""
     _write(_listed() | _read(folder / NAME))
@@ -43,6 +49,11 @@ def not_erased_here() -> Iterator[tuple[Organisation, str]]:
         firm = firms.get(whose)
         if firm is not None and (firm.pk, code) not in done:
             yield firm, code
+
+
+def whose(organisation: Organisation) -> str:
+    """Return how a firm stands on a list beside the database, without its name."""
+    return _whose(organisation)
 
 
 def _whose(organisation: Organisation) -> str:

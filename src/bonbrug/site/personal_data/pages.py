@@ -66,8 +66,9 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 
 def _start(request: HttpRequest, form: PersonForm, status: int) -> HttpResponse:
-    erased = Erasure.objects.filter(organisation__in=my_organisations(request))
-    context = {"form": form, "erased": erased.select_related("organisation", "by")}
+    firms = my_organisations(request)
+    erased = Erasure.objects.filter(organisation__in=firms).select_related("organisation", "by")
+    context = {"form": form, "erased": erased, "firms": firms}
     return render(request, "site/personal_data/start.html", context, status=status)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.http import HttpRequest
 
+from bonbrug.accounts import ending
 from bonbrug.accounts.client_address import is_near
 from bonbrug.accounts.keys import digest
 from bonbrug.accounts.rate_limiter import Guess, visitor_of, wrong
@@ -74,4 +75,6 @@ def _known(tokens: Tokens) -> Caller:
         raise general(TOKEN_REFUSED)
     if not hmac.compare_digest(link.software_token_digest, digest(tokens.software_token)):
         raise general(SOFTWARE_TOKEN_REFUSED)
+    if ending.is_ending(link.company.organisation_id):
+        raise general(TOKEN_REFUSED)
     return Caller(link.company, link.package)

@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.routes import acts
+from bonbrug.accounts.ending import is_ending
+from bonbrug.accounts.routes import READS, FirmEnds, acts
 from bonbrug.ui.drafts import unsaved
 from bonbrug.ui.edit_conflicts import alone
 from bonbrug.values.clock import system_clock
@@ -38,6 +39,8 @@ def tablet_page(*methods: str) -> Callable[[View], View]:
             seen = see_tablet(device.key_of(request), system_clock(), device.draw_key)
             if seen is None:
                 return unsaved(redirect("workorders:tablet_link"))
+            if request.method not in READS and is_ending(seen.employee.company.organisation_id):
+                raise FirmEnds
             answer = view(request, seen.employee, **road)
             if seen.new_key:
                 device.remember(answer, seen.new_key)
