@@ -135,6 +135,11 @@ def names_work_order(
     )
 
 
+def carries(invoice: FoundInvoice, tags: Collection[str]) -> bool:
+    """Tell whether one of these tags stands anywhere in an invoice."""
+    return any(_has_word(text, tag) for tag in tags for text in invoice.line_texts)
+
+
 def still_standing(
     invoices: Iterable[FoundInvoice], word: str, earlier: Collection[str]
 ) -> list[FoundInvoice]:

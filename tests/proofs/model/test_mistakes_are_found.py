@@ -9,7 +9,7 @@ from bonbrug.sync.invoicing import send
 from bonbrug.sync.model import serializers
 from tests.proofs.model.running import play
 
-EXAMPLES, STEPS = 400, 30
+EXAMPLES, STEPS = 4_000, 30  # it ends at the first that is found
 
 
 def blind(patch: pytest.MonkeyPatch) -> None:

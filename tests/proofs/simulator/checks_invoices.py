@@ -11,7 +11,11 @@ VISIBLE = 61_000  # ms after which every reader must see an invoice
 
 
 class Once(Check):
-    """I1: never two invoices of one work order at the same time, nor one beside a person's."""
+    """I1: never two invoices of one work order at the same time, nor one beside a person's.
+
+    Who deletes a credit while the invoice after it is on its way makes the first one stand again:
+    that nobody could know who sent it.
+    """
 
     kinds = ("made", "credited", "unmade", "named", "lease", "send", "restored")
 
@@ -19,6 +23,8 @@ class Once(Check):
         super().__init__()
         self.there: dict[str, set[str]] = {}
         self.credits: dict[str, set[str]] = {}
+        self.back: dict[tuple[str, str], int] = {}  # since when an invoice stands again
+        self.sent_at: dict[tuple[str, str], int] = {}
         self.named: dict[str, int] = {}
         self.began: dict[str, int] = {}
         self.sent: set[str] = set()
@@ -29,7 +35,7 @@ class Once(Check):
             case "made" if by_us(event):
                 there = self.there.setdefault(event.about, set())
                 there.add(event.facts[0])
-                if len(there) > 1:
+                if len(there) > 1 and not self._was_on_its_way(event, there):
                     self.wrong("I1", f"{event.about} made as {sorted(there)}", "doubled")
             case "credited" | "unmade":
                 self._taken_away(event)
@@ -42,12 +48,19 @@ class Once(Check):
             case "restored":
                 self.restored = True
 
+    def _was_on_its_way(self, event: Event, there: set[str]) -> bool:
+        row, number = event.about, event.facts[0]
+        sent = self.sent_at.get((row, number), event.ms)
+        return all(self.back.get((row, one), -1) > sent for one in there - {number})
+
     def _taken_away(self, event: Event) -> None:
         """A credit of ours takes back the one invoice that is there, and no more."""
         there, number = self.there.setdefault(event.about, set()), event.facts[0]
         if event.kind == "unmade":
             there.discard(number)
-            there.update(self.credits.pop(number, ()))  # without its credit it stands again
+            again = self.credits.pop(number, set())  # without its credit it stands again
+            there.update(again)
+            self.back.update({(event.about, one): event.ms for one in again})
         elif by_us(event):
             if not there:
                 self.wrong("I1", f"{event.about} credited beyond what was invoiced", "doubled")
@@ -57,6 +70,7 @@ class Once(Check):
     def _send(self, event: Event) -> None:
         first, row = event.about not in self.sent, event.about
         self.sent.add(row)
+        self.sent_at[row, event.facts[0]] = event.ms
         known = self.named.get(row)
         if first and known is not None and known + VISIBLE < self.began.get(event.who, 0):
             self.wrong("I1", f"{row} sent although a person had invoiced it", "doubled")
@@ -65,12 +79,13 @@ class Once(Check):
 class Last(Check):
     """I3: Afgehandeld by us only after a durable record with the number of our own invoice.
 
-    A person may say under which number an invoice stands: then that one counts as ours.
+    A person may say under which number an invoice stands: then that one counts as ours. A worker
+    that slept and lost its lease meanwhile is judged by what stood there when it lost it.
     """
 
     kinds = (
-        "record", "write", "order", "made", "credited", "stands_as", "snapshot", "restored",
-        "arrives", "left",
+        "lease", "record", "write", "order", "made", "credited", "stands_as", "snapshot",
+        "restored", "arrives", "left",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -81,13 +96,12 @@ class Last(Check):
         self.status: dict[str, str] = {}
         self.arriving = -1  # what comes late was judged when it was sent
         self.left: set[str] = set()  # a person said that what stands there is right
+        self.holder, self.lost = "", dict[str, dict[str, str]]()
 
     def see(self, place: int, event: Event) -> None:
         match event.kind:
-            case "arrives":
-                self.arriving = event.ms
-            case "record":
-                self.recorded[event.about] = event.facts[1]
+            case "arrives" | "lease" | "record":
+                self._went_on(event)
             case "left" | "stands_as":
                 self._said(event)
             case "made" | "credited" if by_us(event):
@@ -98,6 +112,14 @@ class Last(Check):
                 self._acknowledged(event)
             case "order":
                 self._order(event)
+
+    def _went_on(self, event: Event) -> None:
+        if event.kind == "arrives":
+            self.arriving = event.ms
+        elif event.kind == "lease":
+            self.lost[self.holder], self.holder = dict(self.recorded), event.who
+        else:
+            self.recorded[event.about] = event.facts[1]
 
     def _backed_up(self, event: Event) -> None:
         if event.kind == "snapshot":
@@ -120,7 +142,7 @@ class Last(Check):
             self._acknowledged(event)
 
     def _acknowledged(self, event: Event) -> None:
-        number = self.recorded.get(event.about, "")
+        number = self.lost.get(event.who, self.recorded).get(event.about, "")
         if event.about in self.left:
             return
         if not number:
@@ -188,6 +210,7 @@ class Exact(Check):
     def _undone(self, event: Event) -> None:
         if event.kind == "credited":
             self.next_off = ""
+            self.unbooked.difference_update(event.about.split(","))
         elif event.kind == "unmade":
             self.off.difference_update(event.about.split(","))
             self.unbooked.difference_update(event.about.split(","))

@@ -9,9 +9,12 @@ Worth = tuple[Decimal, Decimal]
 
 
 class Approved(Check):
-    """I14: what is doubtful is only sent as a person approved it; a no holds until it changes."""
+    """I14: what is doubtful is only sent as a person approved it; a no holds until it changes.
 
-    kinds = ("approved", "declined", "send", "order", "note", "restored")
+    What changed while a run was going may have been read by it before or after.
+    """
+
+    kinds = ("approved", "declined", "send", "order", "note", "restored", "lease")
     whole = True
 
     def __init__(self) -> None:
@@ -20,6 +23,7 @@ class Approved(Check):
         self.content: dict[str, tuple[str, ...]] = {}
         self.shown: dict[str, tuple[str, ...]] = {}  # what stood on it when it was asked about
         self.declined: dict[str, tuple[str, ...]] = {}
+        self.fresh: set[str] = set()  # what changed since a run began
 
     def see(self, place: int, event: Event) -> None:
         row = event.about
@@ -28,8 +32,8 @@ class Approved(Check):
                 self.approved.setdefault(row, set()).add(event.facts[0])
             case "declined":
                 self.declined[row] = self.shown.get(row, ())
-            case "order":
-                self.content[row] = event.facts[3:5]
+            case "order" | "lease":
+                self._changed(event)
             case "send":
                 self._send(event)
             case "note" if event.facts[0] == "quantity_large":
@@ -44,9 +48,19 @@ class Approved(Check):
             if part and part not in self.approved.get(row, set()):
                 self.wrong("I14", f"{row} sent otherwise than a person approved it")
 
+    def _changed(self, event: Event) -> None:
+        if event.kind == "lease":
+            self.fresh.clear()
+            return
+        if self.content.get(event.about) != event.facts[3:5]:
+            self.fresh.add(event.about)
+        self.content[event.about] = event.facts[3:5]
+
     def _asked(self, row: str) -> None:
-        self.shown[row] = self.content.get(row, ())
-        if self.declined.pop(row, None) == self.shown[row]:
+        now = self.content.get(row, ())
+        declined = self.declined.pop(row, None)
+        self.shown[row] = () if row in self.fresh else now
+        if declined and declined == self.shown[row]:
             self.wrong("I14", f"{row} asked about again although a person said no")
 
 

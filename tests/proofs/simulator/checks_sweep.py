@@ -10,7 +10,7 @@ class Missed(Check):
     Not where the work order stands as another one, which a person named.
     """
 
-    kinds = ("made", "unmade", "record", "retry", "closed", "restored")
+    kinds = ("made", "credited", "unmade", "record", "retry", "closed", "restored")
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Missed(Check):
                 self.settled[event.about] = event.facts[1]
             case "record":
                 self.settled.pop(event.about, None)
-            case "made" if by_us(event):
+            case "made" | "credited" if by_us(event):
                 self.gone.pop(event.about, None)
             case "retry" | "closed":
                 self.gone.pop(event.about, None)

@@ -76,7 +76,7 @@ class Judgement:
             return [self.approve, self.approve, self.decline]
         if pair[0] == "reopened" and job.reopened_fingerprint:
             return [self.leave] if job.credits else [self.credit, self.credit, self.leave]
-        if job.credits and job.state is State.REFUSED:
+        if job.credits and job.state is State.REFUSED and pair[0].startswith("credit_"):
             return [self.retry, self.drop, self.anyway]
         return [self.close] if pair[0] == "offset_items" else []
 

@@ -311,9 +311,16 @@ def test_a_doubtful_invoice_that_is_sent_otherwise_than_approved_is_found() -> N
 
 def test_a_no_holds_until_something_else_is_on_it() -> None:
     no, asked = ("declined", "person", "o1"), ("note", "r2", "o1", "quantity_large")
-    assert ("I14", "wrong") in found((PRICE, ORDER, asked, no, asked))
+    begun = ("lease", "r2", "2")
+    assert ("I14", "wrong") in found((PRICE, ORDER, begun, asked, no, begun, asked))
     changed = (*ORDER[:-1], "2*4.55")
-    assert ("I14", "wrong") not in found((PRICE, ORDER, asked, no, changed, asked))
+    assert ("I14", "wrong") not in found((PRICE, ORDER, begun, asked, no, changed, begun, asked))
+
+
+def test_what_changed_while_a_run_was_going_may_be_asked_about_anew() -> None:
+    no, asked = ("declined", "person", "o1"), ("note", "r2", "o1", "quantity_large")
+    begun = ("lease", "r2", "2")
+    assert ("I14", "wrong") not in found((PRICE, begun, ORDER, asked, no, begun, asked))
 
 
 def test_a_collective_invoice_of_two_projects_is_found() -> None:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from bonbrug.sync.model.records import MaterialLine
 from bonbrug.sync.model.settings import SyncSettings
@@ -230,3 +231,24 @@ def test_a_deleted_invoice_is_still_asked_about_when_others_are_settled() -> Non
     world.add(work_order("2"))
     world.later()
     assert list(world.memory.items) == [("invoice_not_found", "WB-00001")]
+
+
+def test_what_a_person_decides_during_a_sweep_stops_none_of_the_others() -> None:
+    world = settled()
+    world.add(work_order("2"))
+    world.later()
+    plain = world.books.open_items
+
+    def open_items() -> Any:
+        world.memory.jobs_[1] = replace(world.memory.jobs_[1], decisions=1)
+        return plain()
+
+    world.books.open_items = open_items  # type: ignore[method-assign] # somebody presses now
+    world.books.invoices_.clear()
+    world.later(HOUR)
+    told = [one.subject for one in world.memory.lines if one.code == "decided_meanwhile"]
+    assert told == ["WB-00001"]
+    assert world.items() == ["invoice_not_found"]
+    world.books.open_items = plain  # type: ignore[method-assign]
+    world.later(HOUR)
+    assert world.items() == ["invoice_not_found", "invoice_not_found"]

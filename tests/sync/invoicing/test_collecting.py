@@ -310,15 +310,18 @@ def test_in_doubt_a_person_is_asked_once_until_something_changes_again() -> None
     assert (world.items(), sent(world)) == ([], [])
 
 
-def test_one_that_somebody_invoiced_by_hand_stays_out_and_is_named() -> None:
-    world = two(collect=Collect.MONTHLY)
-    text = "Reparatie volgens WB-00002"
+def invoice_by_hand(world: World, number: str) -> str:
+    text = f"Reparatie volgens {number}"
     line = InvoiceLine(Decimal(1), "stuk", "HAND", text, Decimal(10), "GEEN", "8000")
     day = NEXT_MONTH.date()
-    by_hand = Invoice(
-        "2018900", "TEST1", day, 14, "Test", book=False, booking_text="", lines=(line,)
+    return world.books.write(
+        Invoice("2018900", "TEST1", day, 14, "Test", book=False, booking_text="", lines=(line,))
     )
-    world.books.write(by_hand)
+
+
+def test_one_that_somebody_invoiced_by_hand_stays_out_and_is_named() -> None:
+    world = two(collect=Collect.MONTHLY)
+    invoice_by_hand(world, "WB-00002")
     month_ends(world)
     assert world.items() == ["foreign_invoice"]
     ours = [one for one in sent(world) if one.lines[0].code == "UUR"]
@@ -564,3 +567,39 @@ def test_a_trial_run_shows_what_is_doubtful_of_a_collected_customer() -> None:
     world.memory.rows.agreed["test1"] = MONTHLY
     world.add(work_order("1", materials=(much,)))
     assert [one.order.row_id for one in world.run(dry_run=True).rehearsed] == ["1"]
+
+
+def put_back_before_the_invoice(world: World) -> None:
+    """Restore a backup of before the month ended; what was settled since is not offered."""
+    before = world.memory.rows.copy()
+    month_ends(world)
+    world.memory._rows = before
+
+
+def test_after_a_restore_what_came_later_is_not_taken_for_a_part_of_the_invoice() -> None:
+    """The first work order gives its name to a new invoice with another one."""
+    world = world_of(work_order("1"))
+    put_back_before_the_invoice(world)
+    world.add(replace(work_order("1"), status="Compleet"), work_order("2"))
+    for _ in range(4):
+        world.later()
+    assert [len(invoice.lines) for invoice in sent(world)] == [2, 2]
+    assert statuses(world) == ["Afgehandeld", "Afgehandeld"]
+    assert {job.row_id: job.invoice_number for job in jobs(world)} == {
+        "1": "2018001", "2": "2018002",
+    }  # fmt: skip
+    assert "totals_differ" not in world.items()
+
+
+def test_after_a_restore_an_invoice_named_after_a_work_order_that_came_off_it_is_not_its() -> None:
+    """It was billed by hand when the invoice went, and the hand-made one is gone by now."""
+    world = two(Collect.MONTHLY)
+    by_hand = invoice_by_hand(world, "WB-00001")
+    put_back_before_the_invoice(world)
+    del world.books.invoices_[by_hand]
+    world.field.orders_["2"] = replace(world.field.orders_["2"], status="Afgehandeld")
+    for _ in range(4):
+        world.later()
+    numbers = {job.row_id: job.invoice_number for job in jobs(world)}
+    assert numbers["1"] not in {"", by_hand}
+    assert len(sent(world)) == 2

@@ -191,6 +191,37 @@ def test_a_credit_that_the_books_refuse_leaves_the_work_order_as_it_is() -> None
     assert len(world.books.invoices_) == 3
 
 
+def marked_anew(world: World) -> str:
+    """Return the work status of what is refused while it is invoiced anew."""
+    world.choices = replace(world.choices, mark_errors=True)
+    credit(world, again=True)
+    world.later()
+    world.weather.next("send_invoice", Refused("CFACT042"))
+    world.later()
+    assert "books_refused" in world.items()
+    return world.field.orders_["1"].work_status
+
+
+def test_what_is_invoiced_anew_while_it_is_settled_is_not_marked_as_an_error() -> None:
+    world = reopened()
+    set_status(world, "Afgehandeld")
+    assert marked_anew(world) == "1"
+
+
+def test_what_was_marked_by_somebody_is_offered_when_it_is_opened_after_its_new_invoice() -> None:
+    """Settled with that mark, whoever opens it again would find it marked still."""
+    world = reopened()
+    credit(world, again=True)
+    world.later()
+    world.field.orders_["1"] = replace(
+        world.field.orders_["1"], status="Afgehandeld", work_status="99"
+    )
+    for _ in range(3):
+        world.later()
+    assert len(world.books.invoices_) == 3
+    assert world.field.orders_["1"].work_status == "1"
+
+
 def forget_what_was_sent(world: World) -> None:
     world.memory.intents.clear()
 

@@ -81,8 +81,7 @@ class Sweep:
             if len(ours) > most:
                 both = ",".join(ours)
                 finding = asked("double_found", job.number, job.row_id, invoices=both)
-                self.jobs.change(replace(job, doubles_reported=len(ours)), [finding])
-                self.report.find(finding)
+                self._save(job, replace(job, doubles_reported=len(ours)), [finding])
 
     def _of_customer(self, job: Job, numbers: Mapping[str, list[str]]) -> list[str]:
         """Return the invoices with the tag of a job: another customer's only quotes it."""
@@ -128,10 +127,7 @@ class Sweep:
             return self._gone(job)
         after, findings = _compared(job, found)
         after = _paid(after, item)
-        if after != job:
-            self.jobs.change(after, findings)
-            self.report.find(*findings)
-        return after
+        return self._save(job, after, findings) if after != job else job
 
     def _back(self, job: Job, found: FoundInvoice, item: OpenItem | None) -> Job:
         """What was told to be gone is there again; made anew, it may differ or not be booked."""
@@ -140,17 +136,24 @@ class Sweep:
         if was_open and item is None and found.gross != 0:
             findings.append(asked("not_booked", job.number, job.row_id, invoice=found.number))
             after = replace(after, booked=False, open_amount=None)
-        after = _paid(after, item)
-        self.jobs.change(after, findings)
-        self.report.find(*findings)
-        return after
+        return self._save(job, _paid(after, item), findings)
 
     def _gone(self, job: Job) -> Job:
         """Told once: from here on it does not count as seen in the books."""
         finding = asked(INVOICE_NOT_FOUND, job.number, job.row_id, invoice=job.invoice_number)
-        after = run_transitions.missed(job)
-        self.jobs.change(after, [finding])
-        self.report.find(finding)
+        return self._save(job, run_transitions.missed(job), [finding])
+
+    def _save(self, job: Job, after: Job, findings: Sequence[Finding]) -> Job:
+        """Return the job as it is afterwards: as before where a person decided about it meanwhile.
+
+        The others go on; that one is looked at again by the next sweep.
+        """
+        try:
+            self.jobs.change(after, findings)
+        except DecidedMeanwhile:
+            self.findings.note([noted("decided_meanwhile", job.number, job.row_id)])
+            return job
+        self.report.find(*findings)
         return after
 
 

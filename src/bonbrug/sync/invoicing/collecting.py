@@ -16,6 +16,7 @@ from bonbrug.sync.invoicing.judge import Judged
 from bonbrug.sync.invoicing.next_step import is_wanted, search_window
 from bonbrug.sync.invoicing.send import Sending, with_invoice
 from bonbrug.sync.invoicing.steps import Gathered, Steps, reverses_vat
+from bonbrug.sync.marker import carries, names_work_order, ours_among
 from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.findings import Finding, Report, asked
 from bonbrug.sync.model.records import FoundInvoice, Invoice, WorkOrder
@@ -61,6 +62,9 @@ class Collecting:
             return
         about, invoice = self._invoice(whole, members)
         found = self._around(about)
+        if self._are_let_go(self._not_on(about, members, found)):
+            self.start(whole)
+            return
         if self.sending.adopted(about, found, about.marker, about.gross):
             return
         billed = self._billed(members, found)
@@ -70,6 +74,35 @@ class Collecting:
             for member, problem in billed:
                 self.steps.refuse(run_transitions.let_go(member.job), member.judged, [problem])
             self.start(whole)
+
+    def _not_on(
+        self, about: Job, members: Sequence[Member], found: Sequence[FoundInvoice]
+    ) -> list[Member]:
+        """Return what is not on the invoice that is ours already.
+
+        A backup that was put back forgot that invoice, and the new one is named as it was, after a
+        work order that came off it or goes with others now. Of the same amount, and naming the
+        first of these, it is the same, whatever somebody edited in it.
+        """
+        ours = ours_among(found, about.marker, self._tags(about), about.gross)
+        if not ours:
+            return []
+        off = [one for one in members if not self._is_on(ours[0], one.job)]
+        same = ours[0].gross == about.gross and members[0] not in off
+        return [] if same else off
+
+    def _is_on(self, invoice: FoundInvoice, job: Job) -> bool:
+        word = self.able.texts.work_order
+        shown = job.number or job.row_id
+        return carries(invoice, self._tags(job)) or names_work_order(invoice, shown, word)
+
+    def _tags(self, job: Job) -> tuple[str, ...]:
+        return self.run.markers.tags(job.row_id, job.generation)
+
+    def _are_let_go(self, members: Sequence[Member]) -> bool:
+        for member in members:
+            self.jobs.change(run_transitions.let_go(member.job))
+        return bool(members)
 
     def _is_still_refused(self, whole: Job) -> bool:
         """Tell whether nothing changed since the refusal; a person takes the refusal away."""

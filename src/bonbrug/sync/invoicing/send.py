@@ -189,7 +189,7 @@ class Sending:
         after = run_transitions.refused(job, problem.code)
         self.jobs.conclude(run_transitions.given_up(intent), after, [problem])
         self.report.find(problem)
-        if not (job.credits or job.collective):  # its work order is not what is wrong
+        if not (job.credits or job.collective or job.is_anew):  # or it is settled
             self.mark_error(job)
 
     def _unknown(self, job: Job, intent: Intent, code: str) -> None:
@@ -331,7 +331,11 @@ class Sending:
             self.mark(job, self.field.capabilities.statuses.error)
 
     def mark(self, job: Job, work_status: str) -> bool:
-        """Give a work order this work status; a refusal is only noted."""
+        """Give a work order this work status; a refusal is only noted.
+
+        Who slept since the decision, and lost the lease, marks nothing: another may have gone on.
+        """
+        self.run_memory.alive()
         try:
             self.field.mark(job.row_id, work_status)
         except Refused as refusal:

@@ -1,5 +1,6 @@
 """After an invoice was made: compare it with what was meant, then acknowledge the work order."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
@@ -81,9 +82,18 @@ class Settling:
         elif not job.credits and is_changed(job, order):
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
+        if order is not None:
+            self._unmark(order)
         self.jobs.change(run_transitions.settled(job), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
+
+    def _unmark(self, order: WorkOrder) -> None:
+        """What was an error is invoiced: opened again it is to be offered again."""
+        statuses = self.field.capabilities.statuses
+        if order.work_status.strip() == statuses.error:
+            with suppress(Refused):
+                self.field.mark(order.row_id, statuses.to_export)
 
     def _close(self, job: Job) -> None:
         """The work orders are not told; what was credited is invoiced anew if a person said so."""

@@ -162,13 +162,18 @@ class Steps:
         self.jobs.change(run_transitions.withdrawn(job))
 
     def refuse(self, job: Job, judged: Judged, problems: Sequence[Finding]) -> None:
-        """Keep the work order as it is and say what to repair."""
+        """Keep the work order as it is and say what to repair.
+
+        One that is invoiced anew while it is settled is not marked: whoever opens it again would
+        find it marked still, and it would not be offered.
+        """
         code, now = problems[0].code, judged.about(problems)
         after = run_transitions.refused(job, code, now, judged.content)
         asks = {problem.code for problem in problems} <= ASKS
         self.jobs.change(after, problems, judged.proposed if asks else None, judged.order)
         self.report.find(*problems)
-        self.sending.mark_error(job)
+        if not is_settled(judged.order, self.statuses):
+            self.sending.mark_error(job)
 
     def _found_before(self, job: Job, judged: Judged) -> bool:
         """Look in the books for our marker, or for an invoice that somebody else made of it."""
