@@ -28,6 +28,7 @@ OF_OPERATOR = {
 }  # fmt: skip
 NOT_OF_OFFICE = {
     Act.CODES, Act.PEOPLE, Act.CONNECT, Act.END_LINK, Act.SEE_SECURITY_LOG, Act.PERSONAL_DATA,
+    Act.END_FIRM,
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ def test_an_owner_may_everything_of_the_firm() -> None:
     assert allowed(Role.OWNER) == set(OF_FIRMS) - OF_OPERATOR
 
 
-def test_the_office_may_everything_but_codes_people_and_the_making_and_ending_of_a_link() -> None:
+def test_the_office_may_everything_but_codes_people_links_and_the_end_of_the_firm() -> None:
     assert allowed(Role.OWNER) - allowed(Role.OFFICE) == NOT_OF_OFFICE
 
 

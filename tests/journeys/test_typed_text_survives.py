@@ -96,6 +96,7 @@ def test_typed_text_survives_the_theme_the_language_and_a_reload(desk: Desk) -> 
     expect(desk.page.locator("#id_code")).to_have_value("U2")
     expect(desk.page.get_by_role("status").filter(has_text="was put back")).to_be_visible()
     desk.page.get_by_role("button", name="Nederlands").click()
+    expect(desk.page.locator("html")).to_have_attribute("lang", "nl")
     desk.page.reload()
     desk.finds("U2")
     assert hindrances(desk.page) == []

@@ -46,11 +46,6 @@ def withdraw(pk: int, now: datetime) -> bool:
     return gone
 
 
-def told_at(now: datetime) -> QuerySet[Announcement]:
-    """Return what is told now, the oldest first."""
-    return Announcement.objects.filter(from_at__lte=now, until_at__gt=now).order_by("from_at", "pk")
-
-
 def not_over(now: datetime) -> QuerySet[Announcement]:
     """Return what is told now or will be."""
     return Announcement.objects.filter(until_at__gt=now).order_by("from_at", "pk")

@@ -1,17 +1,14 @@
 """What stands around every page: the houses that are open here, the language and the theme."""
 
-from functools import partial
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bonbrug.accounts import read_only
 from bonbrug.accounts.access import ending_firms, may_somewhere, standings
 from bonbrug.accounts.acts import Act
 from bonbrug.site.pages import THEME, THEMES
-from bonbrug.site.told_to_all import told
+from bonbrug.site.told_to_all import told_here
 from bonbrug.ui import cookie_names
 
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
@@ -46,8 +43,6 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "houses": houses(request),
         "ending_firms": ending_firms(request),
         "several_firms": len(standings(request)) > 1,
-        # Asked by a whole page only.
-        "read_only": read_only.is_on,
-        "announcements": partial(told, request),
+        "told_to_all": told_here(request),
         "theme": theme if theme in THEMES else "",
     }

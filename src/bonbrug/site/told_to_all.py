@@ -4,13 +4,14 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from bonbrug.accounts.acts import Act
-from bonbrug.accounts.announcements import told_at
 from bonbrug.accounts.routes import acts
+from bonbrug.accounts.told_to_all import ToldToAll, told_to_all
 from bonbrug.ui import cookie_names
 from bonbrug.values.clock import system_clock
 
@@ -19,14 +20,34 @@ MOST = 20  # numbers in the cookie; the oldest go first
 NUMBERS = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18}){0,40}", re.ASCII)
 
 
-def told(request: HttpRequest) -> list[dict[str, object]]:
-    """Return what is told now and was not put away here, in the language of the page."""
-    read, english = _read(request), get_language() == "en"
-    return [
-        {"pk": each.pk, "text": each.english if english else each.dutch}
-        for each in told_at(system_clock())
-        if str(each.pk) not in read
-    ]
+def told_here(request: HttpRequest) -> "ToldHere":
+    """Return what this request is told: the same for whoever asks, so that it is read once."""
+    told: ToldHere = request.__dict__.setdefault("told_here", ToldHere(request))
+    return told
+
+
+class ToldHere:
+    """What a page tells; the database is asked once, and only by who wants to know."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def _all(self) -> ToldToAll:
+        return told_to_all(system_clock())
+
+    def read_only(self) -> bool:
+        """Tell whether nothing can be changed now."""
+        return self._all.read_only
+
+    def announcements(self) -> list[dict[str, object]]:
+        """Return what was not put away in this browser, in the language of the page."""
+        read, english = _read(self.request), get_language() == "en"
+        return [
+            {"pk": each.pk, "text": each.english if english else each.dutch}
+            for each in self._all.announcements
+            if str(each.pk) not in read
+        ]
 
 
 def _read(request: HttpRequest) -> list[str]:

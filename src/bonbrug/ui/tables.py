@@ -95,9 +95,10 @@ class Table(Generic[Record]):
         return records.order_by(self.order, "pk") if self.order else records
 
     def _page(self, records: QuerySet[Record]) -> "Page[Record]":
-        return Paginator(records, self.size).get_page(
-            query_parameters.number(self.request, "pagina") or 1
-        )
+        pages = Paginator(records, self.size)
+        if not self.narrowed:
+            pages.count = self.total  # which was counted already
+        return pages.get_page(query_parameters.number(self.request, "pagina") or 1)
 
     def _as_file(self, records: QuerySet[Record]) -> AskedAsFile:
         columns = [column for column in self.columns if column.kind != "action"]

@@ -1,6 +1,7 @@
 """The head of an invoice: FACTUUR WIJZIGEN of the manual, above its lines."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -180,11 +181,10 @@ def last_day_in(form: InvoiceForm) -> date | None:
 
 def first_words(administration: Administration, today: date, sender: str) -> dict[str, Any]:
     """Return what a new invoice starts with."""
-    only = list(administration.templates.all()[:2])
     return {
         "date": today,
         "term_days": TERM,
-        "template": only[0].pk if len(only) == 1 else None,
+        "template": partial(_only_template, administration),  # asked by an empty form only
         "delivery": Delivery.POST.value,
         "email_subject": f"Factuur van {administration.name}",
         "email_body": BODY,
@@ -193,6 +193,11 @@ def first_words(administration: Administration, today: date, sender: str) -> dic
         "debit_text_1": f"Factuur van {administration.name}",
         "debit_mandate_first": True,
     }
+
+
+def _only_template(administration: Administration) -> int | None:
+    some = list(administration.templates.all()[:2])
+    return some[0].pk if len(some) == 1 else None
 
 
 def written(invoice: Invoice, sender: str) -> dict[str, Any]:
