@@ -30,6 +30,15 @@ def test_the_open_api_holds_what_comes_through_it_for_plain_http(unnamed: Site) 
         assert client.get("/openapi/8/relations/").json()["code"] == 1006
 
 
+@pytest.mark.parametrize(("door", "refused"), [("/OpenApi/8/relations/", 200), ("/soap.asmx", 403)])
+def test_plain_http_is_refused_at_the_doors_and_not_sent_on(
+    unnamed: Site, door: str, refused: int
+) -> None:
+    answer = httpx2.get(f"http://127.0.0.1:{unnamed.http}{door}", headers={"Host": NAME})
+    assert answer.status_code == refused
+    assert refused == 403 or answer.json()["code"] == 1006
+
+
 def test_a_program_on_this_machine_may_still_ask_in_plain_http(unnamed: Site) -> None:
     with httpx2.Client(base_url=unnamed.direct) as near:
         assert near.get("/openapi/8/relations/").json()["code"] == 1002

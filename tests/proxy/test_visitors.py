@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import httpx2
+import pytest
 
 from tests.proxy.behind import NAME, Site
 
@@ -46,6 +47,13 @@ def test_plain_http_is_sent_on_to_https(site: Site) -> None:
     answer = httpx2.get(f"http://127.0.0.1:{site.http}/", headers={"Host": NAME})
     assert answer.status_code == 308
     assert answer.headers["location"].startswith(f"https://{NAME}")
+
+
+@pytest.mark.parametrize("door", ["/OpenApi/8/relations/", "/soap.asmx?wsdl"])
+def test_a_program_is_not_sent_on_to_https(site: Site, door: str) -> None:
+    answer = httpx2.get(f"http://127.0.0.1:{site.http}{door}", headers={"Host": NAME})
+    assert answer.status_code == 200  # of a visitor on this machine, who may ask in plain http
+    assert "location" not in answer.headers
 
 
 def test_ten_wrong_passwords_stop_their_visitor_and_nobody_else(site: Site) -> None:
