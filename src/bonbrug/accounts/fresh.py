@@ -36,17 +36,20 @@ def is_fresh(request: HttpRequest, now: datetime) -> bool:
     return timedelta(0) <= now - datetime.fromtimestamp(max(shown), now.tzinfo) <= LASTS
 
 
-def ask(request: HttpRequest) -> HttpResponse:
-    """Send the person to the page that asks, and back; what was typed stays in the browser."""
-    whole = request.get_full_path()
+def ask(request: HttpRequest, back: str = "") -> HttpResponse:
+    """Send the person to the page that asks, and back; what was typed stays in the browser.
+
+    `back` is the address of a page, for a button that is no page itself.
+    """
+    whole = back or request.get_full_path()
     query = urlencode({BACK: whole if len(whole) <= LONGEST else request.path})
     way = get_adapter(request).get_reauthentication_methods(request.user)[0]
     return unsaved(HttpResponseRedirect(f"{way['url']}?{query}"))
 
 
-def stale(request: HttpRequest) -> HttpResponse | None:
+def stale(request: HttpRequest, back: str = "") -> HttpResponse | None:
     """Return the answer that asks again; None when it is not needed."""
-    return None if is_fresh(request, system_clock()) else ask(request)
+    return None if is_fresh(request, system_clock()) else ask(request, back)
 
 
 def fresh(view: View) -> View:

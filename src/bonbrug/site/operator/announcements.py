@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.announcements import Telling, announce, not_over, withdraw
 from bonbrug.accounts.routes import acts
-from bonbrug.site.operator.frame import framed, typed
+from bonbrug.site.operator.frame import for_operator, framed, typed
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
 
@@ -54,9 +53,9 @@ class AnnouncementForm(UiForm):
 @acts(Act.SEE_STATE, Act.TELL_ALL)
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@for_operator()
 def announcements(request: HttpRequest) -> HttpResponse:
     """Show what is told and will be; a POST tells something new."""
-    need_operator(request)
     now = system_clock()
     form = AnnouncementForm(typed(request), initial={"from_at": now})
     if request.method == "POST" and form.is_valid():
@@ -72,9 +71,9 @@ def announcements(request: HttpRequest) -> HttpResponse:
 @acts(Act.TELL_ALL)
 @require_POST
 @login_required
+@for_operator(back="operator_announcements")
 def withdrawn(request: HttpRequest, row: int) -> HttpResponse:
     """Tell something no more."""
-    need_operator(request)
     if withdraw(row, system_clock()):
         messages.success(request, _("It is not told any more."))
     return redirect("operator_announcements")

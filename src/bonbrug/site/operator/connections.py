@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.link.actions.beginning import UNTIL_RELEASED
 from bonbrug.link.actions.troubles import ORDERS, Trouble, counts, in_trouble
 from bonbrug.link.models import Connection
 from bonbrug.link.texts import sentences, spans
-from bonbrug.site.operator.frame import framed
+from bonbrug.site.operator.frame import for_operator, framed
 from bonbrug.site.operator.words import ABOUT, TROUBLES
 from bonbrug.ui import query_parameters
 from bonbrug.ui.stretches import asked_stretch, first_address, next_address
@@ -26,9 +25,9 @@ from bonbrug.values.clock import system_clock
 @acts(Act.SEE_STATE)
 @require_safe
 @login_required
+@for_operator()
 def connections(request: HttpRequest) -> HttpResponse:
     """Show the connections with one trouble; without a choice the first that occurs."""
-    need_operator(request)
     now = system_clock()
     found = counts(now)
     asked = query_parameters.choice(request, "soort", [each.value for each in Trouble])

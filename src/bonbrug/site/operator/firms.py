@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.firm_limits import (
     LEAST_CALLS,
@@ -29,7 +28,7 @@ from bonbrug.accounts.models import Organisation
 from bonbrug.accounts.pages.invitation_mail import unsent
 from bonbrug.accounts.routes import acts
 from bonbrug.site.operator import state
-from bonbrug.site.operator.frame import framed, typed
+from bonbrug.site.operator.frame import for_operator, framed, typed
 from bonbrug.site.operator.words import trouble_badges
 from bonbrug.ui import query_parameters
 from bonbrug.ui.forms import UiForm
@@ -55,9 +54,9 @@ class FirmForm(UiForm):
 @acts(Act.SEE_FIRMS)
 @require_safe
 @login_required
+@for_operator()
 def firms(request: HttpRequest) -> HttpResponse:
     """Show the firms by name, a page of them at a time."""
-    need_operator(request)
     word = " ".join(query_parameters.words(request))
     part = asked_stretch(request, state.firms(word), "name")
     found = state.states(part.rows, system_clock())
@@ -74,9 +73,9 @@ def firms(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@for_operator()
 def new_firm(request: HttpRequest) -> HttpResponse:
     """Ask for a name and an owner; a POST makes the firm and invites."""
-    need_operator(request)
     form = FirmForm(typed(request))
     if request.method == "POST" and form.is_valid():
         return _made(request, form)
@@ -121,9 +120,9 @@ class LimitsForm(UiForm):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@for_operator()
 def firm(request: HttpRequest, row: int) -> HttpResponse:
     """Show how one firm stands; a POST sets its limits."""
-    need_operator(request)
     found = Organisation.objects.filter(pk=row).first()
     if found is None:
         raise Http404

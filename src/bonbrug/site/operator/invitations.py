@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.firms import open_invitations, renew_invitation, withdraw_invitation
 from bonbrug.accounts.pages.invitation_mail import unsent
 from bonbrug.accounts.routes import acts
-from bonbrug.site.operator.frame import framed
+from bonbrug.site.operator.frame import for_operator, framed
 from bonbrug.ui import query_parameters
 from bonbrug.ui.stretches import asked_stretch, first_address, next_address
 from bonbrug.values.clock import system_clock
@@ -26,9 +25,9 @@ from bonbrug.values.clock import system_clock
 @never_cache
 @require_safe
 @login_required
+@for_operator()
 def invitations(request: HttpRequest) -> HttpResponse:
     """Show them by when they end, the first on top."""
-    need_operator(request)
     return _shown(request)
 
 
@@ -49,9 +48,9 @@ def _shown(request: HttpRequest, shown_once: Mapping[str, str] | None = None) ->
 @acts(Act.LET_IN)
 @require_POST
 @login_required
+@for_operator(back="operator_invitations")
 def withdrawn(request: HttpRequest, row: int) -> HttpResponse:
     """End an invitation."""
-    need_operator(request)
     if withdraw_invitation(row, system_clock()):
         messages.success(request, _("The invitation does not work any more."))
     return redirect("operator_invitations")
@@ -61,9 +60,9 @@ def withdrawn(request: HttpRequest, row: int) -> HttpResponse:
 @never_cache
 @require_POST
 @login_required
+@for_operator(back="operator_invitations")
 def again(request: HttpRequest, row: int) -> HttpResponse:
     """Send it anew, for a new week; the address of before works no more."""
-    need_operator(request)
     token = secrets.token_urlsafe(32)
     invitation = renew_invitation(row, token, system_clock())
     if invitation is None:

@@ -12,10 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from bonbrug.accounts import read_only as mode
-from bonbrug.accounts.access import need_operator
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
-from bonbrug.site.operator.frame import framed
+from bonbrug.site.operator.frame import for_operator, framed
 from bonbrug.values.clock import system_clock
 
 
@@ -23,9 +22,9 @@ from bonbrug.values.clock import system_clock
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@for_operator()
 def read_only(request: HttpRequest) -> HttpResponse:
     """Show whether everything is read only; a POST turns it on or off."""
-    need_operator(request)
     if request.method == "POST":
         _turn(request, on=request.POST.get("turn") == "on")
         return redirect("operator_read_only")
