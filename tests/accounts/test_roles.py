@@ -23,8 +23,8 @@ from bonbrug.accounts.roles import (
 ALL = frozenset(Right)
 OF_FIRMS = [act for act in Act if act in ROLES]
 OF_OPERATOR = {
-    Act.SEE_STATE, Act.SEE_FIRMS, Act.OPERATE, Act.LET_IN, Act.TELL_ALL, Act.READ_ONLY,
-    Act.KEEP_SAFE, Act.SET_LIMITS,
+    Act.SEE_STATE, Act.SEE_FIRMS, Act.SEE_HOST_LOG, Act.OPERATE, Act.LET_IN, Act.TELL_ALL,
+    Act.READ_ONLY, Act.KEEP_SAFE, Act.SET_LIMITS,
 }  # fmt: skip
 NOT_OF_OFFICE = {
     Act.CODES, Act.PEOPLE, Act.CONNECT, Act.END_LINK, Act.SEE_SECURITY_LOG, Act.PERSONAL_DATA,

@@ -48,6 +48,7 @@ class Act(StrEnum):
 
     SEE_STATE = "see_state"
     SEE_FIRMS = "see_firms"
+    SEE_HOST_LOG = "see_host_log"
     OPERATE = "operate"
     LET_IN = "let_in"
     SET_LIMITS = "set_limits"
@@ -98,6 +99,7 @@ WORDS: dict[Act, str | Promise] = {
     Act.SEE_FIRMS: _(
         "See which firms there are, how many people and links each has, and its limits"
     ),
+    Act.SEE_HOST_LOG: _("See the security log of the installation and take it along"),
     Act.OPERATE: _("Start, synchronise, check and move work orders in"),
     Act.LET_IN: _("Make firms, their first person and their first link"),
     Act.SET_LIMITS: _("Say how many people, links and calls a firm may have"),

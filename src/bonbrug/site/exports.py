@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 
 from bonbrug.accounts.models import User
 from bonbrug.accounts.security.kinds import Kind
-from bonbrug.accounts.security.recording import NewEvent, record
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.values.clock import system_clock
 
 KINDS = {
@@ -27,6 +27,7 @@ OWNERS = {
     "werkbonnen": ("bonbrug.workorders.models", "Company", "company"),
     "koppeling": ("bonbrug.link.models", "Connection", "pk"),
 }
+OPERATORS = "beheer"
 
 
 class Exports:
@@ -51,7 +52,7 @@ def _kind(answer: HttpResponseBase) -> str:
 
 def _tell(request: HttpRequest, kind: str) -> None:
     organisation = _organisation(request)
-    if organisation and request.resolver_match:
+    if organisation is not None and request.resolver_match:
         details = {"page": request.resolver_match.view_name, "as": kind}
         record(organisation, NewEvent(Kind.EXPORTED, details=details), system_clock())
 
@@ -60,7 +61,10 @@ def _organisation(request: HttpRequest) -> int | None:
     given = request.resolver_match.kwargs if request.resolver_match else {}
     if "organisation" in given:
         return int(given["organisation"])
-    module, name, key = OWNERS.get(request.path.split("/")[1], ("", "", ""))
+    house = request.path.split("/")[1]
+    if house == OPERATORS:
+        return HOST
+    module, name, key = OWNERS.get(house, ("", "", ""))
     if key not in given:
         return None
     owned = getattr(import_module(module), name).objects.filter(pk=given[key])

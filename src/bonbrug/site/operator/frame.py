@@ -52,7 +52,8 @@ def _menu() -> tuple[Entry, ...]:
         lines.append(Entry(_("Links"), reverse("operator_connections"), "link"))
     lines.append(Entry(_("Invitations"), reverse("operator_invitations"), "users"))
     lines.append(Entry(_("Announcements"), reverse("operator_announcements"), "file-text"))
-    lines.append(Entry(_("Read only"), reverse("operator_read_only"), "key"))
+    lines.append(Entry(_("Security log"), reverse("operator_security_log"), "key"))
+    lines.append(Entry(_("Read only"), reverse("operator_read_only"), "lock"))
     return tuple(lines)
 
 

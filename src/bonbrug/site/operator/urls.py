@@ -5,7 +5,7 @@ from importlib import import_module
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from bonbrug.site.operator import announcements, firms, invitations, read_only
+from bonbrug.site.operator import announcements, firms, invitations, read_only, security_log
 
 urlpatterns: list[URLPattern] = [
     path("", firms.firms, name="operator_firms"),
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
         name="operator_announcement_withdraw",
     ),
     path("alleen-lezen/", read_only.read_only, name="operator_read_only"),
+    path("beveiliging/", security_log.security_log, name="operator_security_log"),
+    path("beveiliging/csv-export/", security_log.as_csv, name="operator_security_log_csv"),
+    path("beveiliging/json-export/", security_log.as_lines, name="operator_security_log_lines"),
 ]
 if "link" in settings.HOUSES:
     _connections = import_module("bonbrug.site.operator.connections")
