@@ -1,6 +1,7 @@
 """The operator sees which firms there are and how they stand, and makes new ones."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from bonbrug.accounts.actions import add_member, add_organisation, add_person
 from bonbrug.accounts.models import Invitation, Membership, Organisation, SecurityEvent
 from bonbrug.accounts.roles import Role
 from bonbrug.accounts.security.kinds import Kind
+from bonbrug.site.demo.seed import seed
 from tests.postbox import Postbox
 from tests.site.filled_lists import filled
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LONG = "vier woorden zonder verband"
 NEW = "/beheer/bedrijven/nieuw/"
 
@@ -132,3 +135,9 @@ def test_who_owns_a_firm_is_not_let_in_by_that(client: Client) -> None:
         assert client.get(road).status_code == 403
     assert client.post(NEW, {"name": "X", "owner": "x@example.com"}).status_code == 403
     assert "beheer/" not in client.get("/").content.decode()
+
+
+def test_the_firms_of_the_demo_say_since_when_they_are_here() -> None:
+    seed(NOW)
+    made = Organisation.objects.values_list("made_at", flat=True)
+    assert set(made) == {NOW}

@@ -48,8 +48,8 @@ def seed(now: datetime) -> NewEvent:
     password = secrets.token_urlsafe(12)
     with transaction.atomic():
         office = add_person(OFFICE, password)
-        installer = add_organisation(story.INSTALLER.name, office)
-        painter = add_organisation(story.PAINTER.name, office)
+        installer = add_organisation(story.INSTALLER.name, office, made_at=now)
+        painter = add_organisation(story.PAINTER.name, office, made_at=now)
         today = accounting_day(now)
         _books(installer, story.INSTALLER, story.RELATIONS, story.PRODUCTS, today)
         _books(painter, story.PAINTER, story.RELATIONS[3:], story.PAINTS, today)
