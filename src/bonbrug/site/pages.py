@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.routes import acts
 from bonbrug.site import security_txt
+from bonbrug.site.today import needs
 from bonbrug.ui import cookie_names
-from bonbrug.values.clock import system_clock
+from bonbrug.values.clock import accounting_day, system_clock
 
 YEAR = 31_536_000
 THEME, THEMES = "theme", ("light", "dark")
@@ -21,8 +22,10 @@ THEME, THEMES = "theme", ("light", "dark")
 @require_GET
 @login_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Show the houses that are open here."""
-    return render(request, "site/start.html")
+    """Show what needs somebody today, and the houses that are open here."""
+    waiting = needs(request, accounting_day(system_clock()))
+    several = len({need.owner for need in waiting}) > 1
+    return render(request, "site/start.html", {"needs": waiting, "several": several})
 
 
 @acts(Act.COME_IN)

@@ -1,11 +1,11 @@
 """Tables with search, filters, sort and rows per page, all kept in the address of the page."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -43,12 +43,20 @@ class Column(Generic[Record]):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A choice above the table. `lookup` is a field look-up such as ``status`` or ``active``."""
+    """A choice above the table. `lookup` is a field look-up such as ``status`` or ``active``.
+
+    `among` says for each choice which records it leaves, where no look-up can.
+    """
 
     name: str
     label: Text
     choices: Sequence[tuple[str, Text]]
-    lookup: str
+    lookup: str = ""
+    among: Mapping[str, Q] = field(default_factory=dict)
+
+    def of(self, chosen: str) -> Q:
+        """Return what a record must be to stand there with this choice."""
+        return self.among[chosen] if self.among else Q((self.lookup, chosen))
 
 
 class Table(Generic[Record]):
@@ -88,7 +96,7 @@ class Table(Generic[Record]):
     def _filtered(self, records: QuerySet[Record]) -> QuerySet[Record]:
         for item in self.filters:
             if self.chosen[item.name]:
-                records = records.filter(**{item.lookup: self.chosen[item.name]})
+                records = records.filter(item.of(self.chosen[item.name]))
         return matching(records, self.word, self.search, amounts=self.amounts)
 
     def _sorted(self, records: QuerySet[Record]) -> QuerySet[Record]:

@@ -1,6 +1,7 @@
 """The list of work orders."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.ui.edit_conflicts import alone, came_between
 from bonbrug.ui.tables import Column, Filter, Table
 from bonbrug.ui.templatetags.ui import day
+from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
+from bonbrug.workorders.models.planning import UNPLANNED, late
 from bonbrug.workorders.pages.badges import order_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.navigation import company_of, office, work_of
 
@@ -28,6 +31,7 @@ SEARCH = (
     "payer_debtor_number",
     "short_description",
 )
+PLANNING = (("open", _("not planned")), ("laat", _("late")))
 
 
 def work_order_list(request: HttpRequest, company: int) -> HttpResponse:
@@ -93,10 +97,15 @@ def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:
     )
 
 
+def _planning() -> dict[str, Q]:
+    return {"open": UNPLANNED, "laat": late(accounting_day(system_clock()))}
+
+
 def _filters(firm: Company) -> tuple[Filter, ...]:
     statuses = [(status.code, str(status)) for status in firm.work_statuses.all()]
     employees = [(str(one.pk), one.name) for one in firm.employees.all()]
     return (
+        Filter("planning", _("Planning"), PLANNING, among=_planning()),
         Filter("status", _("Status"), Status.choices, "status"),
         Filter("werkbonstatus", _("Work status"), statuses, "work_status"),
         Filter("medewerker", _("Employee"), employees, "employee"),
