@@ -67,6 +67,11 @@ def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader, reader: Re
     fitter.sees(re.compile("Wordt verstuurd over [45] minuten"))
     fitter.picture("tablet-take-back")
 
+    fitter.press("Terug naar vandaag")
+    fitter.page.get_by_role("link", name=re.compile("Vandaag geschreven 4:30")).click()
+    fitter.sees("Mijn week", "Deze week geschreven", "08:00–12:30")
+    fitter.picture("tablet-week")
+
 
 def test_m21_the_office_sees_the_tablet_and_its_last_use(reader: Reader) -> None:
     reader.house("werkbonnen", FIRM)

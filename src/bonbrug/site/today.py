@@ -18,7 +18,6 @@ from bonbrug.accounts.access import may, standings
 from bonbrug.accounts.acts import Act
 from bonbrug.ui.templatetags.ui import euro
 
-
 ICONS = {"workorders": "clipboard-list", "link": "link", "books": "book-2"}
 
 

@@ -26,6 +26,7 @@ class WorkPeriod(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["work_date"], name="periods_of_day")]
 
     def __str__(self) -> str:
         return f"{self.work_date} {self.total_minutes} min"

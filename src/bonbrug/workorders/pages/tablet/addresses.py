@@ -10,6 +10,7 @@ from bonbrug.workorders.pages.tablet import (
     signing,
     taking_back,
     today,
+    week,
     work_order,
 )
 from bonbrug.workorders.pages.tablet.authentication import tablet_page, writing
@@ -28,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("tablet/koppelen/", linking.link, name="tablet_link"),
     path("tablet/ontkoppelen/", linking.unlink, name="tablet_forget"),
     path("tablet/", look(today.today), name="today"),
+    path("tablet/week/", look(week.week), name="tablet_week"),
     path(BON, look(work_order.work_order), name="tablet_order"),
     path(f"{BON}ophalen/", press(today.fetch), name="tablet_fetch"),
     path(f"{BON}ondertekenen/", fill(signing.sign), name="tablet_sign"),

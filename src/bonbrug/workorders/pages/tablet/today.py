@@ -11,6 +11,7 @@ from bonbrug.workorders.actions.do_work import pick_up
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
+from bonbrug.workorders.reports.week import week_of
 
 SHOWN_AFTER = timedelta(days=7)
 
@@ -18,11 +19,15 @@ SHOWN_AFTER = timedelta(days=7)
 def today(request: HttpRequest, employee: Employee) -> HttpResponse:
     """Show what is at hand, what waits, and what was sent lately."""
     now = system_clock()
+    day = accounting_day(now)
+    week = week_of(employee, day)
     return show(
         request,
         employee,
         "today",
-        day=accounting_day(now),
+        day=day,
+        written=week.of(day),
+        week=week,
         now=now,
         busy=_orders(employee, Status.PICKED_UP),
         waiting=_orders(employee, Status.READY),

@@ -1,0 +1,64 @@
+"""The hours that one employee wrote in a week, day by day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bonbrug.workorders.models import Employee, WorkPeriod
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was written for one day, in the order in which it was done."""
+
+    day: date
+    periods: Sequence[WorkPeriod]
+
+    @property
+    def minutes(self) -> int:
+        return sum(period.total_minutes for period in self.periods)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days from a Monday."""
+
+    days: Sequence[Day]
+
+    @property
+    def minutes(self) -> int:
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def first(self) -> date:
+        return self.days[0].day
+
+    @property
+    def last(self) -> date:
+        return self.days[-1].day
+
+    def of(self, day: date) -> int:
+        """Return the minutes of one of its days."""
+        return sum(one.minutes for one in self.days if one.day == day)
+
+
+def week_of(employee: Employee, day: date) -> Week:
+    """Return the week in which a day falls, whatever became of the work orders since."""
+    monday = day - timedelta(days=day.weekday())
+    days = [monday + timedelta(days=number) for number in range(DAYS)]
+    written: dict[date | None, list[WorkPeriod]] = defaultdict(list)
+    for period in _written(employee, days):
+        written[period.work_date].append(period)
+    return Week([Day(one, written[one]) for one in days])
+
+
+def _written(employee: Employee, days: Sequence[date]) -> Sequence[WorkPeriod]:
+    theirs = WorkPeriod.objects.filter(
+        work_order__company=employee.company,
+        employee_number__iexact=employee.number,
+        work_date__range=(days[0], days[-1]),
+    )
+    return list(theirs.select_related("work_order").order_by("work_date", "begin", "pk"))
