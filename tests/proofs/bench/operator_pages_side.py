@@ -22,11 +22,13 @@ from django.test.utils import CaptureQueriesContext
 
 from bonbrug.accounts.actions import add_person, make_operator
 from bonbrug.accounts.models import Invitation, Membership, Organisation, User
+from bonbrug.accounts.security.kinds import Kind
+from bonbrug.accounts.security.recording import HOST, NewEvent, record
 from bonbrug.link.models import Connection
 from bonbrug.values.clock import system_clock
 
 HASH, SIGNING_IN = "the hash of a password alone", "signing in"
-TIMES, BATCH, EACH = 15, 2_000, 5
+TIMES, BATCH, EACH, EVENTS = 15, 2_000, 5, 5_000
 PASSWORD = "vier woorden zonder verband"
 # One of so many is late, stopped, silent, or held.
 TROUBLED = 50
@@ -119,6 +121,8 @@ def main(count: int) -> None:
     print(f"{count} firms, {User.objects.count()} people", file=sys.stderr)
     person = add_person("beheer@example.com", PASSWORD)
     make_operator(person)
+    for _ in range(EVENTS):
+        record(HOST, NewEvent(Kind.BACKUP_MADE), now)
     desk = Client(headers={"accept-language": "nl"})
     desk.force_login(person, "django.contrib.auth.backends.ModelBackend")
     kept = User.objects.get(username="p1@example.com").password
@@ -154,6 +158,8 @@ def pages(count: int) -> dict[str, str]:
         "invitations, halfway": f"/beheer/uitnodigingen/?na={asked}",
         "invitations, search that finds nothing": "/beheer/uitnodigingen/?zoek=niemand",
         "announcements": "/beheer/mededelingen/",
+        "security log": "/beheer/beveiliging/",
+        "security log, search": "/beheer/beveiliging/?zoek=reservekopie",
         "read only": "/beheer/alleen-lezen/",
     }
 
