@@ -45,8 +45,8 @@ class FakeMemory(RowsMemory):
         self.alive()
         self.stages.append(stage)
 
-    def _note(self, findings: Sequence[Finding]) -> None:
-        super()._note(findings)
+    def _note(self, findings: Sequence[Finding], job: Job | None = None) -> None:
+        super()._note(findings, job)
         self.lines.extend(findings)
 
     def decide(self, job_id: int, decision: Callable[[Pair], Pair]) -> bool:

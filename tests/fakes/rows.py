@@ -20,7 +20,8 @@ from bonbrug.values.vat_work import Dwelling
 class Rows:
     """All rows of one connection. Every value is frozen, so a copy of the shelves is a snapshot.
 
-    `items` are the open ones; `proposals` are by job, with the circumstances that they are for.
+    `items` are the open ones, and `asked_of` has the job that each is about; `proposals` are by
+    job, with the circumstances that they are for.
     """
 
     state: ConnectionState = field(default_factory=ConnectionState)
@@ -30,6 +31,7 @@ class Rows:
     seen: dict[int, date] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
+    asked_of: dict[tuple[str, str], int] = field(default_factory=dict)
     proposals: dict[int, tuple[str, Invoice]] = field(default_factory=dict)
     exports_paused_until: datetime | None = None
     breaker: str = ""
@@ -85,6 +87,19 @@ class Rows:
     def is_collective(self, row_id: str) -> bool:
         return row_id.startswith(COLLECTIVE)
 
+    def ask(self, finding: Finding, job: Job | None = None) -> None:
+        """Open an item about the newest job of its row, or about the one with which it was found.
+
+        One that is open stays about the job that it was about.
+        """
+        pair = finding.code, finding.subject
+        if pair not in self.items:
+            mine = [one for one in self.jobs.values() if one.row_id == finding.row_id]
+            newest = max(mine, key=lambda one: one.generation, default=None)
+            about = job if job and job.row_id == finding.row_id else newest
+            self.asked_of[pair] = about.id if about else 0
+        self.items[pair] = finding
+
     def orders_in(self, row_id: str) -> list[str]:
         """Return the work orders that a row is about: itself, or those in a collective invoice."""
         if not self.is_collective(row_id):
@@ -113,6 +128,7 @@ class Rows:
             seen=dict(self.seen),
             intents=dict(self.intents),
             items=dict(self.items),
+            asked_of=dict(self.asked_of),
             proposals=dict(self.proposals),
             agreed=dict(self.agreed),
             dwellings=dict(self.dwellings),

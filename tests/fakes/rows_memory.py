@@ -234,7 +234,7 @@ class RowsMemory:
             self._save(job)
             if proposed:
                 self.rows.proposals[job.id] = (job.proposed_for, proposed)
-            self._note(findings)
+            self._note(findings, job)
 
     def _hold(self, job_id: int, decisions: int) -> None:
         if self.rows.jobs[job_id].decisions != decisions:
@@ -247,7 +247,7 @@ class RowsMemory:
                 self._save(after)
         self._record(job)
         for pair, item in list(self.rows.items.items()):
-            if item.row_id == job.row_id and job.closes(item.code):
+            if self.rows.asked_of[pair] == job.id and job.closes(item.code):
                 del self.rows.items[pair]
 
     def _record(self, job: Job) -> None:
@@ -301,7 +301,7 @@ class RowsMemory:
             self._save(job)
             if number := number_in_books(intent, job):
                 self.rows.state = replace(self.rows.state, last_number=number)
-            self._note(findings)
+            self._note(findings, job)
 
     # --- what was worked and invoiced before -----------------------------------------------------
 
@@ -345,11 +345,11 @@ class RowsMemory:
             with self.fenced("note"):
                 self._note(findings)
 
-    def _note(self, findings: Sequence[Finding]) -> None:
+    def _note(self, findings: Sequence[Finding], job: Job | None = None) -> None:
         for finding in findings:
             self.told("note", finding.row_id, finding.code, finding.subject)
             if finding.needs_person:
-                self.rows.items[finding.code, finding.subject] = finding
+                self.rows.ask(finding, job)
 
     def resolve(
         self,

@@ -501,6 +501,21 @@ def test_a_second_collective_invoice_of_the_same_first_is_the_next_of_its_row(
     assert (second.row_id, second.generation) == (first.row_id, 2)
 
 
+def test_a_question_about_a_collective_invoice_outlives_a_later_one_of_the_same_first(
+    subject: Subject,
+) -> None:
+    memory = subject.memory
+    first = memory.collect(gathered(memory))
+    memory.change(run_transitions.let_go(memory.members(first)[0]))
+    (free,) = [job for job in memory.jobs(["1"]) if job.row_id == "1"]
+    memory.change(run_transitions.gathered(free, "c" * 32, "d" * 32))
+    second = memory.collect([job for job in memory.jobs(["1"]) if job.state is State.GATHERED])
+    assert second.row_id == first.row_id
+    memory.change(first, [asked("invoice_not_found", first.number, first.row_id)])
+    memory.change(run_transitions.withdrawn(second))
+    assert subject.items() == ["invoice_not_found"]
+
+
 def test_nobody_joins_when_a_person_decided_about_one_of_them(subject: Subject) -> None:
     jobs = gathered(subject.memory)
     subject.decide(person_transitions.collect_now)

@@ -7,6 +7,7 @@ from bonbrug.link.models import Connection
 from bonbrug.link.store import journal, log_and_items
 from bonbrug.link.store.lease import HeldLease
 from bonbrug.sync.model.findings import Finding
+from bonbrug.sync.states.jobs import Job
 from bonbrug.values.clock import Clock
 
 
@@ -55,10 +56,11 @@ class Fenced:
         """Write in the journal; the last thing in a transaction."""
         journal.append(self.id, told, self.clock())
 
-    def _note(self, findings: Sequence[Finding]) -> list[journal.NewEvent]:
+    def _note(self, findings: Sequence[Finding], job: Job | None = None) -> list[journal.NewEvent]:
+        """Write findings; what is told with a job is about that one, and not a later of its row."""
         if not findings:
             return []
         now = self.clock()
         self.asked = None
         log_and_items.log(self.id, self.run_id, findings, now)
-        return log_and_items.open_items(self.id, findings, now)
+        return log_and_items.open_items(self.id, findings, now, job)

@@ -48,9 +48,12 @@ def _fingerprint(finding: Finding) -> str:
 
 
 def open_items(
-    connection_id: int, findings: Sequence[Finding], now: datetime
+    connection_id: int, findings: Sequence[Finding], now: datetime, job: Job | None = None
 ) -> list[journal.NewEvent]:
-    """Open an item per code and subject, or count the open one again; tell what was opened."""
+    """Open an item per code and subject, or count the open one again; tell what was opened.
+
+    An item is about the newest job of its row, or about the `job` with which it was found.
+    """
     asked = {
         (finding.code, finding.subject[:SUBJECT]): finding
         for finding in findings
@@ -66,6 +69,8 @@ def open_items(
         row.facts = dict(asked[row.kind, row.subject].facts)
     Item.objects.bulk_update(again, ["count", "last_seen_at", "facts"], batch_size=500)
     jobs = job_ids(connection_id, {finding.row_id for finding in asked.values()} - {""})
+    if job:
+        jobs[job.row_id] = job.id
     made = Item.objects.bulk_create(
         (
             _item(connection_id, subject, finding, jobs.get(finding.row_id), now)

@@ -70,7 +70,7 @@ class TableJobs(Fenced):
                 jobs.propose(job, proposed)
             if order:
                 inbox.renew(job, order, self.clock())
-            self._tell([*told, *self._note(findings)])
+            self._tell([*told, *self._note(findings, job)])
 
     def _save(self, job: Job) -> list[journal.NewEvent]:
         self.may_have_jobs = True
@@ -124,4 +124,4 @@ class TableJobs(Fenced):
             if number := number_in_books(intent, job):
                 jobs.last_number(self.id, number)
                 self.me.last_number = number
-            self._tell([*told, *self._note(findings)])
+            self._tell([*told, *self._note(findings, job)])
