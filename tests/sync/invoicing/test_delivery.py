@@ -98,7 +98,8 @@ def test_it_is_sent_again_as_it_was_claimed_whatever_is_chosen_since() -> None:
 def test_a_customer_without_an_address_is_asked_about() -> None:
     one = world(EMAIL, email="")
     one.run()
-    assert one.items() == ["mail_address_missing"]
+    [asked] = one.memory.items.values()
+    assert (asked.code, asked.facts["relation"]) == ("mail_address_missing", "TEST1")
     one.books.relations_["1"] = relation(email="nu@example.com")
     one.later()
     assert (ways(one), one.items()) == ([MAIL], [])
