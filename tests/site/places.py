@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.proofs.crash.databases import ADDRESS
+from tests.proofs.crash.databases import ADDRESS, of_these_tests
 from tests.site.command import bonbrug
 
 HERE = Path(__file__).parent
@@ -68,6 +68,16 @@ class Place:
 def place(data: Path, database: str) -> Place:
     data.mkdir(exist_ok=True)
     return Place(data, {ADDRESS: database} if database else {})
+
+
+@contextmanager
+def empty_beside(of: Place, data: Path) -> Iterator[Place]:
+    """An empty place that got the keys of another, and nothing else of it."""
+    with of_these_tests("backup") as database:
+        empty = place(data, database)
+        for name in KEY_FILES:
+            (empty.data / name).write_text((of.data / name).read_text())
+        yield empty
 
 
 def taken(of: Place, folder: Path) -> Path:

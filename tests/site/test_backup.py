@@ -11,7 +11,7 @@ import pytest
 from bonbrug.values.sealing import key_id
 from tests.journeys.program import free_port
 from tests.proofs.crash.databases import of_these_tests
-from tests.site.places import KEY_FILES, Place, changed, place, taken
+from tests.site.places import KEY_FILES, Place, changed, empty_beside, place, taken
 
 pytestmark = pytest.mark.postgres
 # Every change of the writers is one row in each of two tables, in one transaction.
@@ -44,10 +44,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 @pytest.fixture
 def elsewhere(tmp_path: Path, office: Place) -> Iterator[Place]:
     """An empty place that got the keys of the office."""
-    with of_these_tests("backup") as database:
-        empty = place(tmp_path / "elsewhere", database)
-        for name in KEY_FILES:
-            (empty.data / name).write_text((office.data / name).read_text())
+    with empty_beside(office, tmp_path / "elsewhere") as empty:
         yield empty
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.proofs.crash.databases import of_these_tests
-from tests.site.places import KEY_FILES, Place, place, taken
+from tests.site.places import Place, empty_beside, place, taken
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(300)]
 ENDS, STAYS = "Kanarie Installatie BV", "Blijft BV"
@@ -28,10 +28,7 @@ def office(tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 def elsewhere(tmp_path: Path, office: Place) -> Iterator[Place]:
     """An empty place that got the keys of the office, and nothing else of it."""
-    with of_these_tests("backup") as database:
-        empty = place(tmp_path / "elsewhere", database)
-        for name in KEY_FILES:
-            (empty.data / name).write_text((office.data / name).read_text())
+    with empty_beside(office, tmp_path / "elsewhere") as empty:
         yield empty
 
 

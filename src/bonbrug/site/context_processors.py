@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bonbrug.accounts.access import ending_firms, may_somewhere, standings
 from bonbrug.accounts.acts import Act
 from bonbrug.site.pages import THEME, THEMES
-from bonbrug.site.told_to_all import told_here
+from bonbrug.site.told_to_all import notices_of
 from bonbrug.ui import cookie_names
 
 HOUSES: dict[str, tuple[str | Promise, str, str]] = {
@@ -43,6 +43,6 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
         "houses": houses(request),
         "ending_firms": ending_firms(request),
         "several_firms": len(standings(request)) > 1,
-        "told_to_all": told_here(request),
+        "notices": notices_of(request),
         "theme": theme if theme in THEMES else "",
     }

@@ -11,7 +11,7 @@ from bonbrug.accounts import read_only
 from bonbrug.accounts.acts import Act
 from bonbrug.accounts.models import ReadOnly
 from bonbrug.accounts.routes import READS, declared
-from bonbrug.site.told_to_all import told_here
+from bonbrug.site.told_to_all import notices_of
 
 UNAVAILABLE, RETRY_SECONDS = 503, "300"
 # Coming in and going out, showing again who one is, and what only this browser remembers.
@@ -39,7 +39,11 @@ class ReadOnlyMode:
     ) -> HttpResponse | None:
         """Ask the database only where something may be written."""
         del args, words
-        if request.method in READS or _goes_on(request, view) or not told_here(request).read_only():
+        if (
+            request.method in READS
+            or _goes_on(request, view)
+            or not notices_of(request).read_only()
+        ):
             return None
         told = render(request, "site/read_only.html", status=UNAVAILABLE)
         told.headers["Retry-After"] = RETRY_SECONDS

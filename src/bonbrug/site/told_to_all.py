@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
 from bonbrug.accounts.acts import Act
+from bonbrug.accounts.notices import Notices, notices_at
 from bonbrug.accounts.routes import acts
-from bonbrug.accounts.told_to_all import ToldToAll, told_to_all
 from bonbrug.ui import cookie_names
 from bonbrug.values.clock import system_clock
 
@@ -20,21 +20,21 @@ MOST = 20  # numbers in the cookie; the oldest go first
 NUMBERS = re.compile(r"[0-9]{1,18}(\.[0-9]{1,18}){0,40}", re.ASCII)
 
 
-def told_here(request: HttpRequest) -> "ToldHere":
-    """Return what this request is told: the same for whoever asks, so that it is read once."""
-    told: ToldHere = request.__dict__.setdefault("told_here", ToldHere(request))
-    return told
+def notices_of(request: HttpRequest) -> "PageNotices":
+    """Return the notices of this request: the same for whoever asks, so that they are read once."""
+    found: PageNotices = request.__dict__.setdefault("notices", PageNotices(request))
+    return found
 
 
-class ToldHere:
-    """What a page tells; the database is asked once, and only by who wants to know."""
+class PageNotices:
+    """What stands above a page; the database is asked once, and only by who wants to know."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
     @cached_property
-    def _all(self) -> ToldToAll:
-        return told_to_all(system_clock())
+    def _all(self) -> Notices:
+        return notices_at(system_clock())
 
     def read_only(self) -> bool:
         """Tell whether nothing can be changed now."""

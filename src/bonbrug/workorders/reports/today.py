@@ -1,8 +1,9 @@
 """How many work orders of each company need somebody of the office today."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
@@ -27,9 +28,12 @@ def today_of(organisations: Collection[int], today: date) -> list[CompanyToday]:
     return [CompanyToday(one, *counted.get(one.pk, (0, 0, 0))) for one in companies]
 
 
-def _counted(organisations: Collection[int], today: date) -> dict[int, tuple[int, int, int]]:
+def _counted(organisations: Collection[int], today: date) -> dict[int, list[int]]:
     theirs = WorkOrder.objects.filter(company__organisation__in=organisations, archived=False)
-    kinds = (UNPLANNED, late(today), DONE)
-    counts = {f"count_{at}": Count("pk", filter=kind) for at, kind in enumerate(kinds)}
-    rows = theirs.filter(OPEN | DONE).order_by().values("company").annotate(**counts)
-    return {company: tuple(found) for company, *found in rows.values_list("company", *counts)}
+    rows = theirs.filter(OPEN | DONE).order_by().values("company")
+    counted: Iterable[Any] = rows.annotate(
+        unplanned=Count("pk", filter=UNPLANNED),
+        late=Count("pk", filter=late(today)),
+        done=Count("pk", filter=DONE),
+    ).values_list("company", "unplanned", "late", "done")
+    return {company: numbers for company, *numbers in counted}

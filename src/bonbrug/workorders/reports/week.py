@@ -8,6 +8,11 @@ from datetime import date, timedelta
 from bonbrug.workorders.models import Employee, WorkPeriod
 
 DAYS = 7
+SHOWN = (
+    *("work_date", "begin", "end", "total_minutes"),
+    *("work_order__customer_name", "work_order__short_description", "work_order__type_of_work"),
+    *("work_order__number", "work_order__order_nr"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +66,6 @@ def _written(employee: Employee, days: Sequence[date]) -> Sequence[WorkPeriod]:
         employee_number__iexact=employee.number,
         work_date__range=(days[0], days[-1]),
     )
-    return list(theirs.select_related("work_order").order_by("work_date", "begin", "pk"))
+    # A work order is wide, signature and all; a line of the week shows little of it.
+    shown = theirs.select_related("work_order").only(*SHOWN)
+    return list(shown.order_by("work_date", "begin", "pk"))

@@ -1,4 +1,4 @@
-"""What stands above every page: asked of the database in one go, once for a page."""
+"""The notices above every page: asked of the database in one go, once for a page."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ NO_ANNOUNCEMENT = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notice:
     """One announcement, in both languages."""
 
     pk: int
@@ -21,21 +21,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldToAll:
+class Notices:
     """Whether all is read only, and the announcements of this moment, the oldest first."""
 
     read_only: bool
-    announcements: list[Told]
+    announcements: list[Notice]
 
 
-def told_to_all(now: datetime) -> ToldToAll:
-    """Return what is told to everybody now."""
+def notices_at(now: datetime) -> Notices:
+    """Return what everybody reads now."""
     rows = sorted(
-        (Told(*row) for row in _announcements(now).union(_read_only(), all=True)),
-        key=lambda told: (told.from_at, told.pk),
+        (Notice(*row) for row in _announcements(now).union(_read_only(), all=True)),
+        key=lambda notice: (notice.from_at, notice.pk),
     )
-    said = [told for told in rows if told.pk != NO_ANNOUNCEMENT]
-    return ToldToAll(len(said) < len(rows), said)
+    told = [notice for notice in rows if notice.pk != NO_ANNOUNCEMENT]
+    return Notices(len(told) < len(rows), told)
 
 
 def _announcements(now: datetime) -> QuerySet[Announcement, tuple[int, str, str, datetime]]:
