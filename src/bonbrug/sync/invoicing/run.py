@@ -53,7 +53,7 @@ class InvoicingRun:
         self.invoicing = Steps(ports, run, report, self.sending)
         self.crediting = Crediting(ports, run, report, self.sending)
         self.collecting = Collecting(ports, run, report, self.sending, self.invoicing)
-        self.settling = Settling(ports, run, report)
+        self.settling = Settling(ports, run, report, self.sending)
         self.silent = 0
         self.idle = False  # no work order is offered, and none is on its way
         self.orders: dict[str, WorkOrder] = {}

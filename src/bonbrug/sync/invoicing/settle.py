@@ -1,12 +1,12 @@
 """After an invoice was made: compare it with what was meant, then acknowledge the work order."""
 
-from contextlib import suppress
 from decimal import Decimal
 
 from bonbrug.sync.context import Ports, RunContext
 from bonbrug.sync.invoicing.differences import differences
 from bonbrug.sync.invoicing.judge import Judge
 from bonbrug.sync.invoicing.next_step import is_changed
+from bonbrug.sync.invoicing.send import Sending
 from bonbrug.sync.marker import is_still
 from bonbrug.sync.model.failures import Refused
 from bonbrug.sync.model.findings import Finding, Report, asked, noted
@@ -19,10 +19,10 @@ from bonbrug.values.money import plain
 class Settling:
     """Verifies and settles jobs that are invoiced; repeating either does no harm."""
 
-    def __init__(self, ports: Ports, run: RunContext, report: Report) -> None:
+    def __init__(self, ports: Ports, run: RunContext, report: Report, sending: Sending) -> None:
         self.books, self.field, self.jobs = ports.books, ports.field, ports.jobs
         self.findings, self.run_memory = ports.findings, ports.run_memory
-        self.run, self.report, self.judge = run, report, Judge(ports, run)
+        self.run, self.report, self.sending, self.judge = run, report, sending, Judge(ports, run)
         self.open_items: dict[str, Decimal] | None = None
 
     def verify(self, job: Job) -> Job:
@@ -83,17 +83,16 @@ class Settling:
             facts = {"invoice": number, "changes": self._changes(job, order)}
             findings = [asked("changed_after_invoice", job.number, job.row_id, **facts)]
         if order is not None:
-            self._unmark(order)
+            self._unmark(job, order)
         self.jobs.change(run_transitions.settled(job), findings)
         self.report.find(*findings)
         self.report.counts["settled"] += int(order is not None)
 
-    def _unmark(self, order: WorkOrder) -> None:
+    def _unmark(self, job: Job, order: WorkOrder) -> None:
         """What was an error is invoiced: opened again it is to be offered again."""
         statuses = self.field.capabilities.statuses
         if order.work_status.strip() == statuses.error:
-            with suppress(Refused):
-                self.field.mark(order.row_id, statuses.to_export)
+            self.sending.mark(job, statuses.to_export)
 
     def _close(self, job: Job) -> None:
         """The work orders are not told; what was credited is invoiced anew if a person said so."""
