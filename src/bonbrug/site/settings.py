@@ -194,7 +194,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "pool": {"min_size": 1, "max_size": BONBRUG_DATABASE_LINES, "timeout": 20},
     }
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["bonbrug.accounts.password_hash.PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "bonbrug.accounts.passwords.LongEnoughValidator",
