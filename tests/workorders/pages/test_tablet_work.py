@@ -244,6 +244,20 @@ def test_the_office_sees_the_drawing(
     assert (answer.content, answer["Content-Type"]) == (PNG, "image/png")
 
 
+def test_the_address_opens_the_map_of_the_device(
+    tablet: Client, make_order: Make, sanne: Employee
+) -> None:
+    place = {"customer_street": "Dorpsstraat", "customer_city": "Ons Dorp"}
+    there, nowhere = make_order(employee=sanne, **place), make_order(employee=sanne)
+    phone = {"User-Agent": "Mozilla/5.0 (Linux; Android 14)"}
+    shown = [
+        tablet.get(road(order, "tablet_order"), headers=phone).content.decode()
+        for order in (there, nowhere)
+    ]
+    assert ["geo:0,0?q=Dorpsstraat%2C%20Ons%20Dorp" in page for page in shown] == [True, False]
+    assert ["geo:" in page for page in shown] == [True, False]
+
+
 def test_prices_are_not_shown_on_the_tablet(tablet: Client, job: WorkOrder, now: datetime) -> None:
     job.materials.create(name="Kit", quantity=1, price=Decimal("6.20"))
     assert "6,20" not in tablet.get(road(job, "tablet_order")).content.decode()

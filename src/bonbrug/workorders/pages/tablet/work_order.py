@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from bonbrug.values.clock import system_clock
+from bonbrug.values.map_link import map_link
 from bonbrug.workorders.actions.mark_dwelling import dwelling_at, mark_dwelling
 from bonbrug.workorders.actions.refusals import Refused
-from bonbrug.workorders.models import Employee, Status
+from bonbrug.workorders.models import Employee, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
 from bonbrug.workorders.pages.taking_back import held_facts
@@ -25,8 +26,15 @@ def work_order(request: HttpRequest, employee: Employee, pk: int) -> HttpRespons
         badge=status_badge(order.status),
         may_write=order.status == Status.PICKED_UP,
         dwelling=dwelling_at(order),
+        map=_map(request, order),
         **held_facts(order),
     )
+
+
+def _map(request: HttpRequest, order: WorkOrder) -> str:
+    street = f"{order.customer_street} {order.customer_house_number}"
+    place = f"{order.customer_postal_code} {order.customer_city}"
+    return map_link(street, place, request.headers.get("User-Agent", ""))
 
 
 def mark(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
