@@ -1,6 +1,6 @@
-"""Which characters an invoice can carry: set each with the layout's fonts, and look for its glyph.
+"""Which characters a paper can carry: set each with the layout's fonts, and look for its glyph.
 
-Run it after typst changed; it writes ``books/pages/paper_characters.txt``.
+Run it after typst changed; it writes ``ui/paper_characters.txt``.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 import typst
 from pypdf import PdfReader
 
-PLACE = Path(__file__).parent.parent / "src/bonbrug/books/pages/paper_characters.txt"
+PLACE = Path(__file__).parent.parent / "src/bonbrug/ui/paper_characters.txt"
 STEP = 1500
 # Scripts of tens of thousands of characters, which no font of typst holds; and private use.
 SKIPPED = (range(0x3400, 0xA000), range(0xAC00, 0xD800), range(0xE000, 0xF900),

@@ -9,8 +9,8 @@ from pypdf import PdfReader
 from tools.paper_characters import missing, sample
 
 from bonbrug.books.models import Invoice
-from bonbrug.books.pages.paper_text import on_paper, printed
 from bonbrug.books.pages.pdf import invoice_pdf
+from bonbrug.ui.paper_text import on_paper, printed
 from tests.books.sheets import sheet_of
 
 LONG = "Aansluitverbindingsleidingkoppelingsvoorziening" + "x" * 31

@@ -1,20 +1,17 @@
 """An invoice on paper: typst sets it, and the words of people go in as data, never as markup."""
 
-import json
 import re
 from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
 
-import typst
-
 from bonbrug.books.documents.payments import blocked_part
 from bonbrug.books.documents.preflight import preflight
 from bonbrug.books.models import Delivery, Invoice, InvoiceLine, OpenItem
 from bonbrug.books.pages.cells import price
-from bonbrug.books.pages.paper_text import on_paper
 from bonbrug.books.pages.vat_names import rate_name, spread_vat
 from bonbrug.books.pages.vat_remarks import vat_remarks
+from bonbrug.ui import paper
 from bonbrug.ui.templatetags.ui import amount, day, euro, quantity
 from bonbrug.values.clock import AMSTERDAM
 from bonbrug.values.money import NOTHING, total
@@ -35,20 +32,8 @@ def set_paper(invoice: Invoice, ubl: bytes | None) -> bytes:
     """
     lines = list(invoice.lines.all())
     midnight = datetime.combine(invoice.date, time(), AMSTERDAM)
-    paper = typst.compile(
-        LAYOUT.read_bytes(),
-        format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={
-            "data": json.dumps(on_paper(paper_of(invoice, lines))),
-            "ubl": (ubl or b"").decode("utf-8"),
-        },
-        timestamp=int(midnight.timestamp()),
-        pdf_standards=["a-3a", "ua-1"],
-    )
-    if not isinstance(paper, bytes):
-        raise TypeError("typst gave no single document")
-    return paper
+    inputs = {"ubl": (ubl or b"").decode("utf-8")}
+    return paper.set_paper(LAYOUT, paper_of(invoice, lines), midnight, inputs)
 
 
 def paper_of(invoice: Invoice, lines: list[InvoiceLine]) -> dict[str, object]:

@@ -6,6 +6,7 @@ from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.complete import give_work_status, written_minutes
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.signed_content import seal
 from bonbrug.workorders.actions.take_back import hold_or_send
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
@@ -27,6 +28,7 @@ def complete_agreed(
             return order
         order.signer_name, order.signed_at, order.finished = signer, now, finished
         order.signed_minutes = written_minutes(order)
+        seal(order)
         give_work_status(order)
         hold_or_send(order, now)
         order.save()

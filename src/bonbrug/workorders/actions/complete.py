@@ -8,6 +8,7 @@ from django.db.models import Sum
 from bonbrug.workorders.actions.checks import check
 from bonbrug.workorders.actions.locking import locked, note
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.actions.signed_content import seal
 from bonbrug.workorders.actions.take_back import hold_or_send
 from bonbrug.workorders.models import Deed, Status, WorkOrder
 
@@ -43,6 +44,7 @@ def complete(
             return order
         order.signature, order.signer_name, order.signed_at = signature.image, signature.signer, now
         order.finished, order.signed_minutes = finished, written_minutes(order)
+        seal(order)
         give_work_status(order, work_status)
         hold_or_send(order, now)
         order.save()

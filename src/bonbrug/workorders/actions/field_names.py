@@ -40,6 +40,7 @@ _NAMES: dict[str, Callable[[], str]] = {
     "work_status": lambda: _("work status"),
     "take_back_minutes": lambda: _("time to take back"),
     "signer_name": lambda: _("name of who signs"),
+    "letterhead": lambda: _("address on the work order"),
 }
 
 

@@ -25,6 +25,7 @@ class CompanyFields(TypedDict, total=False):
     discount_code: str
     number_prefix: str
     numbers_per_year: bool
+    letterhead: str
 
 
 def new_company(organisation: Organisation, name: str, company_id: str) -> Company:

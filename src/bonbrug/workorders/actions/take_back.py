@@ -53,7 +53,7 @@ def take_back(order: WorkOrder, *, now: datetime, who: str) -> WorkOrder:
         order.work_status = order.work_status_before
         order.status, order.changed_at, order.finished = order.status_before, now, False
         order.signature, order.signer_name, order.signed_at = None, "", None
-        order.signed_minutes = None
+        order.signed_minutes, order.signed_content, order.signed_code = None, "", ""
         let_go(order)
         order.save()
         note(order, Deed.TAKEN_BACK, now, who)

@@ -67,7 +67,11 @@ def get_work_order(call: Call) -> Reply:
 
 def _readable(call: Call) -> "QuerySet[WorkOrder]":
     lines = ("employee", "periods", "materials")
-    return call.company.work_orders.defer("signature").prefetch_related(*lines).order_by("pk")
+    return (
+        call.company.work_orders.defer("signature", "signed_content")
+        .prefetch_related(*lines)
+        .order_by("pk")
+    )
 
 
 def _taken(call: Call, found: "QuerySet[WorkOrder]") -> tuple[list[WorkOrder], int]:

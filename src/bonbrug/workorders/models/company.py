@@ -4,9 +4,14 @@ from django.db import models
 
 from bonbrug.accounts.models import Organisation
 
+LETTERHEAD = 600  # characters
+
 
 class Company(models.Model):
-    """`company_id` is the Bedrijfs id of 7 digits that a tablet and a link ask for."""
+    """`company_id` is the Bedrijfs id of 7 digits that a tablet and a link ask for.
+
+    `letterhead` are the lines under its name on a work order on paper.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="work_order_companies"
@@ -20,6 +25,7 @@ class Company(models.Model):
     number_prefix = models.CharField(max_length=8, blank=True, default="W")
     numbers_per_year = models.BooleanField(default=True)
     signature_required = models.BooleanField(default=False)
+    letterhead = models.TextField(blank=True, default="", max_length=LETTERHEAD)
 
     def __str__(self) -> str:
         return self.name

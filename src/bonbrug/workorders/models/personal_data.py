@@ -49,8 +49,8 @@ PERSONAL = {
         Held("notes", "customer_remark payer_remark short_description description"
              " internal_description comment extra", PEOPLE, Why.WORK, Term.WORK, FIELD,
              Erased.EMPTIED),
-        Held("signature", "signature signer_name signed_at", PEOPLE, Why.PROOF, Term.WORK, FIELD,
-             Erased.EMPTIED),
+        Held("signature", "signature signer_name signed_at signed_content signed_code", PEOPLE,
+             Why.PROOF, Term.WORK, FIELD, Erased.EMPTIED),
         Held("hours", "work_date work_time work_end_date work_end_time duration_minutes"
              " signed_minutes", EMPLOYEE, Why.WORK, Term.WORK, FIELD, Erased.OTHERS),
     ),
@@ -92,7 +92,7 @@ PERSONAL = {
 
 OTHER = {
     "workorders.Company": "name company_id next_serial default_work_status take_back_minutes"
-    " discount_code number_prefix numbers_per_year signature_required",
+    " discount_code number_prefix numbers_per_year signature_required letterhead",
     "workorders.ExternalLink": "package ordered_at token_digest token_sealed"
     " software_token_digest software_token_sealed",
     "workorders.WorkStatus": "code name",

@@ -21,6 +21,7 @@ class WorkOrder(WorkAddress, Payer, Held):
     made here; `number_key` is it without capitals (empty where an old one shares it with another).
     `serial` counts within the company, `order_nr` is made here from chance. What became of its
     invoice is not kept here: the treaty has no field for it, and Afgehandeld is not paid.
+    `signed_content` is what was signed for and `signed_code` the code of it ('' if none was kept).
     """
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="work_orders")
@@ -56,6 +57,8 @@ class WorkOrder(WorkAddress, Payer, Held):
     signer_name = line()
     signed_minutes = models.PositiveIntegerField(null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
+    signed_content = page()
+    signed_code = line(64)
     extra = models.JSONField(default=dict, blank=True)
 
     class Meta:
@@ -80,6 +83,11 @@ class WorkOrder(WorkAddress, Payer, Held):
                 fields=["held_until"],
                 condition=models.Q(held_until__isnull=False),
                 name="work_order_held",
+            ),
+            models.Index(
+                fields=["company", "signed_code"],
+                condition=~models.Q(signed_code=""),
+                name="work_order_signed_code",
             ),
         ]
 

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{BON}handtekening.png", office_page(work_order.signature, Act.SEE_WORK), name="signature"
     ),
+    path(f"{BON}pdf/", office_page(work_order.paper, Act.SEE_WORK), name="paper"),
     *(
         path(
             f"{BON}{deed}/",

@@ -1,4 +1,4 @@
-"""Settings > Company: completing a work order, the article of a discount, and own numbers."""
+"""Settings > Company: completing a work order, the article of a discount, numbers, and paper."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.actions.take_back import LONGEST
 from bonbrug.workorders.models import Company
+from bonbrug.workorders.models.company import LETTERHEAD
 from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.refused import show
 from bonbrug.workorders.pages.text_field import text
@@ -24,7 +25,8 @@ from bonbrug.workorders.pages.text_field import text
 class SettingsForm(UiForm):
     """How long a work order can be taken back, and whether it has to be signed.
 
-    Also with which article a discount on hours is written, and how own work orders are numbered.
+    Also with which article a discount on hours is written, how own work orders are numbered, and
+    what stands above one on paper.
     """
 
     take_back_minutes = WholeField(
@@ -64,6 +66,16 @@ class SettingsForm(UiForm):
         label=gettext_lazy("Count anew each year"),
         required=False,
         help_text=gettext_lazy("The year is in the number then; otherwise the count goes on."),
+    )
+    letterhead = forms.CharField(
+        label=gettext_lazy("Address on the work order"),
+        required=False,
+        max_length=LETTERHEAD,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy(
+            "These lines stand beside your name on a work order on paper: your address, telephone"
+            " number and whatever else a customer should find there."
+        ),
     )
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:

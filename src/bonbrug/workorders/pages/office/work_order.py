@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
 from bonbrug.workorders.pages.navigation import companies_of, company_of, office
+from bonbrug.workorders.pages.paper.answer import paper_answer
 from bonbrug.workorders.pages.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
 
@@ -161,6 +162,11 @@ def signature(request: HttpRequest, company: int, pk: int) -> HttpResponse:
     if not order.signature:
         raise Http404
     return HttpResponse(bytes(order.signature), content_type="image/png")
+
+
+def paper(request: HttpRequest, company: int, pk: int) -> HttpResponseBase:
+    """Give the work order on paper."""
+    return paper_answer(order_of(request, company_of(request, company), pk))
 
 
 def who(request: HttpRequest) -> str:
