@@ -1,6 +1,6 @@
 # Everything a person, a hook or CI runs. Each target brings what it needs; a second run reuses it.
 .DEFAULT_GOAL := help
-.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages hostile format messages points states wheel program image-steps clean licences sbom review release-files sign-release verify-release
+.PHONY: help demo test journey check coverage mutate simulate proof bench bench-scale bench-pages bench-weight hostile format messages points states wheel program image-steps clean licences sbom review release-files sign-release verify-release
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -9,6 +9,7 @@ SEEDS ?= 1000
 PREFIX ?= /opt/bonbrug
 BIN := .venv/bin
 VENDOR := src/bonbrug/ui/static/vendor
+COLLECTED := src/bonbrug/site/collected
 SIGNER := bonbrug-release
 VERSION := $(shell sed -nE 's/^\#\# ([0-9]+\.[0-9]+\.[0-9]+)$$/\1/p' CHANGELOG.md | head -1)
 # The time in what we publish is that of the commit; without a history there is none.
@@ -41,8 +42,12 @@ help: ## show this list
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/mutate.txt
 	@touch $@
 
-.venv/pages: .venv/run package-lock.json tools/front_end.py src/bonbrug/ui/icons.json
+# The style is cut to what templates, modules and scripts name, so it is cut anew after a change of any.
+PAGES := $(shell find src/bonbrug -name '*.html' -o -name '*.py' -o -path '*/static/*' -type f ! -path '*/vendor/*')
+
+.venv/pages: .venv/build package-lock.json tools/front_end.py tools/cut_style.cjs tools/collect_static.py src/bonbrug/ui/icons.json $(PAGES)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python tools/front_end.py $(VENDOR)
+	$(BIN)/python tools/collect_static.py
 	@touch $@
 
 CATALOGUES := $(wildcard src/bonbrug/*/locale/*/LC_MESSAGES/django.po)
@@ -158,6 +163,9 @@ bench-pages: $(READY) .venv/dev ## how long pages take: WAITING=200 FIRMS=10000 
 	$(BIN)/python -m tests.proofs.bench.to_do
 	$(BIN)/python -m tests.proofs.bench.operator_pages $(ARGS)
 
+bench-weight: $(READY) .venv/browser ## what pages bring over the line in a real browser, first and second visit
+	$(BIN)/python -m tests.proofs.bench.weight
+
 .PHONY: graph model
 graph: .venv/dev ## who imports whom: rooms, arrows and circles of the building and its engine
 	@$(BIN)/python -m tools.graph
@@ -195,4 +203,4 @@ states: .venv/run ## the page of the states of a job and its intent, drawn from 
 	$(BIN)/python -m tools.state_diagram
 
 clean: ## remove what the targets above made, never the data
-	rm -rf .venv node_modules build dist mutants $(VENDOR)
+	rm -rf .venv node_modules build dist mutants $(VENDOR) $(COLLECTED)

@@ -1,4 +1,4 @@
-"""Install the front-end packages from the lock file and copy what the pages use.
+"""Install the front-end packages from the lock file and copy or cut what the pages use.
 
 Where the machine has no npm, Node.js comes from the Python package index and stays in .venv.
 """
@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src/bonbrug"
 PACKAGES = ROOT / "node_modules"
+STYLE = "@tabler/core/dist/css/tabler.min.css"
 
 FILES = {
-    "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
-    "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
     "@tabler/core/LICENSE": "tabler.LICENSE",
+    "bootstrap/LICENSE": "bootstrap.LICENSE",  # a large part of Tabler's style
     "@tabler/icons/LICENSE": "tabler-icons.LICENSE",
     "signature_pad/dist/signature_pad.umd.min.js": "signature_pad.min.js",
     "signature_pad/LICENSE": "signature_pad.LICENSE",
@@ -51,8 +52,17 @@ def copy_files(target: Path) -> None:
             (target / name).write_bytes(text)
 
 
+def style(target: Path) -> None:
+    """Cut Tabler's style to what the pages use (tests/ui/test_cut_style.py)."""
+    node = shutil.which("node") or sys.exit("node is missing beside npm")
+    own = [path for path in SOURCE.glob("*/static/*/*.css") if "vendor" not in path.parts]
+    source, cut = PACKAGES / STYLE, target / "tabler.min.css"
+    places = [str(path) for path in (source, cut, *sorted(own))]
+    subprocess.run((node, "tools/cut_style.cjs", *places), cwd=ROOT, check=True)
+
+
 def icons() -> list[str]:
-    names: list[str] = json.loads((ROOT / "src/bonbrug/ui/icons.json").read_text("utf-8"))
+    names: list[str] = json.loads((SOURCE / "ui/icons.json").read_text("utf-8"))
     return names
 
 
@@ -69,8 +79,10 @@ def sprite(target: Path) -> None:
 
 def main(target: Path) -> None:
     install()
-    target.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
     copy_files(target)
+    style(target)
     sprite(target)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src/bonbrug"
 # Named to Django by a setting instead of imported: the hasher, and the driver of PostgreSQL.
-NAMED_IN_SETTINGS = {"argon2-cffi", "psycopg", "whitenoise", "django-csp", "django-htmx"}
+NAMED_IN_SETTINGS = {"argon2-cffi", "psycopg", "django-csp", "django-htmx"}
 
 
 def listed(name: str) -> set[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http.response import ResponseHeaders
 from django.test import Client
 
@@ -17,7 +18,7 @@ from tests.site.every_address import every_address
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 YEAR = 31_536_000
-STATIC = "/static/ui/bonbrug.js"
+STATIC = staticfiles_storage.url("ui/bonbrug.js")
 SETTINGS = """
 import json
 from bonbrug.site import environment

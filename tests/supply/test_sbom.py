@@ -50,8 +50,8 @@ def test_every_package_of_which_the_pages_use_a_file_is_in_it(bom: dict[str, Any
     names = {each["name"] for each in bom["components"] if each["purl"].startswith("pkg:npm/")}
     used = {"/".join(path.split("/")[: 1 + path.startswith("@")]) for path in FILES}
     assert used <= names
-    assert {"bootstrap", "@popperjs/core"} <= names  # inside the files of Tabler
-    assert not {"axe-core", "soap"} & names  # for the tests alone
+    assert {"@tabler/core", "bootstrap"} <= names  # a style of which a part ships
+    assert not {"axe-core", "soap", "purgecss"} & names  # for tests and building alone
 
 
 def test_each_package_has_its_licence_and_hashes(bom: dict[str, Any]) -> None:

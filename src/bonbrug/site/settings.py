@@ -105,7 +105,8 @@ MIDDLEWARE = [
     "bonbrug.site.http_compatibility.WithoutHost",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "bonbrug.site.static_files.StaticFiles",
+    "bonbrug.site.static_files.CompressedPages",
     "bonbrug.site.idle_sessions.NoStore",
     "bonbrug.site.schema_guard.SchemaGuard",
     "bonbrug.site.request_checks.RequestChecks",
@@ -254,12 +255,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1500
 DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 STATIC_URL = "/static/"
+STATIC_ROOT = Path(__file__).parent / "collected"  # made by `make .venv/pages`, inside the wheel
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "bonbrug.site.static_files.NamedByContent"},
 }
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOG_LEVEL = environment.choice("LOG_LEVEL", "INFO", LEVELS)
 LOGGING: dict[str, Any] = {
