@@ -21,8 +21,8 @@ from bonbrug.workorders.actions.forget_work import NOTES
 from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.signed_content import VERSION
 from bonbrug.workorders.actions.take_back import take_back
+from bonbrug.workorders.documents.signature import Check, check_signature
 from bonbrug.workorders.models import Company, HourType, Status, WorkOrder
-from bonbrug.workorders.reports.signature import Check, check_signature
 from tests.workorders.conftest import NOW
 
 Make = Callable[..., WorkOrder]

@@ -23,10 +23,10 @@ from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.plan_work import change
 from bonbrug.workorders.actions.set_up import change_company
+from bonbrug.workorders.documents.paper.setting import work_order_pdf
 from bonbrug.workorders.models import Company, Employee, Status, WorkOrder
-from bonbrug.workorders.pages.paper.setting import work_order_pdf
 from tests.workorders.conftest import NOW
-from tests.workorders.pages.conftest import office_road
+from tests.workorders.pages.conftest import office_road, words
 
 Make = Callable[..., WorkOrder]
 
@@ -104,7 +104,7 @@ def sign(order: WorkOrder, image: bytes | None = None, *, finished: bool = True)
 
 def test_the_paper_says_all_that_the_customer_saw(job: WorkOrder) -> None:
     text = sheet(sign(job))
-    for words in (
+    for said in (
         "Voorbeeld Installatie BV", "Voorbeeldstraat 1", "Werkbon W26-0001", "Bakkerij De Korst",
         "t.a.v. P. Bakker", "Broodweg 7", "1234 AB Meeldorp", "Lekkage keuken",
         "Kraan lekt. Graag voor tienen.", "Storing", "12-01-2026, 08:00", "Sanne Voorbeeld",
@@ -113,13 +113,13 @@ def test_the_paper_says_all_that_the_customer_saw(job: WorkOrder) -> None:
         "retour · garantie: defect", "Korting op alles: 10 %", "Het werk is klaar.",
         "P. Bakker", "12-01-2026 11:00", "Pagina 1 van 1",
     ):  # fmt: skip
-        assert words in text, words
+        assert said in text, said
 
 
 def test_the_paper_says_no_price_and_nothing_that_is_not_for_the_customer(job: WorkOrder) -> None:
     text = sheet(sign(job))
-    for words in ("66,66", "77,77", "€", "Sleutel", "Verborgen"):
-        assert words not in text
+    for said in ("66,66", "77,77", "€", "Sleutel", "Verborgen"):
+        assert said not in text
 
 
 def test_hours_that_are_charged_as_written_stand_there_once(job: WorkOrder) -> None:
@@ -327,3 +327,40 @@ def test_a_paper_does_not_trust_a_text_that_was_changed_beside_its_code(job: Wor
     sign(job)
     WorkOrder.objects.update(signed_content="{}")
     assert "hoort niet meer bij de controlecode" in sheet(job)
+
+
+def test_a_tablet_keeps_the_paper_of_its_own_work_before_and_after_signing(
+    tablet: Client, other_tablet: Client, job: WorkOrder
+) -> None:
+    address = reverse("workorders:tablet_paper", args=[job.pk])
+    page = tablet.get(reverse("workorders:tablet_order", args=[job.pk])).content.decode()
+    assert address in page
+    assert "Concept als pdf" in page
+    answer = tablet.get(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="werkbon-W26-0001.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+    assert "Concept: deze werkbon" in _text(answer)
+    sign(job)
+    assert "Ondertekend op" in _text(tablet.get(address))
+    page = tablet.get(reverse("workorders:tablet_order", args=[job.pk])).content.decode()
+    assert "Werkbon als pdf" in page
+    assert other_tablet.get(address).status_code == 404
+    assert Client().get(address)["Location"] == reverse("workorders:tablet_link")
+
+
+def _text(answer: Any) -> str:
+    paper = PdfReader(BytesIO(b"".join(answer)))
+    return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+
+
+def test_what_is_signed_for_stands_on_the_page_where_it_is_signed(
+    tablet: Client, job: WorkOrder
+) -> None:
+    page = words(tablet, reverse("workorders:tablet_sign", args=[job.pk]))
+    for said in (
+        "W26-0001", "Bakkerij De Korst", "Broodweg 7", "1234 AB Meeldorp", "12 januari 2026, 08:00",
+        "Lekkage keuken", "Storing", "Kraan lekt.", "08:00–09:10", "Montage", "pauze 5 min",
+        "Sifon schoon", "1:05", "1:15", "Keukenkraan", "KR1", "1,5 stuks", "Ventiel", "defect",
+        "10 %",
+    ):  # fmt: skip
+        assert said in page, said

@@ -8,6 +8,7 @@ from bonbrug.workorders.pages.office import (
     lines,
     plan,
     settings,
+    signature,
     start_page,
     tablets,
     work_order,
@@ -52,6 +53,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{BON}verwijderen/", press(work_order.remove, Act.WRITE_WORK), name="work_order_remove"),
     path(
         f"{BON}handtekening.png", office_page(work_order.signature, Act.SEE_WORK), name="signature"
+    ),
+    path(
+        f"{BON}handtekening/",
+        office_page(signature.signature_check, Act.SEE_WORK),
+        name="signature_check",
+    ),
+    path(
+        f"{HOME}controlecode/", office_page(signature.code_check, Act.SEE_WORK), name="code_check"
     ),
     path(f"{BON}pdf/", office_page(work_order.paper, Act.SEE_WORK), name="paper"),
     *(

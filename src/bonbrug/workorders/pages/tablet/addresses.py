@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(BON, look(work_order.work_order), name="tablet_order"),
     path(f"{BON}ophalen/", press(today.fetch), name="tablet_fetch"),
     path(f"{BON}ondertekenen/", fill(signing.sign), name="tablet_sign"),
+    path(f"{BON}pdf/", look(work_order.paper), name="tablet_paper"),
     path(f"{BON}woning/", press(work_order.mark), name="tablet_dwelling"),
     path(f"{BON}bedenktijd/", look(taking_back.held), name="tablet_held"),
     path(f"{BON}terughalen/", press(taking_back.take_back), name="tablet_take_back"),

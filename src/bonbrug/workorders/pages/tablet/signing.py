@@ -19,8 +19,8 @@ from bonbrug.values.time_text import clock
 from bonbrug.workorders.actions.agree import complete_agreed
 from bonbrug.workorders.actions.complete import SIGNATURE_BYTES, Signature, complete
 from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.documents.paper.drawing import is_drawing
 from bonbrug.workorders.models import Employee, MaterialLine, Status, WorkOrder
-from bonbrug.workorders.pages.paper.drawing import is_drawing
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import own_order, show
 from bonbrug.workorders.pages.text_field import text
@@ -127,7 +127,17 @@ def _done(order: WorkOrder) -> str:
     used = [_used(line) for line in sums.materials]
     if order.discount:
         used.append(f"{number_text(order.discount)} %")
-    return plain("; ".join([order.description, *worked, *used]).strip("; "))
+    seen = [*_where(order), order.description, *worked, *used]
+    return plain("; ".join(seen).strip("; "))
+
+
+def _where(order: WorkOrder) -> list[str]:
+    street = f"{order.customer_street} {order.customer_house_number}".strip()
+    place = f"{order.customer_postal_code} {order.customer_city}".strip()
+    day = f"{order.work_date:%d-%m-%Y}" if order.work_date else ""
+    at = f"{order.work_time:%H:%M}" if order.work_time else ""
+    what = (order.short_description, order.type_of_work)
+    return list(filter(None, (order.customer_name, street, place, day, at, *what)))
 
 
 def _used(line: MaterialLine) -> str:

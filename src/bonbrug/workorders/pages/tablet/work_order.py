@@ -1,6 +1,6 @@
 """One work order on the tablet."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from bonbrug.values.clock import system_clock
@@ -9,6 +9,7 @@ from bonbrug.workorders.actions.mark_dwelling import dwelling_at, mark_dwelling
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge
+from bonbrug.workorders.pages.paper_answer import paper_answer
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
 from bonbrug.workorders.pages.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
@@ -35,6 +36,12 @@ def _map(request: HttpRequest, order: WorkOrder) -> str:
     street = f"{order.customer_street} {order.customer_house_number}"
     place = f"{order.customer_postal_code} {order.customer_city}"
     return map_link(street, place, request.headers.get("User-Agent", ""))
+
+
+def paper(request: HttpRequest, employee: Employee, pk: int) -> HttpResponseBase:
+    """Give the work order on paper, to keep: a page of its own would have no way back."""
+    del request
+    return paper_answer(own_order(employee, pk), kept=True)
 
 
 def mark(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:

@@ -8,9 +8,9 @@ from bonbrug.values.number_text import number_text
 from bonbrug.values.text import cut
 from bonbrug.values.time_text import clock
 from bonbrug.workorders.actions.signed_content import Content, Period, Used, content_of, names_in
+from bonbrug.workorders.documents.paper.signature import signature_part
+from bonbrug.workorders.documents.signature import check_signature, signed_for
 from bonbrug.workorders.models import WorkOrder
-from bonbrug.workorders.pages.paper.signature import signature_part
-from bonbrug.workorders.reports.signature import check_signature, signed_for
 
 NAMED = 60  # characters at the foot of each page
 

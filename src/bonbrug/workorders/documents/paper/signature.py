@@ -1,8 +1,8 @@
 """The end of the paper: who signed, when, with which drawing, and the code of it; in Dutch."""
 
 from bonbrug.ui.templatetags.ui import moment
+from bonbrug.workorders.documents.signature import Check
 from bonbrug.workorders.models import WorkOrder
-from bonbrug.workorders.reports.signature import Check
 
 GROUP = 4  # digits of a code that stand together
 PARTS = {"periods": "de uren", "materials": "de materialen", "discount": "de korting",
