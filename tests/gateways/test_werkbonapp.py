@@ -324,6 +324,19 @@ def test_a_signature_is_known_by_either_of_its_fields(
     assert (order.signed, order.problem) == (signed, "")
 
 
+def test_links_that_differ_at_every_reading_are_no_change_of_the_work_order(
+    service: FieldService, answer: Answer, order_on_wire: dict[str, Any]
+) -> None:
+    read = []
+    for number in (1, 2):
+        links = {"PdfUrl": f"https://x.example/{number}", "SignatureUrl": f"https://x/{number}"}
+        answer("GetWorkorder", envelope(order_on_wire | links))
+        read.append(service.work_order("500001"))
+    assert read[0] == read[1]
+    assert read[0] is not None
+    assert "x.example" not in repr(read[0])
+
+
 @pytest.mark.parametrize(
     ("told", "project"),
     [

@@ -15,7 +15,8 @@ from bonbrug.workorders.actions.reductions import percentage_in, price_before
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.doors.held_orders import shown
 from bonbrug.workorders.doors.hours_discount import Terms, discount_lines, terms_of
-from bonbrug.workorders.models import Company, MaterialLine, Status, WorkOrder, WorkPeriod
+from bonbrug.workorders.doors.papers import addresses_of
+from bonbrug.workorders.models import ExternalLink, MaterialLine, Status, WorkOrder, WorkPeriod
 from bonbrug.workorders.models.customers import PARTY_FIELDS
 
 # Attribute of the message → our column, where a plain value is copied.
@@ -84,13 +85,16 @@ _LINE = {
 }
 
 
-def messages_of(company: Company, orders: Sequence[WorkOrder], now: datetime) -> list[Message]:
+def messages_of(link: ExternalLink, orders: Sequence[WorkOrder], now: datetime) -> list[Message]:
     """Write work orders with their lines, as they stand in memory; a held one as it was before."""
-    terms = terms_of(company, orders)
-    return [_message_of(order, now, terms) for order in orders]
+    terms, papers = terms_of(link.company, orders), addresses_of(link, orders, now)
+    nothing = ("", "")
+    return [_message_of(order, now, terms, *papers.get(order.pk, nothing)) for order in orders]
 
 
-def _message_of(order: WorkOrder, now: datetime, terms: Terms | None) -> Message:
+def _message_of(
+    order: WorkOrder, now: datetime, terms: Terms | None, paper: str, drawing: str
+) -> Message:
     values: dict[str, Any] = {theirs: getattr(order, ours) for theirs, ours in _COPIED.items()}
     kept = {name: _frozen(order.extra[name]) for name in _KEPT if name in order.extra}
     employee = order.employee.number if order.employee else ""
@@ -104,6 +108,8 @@ def _message_of(order: WorkOrder, now: datetime, terms: Terms | None) -> Message
         employee=employee,
         archived=order.archived,
         signature=said.signer,
+        signature_url=drawing,
+        pdf_url=paper,
         status=said.status,
         finished=said.finished,
         periods=tuple(_period_of(period) for period in order.periods.all()),

@@ -51,7 +51,7 @@ def get_work_orders(call: Call) -> Reply:
         column = "work_status" if status == Status.COMPLETE else "shown_work_status"
         found = found.filter(**{column: call.query["workstatus"]})
     orders, settled = _taken(call, found)
-    rows = messages_of(call.company, orders, call.now)
+    rows = messages_of(call.caller.link, orders, call.now)
     return Reply(write_rows(rows, WORK_ORDER), settled)
 
 
@@ -61,7 +61,7 @@ def get_work_order(call: Call) -> Reply:
     orders, settled = _taken(call, _named(call, _readable(call)))
     if not orders:
         raise general(NOT_FOUND)
-    [row] = messages_of(call.company, orders, call.now)
+    [row] = messages_of(call.caller.link, orders, call.now)
     return Reply(write_row(row, WORK_ORDER), settled)
 
 

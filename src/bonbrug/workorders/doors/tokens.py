@@ -28,8 +28,15 @@ _HEADERS = {"token": "X-Token", "software_token": "X-Software-Token"}
 class Caller:
     """A package that showed both tokens of one company."""
 
-    company: Company
-    package: str
+    link: ExternalLink
+
+    @property
+    def company(self) -> Company:
+        return self.link.company
+
+    @property
+    def package(self) -> str:
+        return self.link.package
 
     @property
     def source(self) -> str:
@@ -77,4 +84,4 @@ def _known(tokens: Tokens) -> Caller:
         raise general(SOFTWARE_TOKEN_REFUSED)
     if ending.is_ending(link.company.organisation_id):
         raise general(TOKEN_REFUSED)
-    return Caller(link.company, link.package)
+    return Caller(link)
