@@ -192,6 +192,10 @@ data-map: $(READY) ## the pages of what is held about people, from the lists bes
 rights: $(READY) ## the pages of who may do what, from the rule of the program
 	$(BIN)/python -m tools.rights
 
+.PHONY: tablet-api
+tablet-api: $(READY) ## docs/wire/tablet.openapi.json, from the kinds of operations of the program
+	$(BIN)/python -m tools.tablet_api
+
 points: .venv/run ## the pages of what happens if, from docs/points.json
 	$(BIN)/python -m tools.points
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -14,7 +15,14 @@ from bonbrug.link import actions
 from bonbrug.link.models import AddressAnswer, CustomerAgreement, ExportJob, Item
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.mark_dwelling import mark_dwelling
-from bonbrug.workorders.models import Address, ContactPerson, MaterialLine, Project, WorkOrder
+from bonbrug.workorders.models import (
+    Address,
+    ContactPerson,
+    MaterialLine,
+    Project,
+    TabletOperation,
+    WorkOrder,
+)
 from tests.wrong_input.box import Box, material
 
 CODE, NUMBER = "K4711", "18-7001"
@@ -71,6 +79,11 @@ def _around(box: Box) -> None:
     company = box.company
     order = WorkOrder.objects.get(number=NUMBER)
     mark_dwelling(order, is_old=True, now=system_clock(), who="kantoor")
+    TabletOperation.objects.create(
+        company=company, work_order=order, key=UUID(int=7), kind="hours_added", waits=True,
+        received_at=system_clock(), content={"values": {"remark": "achterom bij Mees"}},
+        answer={"text": {"nl": "blaft de papegaai"}},
+    )  # fmt: skip
     Address.objects.create(company=company, code="A1", debtor_number=CODE, line_1="Zangvogelpad 9")
     ContactPerson.objects.create(company=company, code="C1", debtor_number=CODE, name="P. Piepers")
     Project.objects.create(company=company, code="P1", debtor_number=CODE, name="Mees' volière",

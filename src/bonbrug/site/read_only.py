@@ -20,7 +20,7 @@ STILL = frozenset(
         "login", "account_login", "login_link", "logout", "mfa_login_webauthn", "mfa_authenticate",
         "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
         "end_session", "end_other_sessions", "set_language", "member_log_out", "theme", "put_away",
-        "operator_read_only",
+        "operator_read_only", "tablet_operations",
     }
 )  # fmt: skip
 

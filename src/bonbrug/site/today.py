@@ -74,6 +74,13 @@ def _work(found: Any) -> Iterator[Need]:
         "%(count)s work orders are done and not settled yet",
         found.done,
     )
+    sent = ngettext(
+        "%(count)s line from a tablet waits for a decision",
+        "%(count)s lines from tablets wait for a decision",
+        found.sent,
+    )
+    tablets = reverse("workorders:from_tablets", args=[found.company.pk])
+    yield of(tablets, found.sent, sent % {"count": found.sent})
     yield of(f"{page}?planning=laat", found.late, late % {"count": found.late})
     yield of(f"{page}?planning=open", found.unplanned, unplanned % {"count": found.unplanned})
     yield of(f"{page}?status=Compleet", found.done, done % {"count": found.done})

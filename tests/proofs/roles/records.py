@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -34,6 +35,7 @@ from bonbrug.workorders.models import (
     Material,
     MaterialLine,
     Tablet,
+    TabletOperation,
     WorkOrder,
     WorkPeriod,
     WorkStatus,
@@ -52,7 +54,7 @@ OF_BOOKS: dict[str, type[Model]] = {
 OF_WORK: dict[str, type[Model]] = {
     "": WorkOrder, "tablet_unlink": Tablet, "tablet_code": Employee, "relations": Customer,
     "materials": Material, "hour_types": HourType, "work_statuses": WorkStatus,
-    "employees": Employee,
+    "employees": Employee, "operation": TabletOperation,
 }  # fmt: skip
 OF_PEOPLE: dict[str, type[Model]] = {
     "erase": Organisation, "bring_back": Erasure, "member": Membership,
@@ -78,6 +80,10 @@ def _work(firm: Filled) -> None:
     WorkPeriod.objects.create(work_order=order, work_date=date(2018, 9, 17))
     MaterialLine.objects.create(work_order=order, name="Buis", quantity=1, price=1)
     WorkOrder.objects.filter(pk=order.pk).update(signature=b"\x89PNG")
+    TabletOperation.objects.create(
+        company=order.company, work_order=order, employee=order.employee, key=UUID(int=7),
+        kind="order_picked_up", result="refused", waits=True, received_at=NOW,
+    )  # fmt: skip
     other = firm.company.employees.exclude(pk=order.employee.pk).earliest("pk")
     linked(other, "d" * 43, NOW)
     Unit.objects.get_or_create(administration=firm.books, singular="Doos", plural="Dozen")

@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 
 from bonbrug.values.personal_data import Erased
 from bonbrug.values.personal_data import columns_of as columns_of_map
-from bonbrug.workorders.models import History, MaterialLine, Status, WorkOrder, WorkPeriod
+from bonbrug.workorders.models import (
+    History,
+    MaterialLine,
+    Status,
+    TabletOperation,
+    WorkOrder,
+    WorkPeriod,
+)
 from bonbrug.workorders.models.columns import columns_of
 from bonbrug.workorders.models.personal_data import PERSONAL
 
@@ -39,6 +46,8 @@ def empty(orders: QuerySet[WorkOrder], fields: tuple[str, ...]) -> int:
         WorkOrder.objects.filter(pk__in=some).update(**kept)
         WorkPeriod.objects.filter(work_order__in=some).update(remark="")
         History.objects.filter(work_order__in=some).update(detail="")
+        sent = TabletOperation.objects.filter(work_order__in=some)
+        sent.update(content={}, answer={}, waits=False)
         typed = MaterialLine.objects.filter(work_order__in=some, by_hand=True)
         typed.update(name="", extra={}, **{f"freefield{place}": "" for place in range(1, 6)})
     return len(ids)

@@ -18,6 +18,7 @@ from bonbrug.workorders.models import (
     Relation,
     Tablet,
     TabletEvent,
+    TabletOperation,
     WorkOrder,
     WorkPeriod,
 )
@@ -57,7 +58,7 @@ def _of_customer(companies: "QuerySet[Company]", code: str) -> list[Rows]:
 
 def _on(orders: "QuerySet[WorkOrder]") -> list[Rows]:
     return [table.objects.filter(work_order__in=orders)
-            for table in (WorkPeriod, MaterialLine, History)]  # fmt: skip
+            for table in (WorkPeriod, MaterialLine, History, TabletOperation)]  # fmt: skip
 
 
 def addresses(orders: "QuerySet[WorkOrder]", code: str) -> set[str]:
@@ -76,6 +77,7 @@ def _of_employee(companies: "QuerySet[Company]", number: str) -> list[Rows]:
         employees,
         Tablet.objects.filter(employee__in=employees),
         TabletEvent.objects.filter(in_company, who__in=names),
+        TabletOperation.objects.filter(employee__in=employees),
         Dwelling.objects.filter(in_company, marked_by__in=names),
         WorkOrder.objects.filter(in_company, employee__in=employees),
         periods.filter(employee_number__iexact=number),
@@ -89,6 +91,7 @@ def _of_user(companies: "QuerySet[Company]", email: str) -> list[Rows]:
     return [
         Employee.objects.filter(mine, user=user) if user else Employee.objects.none(),
         TabletEvent.objects.filter(mine, by__iexact=email),
+        TabletOperation.objects.filter(mine, decided_by__iexact=email),
         Dwelling.objects.filter(mine, marked_by__iexact=email),
         History.objects.filter(work_order__company__in=companies, who__iexact=email),
     ]

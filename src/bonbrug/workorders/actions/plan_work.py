@@ -180,6 +180,10 @@ def _planned(order: WorkOrder) -> tuple[object, ...]:
 
 
 def remove(order: WorkOrder) -> None:
-    """Delete a work order with its hours, materials and history; refused once it is settled."""
+    """Delete a work order with its hours, materials and history; refused once it is settled.
+
+    What a tablet sent about it is known by its id only from then on.
+    """
     with locked(order, *NOT_SETTLED):
+        order.tablet_operations.update(content={}, answer={}, waits=False)
         order.delete()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, TypedDict
+from uuid import UUID
 
 
 class RelationFields(TypedDict, total=False):
@@ -119,6 +120,7 @@ class PeriodFields(TypedDict, total=False):
     remark: str
     hour_type: str
     employee_number: str
+    made_by: UUID
 
 
 class LineFields(TypedDict, total=False):
@@ -136,6 +138,7 @@ class LineFields(TypedDict, total=False):
     freefield4: str
     freefield5: str
     extra: dict[str, Any]
+    made_by: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,23 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "no_records": lambda: _(
         "Nothing was imported: the file is not a JSON list of work orders, in UTF-8."
     ),
+    "malformed": lambda: _(
+        "What the tablet sent (%(part)s) is not understood here. Ask the employee what was meant."
+    ),
+    "unknown_kind": lambda: _(
+        "The tablet sent something that is not known here yet. Ask the employee what was meant."
+    ),
+    "not_on_this_tablet": lambda: _(
+        "This work order is not on this tablet any more. Ask the office; what was written is there."
+    ),
+    "line_not_made": lambda: _(
+        "The line that this is about was not written. Look at what the office has to decide first."
+    ),
+    "signed_for_other": lambda: _(
+        "The customer signed for something else than what is on work order %(name)s now. Nothing"
+        " was sent; let the customer sign again."
+    ),
+    "not_valid": lambda: "%(sentences)s",
     "not_empty": lambda: _("Nothing was deleted. Say which records."),
 }
 

@@ -23,6 +23,7 @@ from bonbrug.workorders.models.tablet import (
     TabletKey,
     TabletNews,
 )
+from bonbrug.workorders.models.tablet_operation import Decision, Result, TabletOperation
 from bonbrug.workorders.models.work_lines import MaterialLine, WorkPeriod
 from bonbrug.workorders.models.work_order import WorkOrder
 
@@ -30,6 +31,7 @@ __all__ = [
     "Address",
     "Company",
     "ContactPerson",
+    "Decision",
     "Deed",
     "Dwelling",
     "Employee",
@@ -43,11 +45,13 @@ __all__ = [
     "PaymentMethod",
     "Project",
     "Relation",
+    "Result",
     "Status",
     "Tablet",
     "TabletEvent",
     "TabletKey",
     "TabletNews",
+    "TabletOperation",
     "TypeOfWork",
     "WorkOrder",
     "WorkPeriod",

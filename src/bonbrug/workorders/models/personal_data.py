@@ -84,6 +84,11 @@ PERSONAL = {
         Held("key", "digest expires_at used_at", EMPLOYEE, Why.ACCESS, Term.LOGIN, (),
              Erased.OTHERS, secret=True),
     ),
+    "workorders.TabletOperation": (
+        Held("who_did", "made_at received_at who decided_by decided_at", WORKING, Why.QUESTIONS,
+             Term.WORK, OFFICE, Erased.OTHERS),
+        Held("notes", "content answer", PEOPLE, Why.WORK, Term.WORK, OFFICE, Erased.EMPTIED),
+    ),
     "workorders.TabletEvent": (
         Held("tablet", "moment what who tablet by", WORKING, Why.SAFETY, Term.TABLET,
              (Role.OWNER, Role.OFFICE), Erased.OTHERS),
@@ -99,8 +104,9 @@ OTHER = {
     "workorders.WorkOrder": "held_until status_before work_status_given serial number number_key"
     " order_nr status work_status type_of_work payment_method project_number minimum_hours"
     " rounding_minutes discount finished archived created_at changed_at",
-    "workorders.WorkPeriod": "position hour_type",
-    "workorders.MaterialLine": "position code unit quantity price type discount warranty by_hand",
+    "workorders.WorkPeriod": "position hour_type made_by",
+    "workorders.MaterialLine": "position code unit quantity price type discount warranty by_hand"
+    " made_by",
     "workorders.History": "what",
     "workorders.HourType": "source seen_at code name cost_booking sale_booking sale_price"
     " cost_price active",
@@ -113,4 +119,5 @@ OTHER = {
     "workorders.PaymentMethod": "description",
     "workorders.Relation": "source seen_at",
     "workorders.TabletEvent": "seen",
+    "workorders.TabletOperation": "key digest kind result code waits decision",
 }

@@ -9,6 +9,12 @@ from bonbrug.workorders.models.columns import DIGITS, PLACES, SHORT, line, page,
 from bonbrug.workorders.models.work_order import WorkOrder
 
 
+def made_once(name: str) -> models.UniqueConstraint:
+    """An operation of a tablet (`made_by`, its key) makes a line of a work order once."""
+    made = models.Q(made_by__isnull=False)
+    return models.UniqueConstraint(fields=["work_order", "made_by"], condition=made, name=name)
+
+
 class WorkPeriod(models.Model):
     """Hours: `total_minutes` = end - begin - break; `travel` is a distance, as text."""
 
@@ -23,9 +29,11 @@ class WorkPeriod(models.Model):
     remark = page()
     hour_type = line(SHORT)
     employee_number = line(SHORT)
+    made_by = models.UUIDField(null=True, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [made_once("period_made_once")]
         indexes = [models.Index(fields=["work_date"], name="periods_of_day")]
 
     def __str__(self) -> str:
@@ -56,9 +64,11 @@ class MaterialLine(models.Model):
     warranty = line()
     by_hand = models.BooleanField(default=False)
     extra = models.JSONField(default=dict, blank=True)
+    made_by = models.UUIDField(null=True, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [made_once("material_made_once")]
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.unit} {self.name}"

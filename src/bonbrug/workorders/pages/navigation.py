@@ -64,8 +64,11 @@ def _menu(company: Company) -> tuple[Entry, ...]:
         entry(_tablets(company), "tablets"),
         Entry(_("Other"), children=other),
     )
+    waiting = company.tablet_operations.filter(waits=True).count()
+    decide = gettext("From the tablets (%(count)s)") % {"count": waiting}
     return (
         entry(_("Work orders"), "work_orders", "clipboard-list"),
+        *([entry(decide, "from_tablets", "device-tablet")] if waiting else []),
         entry(_("Relations"), "relations", "address-book"),
         entry(_("Materials"), "materials", "package"),
         entry(_("Employees"), "employees", "users"),

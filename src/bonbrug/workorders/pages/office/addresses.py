@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from bonbrug.accounts.acts import Act
 from bonbrug.workorders.pages.office import (
     external_links,
+    from_tablets,
     lines,
     plan,
     settings,
@@ -26,6 +27,7 @@ from bonbrug.workorders.pages.office.view_kinds import office_page, press
 HOME = "<int:company>/"
 BON = "<int:company>/bon/<int:pk>/"
 LINKS = "<int:company>/instellingen/koppelingen/"
+SENT = "<int:company>/van-tablets/"
 TABLETS = "<int:company>/instellingen/tablets/"
 
 urlpatterns: list[URLPattern] = [
@@ -103,6 +105,17 @@ urlpatterns: list[URLPattern] = [
         f"{HOME}instellingen/bedrijf/",
         office_page(settings.settings, Act.SEE_LISTS, Act.KEEP_LISTS),
         name="settings",
+    ),
+    path(SENT, office_page(from_tablets.from_tablets, Act.WRITE_WORK), name="from_tablets"),
+    path(
+        f"{SENT}<int:pk>/kantoor/",
+        press(from_tablets.leave, Act.WRITE_WORK),
+        name="operation_leave",
+    ),
+    path(
+        f"{SENT}<int:pk>/medewerker/",
+        press(from_tablets.take, Act.WRITE_WORK),
+        name="operation_take",
     ),
     path(LINKS, office_page(external_links.links, Act.SEE_LISTS), name="links"),
     path(f"{LINKS}bestellen/", press(external_links.order, Act.CODES), name="link_order"),

@@ -23,6 +23,7 @@ from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.pages.badges import status_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.facts import facts_of
 from bonbrug.workorders.pages.navigation import companies_of, company_of, office
+from bonbrug.workorders.pages.office.from_tablets import cards_of
 from bonbrug.workorders.pages.paper_answer import paper_answer
 from bonbrug.workorders.pages.taking_back import held_facts
 from bonbrug.workorders.pages.totals import reckon
@@ -59,6 +60,7 @@ def work_order(request: HttpRequest, company: int, pk: int) -> HttpResponse:
         work_statuses=names.items(),
         history=order.history.all()[:50],
         dwelling=dwelling_at(order),
+        cards=cards_of(firm, order),
         **held_facts(order),
     )
 

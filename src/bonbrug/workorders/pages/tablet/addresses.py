@@ -14,6 +14,9 @@ from bonbrug.workorders.pages.tablet import (
     work_order,
 )
 from bonbrug.workorders.pages.tablet.authentication import tablet_page, writing
+from bonbrug.workorders.pages.tablet.v1.entry import entry
+from bonbrug.workorders.pages.tablet.v1.operations import operations
+from bonbrug.workorders.pages.tablet.v1.work import work
 
 BON = "tablet/bon/<int:pk>/"
 HOURS, MATERIALS = f"{BON}uren/", f"{BON}materialen/"
@@ -26,6 +29,8 @@ write = writing("GET", "HEAD", "POST")
 write_press = writing("POST")
 
 urlpatterns: list[URLPattern] = [
+    path("tablet/v1/operations", entry("POST")(operations), name="tablet_operations"),
+    path("tablet/v1/work", entry("GET")(work), name="tablet_work"),
     path("tablet/koppelen/", linking.link, name="tablet_link"),
     path("tablet/ontkoppelen/", linking.unlink, name="tablet_forget"),
     path("tablet/", look(today.today), name="today"),

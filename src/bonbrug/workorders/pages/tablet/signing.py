@@ -1,6 +1,7 @@
 """Onderteken en verzend: the customer draws a signature (or agrees) and the work order goes."""
 
 import base64
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -102,7 +103,7 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
     ).about(order, done=done)
     if form.is_valid():
         try:
-            _send(order, employee, form.cleaned_data)
+            send(order, employee.name, form.cleaned_data, system_clock())
         except Refused as refused:
             show_refused(form, refused)
         else:
@@ -145,10 +146,11 @@ def _used(line: MaterialLine) -> str:
     return f"{number_text(line.quantity)} {line.unit} {line.name} {less}".strip()
 
 
-def _send(order: WorkOrder, employee: Employee, cleaned: dict[str, Any]) -> None:
-    now, finished, signer = system_clock(), cleaned["finished"], cleaned["signer"]
+def send(order: WorkOrder, who: str, cleaned: dict[str, Any], now: datetime) -> None:
+    """Complete the work order with what a valid form says."""
+    finished, signer = cleaned["finished"], cleaned["signer"]
     if cleaned["drawing"]:
         signature = Signature(cleaned["drawing"], signer)
-        complete(order, signature, now=now, who=employee.name, finished=finished)
+        complete(order, signature, now=now, who=who, finished=finished)
     else:
-        complete_agreed(order, signer, now=now, who=employee.name, finished=finished)
+        complete_agreed(order, signer, now=now, who=who, finished=finished)

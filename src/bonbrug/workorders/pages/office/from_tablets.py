@@ -1,0 +1,145 @@
+"""What tablets sent and nobody could do: the office keeps its own, or takes the employee's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from bonbrug.values.clock import system_clock
+from bonbrug.workorders.actions import tablet_operations as actions
+from bonbrug.workorders.actions.refusals import Refused
+from bonbrug.workorders.models import Company, Result, TabletOperation, WorkOrder
+from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.tablet.operations.judging import take_over
+from bonbrug.workorders.pages.tablet.operations.kinds import KINDS
+from bonbrug.workorders.pages.tablet.operations.words import word_of
+
+SHOWN = 50
+# Without these words nothing can be done with it but reading it.
+UNREAD = frozenset({"malformed", "unknown_kind"})
+HIDDEN = frozenset({"line", "material"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a card: what the employee saw, what is here now, and what they wrote."""
+
+    label: str | Promise
+    seen: str
+    now: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One operation to decide about: both changed it (`is_kept`), or the line is gone."""
+
+    operation: TabletOperation
+    title: str | Promise
+    sentence: str
+    lines: list[Line]
+    may_take: bool
+    is_kept: bool
+    gone: bool
+
+
+def cards_of(company: Company, order: WorkOrder | None = None) -> list[Card]:
+    """Return what waits, of a company or of one work order; the newest first."""
+    waiting = _waiting(company)
+    found = waiting if order is None else waiting.filter(work_order=order)
+    return [_card(one) for one in found[:SHOWN]]
+
+
+def _waiting(company: Company) -> "QuerySet[TabletOperation]":
+    found: QuerySet[TabletOperation] = actions.waiting(company)
+    return found.select_related("work_order")
+
+
+def _card(one: TabletOperation) -> Card:
+    kind, content = KINDS.get(one.kind), one.content
+    texts = one.answer.get("text", {})
+    there = content.get("there")
+    read = kind is not None and one.code not in UNREAD
+    return Card(
+        operation=one,
+        title=kind.label if kind else _("Something that is not known here yet"),
+        sentence=texts.get((get_language() or "nl")[:2], ""),
+        lines=_lines(one) if read else _unread(content.get("values")),
+        may_take=read and kind is not None and kind.takeable and one.work_order is not None,
+        is_kept=one.result == Result.KEPT,
+        gone=one.result == Result.KEPT and not there,
+    )
+
+
+def _lines(one: TabletOperation) -> list[Line]:
+    kind, content = KINDS[one.kind], one.content
+    values, seen, there = (content.get(part) or {} for part in ("values", "seen", "there"))
+    fields = {field.name: field for field in (*kind.seen, *kind.values)}
+    about = there if one.result == Result.KEPT and there else {**seen, **values}
+    return [
+        Line(
+            field.label,
+            *(word_of(field, part.get(name)) for part in (seen, there, values)),
+        )
+        for name, field in fields.items()
+        if name in about and name not in HIDDEN
+    ]
+
+
+def _unread(values: Any) -> list[Line]:
+    """Show as it came what is not understood here: it may be all there is of the work."""
+    pairs: Iterable[tuple[str, Any]] = (
+        values.items() if isinstance(values, Mapping) else [("", values)]
+    )
+    return [Line(name, "", "", str(value)[:300]) for name, value in pairs if value is not None]
+
+
+def from_tablets(request: HttpRequest, company: int) -> HttpResponse:
+    """Show all that waits for a decision of the office."""
+    firm = company_of(request, company)
+    cards = cards_of(firm)
+    more = _waiting(firm).count() - len(cards) if len(cards) == SHOWN else 0
+    return office(request, firm, "from_tablets", cards=cards, more=more)
+
+
+def leave(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Keep the work order as it is."""
+    firm = company_of(request, company)
+    operation = get_object_or_404(_waiting(firm), pk=pk)
+    if actions.leave(operation, _who(request), system_clock()):
+        messages.success(request, _("The work order stays as it is."))
+    else:
+        messages.warning(request, _("Somebody else decided this already."))
+    return _back(request, firm, operation)
+
+
+def take(request: HttpRequest, company: int, pk: int) -> HttpResponse:
+    """Do what the employee wanted."""
+    firm, now, who = company_of(request, company), system_clock(), _who(request)
+    operation = get_object_or_404(_waiting(firm), pk=pk)
+    try:
+        done = actions.take(operation, partial(take_over, who=who, now=now), who, now)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = _("What the employee wrote is on the work order now.")
+        messages.success(request, said if done else _("Somebody else decided this already."))
+    return _back(request, firm, operation)
+
+
+def _back(request: HttpRequest, firm: Company, operation: TabletOperation) -> HttpResponse:
+    if request.POST.get("from") == "order" and operation.work_order_id:
+        return redirect("workorders:work_order", firm.pk, operation.work_order_id)
+    return redirect("workorders:from_tablets", firm.pk)
+
+
+def _who(request: HttpRequest) -> str:
+    return request.user.get_username()

@@ -1,0 +1,1 @@
+"""The private interface of the tablet, version 1 (docs/wire/tablet.md)."""
