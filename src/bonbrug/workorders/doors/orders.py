@@ -29,6 +29,7 @@ from bonbrug.workorders.doors.order_messages import (
     whole_order_of,
 )
 from bonbrug.workorders.models import Employee, Status, WorkOrder
+from bonbrug.workorders.models.work_order import LARGE
 
 ROW_ID_DIGITS = 18
 NAMES = ("row_id", "workorder_no")
@@ -67,11 +68,7 @@ def get_work_order(call: Call) -> Reply:
 
 def _readable(call: Call) -> "QuerySet[WorkOrder]":
     lines = ("employee", "periods", "materials")
-    return (
-        call.company.work_orders.defer("signature", "signed_content")
-        .prefetch_related(*lines)
-        .order_by("pk")
-    )
+    return call.company.work_orders.defer(*LARGE).prefetch_related(*lines).order_by("pk")
 
 
 def _taken(call: Call, found: "QuerySet[WorkOrder]") -> tuple[list[WorkOrder], int]:

@@ -11,6 +11,7 @@ from bonbrug.workorders.models.employee import Employee
 from bonbrug.workorders.models.held import Held
 from bonbrug.workorders.models.status import Status
 
+LARGE = ("signature", "signed_content")  # who reads many work orders leaves these
 KEY = 1024  # a number without capitals may be longer than with them
 
 

@@ -17,6 +17,7 @@ from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
 from bonbrug.workorders.models.planning import UNPLANNED, late
+from bonbrug.workorders.models.work_order import LARGE
 from bonbrug.workorders.pages.badges import order_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.navigation import company_of, office, work_of
 
@@ -48,7 +49,7 @@ def _list(request: HttpRequest, firm: Company, *, archived: bool) -> HttpRespons
     orders = work_of(request, firm).filter(archived=archived)
     table = Table(
         request,
-        orders.order_by("-work_date", "-pk"),
+        orders.defer(*LARGE).order_by("-work_date", "-pk"),
         _columns(firm),
         search=SEARCH,
         filters=_filters(firm),

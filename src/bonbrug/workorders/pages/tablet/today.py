@@ -10,6 +10,7 @@ from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.actions.do_work import pick_up
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Employee, Status, WorkOrder
+from bonbrug.workorders.models.work_order import LARGE
 from bonbrug.workorders.pages.tablet.authentication import own_order, show, tell
 from bonbrug.workorders.reports.week import week_of
 
@@ -36,12 +37,12 @@ def today(request: HttpRequest, employee: Employee) -> HttpResponse:
 
 
 def _orders(employee: Employee, status: Status) -> Sequence[WorkOrder]:
-    mine = employee.work_orders.filter(status=status, archived=False)
+    mine = employee.work_orders.defer(*LARGE).filter(status=status, archived=False)
     return list(mine.order_by("work_date", "work_time", "pk"))
 
 
 def _sent(employee: Employee, now: datetime) -> Sequence[WorkOrder]:
-    sent = employee.work_orders.filter(
+    sent = employee.work_orders.defer(*LARGE).filter(
         status__in=(Status.COMPLETE, Status.SETTLED),
         archived=False,
         changed_at__gt=now - SHOWN_AFTER,

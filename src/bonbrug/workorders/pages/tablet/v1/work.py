@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 from bonbrug.workorders.actions.link_tablet import Seen
 from bonbrug.workorders.models import Employee, Material, MaterialLine, Status, WorkOrder
 from bonbrug.workorders.models.customers import PARTY_FIELDS
+from bonbrug.workorders.models.work_order import LARGE
 from bonbrug.workorders.pages.tablet.operations import hours, materials, order_fields
 from bonbrug.workorders.pages.tablet.operations.kinds import COUNTED, DISCOUNT, HOURS, TEXTS, Field
 from bonbrug.workorders.pages.tablet.v1 import cursor
@@ -53,9 +54,11 @@ def _changed(employee: Employee, marks: cursor.Marks, *, full: bool) -> dict[str
 
 
 def _orders(employee: Employee) -> "QuerySet[WorkOrder]":
-    mine = employee.work_orders.filter(
-        status__in=(Status.READY, Status.PICKED_UP), archived=False
-    ).prefetch_related("periods", "materials")
+    mine = (
+        employee.work_orders.defer(*LARGE)
+        .filter(status__in=(Status.READY, Status.PICKED_UP), archived=False)
+        .prefetch_related("periods", "materials")
+    )
     # Without a day last, as a database would not agree with another about it.
     return mine.order_by("work_date", "work_time", "pk")[:MOST_ORDERS]
 
