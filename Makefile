@@ -162,6 +162,7 @@ bench-scale: $(READY) .venv/dev ## thousands of connections, some silent: make b
 bench-pages: $(READY) .venv/dev ## how long pages take: WAITING=200 FIRMS=10000 make bench-pages ARGS=--postgresql
 	$(BIN)/python -m tests.proofs.bench.to_do
 	$(BIN)/python -m tests.proofs.bench.operator_pages $(ARGS)
+	$(BIN)/python -m tests.proofs.bench.board $(ARGS)
 
 bench-weight: $(READY) .venv/browser ## what pages bring over the line in a real browser, first and second visit
 	$(BIN)/python -m tests.proofs.bench.weight

@@ -9,6 +9,7 @@ from bonbrug.workorders.models.status import Status
 OPEN = Q(status__in=(Status.READY, Status.PICKED_UP))
 UNPLANNED = Q(status=Status.READY) & (Q(employee=None) | Q(work_date=None))
 DONE = Q(status=Status.COMPLETE)
+INACTIVE = OPEN & Q(employee__active=False)
 
 
 def late(today: date) -> Q:

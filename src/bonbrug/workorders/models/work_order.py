@@ -79,6 +79,16 @@ class WorkOrder(WorkAddress, Payer, Held):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["company", "work_date"],
+                condition=models.Q(archived=False),
+                name="work_order_of_day",
+            ),
+            models.Index(
+                fields=["company", "work_end_date", "work_date"],
+                condition=models.Q(archived=False, work_end_date__isnull=False),
+                name="work_order_of_last_day",
+            ),
             models.Index(fields=["company", "status", "work_status"], name="work_order_of_status"),
             models.Index(
                 fields=["held_until"],

@@ -69,6 +69,7 @@ def _menu(company: Company) -> tuple[Entry, ...]:
     return (
         entry(_("Work orders"), "work_orders", "clipboard-list"),
         *([entry(decide, "from_tablets", "device-tablet")] if waiting else []),
+        entry(_("Planning board"), "board", "calendar"),
         entry(_("Relations"), "relations", "address-book"),
         entry(_("Materials"), "materials", "package"),
         entry(_("Employees"), "employees", "users"),

@@ -4,9 +4,11 @@ from django.urls import URLPattern, path
 
 from bonbrug.accounts.acts import Act
 from bonbrug.workorders.pages.office import (
+    board,
     external_links,
     from_tablets,
     lines,
+    move,
     plan,
     settings,
     signature,
@@ -33,6 +35,7 @@ TABLETS = "<int:company>/instellingen/tablets/"
 urlpatterns: list[URLPattern] = [
     path("", office_page(start_page.front, Act.SEE_WORK), name="front"),
     path(HOME, office_page(work_orders.work_order_list, Act.SEE_WORK), name="work_orders"),
+    path(f"{HOME}planbord/", office_page(board.board, Act.WRITE_WORK), name="board"),
     path(f"{HOME}archief/", office_page(work_orders.archive_list, Act.SEE_WORK), name="archive"),
     path(
         f"{HOME}bon/nieuw/",
@@ -47,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(BON, office_page(work_order.work_order, Act.SEE_WORK), name="work_order"),
     path(f"{BON}wijzigen/", office_page(plan.change, Act.WRITE_WORK), name="work_order_change"),
+    path(f"{BON}verplaatsen/", office_page(move.move, Act.WRITE_WORK), name="work_order_move"),
     path(
         f"{BON}werkbonstatus/",
         press(work_order.set_work_status, Act.WRITE_WORK),

@@ -16,7 +16,7 @@ from bonbrug.values.text import printable
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.set_up import change_company
 from bonbrug.workorders.models import Company, Status, WorkOrder
-from bonbrug.workorders.models.planning import UNPLANNED, late
+from bonbrug.workorders.models.planning import INACTIVE, UNPLANNED, late
 from bonbrug.workorders.models.work_order import LARGE
 from bonbrug.workorders.pages.badges import order_badge, work_status_badge, work_status_names
 from bonbrug.workorders.pages.navigation import company_of, office, work_of
@@ -32,7 +32,11 @@ SEARCH = (
     "payer_debtor_number",
     "short_description",
 )
-PLANNING = (("open", _("not planned")), ("laat", _("late")))
+PLANNING = (
+    ("open", _("not planned")),
+    ("laat", _("late")),
+    ("weg", _("of an employee who is not active")),
+)
 
 
 def work_order_list(request: HttpRequest, company: int) -> HttpResponse:
@@ -99,7 +103,8 @@ def _columns(firm: Company) -> tuple[Column[WorkOrder], ...]:
 
 
 def _planning() -> dict[str, Q]:
-    return {"open": UNPLANNED, "laat": late(accounting_day(system_clock()))}
+    today = accounting_day(system_clock())
+    return {"open": UNPLANNED, "laat": late(today), "weg": INACTIVE}
 
 
 def _filters(firm: Company) -> tuple[Filter, ...]:
