@@ -47,6 +47,7 @@ def test_the_card_shows_what_was_seen_what_is_here_and_what_was_written(
     page = words(office, office_road(collided))
     for text in ("09:30", "10:00", "11:00", "Sanne Voorbeeld", "Uren gewijzigd"):
         assert text in page
+    assert "10:00:00" not in page
     assert "Van de tablets (1)" in page
 
 
@@ -133,3 +134,13 @@ def test_a_field_is_taken(office: Client, app: App, job: WorkOrder) -> None:
     press(office, "operation_take", job)
     job.refresh_from_db()
     assert job.description == "Van mij"
+
+
+@pytest.mark.parametrize("kind", ["order_picked_up", "boiler_checked"])
+def test_what_the_office_cannot_do_is_not_taken_and_goes_on_waiting(
+    office: Client, app: App, job: WorkOrder, kind: str
+) -> None:
+    WorkOrder.objects.filter(pk=job.pk).update(status=Status.COMPLETE)
+    app.do(kind, job)
+    press(office, "operation_take", job)
+    assert waiting().kind == kind

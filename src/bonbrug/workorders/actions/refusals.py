@@ -86,8 +86,9 @@ _SENTENCES: dict[str, Callable[[], str]] = {
         "The tablet sent something that is not known here yet. Ask the employee what was meant."
     ),
     "not_on_this_tablet": lambda: _(
-        "This work order is not on this tablet any more. Ask the office; what was written is there."
+        "This work order is not on this tablet any more. What was written waits in the office."
     ),
+    "not_takeable": lambda: _("This cannot be taken over. Do it on the work order yourself."),
     "line_not_made": lambda: _(
         "The line that this is about was not written. Look at what the office has to decide first."
     ),

@@ -26,6 +26,10 @@ SHOWN = 50
 # Without these words nothing can be done with it but reading it.
 UNREAD = frozenset({"malformed", "unknown_kind"})
 HIDDEN = frozenset({"line", "material"})
+KNOWN_BY = frozenset({"work_date", "name"})
+# What most lines have, and nobody has to read.
+USUAL: dict[str, Any] = {"returned": False, "discount": "0", "break_minutes": 0}
+Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,33 @@ def _card(one: TabletOperation) -> Card:
 
 
 def _lines(one: TabletOperation) -> list[Line]:
+    """Return the fields that tell something; of what both changed, each that the employee changed.
+
+    A field that did not collide is told as the employee saw it.
+    """
     kind, content = KINDS[one.kind], one.content
     values, seen, there = (content.get(part) or {} for part in ("values", "seen", "there"))
     fields = {field.name: field for field in (*kind.seen, *kind.values)}
-    about = there if one.result == Result.KEPT and there else {**seen, **values}
-    return [
-        Line(
-            field.label,
-            *(word_of(field, part.get(name)) for part in (seen, there, values)),
-        )
+    now = {**seen, **there}
+    kept = one.result == Result.KEPT
+    about = _changed(values, seen, there) if kept else _told(values, seen)
+    lines = [
+        Line(field.label, *(word_of(field, part.get(name)) for part in (seen, now, values)))
         for name, field in fields.items()
         if name in about and name not in HIDDEN
     ]
+    return [line for line in lines if line.seen or line.now or line.wanted]
+
+
+def _changed(values: Values, seen: Values, there: Values) -> set[str]:
+    """Return what the employee changed, and by what the line is known."""
+    changed = {name for name, value in values.items() if seen.get(name) != value}
+    return changed | there.keys() | (KNOWN_BY & (values.keys() | seen.keys()))
+
+
+def _told(values: Values, seen: Values) -> set[str]:
+    """Return what is not as most lines have it."""
+    return {name for name, value in {**seen, **values}.items() if USUAL.get(name) != value}
 
 
 def _unread(values: Any) -> list[Line]:

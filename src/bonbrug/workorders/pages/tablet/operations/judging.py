@@ -186,14 +186,14 @@ def _wire(sent: Sent, there: Values | None) -> Mapping[str, Any] | None:
 
 def take_over(operation: TabletOperation, who: str, now: datetime) -> None:
     """Do what the employee wanted because the office chose it; raises Refused."""
-    kind, order, employee = KINDS[operation.kind], operation.work_order, operation.employee
-    if order is None:
-        raise Refused("not_on_this_tablet")
-    content = operation.content
+    kind, order = KINDS.get(operation.kind), operation.work_order
+    if kind is None or not kind.takeable or order is None:
+        raise Refused("not_takeable")
     try:
-        values = read_values(kind, kind.values, content["values"])
+        values = read_values(kind, kind.values, operation.content.get("values"))
     except Malformed as wrong:
         raise Refused("malformed", part=str(wrong)) from None
+    employee = operation.employee
     number = employee.number if employee else ""
     kind.act(
         Wanted(operation.key, order, values, {}, True, number, who, now, forced=True)  # noqa: FBT003 - sure

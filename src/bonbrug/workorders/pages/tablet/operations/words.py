@@ -10,6 +10,7 @@ from bonbrug.ui.templatetags.ui import day, quantity
 from bonbrug.values.time_text import clock
 from bonbrug.workorders.pages.tablet.operations.kinds import Field
 from bonbrug.workorders.pages.tablet.operations.wire_types import (
+    CLOCK,
     DAY,
     FLAG,
     MINUTES,
@@ -22,6 +23,7 @@ SHOWN = 300  # characters
 DRAWING = "drawing"
 _WORDS: tuple[tuple[WireType, Callable[[Any], str]], ...] = (
     (DAY, day),
+    (CLOCK, lambda value: f"{value:%H:%M}"),
     (FLAG, lambda value: _("yes") if value else _("no")),
     (MINUTES, lambda value: f"{value} min"),
     (MINUTES_OR_NONE, clock),
