@@ -50,7 +50,8 @@ class Column:
 
 def days_of(jobs: Iterable[Job], span: Span) -> list[Column]:
     """Return the days of a span, each with how many work orders are done on it."""
-    counted = Counter(day for job in jobs for day in job.days(span.first, span.last))
+    first, last = span.first, span.last
+    counted = Counter(day for job in jobs for day in job.days(first, last))
     return [
         Column(
             key=one,

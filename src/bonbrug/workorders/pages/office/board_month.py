@@ -35,8 +35,9 @@ class Week:
 def month_of(board: Board, span: Span, cards: Cards) -> list[Week]:
     """Put the work orders of a month on their days."""
     placed: dict[date, list[Job]] = defaultdict(list)
+    first, last = span.first, span.last
     for job in board.jobs:
-        for day in job.days(span.first, span.last):
+        for day in job.days(first, last):
             placed[day].append(job)
     cells = []
     for column in days_of(board.jobs, span):

@@ -84,8 +84,9 @@ def grid_of(board: Board, span: Span, cards: Cards) -> Grid:
 
 def _placed(jobs: Sequence[Job], span: Span) -> Placed:
     placed: dict[tuple[int | None, Key], list[Job]] = defaultdict(list)
+    first, last = span.first, span.last
     for job in jobs:
-        keys: Sequence[Key] = job.days(span.first, span.last)
+        keys: Sequence[Key] = job.days(first, last)
         for key in [hour_of(job, span)] if span.kind == DAY else keys:
             placed[job.employee, key].append(job)
     return placed
