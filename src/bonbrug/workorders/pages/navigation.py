@@ -1,6 +1,9 @@
 """What stands around every office page: whose company it is, and the menu of the manual."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -10,7 +13,7 @@ from bonbrug.accounts.access import mine, mine_or_404, standing
 from bonbrug.accounts.menus import shown
 from bonbrug.accounts.roles import SEES_OWN_WORK
 from bonbrug.ui.navigation import Entry, House, page
-from bonbrug.workorders.models import Company, WorkOrder
+from bonbrug.workorders.models import Company, TabletEvent, TabletOperation, WorkOrder
 
 
 def companies_of(request: HttpRequest) -> QuerySet[Company]:
@@ -57,14 +60,14 @@ def _menu(company: Company) -> tuple[Entry, ...]:
     def entry(label: object, name: str, icon: str = "") -> Entry:
         return Entry(str(label), reverse(f"workorders:{name}", args=[company.pk]), icon)
 
+    news, waiting = _unread(company)
     other = (entry(_("Hour types"), "hour_types"), entry(_("Work statuses"), "work_statuses"))
     settings = (
         entry(_("Company"), "settings"),
         entry(_("External links"), "links"),
-        entry(_tablets(company), "tablets"),
+        entry(_tablets(news), "tablets"),
         Entry(_("Other"), children=other),
     )
-    waiting = company.tablet_operations.filter(waits=True).count()
     decide = gettext("From the tablets (%(count)s)") % {"count": waiting}
     return (
         entry(_("Work orders"), "work_orders", "clipboard-list"),
@@ -77,7 +80,18 @@ def _menu(company: Company) -> tuple[Entry, ...]:
     )
 
 
-def _tablets(company: Company) -> str:
-    """Name the page, with the number of lines about tablets that nobody has read yet."""
-    count = company.tablet_events.filter(seen=False).count()
+def _unread(company: Company) -> tuple[int, int]:
+    """Count the lines about tablets that nobody read, and their operations that nobody decided."""
+    news, sent = TabletEvent.objects.filter(seen=False), TabletOperation.objects.filter(waits=True)
+    one = Company.objects.filter(pk=company.pk)
+    counted: tuple[int, int] = one.values_list(_count(news), _count(sent)).get()
+    return counted
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    mine = rows.filter(company=OuterRef("pk")).order_by().values("company")
+    return Coalesce(Subquery(mine.annotate(count=Count("pk")).values("count")), 0)
+
+
+def _tablets(count: int) -> str:
     return gettext("Tablets (%(count)s new)") % {"count": count} if count else gettext("Tablets")

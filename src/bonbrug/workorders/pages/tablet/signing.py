@@ -97,10 +97,14 @@ def sign(request: HttpRequest, employee: Employee, pk: int) -> HttpResponse:
 def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpResponse:
     if order.status != Status.PICKED_UP:
         return redirect("workorders:tablet_order", order.pk)
-    start, done = {"signer": order.customer_contact}, Part(gettext("Done"), _done(order), None, str)
+    start = {"signer": order.customer_contact}
     form = SignForm(
         request.POST or None, drawn=order.company.signature_required, initial=start
-    ).about(order, done=done)
+    ).about(
+        order,
+        work=_seen(gettext("The work"), _where(order)),
+        done=_seen(gettext("Done"), _done(order)),
+    )
     if form.is_valid():
         try:
             send(order, employee.name, form.cleaned_data, system_clock())
@@ -115,8 +119,12 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
     return show(request, employee, "sign", order=order, form=form, **facts)
 
 
+def _seen(label: str, text: str) -> Part:
+    """Return a part of what the customer signs for, to tell whether it changed."""
+    return Part(label, text, None, str)
+
+
 def _done(order: WorkOrder) -> str:
-    """Write what the customer signs for, to tell whether it changed."""
     sums = reckon(order)
     worked = [
         f"{line.period.work_date:%d-%m-%Y} {line.hour_type} {clock(line.period.total_minutes)}"
@@ -128,17 +136,18 @@ def _done(order: WorkOrder) -> str:
     used = [_used(line) for line in sums.materials]
     if order.discount:
         used.append(f"{number_text(order.discount)} %")
-    seen = [*_where(order), order.description, *worked, *used]
+    seen = [order.description, *worked, *used]
     return plain("; ".join(seen).strip("; "))
 
 
-def _where(order: WorkOrder) -> list[str]:
+def _where(order: WorkOrder) -> str:
     street = f"{order.customer_street} {order.customer_house_number}".strip()
     place = f"{order.customer_postal_code} {order.customer_city}".strip()
     day = f"{order.work_date:%d-%m-%Y}" if order.work_date else ""
     at = f"{order.work_time:%H:%M}" if order.work_time else ""
     what = (order.short_description, order.type_of_work)
-    return list(filter(None, (order.customer_name, street, place, day, at, *what)))
+    seen = filter(None, (order.customer_name, street, place, day, at, *what))
+    return plain("; ".join(seen))
 
 
 def _used(line: MaterialLine) -> str:
