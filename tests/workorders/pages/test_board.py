@@ -267,3 +267,17 @@ def test_only_the_office_plans(company: Company, role: str) -> None:
 
 def test_for_an_outsider_there_is_no_board(outsider: Client, company: Company) -> None:
     assert outsider.get(road(company)).status_code == 404
+
+
+def test_a_weekend_is_narrow_only_while_nobody_works(
+    office: Client, company: Company, make_order: MakeOrder, sanne: Employee
+) -> None:
+    saturday, sunday = date(2026, 1, 17), date(2026, 1, 18)
+
+    def unused() -> set[str]:
+        page = office.get(road(company), THE_WEEK).content.decode()
+        return set(re.findall(r'<td class="weekend unused[^"]*"[^>]* data-day="([^"]+)"', page))
+
+    assert unused() == {saturday.isoformat(), sunday.isoformat()}
+    make_order(employee=sanne, work_date=saturday)
+    assert unused() == {sunday.isoformat()}

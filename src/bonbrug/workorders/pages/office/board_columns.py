@@ -40,7 +40,12 @@ class Column:
     @property
     def css(self) -> str:
         """Return the classes of its cells."""
-        marks = {"today": self.is_today, "weekend": self.is_weekend, "chosen": self.is_chosen}
+        marks = {
+            "today": self.is_today,
+            "weekend": self.is_weekend,
+            "unused": self.is_weekend and not self.count,
+            "chosen": self.is_chosen,
+        }
         return " ".join(name for name, is_so in marks.items() if is_so)
 
     @property
