@@ -1,6 +1,6 @@
 """What a tablet sent and could not be done is decided by the office, once."""
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -14,7 +14,9 @@ from bonbrug.workorders.models import Employee, Status, TabletOperation, WorkOrd
 from bonbrug.workorders.reports.today import today_of
 from tests.workorders.conftest import NOW
 from tests.workorders.pages.conftest import office, office_road, outsider, words
+from tests.workorders.pages.test_tablet_work import DRAWING
 from tests.workorders.tablet.conftest import HOURS, PIPE, App
+from tests.workorders.tablet.test_kinds import SHOWN, SIGNED
 
 __all__ = ["office", "outsider"]
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -144,3 +146,14 @@ def test_what_the_office_cannot_do_is_not_taken_and_goes_on_waiting(
     app.do(kind, job)
     press(office, "operation_take", job)
     assert waiting().kind == kind
+
+
+@pytest.mark.parametrize(("drawing", "is_shown"), [(DRAWING, True), ("javascript:alert(1)", False)])
+def test_a_signature_that_was_refused_is_shown_until_it_was_seen(
+    office: Client, app: App, job: WorkOrder, drawing: str, is_shown: bool
+) -> None:
+    job.periods.create(work_date=date(2026, 1, 12), total_minutes=60)
+    app.do("order_signed", job, values={**SIGNED, "drawing": drawing}, seen=SHOWN)
+    page = words(office, reverse("workorders:from_tablets", args=[job.company_id]))
+    assert (f'<img class="signature" src="{drawing}" alt="' in page) == is_shown
+    assert 'src="javascript' not in page

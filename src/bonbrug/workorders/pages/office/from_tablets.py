@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -21,11 +22,13 @@ from bonbrug.workorders.pages.navigation import company_of, office
 from bonbrug.workorders.pages.tablet.operations.judging import take_over
 from bonbrug.workorders.pages.tablet.operations.kinds import KINDS
 from bonbrug.workorders.pages.tablet.operations.words import word_of
+from bonbrug.workorders.pages.tablet.signing import picture
 
 SHOWN = 50
 # Without these words nothing can be done with it but reading it.
 UNREAD = frozenset({"malformed", "unknown_kind"})
 HIDDEN = frozenset({"line", "material"})
+DRAWING = "drawing"
 KNOWN_BY = frozenset({"work_date", "name"})
 # What most lines have, and nobody has to read.
 USUAL: dict[str, Any] = {"returned": False, "discount": "0", "break_minutes": 0}
@@ -44,7 +47,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One operation to decide about: both changed it (`is_kept`), or the line is gone."""
+    """One operation to decide about: both changed it (`is_kept`), or the line is gone.
+
+    `drawing` is a signature that was refused, as the address of a picture: it is nowhere else.
+    """
 
     operation: TabletOperation
     title: str | Promise
@@ -53,6 +59,7 @@ class Card:
     may_take: bool
     is_kept: bool
     gone: bool
+    drawing: str
 
 
 def cards_of(company: Company, order: WorkOrder | None = None) -> list[Card]:
@@ -80,7 +87,17 @@ def _card(one: TabletOperation) -> Card:
         may_take=read and kind is not None and kind.takeable and one.work_order is not None,
         is_kept=one.result == Result.KEPT,
         gone=one.result == Result.KEPT and not there,
+        drawing=_drawing(content.get("values")),
     )
+
+
+def _drawing(values: Any) -> str:
+    """Return the address of what was drawn; '' for none, and for what is no picture."""
+    written = str(values.get(DRAWING, "")) if isinstance(values, Mapping) else ""
+    try:
+        return written if written and picture(written) else ""
+    except ValidationError:
+        return ""
 
 
 def _lines(one: TabletOperation) -> list[Line]:
