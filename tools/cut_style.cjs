@@ -5,7 +5,7 @@
 const fs = require("node:fs");
 const { PurgeCSS } = require("purgecss");
 
-const PAGES = ["src/bonbrug/**/*.html", "src/bonbrug/**/*.py", "src/bonbrug/*/static/!(vendor)/*.js"];
+const PAGES = ["src/bonbrug/**/*.html", "src/bonbrug/**/*.py", "src/bonbrug/*/static/!(vendor)/**/*.js"];
 // Names that stand nowhere as a word, because ours are put together and Django draws the rest.
 const LEVELS = ["success", "info", "warning", "danger"].map((level) => `alert-${level}`);
 const BADGES = ["green", "orange", "red", "blue", "secondary"].map((colour) => `bg-${colour}-lt`);

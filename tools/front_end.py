@@ -33,6 +33,10 @@ def npm() -> str:
     return shutil.which("npm") or sys.exit("Node.js could not be installed")
 
 
+def node() -> str:
+    return shutil.which("node") or sys.exit("node is missing beside npm")
+
+
 def install() -> None:
     lock = ROOT / "package-lock.json"
     stamp = PACKAGES / ".lock"
@@ -54,11 +58,19 @@ def copy_files(target: Path) -> None:
 
 def style(target: Path) -> None:
     """Cut Tabler's style to what the pages use (tests/ui/test_cut_style.py)."""
-    node = shutil.which("node") or sys.exit("node is missing beside npm")
     own = [path for path in SOURCE.glob("*/static/*/*.css") if "vendor" not in path.parts]
     source, cut = PACKAGES / STYLE, target / "tabler.min.css"
     places = [str(path) for path in (source, cut, *sorted(own))]
-    subprocess.run((node, "tools/cut_style.cjs", *places), cwd=ROOT, check=True)
+    subprocess.run((node(), "tools/cut_style.cjs", *places), cwd=ROOT, check=True)
+
+
+def bundle(target: Path) -> None:
+    """Make one file of the modules in each folder that has an `app.js`: a phone asks for each."""
+    options = ("--bundle", "--format=esm", "--minify", "--target=es2022", "--log-level=warning")
+    esbuild = (node(), str(PACKAGES / "esbuild/bin/esbuild"), *options)
+    for first in sorted(SOURCE.glob("*/static/*/*/app.js")):
+        made = target / f"{first.parent.name}.js"
+        subprocess.run((*esbuild, str(first), f"--outfile={made}"), cwd=ROOT, check=True)
 
 
 def icons() -> list[str]:
@@ -83,6 +95,7 @@ def main(target: Path) -> None:
     target.mkdir(parents=True)
     copy_files(target)
     style(target)
+    bundle(target)
     sprite(target)
 
 

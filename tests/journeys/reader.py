@@ -31,15 +31,19 @@ WRITE_FIELDS = """typed => { for (const [name, value, checked] of typed) {
 LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 
 
+def chromium() -> str | None:
+    """Return the browser of this machine; with None Playwright takes its own."""
+    return os.environ.get("BONBRUG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 def launch(playwright: Playwright, *more: str, home: Path | None = None) -> Browser:
     """Start the browser of this machine, or Playwright's own where there is none.
 
     `more` are switches; `home` is the folder whose certificates it trusts besides the usual ones.
     """
-    found = os.environ.get("BONBRUG_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     environment: Any = {**os.environ, "HOME": str(home)} if home else None
     return playwright.chromium.launch(
-        executable_path=found, args=[*SWITCHES, *more], env=environment
+        executable_path=chromium(), args=[*SWITCHES, *more], env=environment
     )
 
 

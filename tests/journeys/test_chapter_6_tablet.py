@@ -201,6 +201,7 @@ def _link(
 def _draw(fitter: Reader) -> None:
     canvas = fitter.page.locator("#pad-canvas")
     expect(canvas).to_be_visible()
+    canvas.scroll_into_view_if_needed()
     box = canvas.bounding_box()
     assert box
     mouse = fitter.page.mouse

@@ -19,7 +19,6 @@ from bonbrug.accounts.routes import acts
 from bonbrug.accounts.security import sign_ins
 from bonbrug.accounts.sign_in import links
 from bonbrug.accounts.sign_in.forms import LoginForm
-from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.values.clock import system_clock
 
 
@@ -45,7 +44,10 @@ class LoginPage(ForgivenGuess, LoginView):
 
 
 class LeavePage(LogoutView):
-    """Logging out; the browser forgets what was kept in it for this person."""
+    """Logging out; the script of drafts forgets what was kept in the browser for this person.
+
+    No header that empties the whole browser: a tablet that is linked in it may hold work.
+    """
 
     next_page = "login"
 
@@ -53,7 +55,6 @@ class LeavePage(LogoutView):
         if isinstance(request.user, User):
             sign_ins.signed_out(request.user, system_clock())
         answer: HttpResponse = super().post(request, *args, **kwargs)
-        answer.headers[FORGET] = KEPT_HERE
         return answer
 
 

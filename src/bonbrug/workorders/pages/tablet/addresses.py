@@ -7,6 +7,7 @@ from bonbrug.workorders.pages.tablet import (
     hours,
     linking,
     materials,
+    offline,
     signing,
     taking_back,
     today,
@@ -31,6 +32,8 @@ write_press = writing("POST")
 urlpatterns: list[URLPattern] = [
     path("tablet/v1/operations", entry("POST")(operations), name="tablet_operations"),
     path("tablet/v1/work", entry("GET")(work), name="tablet_work"),
+    path("tablet/sw.js", offline.worker, name="tablet_worker"),
+    path("tablet/zonder-signaal/", look(offline.without_signal), name="tablet_without_signal"),
     path("tablet/koppelen/", linking.link, name="tablet_link"),
     path("tablet/ontkoppelen/", linking.unlink, name="tablet_forget"),
     path("tablet/", look(today.today), name="today"),

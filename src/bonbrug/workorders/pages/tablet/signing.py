@@ -24,6 +24,7 @@ from bonbrug.workorders.documents.paper.drawing import is_drawing
 from bonbrug.workorders.models import Employee, MaterialLine, Status, WorkOrder
 from bonbrug.workorders.pages.refused import show as show_refused
 from bonbrug.workorders.pages.tablet.authentication import own_order, show
+from bonbrug.workorders.pages.tablet.shown_to_sign import shown_to_sign
 from bonbrug.workorders.pages.text_field import text
 from bonbrug.workorders.pages.totals import reckon
 
@@ -115,7 +116,11 @@ def _sheet(request: HttpRequest, employee: Employee, order: WorkOrder) -> HttpRe
                 request, gettext("Work order %(name)s is sent.") % {"name": order.name}
             )
             return redirect("workorders:today")
-    facts = {"sum": reckon(order), "minutes": order.company.take_back_minutes}
+    facts = {
+        "sum": reckon(order),
+        "minutes": order.company.take_back_minutes,
+        "seen": shown_to_sign(order),
+    }
     return show(request, employee, "sign", order=order, form=form, **facts)
 
 

@@ -1,5 +1,6 @@
-"use strict";
 // A card is moved with the keyboard: picked up, walked over the board, and put down or back.
+import { planBoard } from "./board.js";
+
 (() => {
   const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
   let held = null;

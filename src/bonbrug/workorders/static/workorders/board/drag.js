@@ -1,5 +1,6 @@
-"use strict";
 // A card is dragged by mouse or pen anywhere, by finger at its handle, so that a page still scrolls.
+import { planBoard } from "./board.js";
+
 (() => {
   const FAR = 6, EDGE = 60, STEP = 14;
   let held = null;

@@ -1,6 +1,5 @@
-"use strict";
 // The planning board. Dragging and the keyboard fill in the form that everybody can fill in by hand.
-const planBoard = (() => {
+export const planBoard = (() => {
   const EVERY = 15000;
   const FIELDS = { employee: "who", work_date: "day", work_time: "begin", duration_minutes: "long" };
   const root = () => document.getElementById("bord");

@@ -1,0 +1,23 @@
+"""What a customer sees before signing, as an operation says it (docs/wire/tablet.md)."""
+
+import json
+from decimal import Decimal
+
+from bonbrug.workorders.models import WorkOrder
+from bonbrug.workorders.pages.amounts import quantity_to_type
+
+
+def shown_to_sign(order: WorkOrder) -> str:
+    """Return JSON: the description, the discount, minutes and quantities by number of the line."""
+    return json.dumps(
+        {
+            "description": order.description,
+            "discount": _written(order.discount),
+            "hours": {str(one.pk): one.total_minutes for one in order.periods.all()},
+            "materials": {str(one.pk): _written(one.quantity) for one in order.materials.all()},
+        }
+    )
+
+
+def _written(number: Decimal) -> str:
+    return f"{quantity_to_type(number):f}"

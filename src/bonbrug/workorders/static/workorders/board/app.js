@@ -1,0 +1,3 @@
+// The planning board, with its two ways to carry a card.
+import "./drag.js";
+import "./keys.js";

@@ -1,0 +1,1 @@
+"""Tags of the pages of the work orders."""
