@@ -34,6 +34,11 @@ def text(request: HttpRequest, name: str) -> str:
     return given
 
 
+def opaque(request: HttpRequest, name: str) -> str:
+    """Return what an app of ours gives back as it got it; who reads it bounds it."""
+    return request.GET.get(name, "")
+
+
 def words(request: HttpRequest, name: str = "zoek") -> list[str]:
     """Return the words that are searched for, each once."""
     found = list(dict.fromkeys(text(request, name).split()))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 
+from bonbrug.ui.query_parameters import opaque
 from bonbrug.workorders.actions.link_tablet import Seen
 from bonbrug.workorders.models import Employee, Material, MaterialLine, Status, WorkOrder
 from bonbrug.workorders.models.customers import PARTY_FIELDS
@@ -25,7 +26,7 @@ PLANNED = ("short_description", "type_of_work", "work_status", "project_number")
 
 def work(request: HttpRequest, seen: Seen) -> HttpResponseBase:
     """Tell what changed since what the tablet holds, in pages; `gone` is what it has to forget."""
-    given = request.GET.get("since", "")
+    given = opaque(request, "since")
     try:
         marks = cursor.read(given) if given else {}
     except ValueError:
