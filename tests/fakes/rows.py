@@ -8,7 +8,7 @@ from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.model.bindings import Bound
 from bonbrug.sync.model.connection_state import ConnectionState
 from bonbrug.sync.model.findings import Finding
-from bonbrug.sync.model.records import Invoice
+from bonbrug.sync.model.records import Invoice, WorkOrder
 from bonbrug.sync.states import collective, person_transitions
 from bonbrug.sync.states.collective import COLLECTIVE
 from bonbrug.sync.states.jobs import Intent, Job, Outcome
@@ -21,7 +21,8 @@ class Rows:
     """All rows of one connection. Every value is frozen, so a copy of the shelves is a snapshot.
 
     `items` are the open ones, and `asked_of` has the job that each is about; `proposals` are by
-    job, with the circumstances that they are for.
+    job, with the circumstances that they are for. `inbox` has, by job, the work order as it came in
+    or as it was asked about.
     """
 
     state: ConnectionState = field(default_factory=ConnectionState)
@@ -29,6 +30,7 @@ class Rows:
     replaced: set[tuple[str, str, str]] = field(default_factory=set)
     jobs: dict[int, Job] = field(default_factory=dict)
     seen: dict[int, date] = field(default_factory=dict)
+    inbox: dict[int, WorkOrder] = field(default_factory=dict)
     intents: dict[int, Intent] = field(default_factory=dict)
     items: dict[tuple[str, str], Finding] = field(default_factory=dict)
     asked_of: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -126,6 +128,7 @@ class Rows:
             replaced=set(self.replaced),
             jobs=dict(self.jobs),
             seen=dict(self.seen),
+            inbox=dict(self.inbox),
             intents=dict(self.intents),
             items=dict(self.items),
             asked_of=dict(self.asked_of),

@@ -150,6 +150,7 @@ class RowsMemory:
                     **remembered(order),
                 )
                 self.rows.seen[job.id] = accounting_day(now)
+                self.rows.inbox[job.id] = order
                 self._record(job)
 
     def _complete(self, order: WorkOrder) -> bool:
@@ -157,6 +158,7 @@ class RowsMemory:
         mine = [job for job in self.rows.jobs.values() if job.row_id == order.row_id]
         lacking = [job for job in mine if job.is_unseen]
         for job in lacking:
+            self.rows.inbox[job.id] = order
             self._record(replace(
                 job, number=order.number, relation_code=order.customer.code, day=order.day,
                 content_fingerprint=work_order_fingerprint(order), **remembered(order),
@@ -234,6 +236,8 @@ class RowsMemory:
             self._save(job)
             if proposed:
                 self.rows.proposals[job.id] = (job.proposed_for, proposed)
+            if order:
+                self.rows.inbox[job.id] = order
             self._note(findings, job)
 
     def _hold(self, job_id: int, decisions: int) -> None:

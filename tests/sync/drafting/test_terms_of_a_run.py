@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from bonbrug.sync.model.agreements import CustomerAgreement
 from bonbrug.sync.states.jobs import State
-from tests.fakes.world import CHOICES, World, work_order
+from tests.fakes.world import CHOICES, World, product, work_order
 
 HALF = CustomerAgreement(discount=Decimal(50))
 
@@ -18,6 +18,16 @@ def test_an_agreement_holds_for_its_customer_only() -> None:
     world.run()
     lines = world.books.invoices_["2018001"].invoice.lines
     assert [line.price for line in lines] == [Decimal("25.0000"), Decimal("2.2750")]
+
+
+def test_a_call_out_that_was_agreed_is_on_the_invoice() -> None:
+    world = World()
+    world.books.products_["p-VOOR"] = product("VOOR", "Stuk", "35.00")
+    world.memory.rows.agreed["test1"] = CustomerAgreement(call_out="VOOR")
+    world.add(work_order())
+    world.run()
+    lines = world.books.invoices_["2018001"].invoice.lines
+    assert ("VOOR", Decimal("35.00")) in [(line.code, line.price) for line in lines]
 
 
 def test_a_trial_run_shows_what_was_agreed() -> None:

@@ -158,3 +158,12 @@ def test_the_mobile_number_never_travels_by_its_own_name() -> None:
 def test_a_record_without_any_mobile_number_shows_nothing_for_its_phone_number() -> None:
     merged = merge(None, {"phone": ""}, {"phone": ""}, ("phone",), into_books=True)
     assert merged == Merged({"phone": ""}, to_work=False, to_books=False)
+
+
+# --- yes and no -----------------------------------------------------------------------------------
+
+
+def test_a_no_that_both_sides_have_travels_nowhere() -> None:
+    off: Values = {"active": False}
+    merged = merge(None, off, off, ("active",), into_books=True)
+    assert merged == Merged(off, to_work=False, to_books=False)

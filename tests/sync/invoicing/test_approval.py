@@ -12,7 +12,7 @@ from bonbrug.sync.model.records import Invoice, WorkOrder, WorkPeriod
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.states.person_transitions import Pair
-from tests.fakes.world import START, World, work_order
+from tests.fakes.world import CHOICES, START, World, relation, work_order
 
 SHIFT = WorkPeriod(START.date(), 60, "UUR", employee="101", begin=time(9), end=time(10))
 
@@ -50,6 +50,21 @@ def test_what_waits_is_the_whole_invoice_without_a_number() -> None:
     assert invoice.lines[0].description.endswith(invoice.booking_text)
 
 
+def test_what_is_asked_about_is_kept_as_it_is_by_then() -> None:
+    world = world_that_asks()
+    add_a_line(world)
+    world.later()
+    assert world.memory.rows.inbox == {1: world.field.orders_["1"]}
+
+
+def test_no_invoice_waits_for_a_yes_that_nobody_can_give() -> None:
+    world = World(replace(CHOICES, import_relations=False))
+    world.add(work_order(customer=relation("NIEUW", "")))
+    world.run()
+    assert world.items() == ["unknown_relation"]
+    assert world.memory.rows.proposals == {}
+
+
 def test_what_was_approved_is_sent_but_for_its_number_and_its_day() -> None:
     world = world_that_asks()
     shown = proposed(world)
@@ -70,8 +85,8 @@ def raise_a_price(world: World) -> None:
 
 
 def move_the_customer(world: World) -> None:
-    for key, relation in world.books.relations_.items():
-        world.books.relations_[key] = replace(relation, city="Nieuwstad")
+    for key, customer in world.books.relations_.items():
+        world.books.relations_[key] = replace(customer, city="Nieuwstad")
 
 
 def change_the_settings(world: World) -> None:
@@ -109,6 +124,15 @@ def test_a_declined_work_order_is_judged_again_once_something_else_is_on_it() ->
     world.later()
     assert world.states() == [State.SETTLED]
     assert len(world.books.invoices_) == 1
+
+
+def test_one_that_changed_before_it_was_declined_is_not_judged_again() -> None:
+    world = world_that_asks()
+    add_a_line(world)
+    world.later()
+    decide(world, person_transitions.decline)
+    world.later()
+    assert (world.states(), world.items()) == ([State.DECLINED], [])
 
 
 def test_a_declined_work_order_may_be_settled_by_hand_without_a_question() -> None:

@@ -102,6 +102,15 @@ def test_one_that_was_asked_for_with_its_project_waits_in_another_one() -> None:
     world.later()
     world.later()
     assert (sent(world), world.states()) == ([], [State.GATHERED, State.GATHERED])
+    assert [job.collect_now for job in jobs(world)] == [False, False]
+
+
+def test_one_that_was_asked_for_goes_though_something_else_on_it_changed() -> None:
+    world = projects("P1", "P2")
+    world.memory.decide(jobs(world)[0].id, person_transitions.collect_now)
+    world.add(work_order("1", project="P1", materials=()))
+    world.later()
+    assert statuses(world) == ["Afgehandeld", "Compleet"]
 
 
 def of_before() -> World:

@@ -10,6 +10,7 @@ import pytest
 from bonbrug.sync.drafting.invoice import expected_totals
 from bonbrug.sync.invoicing.next_step import LOOK_BACK
 from bonbrug.sync.model.failures import Refused
+from bonbrug.sync.model.findings import asked
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states import person_transitions
 from bonbrug.sync.states.jobs import Job, Outcome, State
@@ -61,6 +62,13 @@ def test_a_credit_is_the_opposite_of_the_whole_invoice_and_names_it() -> None:
     assert [line.quantity for line in second.lines] == [-line.quantity for line in first.lines]
     assert second.lines[0].description.startswith("Credit van factuur 2018001\n")
     assert sum(gross(world)) == 0
+
+
+def test_a_credit_is_counted_as_a_credit() -> None:
+    world = reopened()
+    credit(world, again=False)
+    counts = world.later().counts
+    assert (counts["credits"], counts["invoices"]) == (1, 0)
 
 
 def test_only_credit_settles_the_work_order_and_makes_no_other_invoice() -> None:
@@ -301,6 +309,17 @@ def test_a_credit_is_not_sent_again_once_it_would_take_back_what_is_not_there(
         world.later()
     assert list(world.books.invoices_) == there
     assert {"outcome_unknown", *REFUSED} & set(world.items())
+
+
+def test_a_credit_of_what_is_forgotten_is_asked_about_with_the_invoice_alone() -> None:
+    world = reopened()
+    credit(world, again=True)
+    world.weather.next("send_invoice", "not_sent")
+    world.later()
+    forget_the_invoice(world)
+    world.later()
+    item = asked("credit_unknown_lines", "WB-00001", "1", invoice="2018001")
+    assert world.memory.items["credit_unknown_lines", "WB-00001"] == item
 
 
 def test_a_credit_that_was_certainly_not_sent_is_sent_in_the_next_run() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bonbrug.sync.judging.weights import ASKS
+from bonbrug.sync.model.findings import asked
 from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.model.settings import Control
 from bonbrug.sync.states.jobs import State
@@ -163,6 +164,8 @@ def test_what_nobody_doubts_waits_when_it_is_not_what_a_person_said_yes_to() -> 
     world.add(order(NINE))
     world.later()
     assert (world.states(), world.items()) == ([State.REFUSED], ["changed_after_yes"])
+    item = asked("changed_after_yes", "WB-00001", "1")
+    assert world.memory.items["changed_after_yes", "WB-00001"] == item
 
 
 def test_a_corrected_work_order_goes_by_itself() -> None:
@@ -180,3 +183,20 @@ def test_a_rehearsal_tells_what_will_be_asked() -> None:
     report = world.run(dry_run=True)
     assert "quantity_large" in report.codes()
     assert report.counts["invoices"] == 0
+
+
+def test_a_rehearsal_tells_what_cannot_be_invoiced_and_shows_the_others() -> None:
+    world = World()
+    world.add(work_order(periods=(), materials=()), work_order("2"))
+    report = world.run(dry_run=True)
+    assert report.codes() == ["no_lines"]
+    assert [one.order.row_id for one in report.rehearsed] == ["2"]
+
+
+def test_where_nobody_is_asked_what_is_doubtful_is_told_and_goes() -> None:
+    world = World(replace(CHOICES, control=Control.NONE))
+    world.add(DOUBTFUL["the same shift twice"][1])
+    world.run()
+    assert world.states() == [State.SETTLED]
+    told = [(line.code, line.needs_person) for line in world.memory.lines]
+    assert told == [("hours_twice", False)]

@@ -8,7 +8,7 @@ from bonbrug.sync.marker import Markers, tag_of
 from bonbrug.sync.model.findings import noted
 from bonbrug.sync.states.jobs import Outcome
 from tests.fakes.world import World, work_order
-from tests.sync.desk import ABOUT, DOUBTFUL, INVOICE, MARKER, SENT, Desk, invoiced
+from tests.sync.desk import ABOUT, BY_HAND, DOUBTFUL, INVOICE, MARKER, SENT, Desk, invoiced
 
 OLD = b"k" * 32
 RENEWED = Markers(b"n" * 32, "ingebouwd:1234567", (OLD,))
@@ -81,6 +81,14 @@ def test_under_our_number_an_invoice_with_the_mark_of_another_key_is_ours() -> N
     assert desk.job == invoiced(marker=NEWER)
     assert desk.intent == replace(SENT, outcome=Outcome.DONE)
     assert (desk.told, desk.calls()) == ([], 0)
+
+
+def test_it_goes_before_the_invoice_that_a_person_named() -> None:
+    desk = renewed(Desk(replace(SENT, named_number="2018777")))
+    desk.books.write(NEWER_INVOICE)
+    desk.books.write(replace(BY_HAND, number="2018777"))
+    desk.look()
+    assert (desk.job, desk.told) == (invoiced(marker=NEWER), [])
 
 
 def test_under_another_number_it_is_adopted() -> None:

@@ -1,20 +1,21 @@
 """From a work order to an invoice: what is kept of it, and when it is looked at again."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
 
 from bonbrug.sync.model.failures import Refused, Unreachable
 from bonbrug.sync.model.findings import asked
-from bonbrug.sync.model.records import MaterialLine, WorkOrder
+from bonbrug.sync.model.records import MaterialLine, WorkOrder, WorkPeriod
 from bonbrug.sync.states.jobs import Outcome, State
 from tests.fakes.world import CHOICES, World, relation, work_order
 
 WITHOUT_LINES = work_order(periods=(), materials=())
 FREE_PIPE = MaterialLine("BUIS", "Koperen buis", "Stuk", Decimal(2), Decimal(0))
 OLD = date(2018, 6, 1)
+NINE = WorkPeriod(date(2018, 9, 19), 60, "UUR", employee="101", begin=time(9), end=time(10))
 
 
 def world_with(order: WorkOrder | None = None, event: str = "") -> World:
@@ -52,6 +53,18 @@ def test_a_job_keeps_the_number_day_and_content_that_were_invoiced(
     assert (job.number, job.day) == ("WB-00099", date(2018, 9, 18))
     assert job.marker == world.context.markers.marker("werkbon", "WB-00099", "1", 1)
     assert world.items() == []
+
+
+def test_others_are_held_against_the_hours_that_were_invoiced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = world_with()
+    with monkeypatch.context() as patch:
+        between(world, work_order(periods=(NINE,)), patch)
+        world.run()
+    world.add(work_order(status="Afgehandeld"), work_order("2", periods=(NINE,), materials=()))
+    world.later()
+    assert world.items() == ["hours_twice_elsewhere"]
 
 
 def test_the_marker_of_a_later_generation_is_another_one() -> None:

@@ -1,9 +1,10 @@
 """VAT in whole runs: what is read, what is asked, what the books get."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from bonbrug.sync.model.agreements import CustomerAgreement
+from bonbrug.sync.model.agreements import Collect, CustomerAgreement
 from bonbrug.sync.model.records import Invoice
 from bonbrug.sync.states.jobs import State
 from bonbrug.sync.vat import doubts
@@ -47,6 +48,19 @@ def test_a_main_contractor_gets_reversed_vat_with_the_number_from_the_books() ->
     assert codes(one) == ["VERL_VERK", "VERL_VERK"]
     assert invoice(one).lines[-1].description.endswith(f"\nBtw verlegd {NUMBER}")
     assert one.states() == [State.SETTLED]
+
+
+def test_reversed_and_charged_work_of_a_month_goes_on_two_invoices_at_once() -> None:
+    one = world("Loodgieter", vat_number=NUMBER)
+    agree(one, reverse_charge=True, collect=Collect.MONTHLY)
+    one.add(work_order("2", type_of_work="Werkplaats"))
+    one.run()
+    assert one.states() == [State.GATHERED, State.GATHERED]
+    one.later(timedelta(days=12))
+    made = [kept.invoice.lines for kept in one.books.invoices_.values()]
+    assert [{line.vat_code for line in lines} for lines in made] == [
+        {"VERL_VERK"}, {"HOOG_VERK_21"},
+    ]  # fmt: skip
 
 
 def test_the_number_of_the_agreement_goes_before_that_of_the_books() -> None:

@@ -130,7 +130,7 @@ class Steps:
             self.start(job, order)
 
     def _invoice(self, job: Job, judged: Judged) -> None:
-        order, proposed = judged.order, cast("Invoice", judged.proposed)  # nothing is in its way
+        order, proposed = judged.order, cast(Invoice, judged.proposed)  # nothing is in its way
         invoice = replace(proposed, relation_code=self.customers.code_of(order))
         about = _about(job, judged, self.judge.marker(job, order), invoice)
         if self._found_before(about, judged):
