@@ -70,6 +70,12 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.fixture(autouse=True)
+def _schema_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guard asks the database once a second: a slow machine would count one question more."""
+    monkeypatch.setattr("bonbrug.site.schema_guard.LOOK_AGAIN", float("inf"))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _lines_closed() -> Iterator[None]:
     """All links of a process share one client, which lives as long as the process."""
