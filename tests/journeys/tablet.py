@@ -95,6 +95,13 @@ class Fitter:
         expect(self.page.get_by_role("link", name="Uren toevoegen")).to_be_visible()
         return self.page.url
 
+    def begin(self, program: Program, number: str, words: str) -> str:
+        """Get a work order and pick it up, until all of it is on the device; return its address."""
+        give_order(program, number, words)
+        address = self.pick_up(words)
+        self.ready()
+        return address
+
     def hours(self, begin: str, end: str) -> None:
         """Add hours from the page of a work order, and come back there."""
         self.press("Uren toevoegen")
@@ -116,19 +123,6 @@ class Fitter:
         self.press("Op de werkbon zetten")
         expect(self.page.get_by_role("link", name="Uren toevoegen")).to_be_visible()
 
-    def draw(self) -> None:
-        """Draw a signature."""
-        canvas = self.page.locator("#pad-canvas")
-        canvas.scroll_into_view_if_needed()
-        box = canvas.bounding_box()
-        assert box
-        mouse = self.page.mouse
-        mouse.move(box["x"] + 40, box["y"] + 60)
-        mouse.down()
-        for step in range(1, 9):
-            mouse.move(box["x"] + 40 + 25 * step, box["y"] + 60 + 30 * (step % 2))
-        mouse.up()
-
     def waits(self, text: str) -> None:
         expect(self.page.locator("#tablet-waits")).to_contain_text(text)
 
@@ -145,6 +139,20 @@ class Fitter:
         orders = self.page.evaluate(WORK)
         [found] = [one for one in orders if one["short_description"] == words]
         return dict(found)
+
+
+def draw(page: Page) -> None:
+    """Draw a signature."""
+    canvas = page.locator("#pad-canvas")
+    expect(canvas).to_be_visible()
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + 60)
+    page.mouse.down()
+    for step in range(1, 9):
+        page.mouse.move(box["x"] + 40 + 25 * step, box["y"] + 60 + 30 * (step % 2))
+    page.mouse.up()
 
 
 def give_source(route: Route) -> None:

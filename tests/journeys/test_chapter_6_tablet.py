@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.orders import sees_invoice, synchronise
 from tests.journeys.reader import Reader
+from tests.journeys.tablet import draw
 
 pytestmark = pytest.mark.journey
 
@@ -59,7 +60,7 @@ def test_m21_a_tablet_receives_writes_signs_and_sends(fitter: Reader, reader: Re
 
     fitter.press("Laten ondertekenen")
     fitter.field("Naam van wie tekent").fill("A. van der Proef")
-    _draw(fitter)
+    draw(fitter.page)
     fitter.picture_typed("tablet-signature")
     fitter.press("Onderteken en verzend")
     fitter.sees("Kort geleden verstuurd")
@@ -112,7 +113,7 @@ def test_m21_what_was_sent_is_taken_back_changed_and_sent_again_in_english_too(
 
     fitter.press("Let the customer sign")
     fitter.field("Name of who signs").fill("A. van der Proef")
-    _draw(fitter)
+    draw(fitter.page)
     fitter.press("Sign and send")
     fitter.sees("Sent lately")
 
@@ -196,17 +197,3 @@ def _link(
     fitter.field(who).fill(number)
     fitter.field(secret).fill(code)
     fitter.press(button)
-
-
-def _draw(fitter: Reader) -> None:
-    canvas = fitter.page.locator("#pad-canvas")
-    expect(canvas).to_be_visible()
-    canvas.scroll_into_view_if_needed()
-    box = canvas.bounding_box()
-    assert box
-    mouse = fitter.page.mouse
-    mouse.move(box["x"] + 40, box["y"] + 60)
-    mouse.down()
-    for step in range(1, 9):
-        mouse.move(box["x"] + 40 + 25 * step, box["y"] + 60 + 30 * (step % 2))
-    mouse.up()

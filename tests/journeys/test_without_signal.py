@@ -15,7 +15,7 @@ from bonbrug.values.number_text import numbers_in
 from bonbrug.values.time_text import durations_in
 from tests.journeys.program import Program
 from tests.journeys.reader import LOCALES, PATIENCE, SWITCHES, Reader, chromium
-from tests.journeys.tablet import Fitter, give_order, kill
+from tests.journeys.tablet import Fitter, draw, give_order, kill
 from tests.journeys.test_every_page import look_here
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
@@ -95,9 +95,7 @@ def fitter(browser: Browser, program: Program, linked: Any) -> Iterator[Fitter]:
 def test_hours_that_were_written_without_signal_are_sent_once(
     fitter: Fitter, program: Program
 ) -> None:
-    give_order(program, "WB-9101", "Kozijn lakken")
-    fitter.pick_up("Kozijn lakken")
-    fitter.ready()
+    fitter.begin(program, "WB-9101", "Kozijn lakken")
     fitter.cut()
     fitter.hours("08:00", "10:30")
     fitter.waits("1 wijziging wacht")
@@ -111,9 +109,7 @@ def test_hours_that_were_written_without_signal_are_sent_once(
 
 
 def test_a_form_that_is_wrong_says_so_without_signal_too(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9102", "Plafond witten")
-    fitter.pick_up("Plafond witten")
-    fitter.ready()
+    fitter.begin(program, "WB-9102", "Plafond witten")
     fitter.cut()
     fitter.press("Uren toevoegen")
     fitter.page.get_by_label("Begin").fill("08:00")
@@ -141,9 +137,7 @@ def test_numbers_and_hours_are_read_on_the_device_as_the_server_reads_them(
 
 
 def test_an_answer_that_is_lost_writes_nothing_twice(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9103", "Trap schuren")
-    fitter.pick_up("Trap schuren")
-    fitter.ready()
+    fitter.begin(program, "WB-9103", "Trap schuren")
     lost: list[int] = []
 
     def lose(route: Route) -> None:
@@ -198,9 +192,7 @@ def test_a_browser_that_is_killed_loses_nothing(
 def test_a_line_that_is_cut_at_any_moment_of_sending_doubles_and_loses_nothing(
     fitter: Fitter, program: Program
 ) -> None:
-    give_order(program, "WB-9105", "Gevel reinigen")
-    address = fitter.pick_up("Gevel reinigen")
-    fitter.ready()
+    address = fitter.begin(program, "WB-9105", "Gevel reinigen")
     number = int(address.rstrip("/").rpartition("/")[2])
     chance = random.Random(59)
     for turn in range(20):
@@ -215,9 +207,7 @@ def test_a_line_that_is_cut_at_any_moment_of_sending_doubles_and_loses_nothing(
 
 
 def test_what_is_unlikely_is_asked_at_the_form(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9106", "Nacht schilderen")
-    fitter.pick_up("Nacht schilderen")
-    fitter.ready()
+    fitter.begin(program, "WB-9106", "Nacht schilderen")
     fitter.press("Uren toevoegen")
     fitter.type_hours("10:00", "09:00")
     expect(fitter.page.get_by_text(QUESTION)).to_be_visible()
@@ -231,9 +221,7 @@ def test_what_is_unlikely_is_asked_at_the_form(fitter: Fitter, program: Program)
 
 
 def test_what_is_asked_or_refused_later_needs_attention(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9107", "Schuur beitsen")
-    fitter.pick_up("Schuur beitsen")
-    fitter.ready()
+    fitter.begin(program, "WB-9107", "Schuur beitsen")
     fitter.cut()
     fitter.press("Uren toevoegen")
     fitter.type_hours("16:00", "15:00")
@@ -247,9 +235,7 @@ def test_what_is_asked_or_refused_later_needs_attention(fitter: Fitter, program:
 
 
 def test_what_is_refused_is_shown_and_not_sent_for_ever(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9112", "Dak repareren")
-    address = fitter.pick_up("Dak repareren")
-    fitter.ready()
+    address = fitter.begin(program, "WB-9112", "Dak repareren")
     fitter.cut()
     number = int(address.rstrip("/").rpartition("/")[2])
     fitter.page.evaluate(ADD, [number, "Pan", "0"])
@@ -265,9 +251,7 @@ def test_what_is_refused_is_shown_and_not_sent_for_ever(fitter: Fitter, program:
 
 
 def test_a_device_that_is_full_keeps_what_was_typed(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9108", "Hek lakken")
-    fitter.pick_up("Hek lakken")
-    fitter.ready()
+    fitter.begin(program, "WB-9108", "Hek lakken")
     fitter.cut()
     fitter.press("Uren toevoegen")
     fitter.page.evaluate(FULL)
@@ -296,9 +280,7 @@ def test_a_new_version_sends_what_the_first_one_kept(fitter: Fitter, program: Pr
 def test_a_customer_signs_without_signal_for_what_waits_too(
     fitter: Fitter, program: Program
 ) -> None:
-    give_order(program, "WB-9111", "Lift schilderen")
-    fitter.pick_up("Lift schilderen")
-    fitter.ready()
+    fitter.begin(program, "WB-9111", "Lift schilderen")
     fitter.cut()
     fitter.hours("08:00", "09:00")
     fitter.typed("Lak", "2,5")
@@ -306,7 +288,7 @@ def test_a_customer_signs_without_signal_for_what_waits_too(
     expect(fitter.page.get_by_text("08:00–09:00")).to_be_visible()
     fitter.press("Onderteken en verzend")
     expect(fitter.page.get_by_role("alert").filter(has_text="Laat de klant")).to_be_visible()
-    fitter.draw()
+    draw(fitter.page)
     fitter.press("Onderteken en verzend")
     expect(fitter.page.get_by_text("De klant heeft getekend")).to_be_visible()
     fitter.waits("3 wijzigingen wachten")
@@ -318,9 +300,7 @@ def test_a_customer_signs_without_signal_for_what_waits_too(
 
 
 def test_no_unlinking_while_work_waits(fitter: Fitter, program: Program) -> None:
-    give_order(program, "WB-9110", "Vloer schuren")
-    fitter.pick_up("Vloer schuren")
-    fitter.ready()
+    fitter.begin(program, "WB-9110", "Vloer schuren")
     fitter.context.route("**/v1/operations", lambda route: route.abort())
     fitter.hours("20:00", "20:30")
     fitter.open()

@@ -7,36 +7,26 @@ work orders, of fifty employees; none of them is in the archive.
 import json
 import os
 import sys
-import tempfile
+from collections.abc import Mapping
 
 from tests.proofs.bench.__main__ import python
-from tests.proofs.bench.scale import postgresql
+from tests.proofs.bench.page_figures import on_databases, show, within
 
 ORDERS = os.environ.get("ORDERS", "50000")
 # Milliseconds, the median by the processor: what the clock says depends on who else works there.
 GOAL = 100.0
 
 
-def measured(folder: str, address: str = "") -> bool:
+def measured(folder: str, named: Mapping[str, str]) -> bool:
     """Print a line per page; tell whether each stayed within the goal."""
-    named = {"BONBRUG_DATABASE_URL": address} if address else {}
-    named["BONBRUG_LOG_LEVEL"] = "WARNING"
     told = json.loads(python("tests.proofs.bench.board_side", ORDERS, BONBRUG_DATA=folder, **named))
-    for page, (processor, clock, queries) in told.items():
-        print(f"{page}: {processor:.0f} ms of the processor, {clock:.0f} ms by the clock;", end=" ")
-        print(f"{queries} queries")
-    return all(processor <= GOAL for processor, *_ in told.values())
+    show(told)
+    return within(told, GOAL)
 
 
 def main(words: list[str]) -> int:
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as other:
-        print(f"SQLite, {ORDERS} work orders; goal: a median of at most {GOAL:.0f} ms")
-        good = measured(folder)
-        if "--postgresql" in words:
-            print("PostgreSQL")
-            with postgresql(os.path.join(other, "pg")) as address:
-                good = measured(other, address) and good
-    return int(not good)
+    print(f"SQLite, {ORDERS} work orders; goal: a median of at most {GOAL:.0f} ms")
+    return on_databases(measured, words)
 
 
 if __name__ == "__main__":
