@@ -19,8 +19,6 @@ from bonbrug.ui.edit_conflicts import UNREADABLE
 MARK, SAVED, UNSAVED = "draft", "bonbrug_saved", "X-Bonbrug-Unsaved"
 SECONDS = 300
 DONE = (302, 303)
-# With the unlinking of a tablet: the browser forgets what it kept.
-FORGET, KEPT_HERE = "Clear-Site-Data", '"storage"'
 Answer = Callable[[HttpRequest], HttpResponse]
 
 

@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from datetime import time
 
 DAY = 24 * 60  # minutes
 
@@ -16,6 +17,11 @@ _BARE = re.compile(r"(\d{1,2})")
 _RUN = re.compile(r"(\d{1,2})(\d{2})")
 _FOUR = re.compile(r"(0\d)(\d{2})")  # 0730; without the zero 730 may be minutes
 _QUARTERS = {"25", "50", "75"}
+
+
+def minute_of_day(moment: time) -> int:
+    """08:30 → 510, in minutes after midnight."""
+    return moment.hour * 60 + moment.minute
 
 
 def clock(minutes: int) -> str:

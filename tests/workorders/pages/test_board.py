@@ -236,8 +236,7 @@ def test_fifty_employees_cost_as_many_queries_as_five(
         busy(company, pattern, numbers)
         with CaptureQueriesContext(connection) as queries:
             assert office.get(road(company), {"soort": kind}).status_code == 200
-        asked = [one["sql"] for one in queries.captured_queries]
-        counts.append(len([sql for sql in asked if "workorders_" in sql]))
+        counts.append(len(queries))
     assert counts[0] == counts[1]
 
 

@@ -23,7 +23,7 @@ from bonbrug.workorders.actions.keep_hour_type import add_hour_type
 from bonbrug.workorders.actions.keep_material import add_material
 from bonbrug.workorders.actions.plan_work import change
 from bonbrug.workorders.actions.set_up import change_company
-from bonbrug.workorders.documents.paper.setting import work_order_pdf
+from bonbrug.workorders.documents.paper.pdf import work_order_pdf
 from bonbrug.workorders.models import Company, Employee, Status, WorkOrder
 from tests.workorders.conftest import NOW
 from tests.workorders.pages.conftest import office_road, words

@@ -237,7 +237,7 @@ def test_a_fault_of_ours_stores_nothing_and_no_name_is_logged(
     caplog.set_level(logging.DEBUG)
     sent = app.operation("hours_added", job, values={**HOURS, "remark": "mevrouw De Wit"})
     with monkeypatch.context() as patch:
-        patch.setattr(f"{VIEW}.judge", breaks)
+        patch.setattr(f"{VIEW}.perform", breaks)
         assert [one["code"] for one in app.send(sent)] == ["failed"]
     assert "De Wit" not in caplog.text
     assert app.send(sent)[0]["result"] == "done"

@@ -54,8 +54,7 @@ class LeavePage(LogoutView):
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if isinstance(request.user, User):
             sign_ins.signed_out(request.user, system_clock())
-        answer: HttpResponse = super().post(request, *args, **kwargs)
-        return answer
+        return super().post(request, *args, **kwargs)
 
 
 @acts(Act.COME_IN)

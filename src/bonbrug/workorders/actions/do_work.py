@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Max, QuerySet
 
+from bonbrug.values.time_text import minute_of_day
 from bonbrug.workorders.actions.checks import check, demand
 from bonbrug.workorders.actions.locking import NOT_SETTLED, locked, note
 from bonbrug.workorders.actions.records import LineFields, PeriodFields
@@ -44,8 +45,7 @@ def require_own(order: WorkOrder, employee: Employee) -> None:
 
 def worked_minutes(begin: time, end: time, break_minutes: int) -> int:
     """Return end - begin - break; an end before the begin is on the next day."""
-    start, stop = begin.hour * 60 + begin.minute, end.hour * 60 + end.minute
-    minutes = (stop - start) % DAY_MINUTES - break_minutes
+    minutes = (minute_of_day(end) - minute_of_day(begin)) % DAY_MINUTES - break_minutes
     if minutes < 0:
         raise Refused("end_before_begin", begin=f"{begin:%H:%M}", end=f"{end:%H:%M}")
     return minutes

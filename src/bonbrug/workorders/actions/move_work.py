@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
 
+from bonbrug.values.time_text import DAY, minute_of_day
 from bonbrug.workorders.actions.locking import locked
 from bonbrug.workorders.actions.plan_work import change, choose_employee
 from bonbrug.workorders.actions.records import WorkOrderFields
 from bonbrug.workorders.models import Employee, Status, WorkOrder
-
-HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +64,7 @@ def _end(order: WorkOrder, to: Place) -> time | None:
         return None
     if (to.begin, to.minutes) == (begin, order.duration_minutes):
         return end
-    minutes = to.minutes or (_minutes(end) - _minutes(begin) if begin else 0)
-    ends = _minutes(to.begin) + minutes
-    inside = minutes > 0 and ends < 24 * HOUR
-    return time(ends // HOUR, ends % HOUR) if inside else None
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * HOUR + moment.minute
+    minutes = to.minutes or (minute_of_day(end) - minute_of_day(begin) if begin else 0)
+    ends = minute_of_day(to.begin) + minutes
+    inside = minutes > 0 and ends < DAY
+    return time(*divmod(ends, 60)) if inside else None

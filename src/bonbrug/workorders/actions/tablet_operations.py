@@ -60,7 +60,7 @@ class NotStored(Exception):
         self.code, self.answer = code, answer
 
 
-def once(arrived: Arrived, judge: Callable[[], Verdict], now: datetime) -> Answer:
+def once(arrived: Arrived, perform: Callable[[], Verdict], now: datetime) -> Answer:
     """Do an operation and keep its answer, in one transaction; a repeat gets that answer.
 
     Raises NotStored for a tablet that was ended, and for a key that is in use: whose it is and
@@ -72,7 +72,7 @@ def once(arrived: Arrived, judge: Callable[[], Verdict], now: datetime) -> Answe
         row, new = _row(arrived, now)
         if not new:
             return _repeated(row, arrived)
-        verdict = judge()
+        verdict = perform()
         _keep(row, verdict, now)
     return verdict.answer
 

@@ -44,13 +44,16 @@ class Check:
 
 def check_signature(order: WorkOrder) -> Check | None:
     """Reckon the code of a work order again from what is there; None when none was kept."""
-    if not order.signed_code:
-        return None
+    return content_and_check(order)[1]
+
+
+def content_and_check(order: WorkOrder) -> tuple[Content, Check | None]:
+    """Return what is there, with names of hour types as they were signed for, and the check."""
     then = signed_for(order)
-    if then is None:
-        return Check(kept=False, differences=())
-    now = content_of(order, names_in(then))
-    return Check(kept=True, differences=tuple(_differences(then, now)))
+    now = content_of(order, names_in(then) if then else None)
+    if then is not None:
+        return now, Check(kept=True, differences=tuple(_differences(then, now)))
+    return now, Check(kept=False, differences=()) if order.signed_code else None
 
 
 def signed_for(order: WorkOrder) -> Content | None:

@@ -21,7 +21,7 @@ from bonbrug.accounts.keys import digest
 from bonbrug.accounts.rate_limiter import Guess, visitor_of, wrong
 from bonbrug.accounts.routes import acts
 from bonbrug.values.clock import system_clock
-from bonbrug.workorders.documents.paper.setting import file_name, work_order_pdf
+from bonbrug.workorders.documents.paper.pdf import file_name, work_order_pdf
 from bonbrug.workorders.models import ExternalLink, WorkOrder
 
 LIVES = timedelta(hours=1)

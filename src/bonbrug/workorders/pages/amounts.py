@@ -20,3 +20,8 @@ def quantity_to_type(quantity: Decimal) -> Decimal:
 def value_to_type(value: object) -> object:
     """Return any value of a record as its form shows it; amounts are prices."""
     return price_to_type(value) if isinstance(value, Decimal) else value
+
+
+def quantity_text(value: Decimal) -> str:
+    """Write a quantity with a point, without zeros at its end, for a script: 2.50 → ``2.5``."""
+    return f"{quantity_to_type(value):f}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from bonbrug.ui.forms import UiForm
 from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.values.period_doubts import NEVER, Doubt, Period, doubts_about
-from bonbrug.values.time_text import clock
+from bonbrug.values.time_text import clock, minute_of_day
 from bonbrug.workorders.models import WorkOrder, WorkPeriod
 
 LONG_AGO = timedelta(days=62)
@@ -103,8 +103,4 @@ def period_of(values: Mapping[str, Any], total: int | None) -> Period:
     number = values["work_date"].toordinal()
     if begin is None or end is None:
         return Period(number, total=total)
-    return Period(number, _minutes(begin), _minutes(end), values["break_minutes"], total)
-
-
-def _minutes(moment: time) -> int:
-    return moment.hour * 60 + moment.minute
+    return Period(number, minute_of_day(begin), minute_of_day(end), values["break_minutes"], total)

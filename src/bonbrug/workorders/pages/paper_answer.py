@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.http import FileResponse
 
-from bonbrug.workorders.documents.paper.setting import file_name, work_order_pdf
+from bonbrug.workorders.documents.paper.pdf import file_name, work_order_pdf
 from bonbrug.workorders.models import WorkOrder
 
 

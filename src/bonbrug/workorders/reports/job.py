@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from bonbrug.values.time_text import minute_of_day
 from bonbrug.workorders.models import Status
 
 UNKNOWN = 60  # minutes: as long as a job counts when nobody said how long it is
@@ -72,7 +73,7 @@ class Job:
 
 
 def _minutes(moment: time | None) -> int | None:
-    return None if moment is None else moment.hour * HOUR + moment.minute
+    return None if moment is None else minute_of_day(moment)
 
 
 def overlapping(jobs: Iterable[Job]) -> dict[int, str]:

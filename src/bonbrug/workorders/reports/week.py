@@ -50,9 +50,14 @@ class Week:
         return sum(one.minutes for one in self.days if one.day == day)
 
 
+def monday_of(day: date) -> date:
+    """Return the Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
 def week_of(employee: Employee, day: date) -> Week:
     """Return the week in which a day falls, whatever became of the work orders since."""
-    monday = day - timedelta(days=day.weekday())
+    monday = monday_of(day)
     days = [monday + timedelta(days=number) for number in range(DAYS)]
     written: dict[date | None, list[WorkPeriod]] = defaultdict(list)
     for period in _written(employee, days):

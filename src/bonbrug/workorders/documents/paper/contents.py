@@ -7,9 +7,9 @@ from bonbrug.ui.templatetags.ui import day
 from bonbrug.values.number_text import number_text
 from bonbrug.values.text import cut
 from bonbrug.values.time_text import clock
-from bonbrug.workorders.actions.signed_content import Content, Period, Used, content_of, names_in
+from bonbrug.workorders.actions.signed_content import Content, Period, Used
 from bonbrug.workorders.documents.paper.signature import signature_part
-from bonbrug.workorders.documents.signature import check_signature, signed_for
+from bonbrug.workorders.documents.signature import content_and_check
 from bonbrug.workorders.models import WorkOrder
 
 NAMED = 60  # characters at the foot of each page
@@ -17,8 +17,7 @@ NAMED = 60  # characters at the foot of each page
 
 def contents_of(order: WorkOrder, drawing: bytes) -> dict[str, object]:
     """Return the data of the layout; `drawing` is the picture that is printed, or empty."""
-    then = signed_for(order)
-    content = content_of(order, names_in(then) if then else None)
+    content, check = content_and_check(order)
     heading = f"Werkbon {order.name}"
     return {
         "title": heading,
@@ -33,7 +32,7 @@ def contents_of(order: WorkOrder, drawing: bytes) -> dict[str, object]:
         "hours": _hours(content),
         "materials": [_used(one) for one in content["materials"]],
         "remarks": _remarks(order, content),
-        **signature_part(order, check_signature(order), drawing),
+        **signature_part(order, check, drawing),
     }
 
 

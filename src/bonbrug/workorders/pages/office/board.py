@@ -9,8 +9,8 @@ from bonbrug.ui import query_parameters
 from bonbrug.values.clock import accounting_day, system_clock
 from bonbrug.workorders.models import Company
 from bonbrug.workorders.pages.navigation import company_of, office
+from bonbrug.workorders.pages.office.board_card_html import CardHtml
 from bonbrug.workorders.pages.office.board_cards import Cards
-from bonbrug.workorders.pages.office.board_drawn import Drawer
 from bonbrug.workorders.pages.office.board_month import month_of
 from bonbrug.workorders.pages.office.board_rows import grid_of
 from bonbrug.workorders.pages.office.board_span import KINDS, MONTH, Span, span_of
@@ -41,7 +41,7 @@ def version_of(there: Board, span: Span) -> str:
 
 def _shown(firm: Company, there: Board, span: Span) -> dict[str, Any]:
     cards = Cards(firm, there, span.today, span.query)
-    drawer = Drawer()
+    drawer = CardHtml()
     table = "weeks" if span.kind == MONTH else "grid"
     made = month_of(there, span, cards) if span.kind == MONTH else grid_of(there, span, cards)
     return {

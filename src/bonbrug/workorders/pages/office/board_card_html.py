@@ -22,7 +22,7 @@ MOVABLE = (
 NOTE = '<span class="note">{}</span>'
 
 
-class Drawer:
+class CardHtml:
     """Draws the cards of one board, in one language."""
 
     def __init__(self) -> None:

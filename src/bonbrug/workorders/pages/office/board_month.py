@@ -7,9 +7,10 @@ from datetime import date
 
 from bonbrug.workorders.pages.office.board_cards import Card, Cards
 from bonbrug.workorders.pages.office.board_columns import Column, days_of
-from bonbrug.workorders.pages.office.board_span import DAYS, WEEK, Span
+from bonbrug.workorders.pages.office.board_span import WEEK, Span
 from bonbrug.workorders.reports.board import Board
 from bonbrug.workorders.reports.job import Job
+from bonbrug.workorders.reports.week import DAYS
 
 MOST = 3  # short cards on a day
 

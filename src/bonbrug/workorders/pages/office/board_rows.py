@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from bonbrug.workorders.pages.office.board_card_html import CardHtml
 from bonbrug.workorders.pages.office.board_cards import Cards
 from bonbrug.workorders.pages.office.board_columns import (
     Column,
@@ -15,7 +16,6 @@ from bonbrug.workorders.pages.office.board_columns import (
     hour_of,
     hours_of,
 )
-from bonbrug.workorders.pages.office.board_drawn import Drawer
 from bonbrug.workorders.pages.office.board_span import DAY, Span
 from bonbrug.workorders.reports.board import Board, Person
 from bonbrug.workorders.reports.job import Job
@@ -64,7 +64,7 @@ class _Cells:
     """Draws the cells of one board."""
 
     def __init__(self, placed: Placed, cards: Cards) -> None:
-        self._placed, self._cards, self._drawer = placed, cards, Drawer()
+        self._placed, self._cards, self._drawer = placed, cards, CardHtml()
 
     def of(self, who: Person | None, column: Column) -> Cell:
         jobs = self._placed.get((who.pk if who else None, column.key), [])

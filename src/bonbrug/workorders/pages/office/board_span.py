@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bonbrug.ui import query_parameters
+from bonbrug.workorders.reports.week import DAYS, monday_of
 
 WEEK, DAY, MONTH = "week", "dag", "maand"
 KINDS: tuple[tuple[str, str | Promise], ...] = (
@@ -18,12 +19,6 @@ KINDS: tuple[tuple[str, str | Promise], ...] = (
     (WEEK, gettext_lazy("Week")),
     (MONTH, gettext_lazy("Month")),
 )
-DAYS = 7
-
-
-def monday_of(day: date) -> date:
-    """Return the Monday of its week."""
-    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True)

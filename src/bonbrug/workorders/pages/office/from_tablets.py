@@ -19,8 +19,8 @@ from bonbrug.workorders.actions import tablet_operations as actions
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.models import Company, Result, TabletOperation, WorkOrder
 from bonbrug.workorders.pages.navigation import company_of, office
-from bonbrug.workorders.pages.tablet.operations.judging import take_over
 from bonbrug.workorders.pages.tablet.operations.kinds import KINDS
+from bonbrug.workorders.pages.tablet.operations.perform import take_over
 from bonbrug.workorders.pages.tablet.operations.words import word_of
 from bonbrug.workorders.pages.tablet.signing import picture
 

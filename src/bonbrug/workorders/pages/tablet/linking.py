@@ -15,7 +15,6 @@ from bonbrug.accounts.limits import NONE
 from bonbrug.accounts.pages import too_many
 from bonbrug.accounts.rate_limiter import attempt, visitor_of
 from bonbrug.accounts.routes import acts
-from bonbrug.ui.drafts import FORGET, KEPT_HERE
 from bonbrug.ui.forms import UiForm
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import Device, leave_tablet, link_tablet
@@ -109,5 +108,5 @@ def unlink(request: HttpRequest) -> HttpResponse:
     leave_tablet(device.key_of(request), system_clock())
     answer = redirect("workorders:tablet_link")
     device.forget(answer)
-    answer.headers[FORGET] = KEPT_HERE
+    answer.headers["Clear-Site-Data"] = '"storage"'  # the browser forgets what it kept
     return answer

@@ -1,10 +1,9 @@
 """What a customer sees before signing, as an operation says it (docs/wire/tablet.md)."""
 
 import json
-from decimal import Decimal
 
 from bonbrug.workorders.models import WorkOrder
-from bonbrug.workorders.pages.amounts import quantity_to_type
+from bonbrug.workorders.pages.amounts import quantity_text
 
 
 def shown_to_sign(order: WorkOrder) -> str:
@@ -12,12 +11,10 @@ def shown_to_sign(order: WorkOrder) -> str:
     return json.dumps(
         {
             "description": order.description,
-            "discount": _written(order.discount),
+            "discount": quantity_text(order.discount),
             "hours": {str(one.pk): one.total_minutes for one in order.periods.all()},
-            "materials": {str(one.pk): _written(one.quantity) for one in order.materials.all()},
+            "materials": {
+                str(one.pk): quantity_text(one.quantity) for one in order.materials.all()
+            },
         }
     )
-
-
-def _written(number: Decimal) -> str:
-    return f"{quantity_to_type(number):f}"

@@ -1,1 +1,1 @@
-"""What a tablet did, in pieces that can wait: read, judged by the forms of the pages, and done."""
+"""What a tablet did, in pieces that can wait: read, checked by the forms of the pages, and done."""

@@ -30,9 +30,10 @@ def filled(
     `about` is the record that is changed, `there` what the form would show of it, and `seen` what
     the employee saw of it.
     """
-    texts = _texts(make(None).fields, values, there or {})
+    fields = make(None).fields
+    texts = _texts(fields, values, there or {})
     if about is not None and not wanted.forced:
-        texts[WAS] = json.dumps(_texts(make(None).fields, seen or {}, there or {}))
+        texts[WAS] = json.dumps(_texts(fields, seen or {}, there or {}))
     form = _answered(make, texts, there, about, sure=wanted.sure or wanted.forced)
     if form.clashes:
         raise Collides({name: (there or {})[name] for name in form.clashes})

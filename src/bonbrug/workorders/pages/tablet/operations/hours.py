@@ -7,7 +7,7 @@ from bonbrug.workorders.actions import do_work
 from bonbrug.workorders.models import WorkPeriod
 from bonbrug.workorders.pages.hours_form import HoursForm, values_of
 from bonbrug.workorders.pages.tablet.operations.filled_form import filled
-from bonbrug.workorders.pages.tablet.operations.lines import differs, line_of
+from bonbrug.workorders.pages.tablet.operations.lines import line_of, take_off
 from bonbrug.workorders.pages.tablet.operations.outcomes import Collides, Values, Wanted
 
 LONG, TOTAL = "long", "total_minutes"
@@ -42,13 +42,7 @@ def change(wanted: Wanted) -> int:
 
 def remove(wanted: Wanted) -> None:
     """Take hours off; those that are gone already are no error, those that were changed are."""
-    period = line_of(wanted, wanted.order.periods.all())
-    if period is None:
-        return
-    there = wire_values(period)
-    if not wanted.forced and differs(there, wanted.seen):
-        raise Collides(there)
-    do_work.remove_period(period, now=wanted.now, who=wanted.who)
+    take_off(wanted, wanted.order.periods.all(), wire_values, do_work.remove_period)
 
 
 def _met(wanted: Wanted, period: WorkPeriod, values: Values) -> HoursForm:

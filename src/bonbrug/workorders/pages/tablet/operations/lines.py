@@ -1,5 +1,6 @@
 """Which line of a work order an operation is about."""
 
+from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from bonbrug.ui.edit_conflicts import plain
 from bonbrug.workorders.actions.refusals import Refused
 from bonbrug.workorders.actions.tablet_operations import NotStored, came
 from bonbrug.workorders.models import MaterialLine, Result, WorkPeriod
-from bonbrug.workorders.pages.tablet.operations.outcomes import Values, Wanted
+from bonbrug.workorders.pages.tablet.operations.outcomes import Collides, Values, Wanted
 
 Line = TypeVar("Line", WorkPeriod, MaterialLine)
 
@@ -30,6 +31,25 @@ def line_of(wanted: Wanted, lines: "QuerySet[Line]") -> Line | None:
         if made not in (None, Result.DONE) and not wanted.forced:
             raise Refused("line_not_made")
     return found
+
+
+def take_off(
+    wanted: Wanted,
+    lines: "QuerySet[Line]",
+    told: Callable[[Line], Values],
+    remove: Callable[..., object],
+) -> None:
+    """Remove a line; one that is gone already is no error, one that was changed is.
+
+    `told` gives its values as the wire names them.
+    """
+    line = line_of(wanted, lines)
+    if line is None:
+        return
+    there = told(line)
+    if not wanted.forced and differs(there, wanted.seen):
+        raise Collides(there)
+    remove(line, now=wanted.now, who=wanted.who)
 
 
 def differs(there: Values, seen: Values) -> bool:

@@ -11,7 +11,7 @@ from bonbrug.workorders.pages.amounts import quantity_to_type
 from bonbrug.workorders.pages.line_form import ReducedForm
 from bonbrug.workorders.pages.tablet.materials import HandForm, QuantityForm
 from bonbrug.workorders.pages.tablet.operations.filled_form import filled
-from bonbrug.workorders.pages.tablet.operations.lines import differs, line_of
+from bonbrug.workorders.pages.tablet.operations.lines import line_of, take_off
 from bonbrug.workorders.pages.tablet.operations.outcomes import Collides, Wanted
 
 
@@ -67,13 +67,7 @@ def change(wanted: Wanted) -> int:
 
 def remove(wanted: Wanted) -> None:
     """Take a material off; one that is gone already is no error, one that was changed is."""
-    line = line_of(wanted, wanted.order.materials.all())
-    if line is None:
-        return
-    there = wire_values(line)
-    if not wanted.forced and differs(there, wanted.seen):
-        raise Collides(there)
-    do_work.remove_material_line(line, now=wanted.now, who=wanted.who)
+    take_off(wanted, wanted.order.materials.all(), wire_values, do_work.remove_material_line)
 
 
 def _quantity(price: Decimal, *given: Any, **more: Any) -> QuantityForm:

@@ -1,4 +1,4 @@
-"""One operation: found, judged and done, or told why not in both languages."""
+"""One operation: found, checked and done, or told why not in both languages."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -52,7 +52,7 @@ class _Undo(Exception):
     """Takes back what was done in a savepoint."""
 
 
-def judge(sent: Sent, employee: Employee, now: datetime) -> Verdict:
+def perform(sent: Sent, employee: Employee, now: datetime) -> Verdict:
     """Do it, or say why not; raises NotStored where it may be sent again."""
     if sent.after and came(employee.company, sent.after) is None:
         raise NotStored("waits_for_other")
@@ -196,5 +196,15 @@ def take_over(operation: TabletOperation, who: str, now: datetime) -> None:
     employee = operation.employee
     number = employee.number if employee else ""
     kind.act(
-        Wanted(operation.key, order, values, {}, True, number, who, now, forced=True)  # noqa: FBT003 - sure
+        Wanted(
+            key=operation.key,
+            order=order,
+            values=values,
+            seen={},
+            sure=True,
+            worker=number,
+            who=who,
+            now=now,
+            forced=True,
+        )
     )

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from bonbrug.values.text import printable
-from bonbrug.workorders.pages.amounts import quantity_to_type
+from bonbrug.workorders.pages.amounts import quantity_text, quantity_to_type
 
 LARGEST_ID = 2**63 - 1
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -99,7 +99,7 @@ CLOCK = _or_none(
 )
 NUMBER = WireType(
     lambda value: quantity_to_type(Decimal(_texts(_NUMBER)(value))),
-    lambda value: f"{quantity_to_type(value):f}",
+    quantity_text,
     {"type": "string", "pattern": f"^{_NUMBER.pattern}$"},
 )
 MINUTES = WireType(

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from bonbrug.values.text import printable
 from bonbrug.workorders.actions.link_tablet import Seen
 from bonbrug.workorders.actions.tablet_operations import Arrived
-from bonbrug.workorders.pages.tablet.operations.judging import Sent
+from bonbrug.workorders.pages.tablet.operations.perform import Sent
 from bonbrug.workorders.pages.tablet.operations.wire_types import ID, KEY
 from bonbrug.workorders.pages.tablet.v1.answers import Problem
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from bonbrug.values.clock import system_clock
 from bonbrug.workorders.actions.link_tablet import Seen
 from bonbrug.workorders.actions.tablet_operations import NotStored, once
-from bonbrug.workorders.pages.tablet.operations.judging import judge
+from bonbrug.workorders.pages.tablet.operations.perform import perform
 from bonbrug.workorders.pages.tablet.v1.answers import Problem, answer, texts
 from bonbrug.workorders.pages.tablet.v1.body import arrived, key_of, read_body, sent_of
 
@@ -36,7 +36,7 @@ def _one(given: Any, seen: Seen, now: datetime) -> dict[str, Any]:
     named = {"id": str(key)}
     sent = sent_of(given, key)
     try:
-        done = once(arrived(given, sent, seen), partial(judge, sent, seen.employee, now), now)
+        done = once(arrived(given, sent, seen), partial(perform, sent, seen.employee, now), now)
     except NotStored as reason:
         return _not_stored(reason.code, {**named, **reason.answer})
     except Exception as error:

@@ -38,7 +38,7 @@ def _changed(employee: Employee, marks: cursor.Marks, *, full: bool) -> dict[str
     told = {order.pk: _order(order) for order in _orders(employee)}
     lists = _lists(employee)
     now = {key: cursor.mark_of(one) for key, one in told.items()}
-    new_lists = cursor.mark_of(lists) != marks.get(LISTS)
+    lists_mark = cursor.mark_of(lists)
     changed = [key for key in told if marks.get(key) != now[key]]
     given = changed[:ORDERS_A_PAGE]
     held = {key: mark for key, mark in marks.items() if key in now} | {k: now[k] for k in given}
@@ -48,8 +48,8 @@ def _changed(employee: Employee, marks: cursor.Marks, *, full: bool) -> dict[str
         "employee": {"id": employee.pk, "number": employee.number, "name": employee.name},
         "orders": [told[key] for key in given],
         "gone": sorted(key for key in marks if key not in now and key != LISTS),
-        "lists": lists if new_lists else None,
-        "cursor": cursor.write({**held, LISTS: cursor.mark_of(lists)}),
+        "lists": lists if lists_mark != marks.get(LISTS) else None,
+        "cursor": cursor.write({**held, LISTS: lists_mark}),
         "more": len(changed) > len(given),
     }
 

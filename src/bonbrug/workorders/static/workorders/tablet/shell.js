@@ -3,7 +3,7 @@ import { everything } from "./reading.js";
 import { draw } from "./drawing.js";
 import { ofOrder, ROAD } from "./facts.js";
 import { seen, shownToSign } from "./seen.js";
-import { typed } from "./numbers.js";
+import { clock, typed } from "./numbers.js";
 import { long, today as thisDay } from "./dates.js";
 import { begin } from "./form_start.js";
 import { word } from "./words.js";
@@ -32,7 +32,6 @@ function show(name, facts, { under = "", back = "" } = {}) {
 
 function today(held) {
   const orders = held.orders.map((order) => ofOrder(order, held.types));
-  orders.sort((one, other) => held.rank(one.id) - held.rank(other.id));
   const [busy, waiting, signed] = ["at_hand", "ready", "signed"].map((status) => orders.filter((one) => one[status]));
   const facts = { busy, waiting, signed, some_busy: busy.length, some_waiting: waiting.length, some_signed: signed.length, nothing: !orders.length };
   show("today", facts, { under: `${long(thisDay())} · ${held.employee.name}` });
@@ -66,10 +65,13 @@ const NEW = { quantity: "1", returned: "", discount: "", warranty: "" };
 const counted = ({ quantity, returned, discount, warranty }) =>
   ({ quantity: typed(quantity), returned: returned ? "on" : "", discount: discount === "0" ? "" : typed(discount), warranty });
 
+const written = ({ begin: from, end, total_minutes: total, ...more }) =>
+  ({ ...more, begin: from ?? "", end: end ?? "", long: total === null ? "" : clock(total) });
+
 const hours = (held, order, facts, id) => {
   if (id === undefined) return { kind: "hours_added", facts: { adds: true }, types: held.types, texts: { work_date: thisDay() } };
   const line = lineOf(order.hours, id);
-  return line && { kind: "hours_changed", facts: { line: id, changes: true }, seen: line.values, types: held.types, texts: held.hoursTexts(line.values) };
+  return line && { kind: "hours_changed", facts: { line: id, changes: true }, seen: line.values, types: held.types, texts: written(line.values) };
 };
 
 const quantity = (held, order, facts, id) => {
@@ -108,15 +110,12 @@ const ROUTES = [
   [/^bon\/(\d+)\/ondertekenen\/$/, form("sign", sign)],
 ];
 
+// Oldest first; what has no day or no time comes last.
+const planned = (one) => `${one.work_date ?? "9"} ${one.work_time ?? "9"}`;
+
 function held({ operations, orders, employee, lists }) {
-  const order = new Map(orders.map((one) => [one.id, `${one.work_date ?? "9"} ${one.work_time ?? "9"}`]));
-  const places = [...order.keys()].sort((one, other) => (order.get(one) < order.get(other) ? -1 : 1));
-  return {
-    employee, orders: orders.map((one) => seen(one, operations)), types: lists.hour_types, materials: lists.materials,
-    rank: (id) => places.indexOf(id),
-    hoursTexts: ({ begin: from, end, total_minutes: total, ...more }) =>
-      ({ ...more, begin: from ?? "", end: end ?? "", long: total === null ? "" : `${Math.floor(total / 60)}:${String(total % 60).padStart(2, "0")}` }),
-  };
+  const sorted = [...orders].sort((one, other) => (planned(one) < planned(other) ? -1 : 1));
+  return { employee, orders: sorted.map((one) => seen(one, operations)), types: lists.hour_types, materials: lists.materials };
 }
 
 async function look() {
